@@ -1,0 +1,61 @@
+"""The errors dogwatch raises, one type per decision its caller makes.
+
+DogwatchError
+├── CatalogError       the declaration is wrong: mend the catalog (exit code 2)
+├── UsageError         the command line or the environment is wrong (exit code 2)
+├── ApiError           Datadog refused, or could not be reached (exit code 1)
+└── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .place import NOWHERE, Place
+
+
+class DogwatchError(Exception):
+    """Anything dogwatch reports to a person; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One wrong thing in a catalog: where, what it concerns, what was seen and what to write instead."""
+
+    place: Place
+    subject: str = field(compare=False)
+    seen: str = field(compare=False)
+    remedy: str = field(compare=False)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place != NOWHERE else ""
+        return f"{where}{self.subject}: {self.seen}\n    {self.remedy}"
+
+
+class CatalogError(DogwatchError):
+    """The catalog holds mistakes; all of them are in `mistakes`, sorted by place."""
+
+    exit_code = 2
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = sorted(mistakes)
+        count = len(self.mistakes)
+        noun = "mistake" if count == 1 else "mistakes"
+        super().__init__("\n".join([*map(str, self.mistakes), f"{count} {noun}"]))
+
+
+class UsageError(DogwatchError):
+    """The command was called in a way that cannot work; nothing was read or written."""
+
+    exit_code = 2
+
+
+class ApiError(DogwatchError):
+    """Datadog refused a request or did not answer it; the text names the resource and what was said."""
+
+
+class UnsafePlan(DogwatchError):
+    """The plan deletes more than the target allows, or rests on a list that was not read to its end."""

@@ -1,0 +1,76 @@
+"""Names that a service, the catalog and Datadog must agree on: metrics of a feature, tags, the mark.
+
+Tag rules are Datadog's: a tag starts with a letter, has letters, digits and `_-:./`, is lower-cased, is at most 200
+characters long and does not end with a colon; anything else is rewritten when it arrives (docs: getting started with
+tags).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MANAGED_BY = "managed_by:dogwatch"
+MARK_KEY = "dogwatch"
+
+_TAG_MAXIMUM = 200
+_NOT_IN_A_TAG = re.compile(r"[^\w\-:./]")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric that the instrumentation sends for every feature, and its unit as Datadog spells it."""
+
+    name: str
+    type: Literal["count", "distribution", "set"]
+    unit: str
+
+
+HITS = Metric("feature.hits", "count", "request")
+DURATION = Metric("feature.duration", "distribution", "second")
+
+
+def normalized_tag(tag: str) -> str:
+    """The tag as Datadog would store it; equal to the input when nothing would be rewritten."""
+    lowered = _NOT_IN_A_TAG.sub("_", tag.lower())
+    while lowered and not lowered[0].isalpha():
+        lowered = lowered[1:]
+    return lowered[:_TAG_MAXIMUM].rstrip(":")
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can be part of a key and of a tag as it stands: lower case words joined by `-`, `_` or `.`."""
+    return _NAME.fullmatch(text) is not None and len(text) <= 80
+
+
+def tag_key(tag: str) -> str:
+    """The key of a tag: what stands before the first colon, or the whole of a tag without one."""
+    return tag.partition(":")[0]
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """What a managed object carries to say which declaration it comes from: environment and key.
+
+    The key begins with the catalog, so that two catalogs and two environments live in one organisation.
+    """
+
+    env: str
+    key: str
+
+    @property
+    def catalog(self) -> str:
+        return self.key.partition("/")[0]
+
+    @property
+    def tag(self) -> str:
+        return f"{MARK_KEY}:{self.env}/{self.key}"
+
+    @classmethod
+    def read(cls, tag: str) -> Mark | None:
+        """The mark that a tag holds, or None for any other tag."""
+        prefix, _, rest = tag.partition(":")
+        env, slash, key = rest.partition("/")
+        return cls(env, key) if prefix == MARK_KEY and slash and env and key else None
