@@ -1,0 +1,95 @@
+"""Functions of Datadog for the builder, under their own names; `function` writes any other.
+
+Source: docs dashboards/functions.
+"""
+
+from __future__ import annotations
+
+from dogwatch.values import Duration
+
+from .builder import Expr, function
+
+
+def abs_(query: Expr) -> Expr:
+    """Without the sign."""
+    return function("abs", query)
+
+
+def clamp_min(query: Expr, lowest: float) -> Expr:
+    """Values below `lowest` become it."""
+    return function("clamp_min", query, lowest)
+
+
+def clamp_max(query: Expr, highest: float) -> Expr:
+    """Values above `highest` become it."""
+    return function("clamp_max", query, highest)
+
+
+def cutoff_min(query: Expr, lowest: float) -> Expr:
+    """Values below `lowest` are left out."""
+    return function("cutoff_min", query, lowest)
+
+
+def cutoff_max(query: Expr, highest: float) -> Expr:
+    """Values above `highest` are left out."""
+    return function("cutoff_max", query, highest)
+
+
+def exclude_null(query: Expr) -> Expr:
+    """Groups that lack one of the grouping tags are left out."""
+    return function("exclude_null", query)
+
+
+def per_second(query: Expr) -> Expr:
+    """How fast it grows, per second."""
+    return function("per_second", query)
+
+
+def per_minute(query: Expr) -> Expr:
+    """How fast it grows, per minute."""
+    return function("per_minute", query)
+
+
+def per_hour(query: Expr) -> Expr:
+    """How fast it grows, per hour."""
+    return function("per_hour", query)
+
+
+def diff(query: Expr) -> Expr:
+    """The difference from the point before."""
+    return function("diff", query)
+
+
+def monotonic_diff(query: Expr) -> Expr:
+    """The difference from the point before, where that is an increase: for counters that start again at zero."""
+    return function("monotonic_diff", query)
+
+
+def moving_rollup(query: Expr, interval: str | Duration, aggregator: str = "avg") -> Expr:
+    """At every point, the points of the interval before it joined by avg, sum, min, max or median."""
+    return function("moving_rollup", query, Duration.parse(interval).seconds, aggregator)
+
+
+def hour_before(query: Expr) -> Expr:
+    """The values of an hour earlier."""
+    return function("hour_before", query)
+
+
+def day_before(query: Expr) -> Expr:
+    """The values of a day earlier."""
+    return function("day_before", query)
+
+
+def week_before(query: Expr) -> Expr:
+    """The values of a week earlier."""
+    return function("week_before", query)
+
+
+def month_before(query: Expr) -> Expr:
+    """The values of four weeks earlier, which is Datadog's month here."""
+    return function("month_before", query)
+
+
+def timeshift(query: Expr, earlier: str | Duration) -> Expr:
+    """The values of some time earlier: `timeshift(q, "2h")` is written with Datadog's negative seconds."""
+    return function("timeshift", query, -Duration.parse(earlier).seconds)

@@ -1,0 +1,63 @@
+"""Queries of metric monitors: an expression over a window, compared with a threshold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NoReturn, TypeAlias
+
+from .metric import Expression
+from .number import plain
+from .window import Shift, Window
+
+Comparator: TypeAlias = Literal[">", ">=", "<", "<=", "==", "!="]
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """An expression reduced to one number per group over a window: `avg(last_5m):avg:system.cpu.user{*}`."""
+
+    aggregator: str
+    window: Window
+    expression: Expression
+
+    def __str__(self) -> str:
+        return f"{self.aggregator}({self.window}):{self.expression}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an expression over a window differs from the same window earlier: `pct_change(avg(last_5m),last_30m):...`.
+
+    `change` is the difference, `pct_change` the difference in percent of the earlier value.
+    """
+
+    kind: Literal["change", "pct_change"]
+    aggregator: str
+    window: Window
+    shift: Shift
+    expression: Expression
+
+    def __str__(self) -> str:
+        return f"{self.kind}({self.aggregator}({self.window}),{self.shift}):{self.expression}"
+
+
+@dataclass(frozen=True, slots=True)
+class MetricAlert:
+    """The query of a metric monitor: `avg(last_5m):avg:system.cpu.user{*} > 80`.
+
+    The threshold is in the unit of the metric, and Datadog wants it again as `options.thresholds.critical`.
+    """
+
+    over: Over | Change
+    comparator: Comparator
+    threshold: int | float
+
+    def __str__(self) -> str:
+        return f"{self.over} {self.comparator} {plain(self.threshold)}"
+
+    def __bool__(self) -> NoReturn:
+        # `a < query < b` asks for this, and would silently drop its first half.
+        raise TypeError(
+            f"the query {str(self)!r} is neither true nor false here: it is Datadog that compares. "
+            "Write one comparison per monitor, without `and`, `or`, `not`, `if` or a chain such as 1 < query < 2"
+        )

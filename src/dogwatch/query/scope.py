@@ -1,0 +1,188 @@
+"""Scopes: which series of a metric a query reads, as trees that print as Datadog writes them.
+
+Datadog has two styles and refuses a mixture of them (docs: metrics, advanced filtering): with commas,
+`{env:prod,!region:us}`, and with words, `{env:prod AND NOT region:us}`. `Commas` is the first; `And`, `Or`, `Not` and
+`In` are the second. The nodes of one style do not accept those of the other; `narrow` turns commas into words where
+that is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+def _refuse_other_style(terms: tuple[object, ...], style: tuple[type, ...], remedy: str) -> None:
+    for term in terms:
+        if not isinstance(term, style):
+            raise ValueError(
+                f"{str(term)!r} mixes the comma style and the word style in one scope, which Datadog refuses; "
+                f"write {remedy}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A template variable: `$env` stands for a whole tag, `$env.value` and `$env.key` for one half of it."""
+
+    name: str
+    part: Literal["key", "value"] | None = None
+
+    def __str__(self) -> str:
+        return f"${self.name}.{self.part}" if self.part else f"${self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`key:value`, or a bare tag where the value is None; `*` in the value matches any text."""
+
+    key: str
+    value: str | Variable | None = None
+
+    def __str__(self) -> str:
+        return self.key if self.value is None else f"{self.key}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """`!tag`: series without the tag, in the comma style."""
+
+    term: Tag | Variable
+
+    def __str__(self) -> str:
+        return f"!{self.term}"
+
+
+@dataclass(frozen=True, slots=True)
+class Commas:
+    """Terms that must all hold, `{env:prod,!region:us}`; without any it is `{*}`, every series.
+
+    Raises ValueError for a term in the word style.
+    """
+
+    terms: tuple[Tag | Variable | Excluded, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_other_style(self.terms, (Tag, Variable, Excluded), "all_of(...), any_of(...) and not_(...) throughout")
+
+    def __str__(self) -> str:
+        return ",".join(map(str, self.terms)) or "*"
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """`key IN (a,b)`: series whose tag has one of the values, or with `negated` none of them."""
+
+    key: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.key} {'NOT IN' if self.negated else 'IN'} ({','.join(self.values)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`NOT term`, in the word style. Raises ValueError for a term in the comma style."""
+
+    term: Word
+
+    def __post_init__(self) -> None:
+        _refuse_other_style((self.term,), (Tag, Variable, Not, In, And, Or), "not_(...) instead of !")
+
+    def __str__(self) -> str:
+        return f"NOT ({self.term})" if isinstance(self.term, Not | And | Or) else f"NOT {self.term}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """`a AND b`: every term holds. Raises ValueError for a term in the comma style, or for fewer than two."""
+
+    terms: tuple[Word, ...]
+
+    def __post_init__(self) -> None:
+        _check_words(self.terms)
+
+    def __str__(self) -> str:
+        return " AND ".join(map(_nested, self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """`a OR b`: at least one term holds. Raises ValueError for a term in the comma style, or for fewer than two."""
+
+    terms: tuple[Word, ...]
+
+    def __post_init__(self) -> None:
+        _check_words(self.terms)
+
+    def __str__(self) -> str:
+        return " OR ".join(map(_nested, self.terms))
+
+
+Word: TypeAlias = Tag | Variable | Not | In | And | Or
+Term: TypeAlias = Tag | Variable | Excluded | Not | In | And | Or
+Scope: TypeAlias = Commas | Not | In | And | Or
+
+EVERYTHING = Commas()
+
+
+def narrow(scope: Scope, terms: Iterable[Term]) -> Scope:
+    """The scope that asks for the terms as well; it stays in commas as long as every term can be said with commas."""
+    wanted = tuple(dict.fromkeys((*conjuncts(scope), *terms)))
+    simple = tuple(term for term in wanted if isinstance(term, Tag | Variable | Excluded))
+    if len(simple) == len(wanted) and (isinstance(scope, Commas) or len(wanted) == 1):
+        return Commas(simple)
+    return _all(tuple(map(in_words, wanted)))
+
+
+def conjuncts(scope: Scope) -> tuple[Term, ...]:
+    """The terms that must all hold for a series to be in the scope."""
+    return scope.terms if isinstance(scope, Commas | And) else (scope,)
+
+
+def in_words(term: Term) -> Word:
+    """The same condition in the word style."""
+    return negated(term.term) if isinstance(term, Excluded) else term
+
+
+def negated(term: Term) -> Word:
+    """The opposite condition, in the word style."""
+    match term:
+        case Excluded(inner):
+            return inner
+        case Not(inner):
+            return inner
+        case In(key, values, no):
+            return In(key, values, not no)
+        case _:
+            return Not(term)
+
+
+def atoms(scope: Scope | Term) -> Iterator[Tag | Variable | In]:
+    """Every tag, variable and IN of a scope, negated ones too, in the order they are written."""
+    match scope:
+        case Commas(terms) | And(terms) | Or(terms):
+            for term in terms:
+                yield from atoms(term)
+        case Excluded(term) | Not(term):
+            yield from atoms(term)
+        case _:
+            yield scope
+
+
+def _all(words: tuple[Word, ...]) -> Scope:
+    if len(words) > 1:
+        return And(words)
+    return Commas((words[0],)) if isinstance(words[0], Tag | Variable) else words[0]
+
+
+def _nested(term: Word) -> str:
+    return f"({term})" if isinstance(term, And | Or) else str(term)
+
+
+def _check_words(terms: tuple[Word, ...]) -> None:
+    if len(terms) < 2:
+        raise ValueError(f"AND and OR join at least two terms, here {len(terms)}; write the term alone")
+    _refuse_other_style(terms, (Tag, Variable, Not, In, And, Or), "not_(...) instead of !")
