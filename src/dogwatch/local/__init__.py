@@ -1,0 +1,4 @@
+"""The embedded Datadog: a server on this machine that answers as the real one did in recorded exchanges.
+
+What it does not emulate it refuses by name; `docs/fidelity.md` says what is exact, approximate and absent.
+"""

@@ -1,0 +1,87 @@
+"""Every text with which the emulated Datadog refuses, in one place.
+
+Texts marked *recorded* occur in recorded exchanges, *quoted* in Datadog's own tests or in reports of their users; the
+others are this project's words, because no source tells Datadog's (`docs/fidelity.md` lists which).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Refused(Exception):
+    """A request the emulated Datadog refuses: the HTTP status and the body `{"errors": [...]}`."""
+
+    def __init__(self, status: int, *texts: str) -> None:
+        self.status = status
+        self.texts = texts
+        super().__init__(f"{status}: {'; '.join(texts)}")
+
+
+API_KEY_REQUIRED = "API key required"  # recorded
+FORBIDDEN = "Forbidden"  # quoted
+MONITOR_NOT_FOUND = "Monitor not found"  # recorded
+INVALID_GROUP_STATES = "Invalid group_state filters."  # recorded
+SOME_MONITORS_INVALID = "Some monitor IDs are invalid"  # quoted
+ALERT_STATUS_REQUIRED = "Alert status is required."  # quoted
+LAST_TOO_SMALL = "Last field should be larger than or equal to max threshold defined in monitor options"  # quoted
+RECOVERS_WHILE_ALERTING = (  # quoted
+    "alert and alert recovery criteria are such that the monitor can be simultaneously in alert and alert recovery"
+    " states"
+)
+TYPE_CHANGE = "Monitor type change not allowed"  # quoted in part
+MALFORMED_JSON = "Malformed JSON in the body of the request"
+NOT_AN_OBJECT = "The body of the request must be a JSON object"
+SYNTHETICS_ONLY = "Monitors of type 'synthetics alert' are created through the Synthetics API"
+POLICY_NOT_FOUND = "Monitor Config Policy not found"
+
+
+def not_emulated(what: str) -> Refused:
+    return Refused(501, f"not emulated: {what}")
+
+
+def required(parameter: str) -> Refused:  # quoted
+    return Refused(400, f"The parameter '{parameter}' is required")
+
+
+def invalid(parameter: str, detail: str | None = None) -> Refused:  # recorded with and without detail
+    text = f"The value provided for parameter '{parameter}' is invalid"
+    return Refused(400, text if detail is None else f"{text}: {detail}")
+
+
+def invalid_operator(operator: str = "") -> Refused:  # quoted
+    return invalid("query", f"invalid operator specified: {operator}")
+
+
+def duplicate(id: int, org: int) -> Refused:  # recorded
+    return Refused(400, f"Duplicate of an existing monitor_id:{id} org_id:{org}")
+
+
+def threshold_mismatch(threshold: float, in_query: float) -> Refused:  # quoted
+    return Refused(400, f"Alert threshold ({threshold}) does not match that used in the query ({in_query}).")
+
+
+def warning_side(warning: float, critical: float, side: str, operator: str) -> Refused:  # quoted
+    text = f"Warning threshold ({warning}) must be {side} than the alert threshold ({critical})"
+    return Refused(400, f"{text} with {operator} comparison.")
+
+
+def bad_status(status: str) -> Refused:  # recorded
+    return Refused(400, f"Query parsing error: '{status}' is not a valid monitor status")
+
+
+def bad_search(why: str) -> Refused:
+    return Refused(400, f"Query parsing error: {why}")
+
+
+def used_by_composites(id: int, name: str, users: Iterable[tuple[int, str]]) -> str:  # quoted
+    listed = ", ".join(f"{user},{title}" for user, title in users)
+    return f"monitor [{id},{name}] is referenced in composite monitors: [{listed}]"
+
+
+def tag_missing(key: str) -> Refused:
+    return Refused(400, f"Monitor tag policy: a tag with the key '{key}' is required")
+
+
+def tag_value(key: str, value: str, allowed: Iterable[str]) -> Refused:
+    return Refused(400, f"Monitor tag policy: '{key}:{value}' is not allowed, use one of: {', '.join(allowed)}")

@@ -1,0 +1,164 @@
+"""The endpoints of single monitors: create, get, update, delete, validate, can_delete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..store import Document
+from . import errors, monitor_body, monitor_policy, monitor_query, monitor_types
+from .message import Answer, Request, encoded, ok, ok_text
+from .world import World
+
+KIND = "monitor"
+FIRST_ID = 10_000_001
+
+
+def create(world: World, request: Request) -> Answer:
+    """`POST /api/v1/monitor`: 200 with the whole monitor, or 400."""
+    sent = object_in(request)
+    fields = _fields(world, sent)
+    links = monitor_body.assets(sent, [])
+    digest = monitor_body.digest(fields)
+    with world.store.transaction():
+        twin = world.store.find(KIND, digest)
+        if isinstance(twin, int):
+            raise errors.duplicate(twin, monitor_body.ORG_ID)
+        id = world.store.next_id(KIND, FIRST_ID)
+        text = encoded(monitor_body.created(id, fields, world.now()))
+        _save(world, Document(id, monitor_body.with_fields(text, creator=monitor_body.CREATOR), encoded(links)), digest)
+        _refer(world, id, fields)
+    return ok_text(
+        monitor_body.with_fields(text, **_only_when_written(id, links), creator=monitor_body.CREATOR),
+    )
+
+
+def get(world: World, request: Request, id: str) -> Answer:
+    """`GET /api/v1/monitor/{id}`: as listed, with assets and downtimes only when asked for."""
+    document = _document(world, id)
+    more: dict[str, object] = {}
+    if request.query.get("with_assets") == "true":
+        more["assets"] = json.loads(document.extra)
+    if request.query.get("with_downtimes") == "true":
+        more["matching_downtimes"] = []
+    return ok_text(monitor_body.with_fields(document.body, **more))
+
+
+def update(world: World, request: Request, id: str) -> Answer:
+    """`PUT /api/v1/monitor/{id}`: merges the fields sent; the answer leaves `creator` out, as recorded."""
+    sent = object_in(request)
+    with world.store.transaction():
+        document = _document(world, id)
+        stored = json.loads(document.body)
+        fields = _fields(world, sent, stored)
+        links = monitor_body.assets(sent, json.loads(document.extra))
+        body = monitor_body.updated(stored, fields, world.now())
+        digest = monitor_body.digest(fields)
+        _save(world, Document(document.id, encoded(body), encoded(links)), digest)
+        _refer(world, body["id"], fields)
+    del body["creator"]
+    return ok({**body, **_only_when_written(body["id"], links)})
+
+
+def delete(world: World, request: Request, id: str) -> Answer:
+    """`DELETE /api/v1/monitor/{id}`: 400 while a composite names it, unless `force=true`."""
+    document = _document(world, id)
+    users = _composites(world, int(id))
+    if users and request.query.get("force") != "true":
+        raise errors.Refused(400, _used(document, users))
+    with world.store.transaction():
+        world.store.delete(KIND, int(id))
+    return ok({"deleted_monitor_id": int(id)})
+
+
+def can_delete(world: World, request: Request) -> Answer:
+    """`GET /api/v1/monitor/can_delete?monitor_ids=1,2`: 200, or 409 with the monitors that are in use."""
+    ids = request.query.get("monitor_ids")
+    if not ids:
+        raise errors.required("monitor_ids")
+    documents = [_document(world, id.strip()) for id in ids.split(",")]
+    used = {document.id: users for document in documents if (users := _composites(world, int(document.id)))}
+    answer: dict[str, object] = {
+        "data": {"ok": [document.id for document in documents if document.id not in used]},
+        "errors": None,
+    }
+    if not used:
+        return ok(answer)
+    answer["errors"] = {
+        str(document.id): [_used(document, used[document.id])] for document in documents if document.id in used
+    }
+    return Answer(409, encoded(answer).encode())
+
+
+def validate(world: World, request: Request) -> Answer:
+    """`POST /api/v1/monitor/validate`: `{}` for what a create would take but for duplicates, else 400."""
+    sent = object_in(request)
+    _fields(world, sent)
+    monitor_body.assets(sent, [])
+    return ok({})
+
+
+def validate_existing(world: World, request: Request, id: str) -> Answer:
+    """`POST /api/v1/monitor/{id}/validate`: `{}` for what an update would take, else 400 or 404."""
+    sent = object_in(request)
+    _fields(world, sent, json.loads(_document(world, id).body))
+    monitor_body.assets(sent, [])
+    return ok({})
+
+
+def object_in(request: Request) -> dict[str, Any]:
+    """The JSON object in the body; refuses (400) anything else."""
+    try:
+        sent = json.loads(request.body)
+    except ValueError as error:
+        raise errors.Refused(400, errors.MALFORMED_JSON) from error
+    if not isinstance(sent, dict):
+        raise errors.Refused(400, errors.NOT_AN_OBJECT)
+    return sent
+
+
+def _fields(world: World, sent: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> monitor_body.Body:
+    if sent.get("restriction_policy") is not None:
+        raise errors.not_emulated("restriction_policy of a monitor")
+    fields = monitor_body.defined(sent, before)
+    if fields["type"] == monitor_types.COMPOSITE:
+        _check_sub_monitors(world, monitor_query.sub_monitors(fields["query"]))
+    monitor_policy.check_tags(world, fields["tags"])
+    return fields
+
+
+def _check_sub_monitors(world: World, ids: Iterable[int]) -> None:
+    if not all(world.store.get(KIND, id) for id in ids):
+        raise errors.Refused(400, errors.SOME_MONITORS_INVALID)
+
+
+def _document(world: World, id: str) -> Document:
+    document = world.store.get(KIND, int(id)) if id.isdigit() else None
+    if document is None:
+        raise errors.Refused(404, errors.MONITOR_NOT_FOUND)
+    return document
+
+
+def _save(world: World, document: Document, digest: str) -> None:
+    world.store.put(KIND, document, digest=digest)
+
+
+def _refer(world: World, id: int, fields: Mapping[str, Any]) -> None:
+    if fields["type"] == monitor_types.COMPOSITE:
+        world.store.refer(KIND, id, KIND, monitor_query.sub_monitors(fields["query"]))
+
+
+def _composites(world: World, id: int) -> list[int]:
+    return [int(user) for kind, user in world.store.referring(KIND, id) if kind == KIND]
+
+
+def _used(document: Document, users: Iterable[int]) -> str:
+    # Quoted with the name of the user left open.
+    name = json.loads(document.body)["name"]
+    return errors.used_by_composites(int(document.id), name, [(user, "") for user in users])
+
+
+def _only_when_written(id: int, links: Iterable[monitor_body.Body]) -> dict[str, object]:
+    """Fields that only the answers to a create and an update show; there a runbook link says whose it is."""
+    return {"restriction_policy": None, "assets": [{"monitor_id": id, **link} for link in links]}

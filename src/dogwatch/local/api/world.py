@@ -1,0 +1,23 @@
+"""What every handler is given: the store, the clock and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from ..store import Store
+from .keys import Keys
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class World:
+    """One emulated organisation."""
+
+    store: Store
+    keys: Keys = field(default_factory=lambda: Keys("local", "local"))
+    now: Callable[[], datetime] = utc_now

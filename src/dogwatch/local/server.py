@@ -1,0 +1,156 @@
+"""The embedded Datadog as a server on the loopback interface: in a thread for tests, or until a signal comes."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import ipaddress
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dogwatch.errors import UsageError
+
+from .api.app import ASGIApp, Receive, Scope, Send, application
+from .api.keys import Keys
+from .api.world import World, utc_now
+from .store import Store
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+__all__ = ["Keys", "Running", "running", "serve"]
+
+LOOPBACK = "127.0.0.1"
+LOCAL_KEYS = Keys("local", "local")
+_GRACE = 2  # seconds for requests under way when the server stops
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that answers: its address without a slash at the end, and the keys it accepts."""
+
+    url: str
+    keys: Keys
+
+
+@contextmanager
+def running(
+    *,
+    data: Path | None = None,
+    host: str = LOOPBACK,
+    port: int = 0,
+    keys: Keys = LOCAL_KEYS,
+    delay: float = 0.0,
+    wrap: Callable[[ASGIApp], ASGIApp] | None = None,
+    durable: bool = False,
+    now: Callable[[], datetime] = utc_now,
+) -> Iterator[Running]:
+    """Runs the embedded Datadog in a thread while the block lasts.
+
+    `data` is a directory to keep objects in (default: memory); port 0 takes a free one; `delay` in seconds answers every
+    request that much later; `wrap` puts an ASGI middleware in front. Raises UsageError for a port in use, a host that is
+    not the loopback interface, or a directory that cannot be used.
+    """
+    with _listening(host, port) as listener, Store(data, durable=durable) as store:
+        app = _late(application(World(store, keys, now)), delay)
+        server = _Server(wrap(app) if wrap else app, listener)
+        with server.in_thread():
+            yield Running(f"http://{host}:{listener.getsockname()[1]}", keys)
+
+
+def serve(
+    *,
+    data: Path | None = None,
+    port: int = 0,
+    keys: Keys = LOCAL_KEYS,
+    delay: float = 0.0,
+    durable: bool = False,
+    announce: Callable[[str], None],
+) -> None:
+    """Runs until SIGINT or SIGTERM; calls `announce` with the address once it answers. Errors as for `running`."""
+    stop = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with running(data=data, port=port, keys=keys, delay=delay, durable=durable) as server:
+            announce(server.url)
+            stop.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    if not ipaddress.ip_address(host).is_loopback:
+        raise UsageError(f"{host}: the embedded Datadog listens on the loopback interface only, use {LOOPBACK}")
+    # asyncio sets TCP_NODELAY only on sockets that name their protocol; with Nagle's algorithm an answer waits 40 ms.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise UsageError(
+                f"port {port} is in use; stop what runs there or take another, 0 for a free one"
+            ) from error
+        yield listener
+
+
+def _late(app: ASGIApp, delay: float) -> ASGIApp:
+    if not delay:
+        return app
+
+    async def later(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(delay)
+        await app(scope, receive, send)
+
+    return later
+
+
+class _Server:
+    """uvicorn with a thread and an event loop of its own."""
+
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+        import uvicorn
+
+        config = uvicorn.Config(
+            app,  # type: ignore[arg-type]  # uvicorn spells out every ASGI message, ours are mappings
+            loop="asyncio",
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=2048,
+            timeout_graceful_shutdown=_GRACE,
+        )
+        self._uvicorn = uvicorn.Server(config)
+        self._listener = listener
+
+    @contextmanager
+    def in_thread(self) -> Iterator[None]:
+        # The socket queues connections from here on; the first request waits for the loop, nobody has to poll.
+        self._listener.listen(2048)
+        thread = threading.Thread(target=self._run, name="embedded-datadog")
+        thread.start()
+        try:
+            yield
+        finally:
+            self._uvicorn.should_exit = True
+            thread.join()
+
+    def _run(self) -> None:
+        asyncio.run(self._uvicorn.serve(sockets=[self._listener]))
