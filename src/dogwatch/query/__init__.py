@@ -1,7 +1,8 @@
 """Datadog's query languages: trees, their printed form, and a typed builder for them."""
 
 from .ask import Tree, grouping, metric_queries, metrics, nodes, scope_tags, variables
-from .builder import Expr, Series, Source, function, metric
+from .builder import Series, Source, metric
+from .expr import Expr, function
 from .functions import (
     abs_,
     clamp_max,

@@ -9,36 +9,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NoReturn, Self, TypeAlias, get_args
 
 from dogwatch.values import Duration
 
-from . import windowed
-from .metric import (
-    AS_COUNT,
-    AS_RATE,
-    Argument,
-    Arithmetic,
-    Expression,
-    Function,
-    Keyword,
-    MetricQuery,
-    Modifier,
-    Negative,
-    Number,
-    Operator,
-    Text,
-)
+from .expr import Expr
+from .metric import AS_COUNT, AS_RATE, MetricQuery, Modifier
 from .number import checked_number, plain
 from .scope import EVERYTHING, Scope, narrow
-from .terms import Condition, checked_key, exclusion, tag, term
-from .windowed import TimeAggregator, Windowed
+from .terms import Condition, exclusion, terms
+from .window import whole_seconds
 
 RollupAggregator: TypeAlias = Literal["avg", "sum", "min", "max", "count"]
 FillMode: TypeAlias = Literal["linear", "last", "zero", "null"]
 
 _METRIC_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
-_FUNCTION_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def metric(name: str) -> Source:
@@ -63,11 +48,11 @@ class Source:
 
     def where(self, *conditions: Condition, **tags: str) -> Self:
         """Only series that meet every condition: `where("env:prod", host="web-*")`."""
-        return replace(self, scope=_narrowed(self.scope, conditions, tags))
+        return replace(self, scope=narrow(self.scope, terms(conditions, tags)))
 
     def without(self, *conditions: Condition, **tags: str) -> Self:
         """Only series that meet none of the conditions."""
-        return replace(self, scope=_cleared(self.scope, conditions, tags))
+        return replace(self, scope=narrow(self.scope, map(exclusion, terms(conditions, tags))))
 
     def avg(self) -> Series:
         return self._series("avg")
@@ -110,101 +95,25 @@ class Source:
     def _series(self, aggregator: str) -> Series:
         return Series(MetricQuery(self.name, aggregator, self.scope))
 
-
-@dataclass(frozen=True)
-class Expr:
-    """A metric query, or arithmetic and functions over several; `tree` is what it is made of."""
-
-    tree: Expression
-
-    def over(self, window: str | Duration, aggregator: TimeAggregator | None = None) -> Windowed:
-        """The expression over the last "5m" or the "current_1d"; compare that with a number.
-
-        One value per group is made from the window by the aggregator: the sum where `as_count` is used, else the
-        average. Windows are from a minute to a month (730 h).
-        """
-        return windowed.over(self.tree, window, aggregator)
-
-    def change(
-        self, window: str | Duration, shift: str | Duration, aggregator: TimeAggregator | None = None
-    ) -> Windowed:
-        """The window minus the same window `shift` earlier: `change("5m", "1h")`."""
-        return windowed.change("change", self.tree, window, shift, aggregator)
-
-    def pct_change(
-        self, window: str | Duration, shift: str | Duration, aggregator: TimeAggregator | None = None
-    ) -> Windowed:
-        """How many percent the window is above the same window `shift` earlier; a drop by half is -50."""
-        return windowed.change("pct_change", self.tree, window, shift, aggregator)
-
-    def default_zero(self) -> Expr:
-        """Zero where there is no value."""
-        return function("default_zero", self)
-
-    def __add__(self, other: Expr | float) -> Expr:
-        return _arithmetic("+", self, other)
-
-    def __radd__(self, other: float) -> Expr:
-        return _arithmetic("+", other, self)
-
-    def __sub__(self, other: Expr | float) -> Expr:
-        return _arithmetic("-", self, other)
-
-    def __rsub__(self, other: float) -> Expr:
-        return _arithmetic("-", other, self)
-
-    def __mul__(self, other: Expr | float) -> Expr:
-        return _arithmetic("*", self, other)
-
-    def __rmul__(self, other: float) -> Expr:
-        return _arithmetic("*", other, self)
-
-    def __truediv__(self, other: Expr | float) -> Expr:
-        return _arithmetic("/", self, other)
-
-    def __rtruediv__(self, other: float) -> Expr:
-        return _arithmetic("/", other, self)
-
-    def __neg__(self) -> Expr:
-        return Expr(Negative(self.tree))
-
-    def __str__(self) -> str:
-        return str(self.tree)
-
-    def __bool__(self) -> NoReturn:
-        raise TypeError(f"the query {str(self)!r} is neither true nor false; use it in .over(...) and compare that")
-
     if not TYPE_CHECKING:
-        # A type checker knows that a query without a window has no order; at run time it is said in words.
-        def __gt__(self, other: object) -> NoReturn:
-            raise TypeError(
-                f"the query {str(self)!r} cannot be compared before it has a window; "
-                'write .over("5m") in front of the comparison'
-            )
+        # A type checker knows that a metric without an aggregator can do none of this; at run time it is said in words.
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_") or not hasattr(Series, name):
+                raise AttributeError(f"a metric has no {name!r}", name=name, obj=self)
+            raise AttributeError(_lacks_aggregator(self))
 
-        __ge__ = __lt__ = __le__ = __gt__
+        def __gt__(self, other: object) -> NoReturn:
+            raise TypeError(_lacks_aggregator(self))
+
+        __ge__ = __lt__ = __le__ = __add__ = __sub__ = __mul__ = __truediv__ = __gt__
+        __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __gt__
 
 
 @dataclass(frozen=True)
 class Series(Expr):
-    """One aggregated metric, which can be narrowed, grouped and sampled differently."""
+    """One aggregated metric: what an expression can do, and modifiers."""
 
     tree: MetricQuery
-
-    def where(self, *conditions: Condition, **tags: str) -> Self:
-        """Only series that meet every condition: `where("env:prod", host="web-*")`."""
-        return self._with(scope=_narrowed(self.tree.scope, conditions, tags))
-
-    def without(self, *conditions: Condition, **tags: str) -> Self:
-        """Only series that meet none of the conditions."""
-        return self._with(scope=_cleared(self.tree.scope, conditions, tags))
-
-    def by(self, *keys: str) -> Self:
-        """One result per value of the tag keys, beside the keys given before."""
-        if not keys:
-            raise ValueError("by() has no tag keys; write at least one, as in by('region')")
-        wanted = (*self.tree.group_by, *map(checked_key, keys))
-        return self._with(group_by=tuple(dict.fromkeys(wanted)))
 
     def as_count(self) -> Self:
         """The number of events per interval; for counts and rates (docs: metrics, type modifiers)."""
@@ -216,7 +125,7 @@ class Series(Expr):
 
     def rollup(self, aggregator: RollupAggregator | None = None, interval: str | Duration | None = None) -> Self:
         """How points are joined in time: `rollup("sum", "60s")`, or one of the two alone."""
-        arguments = (_rollup_aggregator(aggregator), _seconds(interval, "interval of rollup"))
+        arguments = (_rollup_aggregator(aggregator), _optional_seconds(interval, "interval of rollup"))
         if arguments == (None, None):
             raise ValueError("rollup() has neither an aggregator nor an interval; write rollup('sum', '60s')")
         return self._modified(Modifier("rollup", tuple(given for given in arguments if given is not None)))
@@ -225,63 +134,18 @@ class Series(Expr):
         """What stands where a series has no point, for at most `limit` after the last one: `fill("last", "15m")`."""
         if mode not in get_args(FillMode):
             raise ValueError(f"{mode!r} is no way to fill; write one of {', '.join(get_args(FillMode))}")
-        arguments = (mode, _seconds(limit, "limit of fill"))
+        arguments = (mode, _optional_seconds(limit, "limit of fill"))
         return self._modified(Modifier("fill", tuple(given for given in arguments if given is not None)))
-
-    def _with(self, **changes: Any) -> Self:
-        return replace(self, tree=replace(self.tree, **changes))
 
     def _modified(self, modifier: Modifier, excludes: Modifier | None = None) -> Self:
         for present in self.tree.modifiers:
             if present.name == modifier.name or present == excludes:
                 raise ValueError(f"{str(self)!r} already has {present}, so {modifier} has no place; keep one of them")
-        return self._with(modifiers=(*self.tree.modifiers, modifier))
+        return replace(self, tree=replace(self.tree, modifiers=(*self.tree.modifiers, modifier)))
 
 
-def function(name: str, expression: Expr, *arguments: Expr | float | str, **keywords: float | str) -> Expr:
-    """Any function of Datadog: `function("top", q, 10, "mean", "desc")`; texts are quoted, keywords come last.
-
-    Raises ValueError for a name or an argument that cannot be written in a query.
-    """
-    if not isinstance(name, str) or _FUNCTION_NAME.fullmatch(name) is None:
-        raise ValueError(f"{name!r} is not the name of a function; write one such as 'default_zero'")
-    positional = (_operand(expression), *map(_argument, arguments))
-    named = tuple(Keyword(key, _constant(value)) for key, value in keywords.items())
-    return Expr(Function(name, (*positional, *named)))
-
-
-def _arithmetic(op: Operator, left: Expr | float, right: Expr | float) -> Expr:
-    return Expr(Arithmetic(op, _operand(left), _operand(right)))
-
-
-def _operand(value: Expr | float) -> Expression:
-    if isinstance(value, Expr):
-        return value.tree
-    if isinstance(value, Source):
-        raise ValueError(f"the metric {value.name} has no aggregator; write .avg(), .sum() or .p95() behind it first")
-    if isinstance(value, Windowed):
-        raise ValueError(f"{str(value)!r} has its window already; calculate first and write .over(...) last")
-    return Number(checked_number(value, "an operand of the query"))
-
-
-def _argument(value: Expr | float | str) -> Argument:
-    return _constant(value) if isinstance(value, str) else _operand(value)
-
-
-def _constant(value: float | str) -> Number | Text:
-    if not isinstance(value, str):
-        return Number(checked_number(value, "an argument of the function"))
-    if "'" in value:
-        raise ValueError(f"the argument {value!r} has a quote, which cannot be written in a query; leave it out")
-    return Text(value)
-
-
-def _narrowed(scope: Scope, conditions: tuple[Condition, ...], tags: dict[str, str]) -> Scope:
-    return narrow(scope, (*map(term, conditions), *(tag(key, value) for key, value in tags.items())))
-
-
-def _cleared(scope: Scope, conditions: tuple[Condition, ...], tags: dict[str, str]) -> Scope:
-    return narrow(scope, map(exclusion, (*conditions, *(tag(key, value) for key, value in tags.items()))))
+def _lacks_aggregator(source: Source) -> str:
+    return f"the metric {source.name} has no aggregator yet; write .avg(), .sum() or .p95() behind it first"
 
 
 def _rollup_aggregator(wanted: str | None) -> str | None:
@@ -291,10 +155,5 @@ def _rollup_aggregator(wanted: str | None) -> str | None:
     return wanted
 
 
-def _seconds(value: str | Duration | None, purpose: str) -> int | None:
-    if value is None:
-        return None
-    seconds = Duration.parse(value).seconds
-    if seconds < 1 or seconds % 1:
-        raise ValueError(f"the {purpose} is {str(value)!r}; Datadog wants whole seconds, as in '60s'")
-    return int(seconds)
+def _optional_seconds(value: str | Duration | None, purpose: str) -> int | None:
+    return None if value is None else whole_seconds(value, purpose)

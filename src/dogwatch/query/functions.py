@@ -5,9 +5,14 @@ Source: docs dashboards/functions.
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias, get_args
+
 from dogwatch.values import Duration
 
-from .builder import Expr, function
+from .expr import Expr, function
+from .window import whole_seconds
+
+MovingAggregator: TypeAlias = Literal["avg", "sum", "min", "max", "median"]
 
 
 def abs_(query: Expr) -> Expr:
@@ -65,9 +70,12 @@ def monotonic_diff(query: Expr) -> Expr:
     return function("monotonic_diff", query)
 
 
-def moving_rollup(query: Expr, interval: str | Duration, aggregator: str = "avg") -> Expr:
+def moving_rollup(query: Expr, interval: str | Duration, aggregator: MovingAggregator = "avg") -> Expr:
     """At every point, the points of the interval before it joined by avg, sum, min, max or median."""
-    return function("moving_rollup", query, Duration.parse(interval).seconds, aggregator)
+    if aggregator not in get_args(MovingAggregator):
+        known = ", ".join(get_args(MovingAggregator))
+        raise ValueError(f"moving_rollup cannot aggregate by {aggregator!r}; write one of {known}")
+    return function("moving_rollup", query, whole_seconds(interval, "interval of moving_rollup"), aggregator)
 
 
 def hour_before(query: Expr) -> Expr:
@@ -92,4 +100,4 @@ def month_before(query: Expr) -> Expr:
 
 def timeshift(query: Expr, earlier: str | Duration) -> Expr:
     """The values of some time earlier: `timeshift(q, "2h")` is written with Datadog's negative seconds."""
-    return function("timeshift", query, -Duration.parse(earlier).seconds)
+    return function("timeshift", query, -whole_seconds(earlier, "shift of timeshift"))

@@ -9,9 +9,11 @@ from decimal import Decimal
 def plain(value: float) -> str:
     """The number exactly, in plain digits: 0.4, 5 for 5.0, 0.0000001 for 1e-7.
 
-    The leading zero is required by Datadog (docs: monitors, configuration).
+    The leading zero is required by Datadog (docs: monitors, configuration). Raises ValueError for infinity and NaN.
     """
-    text = format(Decimal(repr(value)), "f")
+    if not math.isfinite(value):
+        raise ValueError(f"{float(value)} cannot be written in a query; only finite numbers can")
+    text = str(int(value)) if isinstance(value, int) else format(Decimal(repr(float(value))), "f")
     shortest = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if shortest == "-0" else shortest
 

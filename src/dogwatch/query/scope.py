@@ -184,5 +184,5 @@ def _nested(term: Word) -> str:
 
 def _check_words(terms: tuple[Word, ...]) -> None:
     if len(terms) < 2:
-        raise ValueError(f"AND and OR join at least two terms, here {len(terms)}; write the term alone")
+        raise ValueError(f"AND and OR join at least two terms, here {len(terms)}; write more, or the one alone")
     _refuse_other_style(terms, (Tag, Variable, Not, In, And, Or), "not_(...) instead of !")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from dogwatch.names import normalized_tag
@@ -12,6 +13,7 @@ from .scope import And, Excluded, In, Not, Or, Tag, Term, Variable, in_words, ne
 Condition: TypeAlias = str | Term
 
 _VARIABLE = re.compile(r"\$([A-Za-z][\w-]*)(?:\.(key|value))?")
+_SEVERAL = re.compile(r",|\b(?:AND|OR|NOT|IN)\b|^\w+:\S+ (?:and|or)\b")
 # A letter that no rule rewrites stands in for the wildcard while the rest of a value is checked.
 _WILDCARD_STAND_IN = "ʘ"
 
@@ -34,6 +36,8 @@ def checked_key(key: str) -> str:
     """A tag key as it stands. Raises ValueError for one that Datadog would store differently, or with a wildcard."""
     if not isinstance(key, str):
         raise ValueError(f"{key!r} is not a tag key; write a text, as in 'region'")
+    if not key:
+        raise ValueError("the tag key is empty; write one, as in 'region'")
     if "*" in key:
         raise ValueError(f"the tag key {key!r} has a wildcard; only values may, as in 'host:web-*'")
     if ":" in key:
@@ -54,6 +58,11 @@ def term(condition: Condition) -> Term:
     if condition.startswith(("!", "-")):
         return Excluded(_atom(condition[1:]))
     return _atom(condition)
+
+
+def terms(conditions: tuple[Condition, ...], tags: Mapping[str, str]) -> tuple[Term, ...]:
+    """The terms that `where("env:prod", host="web-*")` means, in the order written."""
+    return (*map(term, conditions), *(tag(key, value) for key, value in tags.items()))
 
 
 def exclusion(condition: Condition) -> Term:
@@ -84,7 +93,8 @@ def one_of(key: str, *values: str) -> Term:
     if not values:
         raise ValueError(f"one_of({key!r}) has no values; write at least one, as in one_of({key!r}, 'a', 'b')")
     for value in values:
-        tag(key, value)
+        if isinstance(tag(key, value).value, Variable):
+            raise ValueError(f"one_of({key!r}) has the variable {value}; write any_of('{key}:{value}', ...) instead")
     return In(key, values)
 
 
@@ -106,8 +116,10 @@ def _refuse_rewritten(text: str) -> None:
     stored = normalized_tag(text.replace("*", _WILDCARD_STAND_IN)).replace(_WILDCARD_STAND_IN, "*")
     if stored == text:
         return
-    if re.search(r"[\s,()]", text):
+    if _SEVERAL.search(text):
         remedy = "for several conditions write where('a:b', 'c:d'), any_of(...), one_of(...) or not_(...)"
     else:
-        remedy = f"write {stored!r}" if stored else "write a key that starts with a letter"
+        remedy = (
+            f"write {stored!r}" if ":" in stored or ":" not in text else "write a key and a value, as in 'env:prod'"
+        )
     raise ValueError(f"the tag {text!r} is not one that Datadog stores: it would make {stored!r} of it; {remedy}")

@@ -95,6 +95,14 @@ def read_shift(value: object) -> Shift:
     return _in_range(Ago(int(match[1]), match[2]), value, "shift")  # type: ignore[arg-type]  # the pattern's units
 
 
+def whole_seconds(value: object, purpose: str) -> int:
+    """The seconds of a duration such as "60s". Raises ValueError for anything but one or more whole seconds."""
+    seconds = Duration.parse(value).seconds
+    if seconds < 1 or seconds % 1:
+        raise ValueError(f"the {purpose} is {str(value)!r}; Datadog wants whole seconds, as in '60s'")
+    return int(seconds)
+
+
 def _read_last(value: object, noun: str) -> Last:
     match = _LAST.fullmatch(value) if isinstance(value, str) else None
     if match is not None:
@@ -104,7 +112,7 @@ def _read_last(value: object, noun: str) -> Last:
     except ValueError as error:
         raise ValueError(f"{value!r} is not a {noun}; {_EXAMPLES}") from error
     if seconds % 60:
-        raise ValueError(f"the {noun} {_shown(value)} is not a whole number of minutes; {_EXAMPLES}")
+        raise ValueError(f"the {noun} {str(value)!r} is not a whole number of minutes; {_EXAMPLES}")
     return _in_range(_in_largest_unit(int(seconds)), value, noun)
 
 
@@ -121,9 +129,5 @@ def _in_largest_unit(seconds: int) -> Last:
 def _in_range(window: _W, value: object, noun: str) -> _W:
     if not 60 <= window.seconds <= _LONGEST:
         fault = "shorter than a minute" if window.seconds < 60 else "longer than a month (730 hours)"
-        raise ValueError(f"the {noun} {_shown(value)} is {fault}; {_EXAMPLES}")
+        raise ValueError(f"the {noun} {str(value)!r} is {fault}; {_EXAMPLES}")
     return window
-
-
-def _shown(value: object) -> str:
-    return repr(str(value))

@@ -15,7 +15,12 @@ TimeAggregator: TypeAlias = Literal["avg", "sum", "min", "max"]
 
 # These judge the shape of a series themselves; what is over the window is their verdict.
 _DETECTORS = frozenset({"anomalies", "outliers"})
-_NOT_IN_A_MONITOR = frozenset({"autosmooth", "cumsum", "forecast"})
+# docs: dashboards/functions/smoothing and /arithmetic for the first two
+_NOT_IN_A_MONITOR = {
+    "autosmooth": "Datadog refuses it in a monitor; write ewma_5 or median_5",
+    "cumsum": "Datadog cannot evaluate it in a monitor; write .over(..., 'sum')",
+    "forecast": "monitors on forecasts are not supported here; write the query as text",
+}
 
 
 @dataclass(frozen=True)
@@ -89,4 +94,4 @@ def _counts(expression: Expression) -> bool:
 def _refuse_functions(expression: Expression) -> None:
     for node in nodes(expression):
         if isinstance(node, Function) and node.name in _NOT_IN_A_MONITOR:
-            raise ValueError(f"{node.name}() is not supported in the query of a monitor; leave it out of {expression}")
+            raise ValueError(f"{str(expression)!r} uses {node.name}: {_NOT_IN_A_MONITOR[node.name]}")
