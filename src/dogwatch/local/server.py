@@ -54,9 +54,9 @@ def running(
 ) -> Iterator[Running]:
     """Runs the embedded Datadog in a thread while the block lasts.
 
-    `data` is a directory to keep objects in (default: memory); port 0 takes a free one; `delay` in seconds answers every
-    request that much later; `wrap` puts an ASGI middleware in front. Raises UsageError for a port in use, a host that is
-    not the loopback interface, or a directory that cannot be used.
+    `data` is a directory to keep objects in (default: memory); port 0 takes a free one; `delay` in seconds answers
+    every request that much later; `wrap` puts an ASGI middleware in front. Raises UsageError for a port in use, a host
+    that is not the loopback interface, or a directory that cannot be used.
     """
     with _listening(host, port) as listener, Store(data, durable=durable) as store:
         app = _late(application(World(store, keys, now)), delay)
@@ -126,7 +126,7 @@ class _Server:
         import uvicorn
 
         config = uvicorn.Config(
-            app,  # type: ignore[arg-type]  # uvicorn spells out every ASGI message, ours are mappings
+            app,
             loop="asyncio",
             http="httptools",
             ws="none",

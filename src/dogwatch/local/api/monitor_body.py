@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
@@ -139,13 +140,7 @@ def digest(fields: Mapping[str, Any]) -> str:
     monitors that lived at once did; so all of them count, and nothing of the server's.
     """
     compared = {**fields, "type": monitor_types.family(fields["type"])}
-    return blake2b(_sorted_text(compared).encode(), digest_size=16).hexdigest()
-
-
-def _sorted_text(value: object) -> str:
-    import json
-
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return blake2b(json.dumps(compared, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def multi(fields: Mapping[str, Any]) -> bool:

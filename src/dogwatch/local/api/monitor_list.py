@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..store import Document
+from dogwatch.local.store import Document
+
 from . import errors
 from .message import Answer, Request, ok_text
 from .monitors import KIND

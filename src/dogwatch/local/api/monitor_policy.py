@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
-from ..store import Document
+from dogwatch.local.store import Document
+
 from . import errors
 from .message import Answer, Request, encoded, ok
 from .world import World
@@ -39,8 +40,9 @@ def create(world: World, request: Request) -> Answer:
     with world.store.transaction():
         if any(_key(document) == key for document in world.store.all(KIND)):
             raise errors.Refused(400, f"A policy for the tag key '{key}' exists already")
-        data = {"type": KIND, "id": str(uuid4()), "attributes": attributes}
-        world.store.put(KIND, Document(data["id"], encoded(data), ""))
+        id = str(uuid4())
+        data = {"type": KIND, "id": id, "attributes": attributes}
+        world.store.put(KIND, Document(id, encoded(data), ""))
     return ok({"data": data})
 
 

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..store import Document
+from dogwatch.local.store import Document
+
 from . import errors, monitor_body, monitor_policy, monitor_query, monitor_types
 from .message import Answer, Request, encoded, ok, ok_text
 from .world import World

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from ..store import Store
+from dogwatch.local.store import Store
+
 from .keys import Keys
 
 
