@@ -1,26 +1,18 @@
-"""Where tests find the recorded and published Datadog data: beside the repository, or where DOGWATCH_CORPUS says."""
+"""Where the recorded data of real organisations lies; tests that need it are skipped where it is not."""
 
-import gzip
-import json
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-REPOSITORY = Path(__file__).parent.parent
+_BESIDE_THE_REPOSITORY = Path(__file__).parents[1] / ".." / "shared"
 
 
 def corpus(relative: str) -> Path:
-    """The file or folder `relative` of the corpus; skips the test when there is none on this machine."""
-    base = Path(os.environ.get("DOGWATCH_CORPUS", REPOSITORY.parent / "shared")) / "corpus"
-    if not (base / relative).exists():
-        pytest.skip(f"{base / relative} is not here; set DOGWATCH_CORPUS to the folder that holds corpus/")
-    return base / relative
-
-
-def json_lines(relative: str) -> Iterator[dict[str, Any]]:
-    """The rows of a gzipped file of JSON lines."""
-    with gzip.open(corpus(relative), "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    """The path of a corpus file; skips the test that asks when the file is not there (`DOGWATCH_CORPUS` says where)."""
+    path = Path(os.environ.get("DOGWATCH_CORPUS", _BESIDE_THE_REPOSITORY)) / "corpus" / relative
+    if not path.exists():
+        pytest.skip(f"the corpus is not here: {path}")
+    return path

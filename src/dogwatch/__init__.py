@@ -1,0 +1,49 @@
+"""Monitoring as code for Datadog: declare the features of a product, get what watches over them.
+
+The declaring names are handed on lazily, so that a service that only reports its features loads nothing of the rest.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dogwatch.client import Target as Target
+    from dogwatch.declare import Catalog as Catalog
+    from dogwatch.declare import Errors as Errors
+    from dogwatch.declare import Feature as Feature
+    from dogwatch.declare import Latency as Latency
+    from dogwatch.declare import Limit as Limit
+    from dogwatch.declare import Monitor as Monitor
+    from dogwatch.declare import Team as Team
+    from dogwatch.declare import Traffic as Traffic
+    from dogwatch.declare import policy as policy
+    from dogwatch.query import metric as metric
+
+_HOMES = {
+    "Catalog": "dogwatch.declare",
+    "Errors": "dogwatch.declare",
+    "Feature": "dogwatch.declare",
+    "Latency": "dogwatch.declare",
+    "Limit": "dogwatch.declare",
+    "Monitor": "dogwatch.declare",
+    "Target": "dogwatch.client",
+    "Team": "dogwatch.declare",
+    "Traffic": "dogwatch.declare",
+    "metric": "dogwatch.query",
+    "policy": "dogwatch.declare",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'dogwatch' has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

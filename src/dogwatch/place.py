@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 _LIBRARY = str(Path(__file__).parent)
 # attrs compiles the constructors of declarations under this name.
@@ -27,15 +28,21 @@ NOWHERE = Place("")
 
 def here() -> Place:
     """The nearest line outside the library on the stack: where the user wrote the call that is running."""
-    frame = sys._getframe(1)
-    while frame is not None:
-        file = frame.f_code.co_filename
-        if not file.startswith((_LIBRARY, _GENERATED)):
-            return Place(file, frame.f_lineno)
-        if frame.f_back is None:
-            break
+    frame = _users_frame()
+    return Place(frame.f_code.co_filename, frame.f_lineno) if frame else NOWHERE
+
+
+def calling_module() -> str:
+    """The name of the module outside the library whose code is running; "" when there is none."""
+    frame = _users_frame()
+    return str(frame.f_globals.get("__name__", "")) if frame else ""
+
+
+def _users_frame() -> FrameType | None:
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename.startswith((_LIBRARY, _GENERATED)):
         frame = frame.f_back
-    return NOWHERE
+    return frame
 
 
 def _short(file: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from . import errors, keys, monitor_list, monitor_policy, monitors
+from . import errors, keys, monitor_list, monitor_policy, monitor_search, monitors
 from .message import Answer, Request, encoded
 from .world import World
 
@@ -24,6 +24,8 @@ _EXACT: dict[tuple[str, str], Callable[[World, Request], Answer]] = {
     ("GET", "/api/v1/monitor"): monitor_list.list_all,
     ("POST", "/api/v1/monitor/validate"): monitors.validate,
     ("GET", "/api/v1/monitor/can_delete"): monitors.can_delete,
+    ("GET", "/api/v1/monitor/search"): monitor_search.search,
+    ("GET", "/api/v1/monitor/groups/search"): monitor_search.search_groups,
     ("POST", "/api/v2/monitor/policy"): monitor_policy.create,
     ("GET", "/api/v2/monitor/policy"): monitor_policy.list_all,
 }

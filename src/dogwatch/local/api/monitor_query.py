@@ -23,8 +23,8 @@ _STRING = re.compile(_QUOTED, re.DOTALL)
 _ARGUMENTS = rf"\(\s*(?:{_QUOTED}(?:\s*,\s*{_QUOTED})*)?\s*\)"
 _LAST = re.compile(r"""\.(?:last|current)\(\s*["'](\d+)(mo|m|h|d|w)["']\s*\)""")
 _CHECK = re.compile(
-    rf"{_QUOTED}\.over{_ARGUMENTS}(?:\.exclude{_ARGUMENTS})?(?P<by>\.by{_ARGUMENTS})?"
-    rf"\.last\(\s*(?P<last>\d+)\s*\)(?P<late>\.by{_ARGUMENTS})?\.(?P<count>count|pct)_by_status\(\s*\)"
+    rf"{_QUOTED}\.over{_ARGUMENTS}(?:\.exclude{_ARGUMENTS})?(?:\.by{_ARGUMENTS})?"
+    rf"\.last\(\s*(?P<last>\d+)\s*\)(?:\.by{_ARGUMENTS})?\.(?P<count>count|pct)_by_status\(\s*\)"
     rf"(?:\s*(?:<=|>=|<|>)\s*{_NUMBER})?"
 )
 _BUDGET = re.compile(rf"error_budget\({_QUOTED}\)\.over\({_QUOTED}\)\s*>=?\s*{_NUMBER}")
@@ -131,7 +131,7 @@ def _check_window(window: re.Match[str], longest: int) -> None:
 
 def _check_service_check(query: str) -> None:
     found = _CHECK.fullmatch(query)
-    if not found or not (found["by"] or found["late"]):
+    if not found:
         raise errors.invalid("query")
     if not 1 <= int(found["last"]) <= LARGEST_LAST:
         raise errors.invalid("query", f"last({found['last']}) is out of range")

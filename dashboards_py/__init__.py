@@ -1,0 +1,1 @@
+"""Dashboards written in Python."""

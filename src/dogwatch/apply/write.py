@@ -1,0 +1,102 @@
+"""Carries out one change and finds out, after a lost answer, whether it had been carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dogwatch.client import Send, Unreachable, errors_of, expect, read_list, said
+from dogwatch.errors import ApiError
+from dogwatch.kinds import KINDS, Body, Kind
+from dogwatch.names import Mark
+from dogwatch.plan import Change, Create, Delete, Update
+
+Sleep = Callable[[float], None]
+
+# Lists may lag behind writes, so one look is not enough to say that a lost create did not happen.
+_LOOKS = (0.5, 1.0, 2.0)
+_CREATES = 3
+
+
+def write(send: Send, sleep: Sleep, change: Change) -> str:
+    """Makes the change in Datadog and returns the id of the object; raises ApiError that names the resource."""
+    try:
+        return _write(send, sleep, change)
+    except Unreachable as error:
+        raise ApiError(f"{change.kind} {change.key}: {error}") from None
+
+
+def _write(send: Send, sleep: Sleep, change: Change) -> str:
+    kind = KINDS[change.kind]
+    match change:
+        case Create():
+            return _create(send, sleep, kind, change)
+        case Update():
+            expect(send(kind.wire.update(change.id, change.body)), f"{_subject(change)}: update")
+            return change.id
+        case Delete():
+            _delete(send, kind, change)
+            return change.id
+
+
+def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
+    """Creates once: after a lost answer the mark is looked up before anything is sent again."""
+    for attempt in range(_CREATES):
+        try:
+            response = send(kind.wire.create(change.body))
+        except Unreachable as error:
+            if not error.was_sent:
+                raise
+            lost = str(error)
+        else:
+            if response.is_success and isinstance(response.body, dict):
+                return kind.wire.id_of(response.body)
+            duplicate = kind.wire.duplicate_of(errors_of(response))
+            if duplicate is not None:
+                return _take_over(send, kind, change, duplicate, said(response))
+            if response.status < 500 and not response.is_success:
+                raise ApiError(f"{_subject(change)}: create: {said(response)}")
+            lost = said(response)
+        created = _look_up(send, sleep, kind, change)
+        if created is not None:
+            return created
+        if attempt == _CREATES - 1:
+            break
+    raise ApiError(f"{_subject(change)}: create: {lost}")
+
+
+def _look_up(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str | None:
+    """The id of the object that carries the change's mark, other than the one it replaces."""
+    wanted = kind.compare.marks_of(change.body)
+    for pause in _LOOKS:
+        sleep(pause)
+        for found in _marked(send, kind, wanted):
+            if kind.wire.id_of(found) != change.replaces:
+                return kind.wire.id_of(found)
+    return None
+
+
+def _marked(send: Send, kind: Kind, marks: list[Mark]) -> list[Body]:
+    found = read_list(send, kind, marks[0].catalog)
+    return [body for body in found if set(marks) & set(kind.compare.marks_of(body))]
+
+
+def _take_over(send: Send, kind: Kind, change: Create, id: str, refusal: str) -> str:
+    """Datadog has this object already: it is ours to update if it carries our mark or none."""
+    found = expect(send(kind.wire.read(id)), f"{_subject(change)}: read")
+    marks = kind.compare.marks_of(found)
+    if marks and not set(marks) & set(kind.compare.marks_of(change.body)):
+        raise ApiError(f"{_subject(change)}: create: {refusal}, which belongs to {marks[0].key} in {marks[0].env}")
+    if kind.compare.differences(change.body, found):
+        body = kind.compare.merged(change.body, found)
+        expect(send(kind.wire.update(id, body)), f"{_subject(change)}: update")
+    return id
+
+
+def _delete(send: Send, kind: Kind, change: Delete) -> None:
+    response = send(kind.wire.delete(change.id))
+    if response.status != 404:  # gone already is what was wanted
+        expect(response, f"{_subject(change)}: delete")
+
+
+def _subject(change: Change) -> str:
+    return f"{change.kind} {change.key}"

@@ -1,0 +1,99 @@
+"""`dogwatch demo`"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from dogwatch.cli.session import load_catalog
+from dogwatch.client import Http, expect, local
+from dogwatch.errors import DogwatchError, UsageError
+from dogwatch.kinds import Request
+
+_BEFORE, _AFTER = 'warn="300ms"', 'warn="250ms"'
+
+
+@click.command("demo", help="From the catalog to monitors in the embedded Datadog: a tour that needs no account.")
+@click.option("--once", is_flag=True, help="End after the tour instead of serving until Ctrl-C.")
+def command(once: bool) -> None:
+    from dogwatch.local.server import running
+
+    if not Path("features.py").is_file() or _BEFORE not in Path("features.py").read_text(encoding="utf-8"):
+        raise UsageError(
+            f"the demo changes {_BEFORE} in a copy of features.py, and there is none here; run it where one is"
+        )
+    with running() as server:
+        click.echo(f"The embedded Datadog answers at {server.url}.")
+        _tour(server.url)
+        if not once:
+            _serve(server.url)
+
+
+def _tour(url: str) -> None:
+    here = Path.cwd()
+    _say("The catalog is features.py. Has it mistakes?")
+    _run(here, url, "check")
+    _say("What would change in Datadog?")
+    _run(here, url, "plan", "--local")
+    _say("Make it so.")
+    _run(here, url, "apply", "--local", "--yes")
+    _say("Again: there is nothing to do.")
+    _run(here, url, "plan", "--local")
+    with tempfile.TemporaryDirectory(prefix="dogwatch-demo-") as folder:
+        copy = _changed_copy(here, Path(folder))
+        _say(f"In a copy, the checkout warns earlier: {_BEFORE} becomes {_AFTER}.")
+        _run(copy, url, "plan", "--local")
+        _run(copy, url, "apply", "--local", "--yes")
+    _say("The monitor as Datadog stores it:")
+    _show_stored(url)
+
+
+def _serve(url: str) -> None:
+    _say(f"Serving at {url} until Ctrl-C. Try: DATADOG_HOST={url} .venv/bin/dogwatch plan --local")
+    try:
+        while True:
+            input()
+    except (EOFError, KeyboardInterrupt):
+        click.echo("Stopped.")
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"\n{click.style(sentence, bold=True) if sys.stdout.isatty() else sentence}")
+
+
+def _run(folder: Path, url: str, *arguments: str) -> None:
+    """One command as a person would type it; the demo ends when it fails."""
+    click.echo(f"$ dogwatch {' '.join(arguments)}")
+    environ = {**os.environ, "DATADOG_HOST": url}
+    environ.pop("DD_ENV", None)
+    ended = subprocess.run([sys.executable, "-m", "dogwatch", *arguments], cwd=folder, env=environ, check=False)
+    if ended.returncode:
+        raise DogwatchError(f"the demo ends here: dogwatch {' '.join(arguments)} failed")
+
+
+def _changed_copy(catalog: Path, folder: Path) -> Path:
+    """The catalog in another folder, with one threshold changed."""
+    for package in ("monitors", "dashboards_py"):
+        if (catalog / package).is_dir():
+            shutil.copytree(catalog / package, folder / package)
+    text = (catalog / "features.py").read_text(encoding="utf-8")
+    (folder / "features.py").write_text(text.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
+    return folder
+
+
+def _show_stored(url: str) -> None:
+    """The first monitor that has a warning, as the API hands it out."""
+    loaded = load_catalog(None, "prod")
+    warned = [resource for resource in loaded.resources if "warning" in resource.body["options"].get("thresholds", {})]
+    mark = warned[0].body["tags"][-1]
+    transport = Http(local(port=int(url.rpartition(":")[2])))
+    found = expect(transport(Request("GET", "/api/v1/monitor", (("monitor_tags", mark),))), "monitor")
+    transport.close()
+    click.echo(json.dumps(found[0], indent=2, ensure_ascii=False))

@@ -1,0 +1,67 @@
+"""The entry point: finds the command, and turns what goes wrong into a line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from dogwatch.errors import DogwatchError
+
+_INTERRUPTED = 130
+
+# Name, and what it does in a line: listing the commands must not import them.
+COMMANDS = {
+    "check": "find the mistakes in the catalog",
+    "build": "print what the catalog declares, as Datadog's own bodies",
+    "plan": "show what apply would change in Datadog",
+    "apply": "make Datadog what the catalog declares",
+    "sync": "plan, ask, apply",
+    "up": "run the embedded Datadog",
+    "demo": "one feature from declaration to monitor, against the embedded Datadog",
+}
+
+
+class Commands(click.Group):
+    """The commands, imported one by one when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"dogwatch.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, name="dogwatch", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dogwatch", message="dogwatch %(version)s")
+def dogwatch() -> None:
+    """Monitoring as code for Datadog: features in, SLOs, monitors and dashboards out."""
+
+
+def main() -> None:
+    """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog."""
+    try:
+        dogwatch(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DogwatchError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was sent stays, and the same command goes on from there", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has closed it; nothing more can be said there, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,26 @@
+"""The transport and the reading of Datadog."""
+
+from dogwatch.client.reading import errors_of, expect, read_list, read_tag_policies, said
+from dogwatch.client.retry import patient
+from dogwatch.client.target import LOCAL_PORT, Target, from_environment, local, site_url
+from dogwatch.client.transport import Http, Send, Unreachable
+from dogwatch.client.validation import Question, refusals
+
+__all__ = [
+    "LOCAL_PORT",
+    "Http",
+    "Question",
+    "Send",
+    "Target",
+    "Unreachable",
+    "errors_of",
+    "expect",
+    "from_environment",
+    "local",
+    "patient",
+    "read_list",
+    "read_tag_policies",
+    "refusals",
+    "said",
+    "site_url",
+]

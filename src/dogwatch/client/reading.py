@@ -1,0 +1,72 @@
+"""What is in Datadog: lists read to their proven end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dogwatch.client.transport import Send
+from dogwatch.errors import ApiError
+from dogwatch.kinds import Body, Kind, Request, Response
+
+
+def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
+    """Everything of a kind in the organisation, or only what is tagged with the catalog.
+
+    Returns only when an empty page proved the end; any other outcome raises ApiError, so that nobody can take a part
+    for the whole.
+    """
+    found: list[Body] = []
+    after: int | None = None
+    while True:
+        request = kind.wire.listing(after, catalog)
+        page = expect(send(request), f"list of {kind.name}s")
+        if not isinstance(page, list):
+            raise ApiError(f"list of {kind.name}s: Datadog sent {type(page).__name__} where a list belongs")
+        following = kind.wire.next_after(page)
+        if following is None:
+            return found
+        if after is not None and following <= after:
+            raise ApiError(f"list of {kind.name}s: the page after id {after} does not go on; is something in between?")
+        found.extend(page)
+        after = following
+
+
+def read_tag_policies(send: Send) -> list[Body] | None:
+    """The organisation's tag policies for monitors, or None when the keys may not read them."""
+    response = send(Request("GET", "/api/v2/monitor/policy"))
+    if response.status in (403, 404):
+        return None
+    data = expect(response, "monitor tag policies").get("data") or []
+    return [policy.get("attributes") or {} for policy in data]
+
+
+def expect(response: Response, what: str) -> Any:
+    """The body of a successful answer; otherwise ApiError that names what was asked and what was said."""
+    if response.is_success and (response.body is not None or not response.text):
+        return response.body
+    raise ApiError(f"{what}: {said(response)}")
+
+
+def said(response: Response) -> str:
+    """What Datadog, or whatever stands in front of it, answered, in a line."""
+    if errors := errors_of(response):
+        advice = "; check DD_API_KEY, DD_APP_KEY and DD_SITE" if response.status in (401, 403) else ""
+        return f"Datadog answered {response.status}: {'; '.join(errors)}{advice}"
+    if response.text:
+        kind = response.headers.get("content-type", "no content type")
+        return f"the answer {response.status} is no JSON ({kind}; a proxy in between?): {response.text}"
+    return f"Datadog answered {response.status} without saying why"
+
+
+def errors_of(response: Response) -> list[str]:
+    """The error texts of an answer, in either of Datadog's two shapes."""
+    errors = response.body.get("errors") if isinstance(response.body, dict) else None
+    if not isinstance(errors, list):
+        return [str(errors)] if errors else []
+    return [error if isinstance(error, str) else _detail(error) for error in errors]
+
+
+def _detail(error: Any) -> str:
+    if isinstance(error, dict):
+        return str(error.get("detail") or error.get("title") or error)
+    return str(error)

@@ -1,0 +1,84 @@
+"""Where a catalog goes: an organisation at a site, with its environment and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from dogwatch.errors import UsageError
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOCAL_PORT = 8127
+
+
+@dataclass(frozen=True)
+class Target:
+    """An organisation of Datadog and the environment whose objects are kept there.
+
+    `url` is the base of the API without a path; `parallel` is how many requests may be in flight (Datadog's edge
+    answers 512 "Timeout" to too many writes at once in large organisations); `deletes` is the share of the managed
+    objects that one run may delete unasked. Keys never stand in a file: `api_key_from` and `app_key_from` name the
+    environment variables that hold them.
+    """
+
+    url: str
+    env: str = "prod"
+    api_key: str = field(default="", repr=False)
+    app_key: str = field(default="", repr=False)
+    parallel: int = 64
+    deletes: float = 0.2
+    api_key_from: str = "DD_API_KEY"
+    app_key_from: str = "DD_APP_KEY"
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise UsageError(f"{self.url!r} is no address of a Datadog API; write one like https://api.datadoghq.eu")
+        if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+            raise UsageError(
+                f"{self.url}: keys would travel in the clear; write https://, plain http is for this machine only"
+            )
+        if parts.username or parts.password:
+            raise UsageError(f"the address of {parts.hostname} holds a password; write it without")
+
+    def with_keys(self, environ: Mapping[str, str]) -> Target:
+        """The target with the keys that the environment holds; raises UsageError that names the ones it does not."""
+        missing = [name for name in (self.api_key_from, self.app_key_from) if not environ.get(name, "").strip()]
+        if missing:
+            raise UsageError(
+                f"{' and '.join(missing)} not set: no organisation to talk to; set the keys (and DD_SITE), "
+                "or use --local for the embedded Datadog"
+            )
+        return replace(self, api_key=environ[self.api_key_from].strip(), app_key=environ[self.app_key_from].strip())
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be seen in any output."""
+        return tuple(key for key in (self.api_key, self.app_key) if key)
+
+    def __str__(self) -> str:
+        return f"{self.url.rstrip('/')}, environment {self.env}"
+
+
+def site_url(site: str) -> str:
+    """The address of the API of a site such as `datadoghq.eu`."""
+    if "/" in site or " " in site or "." not in site:
+        raise UsageError(
+            f"{site!r} is no Datadog site; write one like datadoghq.com, us5.datadoghq.com or datadoghq.eu"
+        )
+    return f"https://api.{site}"
+
+
+def from_environment(environ: Mapping[str, str], env: str | None = None) -> Target:
+    """The target that DATADOG_HOST or DD_SITE, DD_API_KEY, DD_APP_KEY and DD_ENV describe.
+
+    DATADOG_HOST is a full base URL, as Terraform and Datadog's own client have it, and wins over DD_SITE.
+    """
+    url = environ.get("DATADOG_HOST") or site_url(environ.get("DD_SITE") or "datadoghq.com")
+    return Target(url.rstrip("/"), env or environ.get("DD_ENV") or "prod").with_keys(environ)
+
+
+def local(env: str | None = None, port: int = LOCAL_PORT) -> Target:
+    """The embedded Datadog on this machine, with the keys it accepts."""
+    return Target(f"http://127.0.0.1:{port}", env or "prod", "local", "local")

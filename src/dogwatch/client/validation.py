@@ -1,0 +1,46 @@
+"""Asking Datadog whether it would take what is planned, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from dogwatch.client.reading import said
+from dogwatch.client.transport import Send, Unreachable
+from dogwatch.errors import ApiError
+from dogwatch.kinds import KINDS, Body
+
+
+@dataclass(frozen=True)
+class Question:
+    """Would Datadog take this body, as a change of the object with the id where there is one?"""
+
+    kind: str
+    key: str
+    body: Body
+    id: str | None = None
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Not while the query refers to something that has no id yet."""
+        return "${" not in str(self.body.get("query", ""))
+
+
+def refusals(send: Send, questions: Iterable[Question], parallel: int) -> list[tuple[Question, str]]:
+    """The questions that Datadog answers with no, and why; raises ApiError when it cannot be asked at all."""
+    asked = list(questions)
+    with ThreadPoolExecutor(max(1, min(parallel, len(asked))), thread_name_prefix="dogwatch-validate") as pool:
+        answers = list(pool.map(lambda question: _refusal(send, question), asked))
+    return [(question, answer) for question, answer in zip(asked, answers, strict=True) if answer is not None]
+
+
+def _refusal(send: Send, question: Question) -> str | None:
+    request = KINDS[question.kind].wire.validate(question.body, question.id)
+    try:
+        response = send(request)
+    except Unreachable as error:
+        raise ApiError(f"{question.kind} {question.key}: validate: {error}") from None
+    if response.status in (401, 403):
+        raise ApiError(f"{question.kind} {question.key}: validate: {said(response)}")
+    return None if response.is_success else said(response)

@@ -1,0 +1,96 @@
+"""The catalog: everything that a module and the packages beside it declare."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from dogwatch.declare.feature import Feature
+from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.policies import Policy
+from dogwatch.declare.standard import STANDARD
+from dogwatch.declare.team import Team
+from dogwatch.place import Place, calling_module, here
+
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+def _policies(value: Iterable[Policy]) -> tuple[Policy, ...]:
+    return tuple(value)
+
+
+@attrs.frozen
+class Catalog:
+    """A catalog by its name, which begins every key and must never change.
+
+    It holds what its own module binds to names (also in lists, tuples and dicts), and what the modules of `packages`
+    bind. `policies` turn signals into monitors, beside those that `packages` declare. `production` names the
+    environments in which people are told; `repository` is the address that paths of runbooks are below.
+    """
+
+    name: str
+    packages: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    policies: tuple[Policy, ...] = attrs.field(default=STANDARD, converter=_policies, kw_only=True)
+    production: tuple[str, ...] = attrs.field(default=("prod",), converter=_texts, kw_only=True)
+    repository: str | None = attrs.field(default=None, kw_only=True)
+    module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
+    place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
+
+
+@attrs.frozen
+class Declared:
+    """What a catalog holds, each once, in the order in which it was met."""
+
+    catalog: Catalog
+    teams: tuple[Team, ...]
+    features: tuple[Feature, ...]
+    monitors: tuple[Monitor, ...]
+    policies: tuple[Policy, ...]
+
+
+def collect(catalog: Catalog) -> Declared:
+    """Imports the catalog's packages and gathers what they and the catalog's own module declare."""
+    modules = [module for name in (catalog.module, *catalog.packages) for module in _with_submodules(name)]
+    met = list(_each_once(thing for module in modules for thing in _bound(vars(module).values())))
+    features = [thing for thing in met if isinstance(thing, Feature)]
+    monitors = [thing for thing in met if isinstance(thing, Monitor)]
+    owners = [*(feature.team for feature in features), *(monitor.team for monitor in monitors)]
+    teams = _each_once(thing for thing in (*met, *owners) if isinstance(thing, Team))
+    policies = _each_once([*catalog.policies, *(thing for thing in met if isinstance(thing, Policy))])
+    return Declared(catalog, tuple(teams), tuple(features), tuple(monitors), tuple(policies))
+
+
+def _with_submodules(name: str) -> Iterator[ModuleType]:
+    module = sys.modules.get(name) or importlib.import_module(name)
+    yield module
+    if hasattr(module, "__path__"):
+        for found in sorted(pkgutil.walk_packages(module.__path__, f"{name}."), key=lambda found: found.name):
+            if not found.name.endswith(".__main__"):
+                yield importlib.import_module(found.name)
+
+
+def _bound(values: Iterable[Any]) -> Iterator[Any]:
+    """The declarations among values, also inside lists, tuples, sets and dicts."""
+    for value in list(values):
+        if isinstance(value, (Team, Feature, Monitor, Policy)):
+            yield value
+        elif isinstance(value, (list, tuple, set, frozenset)):
+            yield from _bound(value)
+        elif isinstance(value, dict):
+            yield from _bound(value.values())
+
+
+def _each_once(things: Iterable[Any]) -> Iterator[Any]:
+    seen: set[int] = set()
+    for thing in things:
+        if id(thing) not in seen:
+            seen.add(id(thing))
+            yield thing

@@ -1,0 +1,74 @@
+"""A feature of the product: what people would miss if it broke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import attrs
+
+from dogwatch.declare.signals import Signal
+from dogwatch.declare.team import Team
+from dogwatch.names import DURATION, HITS, Metric
+from dogwatch.place import Place, here
+from dogwatch.query import Source, Variable, metric
+
+S = TypeVar("S", bound=Signal)
+
+
+def _signals(value: Iterable[Signal]) -> tuple[Signal, ...]:
+    return tuple(value)
+
+
+def _tags(value: Sequence[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+@attrs.frozen
+class Feature:
+    """A feature, who answers for it, and what is measured of it.
+
+    `team` is a Team or the name of one; `tier` goes from 1 (somebody is woken) to 5; `tags` are added to everything
+    made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository.
+    """
+
+    name: str
+    team: Team | str = attrs.field(kw_only=True)
+    service: str = attrs.field(kw_only=True)
+    signals: tuple[Signal, ...] = attrs.field(default=(), converter=_signals, kw_only=True)
+    tier: int = attrs.field(default=3, kw_only=True)
+    description: str = attrs.field(default="", kw_only=True)
+    runbook: str | None = attrs.field(default=None, kw_only=True)
+    dashboard: str | None = attrs.field(default=None, kw_only=True)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
+    place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
+
+    @property
+    def metrics(self) -> FeatureMetrics:
+        """The feature's metrics as queries, scoped to the environment that a catalog is expanded for."""
+        return FeatureMetrics(self)
+
+    def signals_of(self, kind: type[S]) -> list[S]:
+        """The feature's signals of one class."""
+        return [signal for signal in self.signals if isinstance(signal, kind)]
+
+
+@attrs.frozen
+class FeatureMetrics:
+    """The metrics that the instrumentation sends for a feature: `checkout.metrics.duration.p95()`."""
+
+    feature: Feature
+
+    @property
+    def duration(self) -> Source:
+        """Seconds that a call took; a distribution."""
+        return self._scoped(DURATION)
+
+    @property
+    def hits(self) -> Source:
+        """Calls, with the tag `outcome:ok` or `outcome:error`; a count."""
+        return self._scoped(HITS)
+
+    def _scoped(self, measured: Metric) -> Source:
+        scoped = metric(measured.name).where(Variable("env"))
+        return scoped.where(feature=self.feature.name, service=self.feature.service)

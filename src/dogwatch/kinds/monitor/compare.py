@@ -1,0 +1,177 @@
+"""What differs between a declared monitor and a found one, and the body that makes them equal.
+
+A found body is never normalised in place and never dumped from a model: values are compared as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dogwatch.kinds.resource import Body, FieldChange
+from dogwatch.names import Mark, tag_key
+
+from .fields import (
+    CHECK_THRESHOLDS,
+    OPTIONS,
+    SERVER_OWNED,
+    SERVER_OWNED_OPTIONS,
+    THRESHOLDS,
+    TOP,
+    Field,
+)
+
+# The catalog owns these keys of a monitor's tags with all their values; other keys are somebody else's.
+OWNED_TAG_KEYS = frozenset({"managed_by", "catalog", "team", "service", "env", "feature", "tier", "dogwatch"})
+
+# Datadog stores metric monitors under either name, now one, now the other.
+_METRIC_FAMILY = frozenset({"metric alert", "query alert"})
+
+
+def marks_of(found: Mapping[str, Any]) -> list[Mark]:
+    """The marks that a found monitor carries; more than one when people copied tags about."""
+    return [mark for tag in found.get("tags") or () if (mark := Mark.read(tag))]
+
+
+def is_managed_elsewhere(found: Mapping[str, Any]) -> bool:
+    """Whether the monitor belongs to something that makes its own monitors: a synthetic test."""
+    return found.get("type") == "synthetics alert"
+
+
+def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+    """Whether an update in place can make the found monitor the declared one: its type cannot change."""
+    return _same_type(found.get("type"), declared["type"])
+
+
+def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+    """Whether a found monitor without a mark is the declared one: same type, name and query."""
+    return _same_type(found.get("type"), declared["type"]) and all(
+        str(found.get(name, "")).strip() == declared[name].strip() for name in ("name", "query")
+    )
+
+
+def differences(declared: Body, found: Body) -> list[FieldChange]:
+    """Every field in which the found monitor is not what was declared, in the order of the table."""
+    return [*_top(declared, found), *_options(declared, found), *_tags(declared, found)]
+
+
+def merged(declared: Body, found: Body) -> Body:
+    """The body of the PUT that turns the found monitor into the declared one.
+
+    Datadog merges the top level of a PUT but replaces `options` as a whole (recorded exchanges), so a top-level field
+    goes back to its default by name, and options nobody declared are carried along.
+    """
+    body = {"name": declared["name"], "type": declared["type"], "query": declared["query"]}
+    body |= {name: declared.get(name, field.default) for name, field in TOP.items()}
+    body |= {name: value for name, value in declared.items() if name not in body and name not in ("tags", "options")}
+    body["tags"] = _merged_tags(declared.get("tags") or (), found.get("tags") or ())
+    body["options"] = _merged_options(declared.get("options") or {}, found.get("options") or {})
+    return body
+
+
+def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
+    for name in ("name", "query"):
+        if declared[name].strip() != str(found.get(name, "")).strip():
+            yield FieldChange(name, found.get(name), declared[name])
+    if not _same_type(found.get("type"), declared["type"]):
+        yield FieldChange("type", found.get("type"), declared["type"])
+    yield from _known("", TOP, declared, found)
+    settled = {"name", "query", "type", "options", "tags", *TOP} | SERVER_OWNED
+    yield from _declared_only("", settled, declared, found)
+
+
+def _options(declared: Body, found: Body) -> Iterator[FieldChange]:
+    wanted, seen = declared.get("options") or {}, found.get("options") or {}
+    yield from _known("options.", OPTIONS, _without_implied(wanted, seen), seen)
+    fields = CHECK_THRESHOLDS if declared["type"] == "service check" else THRESHOLDS
+    limits, limits_seen = wanted.get("thresholds") or {}, seen.get("thresholds") or {}
+    yield from _known("options.thresholds.", fields, limits, limits_seen)
+    yield from _declared_only("options.thresholds.", set(fields), limits, limits_seen)
+    yield from _declared_only("options.", {"thresholds", *OPTIONS} | SERVER_OWNED_OPTIONS, wanted, seen)
+
+
+def _without_implied(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The declared options less `on_missing_data: default` beside a custom schedule: Datadog takes it and drops it."""
+    schedule = (wanted.get("scheduling_options") or {}).get("custom_schedule")
+    if schedule and wanted.get("on_missing_data") == "default" and "on_missing_data" not in seen:
+        return {name: value for name, value in wanted.items() if name != "on_missing_data"}
+    return wanted
+
+
+def _known(
+    prefix: str, fields: Mapping[str, Field], declared: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[FieldChange]:
+    for name, field in fields.items():
+        before, after = _value(field, found.get(name)), _value(field, declared.get(name))
+        if not _same(before, after):
+            yield FieldChange(prefix + name, before, after)
+
+
+def _declared_only(
+    prefix: str, settled: set[str] | frozenset[str], declared: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[FieldChange]:
+    """Fields without a default: they count only when declared, and `assets` only where Datadog shows them."""
+    for name, after in declared.items():
+        if name in settled or (name == "assets" and name not in found):
+            continue
+        if not _covers(found.get(name), after):
+            yield FieldChange(prefix + name, found.get(name), after)
+
+
+def _value(field: Field, value: Any) -> Any:
+    if value is None or value == field.default:
+        return field.default
+    return field.default if any(_same(value, other) for other in field.same_as_default) else value
+
+
+def _tags(declared: Body, found: Body) -> Iterator[FieldChange]:
+    wanted, seen = list(declared.get("tags") or ()), list(found.get("tags") or ())
+    owned = OWNED_TAG_KEYS | {tag_key(tag) for tag in wanted}
+    before = sorted({tag for tag in seen if tag_key(tag) in owned})
+    after = sorted(set(wanted))
+    if before != after:
+        yield FieldChange("tags", before, after)
+
+
+def _merged_tags(wanted: Any, seen: Any) -> list[str]:
+    owned = OWNED_TAG_KEYS | {tag_key(tag) for tag in wanted}
+    return list(dict.fromkeys([*wanted, *(tag for tag in seen if tag_key(tag) not in owned)]))
+
+
+def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:
+    carried = {
+        name: value
+        for name, value in seen.items()
+        if name not in wanted and name not in OPTIONS and name != "thresholds" and name not in SERVER_OWNED_OPTIONS
+    }
+    limits, limits_seen = wanted.get("thresholds") or {}, seen.get("thresholds") or {}
+    unknown_limits = {name: value for name, value in limits_seen.items() if name not in THRESHOLDS}
+    merged = {**carried, **wanted}
+    if limits or unknown_limits:
+        merged["thresholds"] = {**unknown_limits, **limits}
+    return merged
+
+
+def _same_type(before: Any, after: Any) -> bool:
+    return before == after or {before, after} <= _METRIC_FAMILY
+
+
+def _same(before: Any, after: Any) -> bool:
+    """Equality of JSON values: numbers by value, a bool is never a number, null in an object is an absent key."""
+    if isinstance(before, bool) or isinstance(after, bool):
+        return before is after
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        names = before.keys() | after.keys()
+        return all(_same(before.get(name), after.get(name)) for name in names)
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(_same, before, after))
+    return bool(before == after)
+
+
+def _covers(found: Any, declared: Any) -> bool:
+    """Whether a found value holds the declared one; Datadog may add keys of its own to objects."""
+    if isinstance(found, Mapping) and isinstance(declared, Mapping):
+        return all(_covers(found.get(name), value) for name, value in declared.items())
+    if isinstance(found, list) and isinstance(declared, list):
+        return len(found) == len(declared) and all(map(_covers, found, declared))
+    return _same(found, declared)

@@ -1,0 +1,223 @@
+"""The fields of a monitor in one table: type, Datadog's default, and who owns them.
+
+Sources: Datadog's v1 API description (Monitor, MonitorOptions, MonitorThresholds), recorded exchanges of its clients,
+and the differences its own tools ignore. Four classes of fields:
+
+- known with a default: absent means the default, so a field removed from the code goes back to it;
+- owned by the server: never sent, never compared;
+- unmanaged unless declared: people set them in the UI (restricted_roles, restriction_policy, draft_status, assets), or
+  Datadog fills in a value it does not document (avalanche_window); left as found when the catalog says nothing;
+- unknown: whatever has no row here and came after this table was written.
+
+The last two need no rows: both are compared when declared and carried along when only found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dogwatch.kinds.resource import Problem
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field with a default. `same_as_default` are further values that Datadog treats as the default."""
+
+    check: Callable[[Any], str | None]
+    default: Any = None
+    same_as_default: tuple[Any, ...] = ()
+
+
+def text(value: Any) -> str | None:
+    return None if isinstance(value, str) else "a text"
+
+
+def boolean(value: Any) -> str | None:
+    return None if isinstance(value, bool) else "true or false"
+
+
+def number(value: Any) -> str | None:
+    return None if isinstance(value, (int, float)) and not isinstance(value, bool) else "a number"
+
+
+def mapping(value: Any) -> str | None:
+    return None if isinstance(value, Mapping) else "an object"
+
+
+def listing(value: Any) -> str | None:
+    return None if isinstance(value, (list, tuple)) else "a list"
+
+
+def whole(minimum: int = 0, maximum: int | None = None) -> Callable[[Any], str | None]:
+    """A check for whole numbers of a range."""
+    expected = f"a whole number of at least {minimum}" + (f" and at most {maximum}" if maximum is not None else "")
+
+    def check(value: Any) -> str | None:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return None if is_whole and minimum <= value <= (maximum or value) else expected
+
+    return check
+
+
+def one_of(*allowed: str) -> Callable[[Any], str | None]:
+    """A check for a fixed set of words."""
+    return lambda value: None if value in allowed else "one of " + ", ".join(map(repr, allowed))
+
+
+TYPES = (
+    "query alert",
+    "metric alert",
+    "service check",
+    "composite",
+    "slo alert",
+    "event-v2 alert",
+    "event alert",
+    "log alert",
+    "trace-analytics alert",
+    "rum alert",
+    "error-tracking alert",
+    "ci-pipelines alert",
+    "ci-tests alert",
+    "audit alert",
+    "process alert",
+    "database-monitoring alert",
+    "network-performance alert",
+    "network-path alert",
+    "cost alert",
+    "data-quality alert",
+    "data-jobs alert",
+    "llm-observability alert",
+)
+
+REQUIRED = {"name": text, "type": one_of(*TYPES), "query": text}
+
+TOP: Mapping[str, Field] = {
+    "message": Field(text, default=""),
+    "priority": Field(whole(1, 5), same_as_default=(0,)),
+}
+
+OPTIONS: Mapping[str, Field] = {
+    "enable_logs_sample": Field(boolean, default=False),
+    "enable_samples": Field(boolean, default=False),
+    "escalation_message": Field(text, same_as_default=("",)),
+    "evaluation_delay": Field(whole(0, 86_400), same_as_default=(0,)),
+    "group_retention_duration": Field(text),
+    "groupby_simple_monitor": Field(boolean, default=False),
+    "include_tags": Field(boolean, default=True),
+    "locked": Field(boolean, default=False),
+    "min_failure_duration": Field(whole(0, 7200), default=0),
+    "min_location_failed": Field(whole(), default=1),
+    "new_group_delay": Field(whole()),
+    "new_host_delay": Field(whole(), default=300),
+    "no_data_timeframe": Field(whole()),
+    "notification_preset_name": Field(
+        one_of(
+            "show_all",
+            "hide_query",
+            "hide_handles",
+            "hide_all",
+            "hide_query_and_handles",
+            "show_only_snapshot",
+            "hide_handles_and_footer",
+        ),
+        default="show_all",
+    ),
+    "notify_audit": Field(boolean, default=False),
+    "notify_by": Field(listing, same_as_default=([],)),
+    "notify_no_data": Field(boolean, default=False),
+    "on_missing_data": Field(one_of("default", "show_no_data", "show_and_notify_no_data", "resolve")),
+    "renotify_interval": Field(whole(), same_as_default=(0, "0")),
+    "renotify_occurrences": Field(whole()),
+    "renotify_statuses": Field(listing, same_as_default=([],)),
+    "require_full_window": Field(boolean, default=False),
+    "scheduling_options": Field(mapping),
+    "threshold_windows": Field(mapping, same_as_default=({},)),
+    "timeout_h": Field(whole(0, 24), same_as_default=(0,)),
+    "variables": Field(listing, same_as_default=([],)),
+}
+
+THRESHOLDS: Mapping[str, Field] = {
+    "critical": Field(number),
+    "critical_query": Field(text),
+    "critical_recovery": Field(number),
+    "critical_recovery_query": Field(text),
+    "ok": Field(number),
+    "unknown": Field(number),
+    "warning": Field(number),
+    "warning_recovery": Field(number),
+}
+
+# A service check without these needs one status in a row; the API may leave them out of its answer.
+CHECK_THRESHOLDS: Mapping[str, Field] = {
+    **THRESHOLDS,
+    "ok": Field(number, default=1),
+    "warning": Field(number, default=1),
+}
+
+SERVER_OWNED = frozenset(
+    {
+        "created",
+        "created_at",
+        "creator",
+        "deleted",
+        "id",
+        "matching_downtimes",
+        "modified",
+        "multi",
+        "org_id",
+        "overall_state",
+        "overall_state_modified",
+        "restricted",
+        "run_as",
+        "state",
+    }
+)
+
+# `silenced` shows v1 downtimes: sending it back would mute or unmute a monitor. The rest is computed by Datadog.
+SERVER_OWNED_OPTIONS = frozenset({"aggregation", "device_ids", "silenced", "synthetics_check_id"})
+
+
+def problems(body: Mapping[str, Any]) -> list[Problem]:
+    """Everything in a declared body that has the wrong type or may not be declared at all."""
+    options = body.get("options") or {}
+    found = [_required(body, name, check) for name, check in REQUIRED.items()]
+    found += _wrong("", body, TOP)
+    if expected := mapping(options):
+        return [*filter(None, found), Problem("options", f"{options!r}", f"write {expected}")]
+    found += _wrong("options.", options, OPTIONS)
+    found += _owned("", body, SERVER_OWNED) + _owned("options.", options, SERVER_OWNED_OPTIONS)
+    thresholds = options.get("thresholds") or {}
+    if expected := mapping(thresholds):
+        found.append(Problem("options.thresholds", f"{thresholds!r}", f"write {expected}"))
+    else:
+        found += _wrong("options.thresholds.", thresholds, THRESHOLDS)
+    return [problem for problem in found if problem]
+
+
+def _required(body: Mapping[str, Any], name: str, check: Callable[[Any], str | None]) -> Problem | None:
+    if name not in body:
+        return Problem(name, "is missing", f"give the monitor its {name}")
+    expected = check(body[name])
+    return Problem(name, f"{body[name]!r}", f"write {expected}") if expected else None
+
+
+def _wrong(prefix: str, body: Mapping[str, Any], fields: Mapping[str, Field]) -> list[Problem | None]:
+    """Values of known fields that have the wrong type; null stands for the default everywhere."""
+    return [
+        Problem(prefix + name, f"{value!r}", f"write {expected}")
+        for name, value in body.items()
+        if name in fields
+        and value is not None
+        and value not in fields[name].same_as_default
+        and (expected := fields[name].check(value))
+    ]
+
+
+def _owned(prefix: str, body: Mapping[str, Any], owned: frozenset[str]) -> list[Problem | None]:
+    return [
+        Problem(prefix + name, "is set by Datadog and cannot be declared", f"leave {name!r} out")
+        for name in body
+        if name in owned
+    ]

@@ -1,0 +1,39 @@
+"""A thing that Datadog stores, declared or found: a kind, a key and a body in Datadog's own shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dogwatch.place import NOWHERE, Place
+
+# A JSON object as Datadog sends and takes it. It is never dumped from a model: key order, 5 and 5.0 stay as they are.
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What a catalog declares: `key` is the name for life, `body` what Datadog shall store."""
+
+    kind: str
+    key: str
+    body: Body
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that differs: `path` is dotted, `before` is what was found, `after` what is declared."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing in a body that Datadog would refuse or misread: where in it, what was seen, what to write instead."""
+
+    path: str
+    seen: str
+    remedy: str

@@ -1,0 +1,141 @@
+"""`GET /api/v1/monitor/search` and `/api/v1/monitor/groups/search`: results in the recorded shape, 30 a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from . import errors, monitor_types, search_query
+from .message import Answer, Request, ok
+from .monitor_list import scope_tags
+from .monitors import KIND
+from .world import World
+
+PER_PAGE = 30
+SORTS = ("id", "name", "status", "type", "tags")
+
+_CLASSES = {
+    "composite": "composite",
+    "service check": "custom",
+    "process alert": "process",
+    "slo alert": "slo",
+    "trace-analytics alert": "apm",
+    "event-v2 alert": "event",
+}
+_ANALYSES = {"anomalies(": "anomaly", "outliers(": "outlier", "forecast(": "forecast"}
+_METRIC = re.compile(r"(?:\b(?:avg|sum|min|max|count|p\d+):)?([A-Za-z][\w.]*)\{")
+_CHECK = re.compile(r'^"([^"]+)"\.over\(([^)]*)\)')
+_HANDLE = re.compile(r"(?<![\w@])@([\w.+@/-]*\w)")
+
+Result = dict[str, Any]
+
+
+def search(world: World, request: Request) -> Answer:
+    """The monitors that match `query`, sorted and paged; counts are over all that match."""
+    found = _matching(world, request)
+    counts = {
+        "status": _counted(each["status"] for each in found),
+        "muted": _counted(each["muted"] for each in found),
+        "tag": _counted(tag for each in found for tag in each["tags"]),
+        "type": _counted(each["classification"] for each in found),
+    }
+    page, per_page = _page(request)
+    shown = [_shown(each) for each in found[page * per_page : (page + 1) * per_page]]
+    return ok({"counts": counts, "monitors": shown, "metadata": _metadata(len(found), page, per_page)})
+
+
+def search_groups(world: World, request: Request) -> Answer:
+    """No groups: a monitor has them only once it was evaluated, and nothing is evaluated here."""
+    _matching(world, request)
+    page, per_page = _page(request)
+    counts: dict[str, list[Result]] = {"status": [], "muted": [], "tag": [], "type": []}
+    return ok({"counts": counts, "groups": [], "metadata": _metadata(0, page, per_page)})
+
+
+def _matching(world: World, request: Request) -> list[Result]:
+    condition = search_query.parsed(request.query.get("query", ""))
+    results = (_result(json.loads(document.body)) for document in world.store.all(KIND))
+    found = [result for result in results if condition(result)]
+    name, _, direction = request.query.get("sort", "id,asc").partition(",")
+    if name not in SORTS or direction not in ("", "asc", "desc"):
+        raise errors.invalid("sort")
+    key = "classification" if name == "type" else name
+    return sorted(found, key=lambda result: result[key], reverse=direction == "desc")
+
+
+def _result(monitor: Mapping[str, Any]) -> Result:
+    query = monitor["query"]
+    return {
+        "status": monitor["overall_state"],
+        "scopes": scopes(query),
+        "classification": classification(monitor["type"], query),
+        "creator": {name: monitor["creator"][name] for name in ("handle", "id", "name")},
+        "metrics": metrics(query),
+        "notifications": [{"handle": handle, "name": handle} for handle in handles(monitor["message"])],
+        "muted_until_ts": None,
+        "query": query,
+        "id": monitor["id"],
+        "last_triggered_ts": None,
+        "name": monitor["name"],
+        "tags": monitor["tags"],
+        "org_id": monitor["org_id"],
+        "priority": monitor["priority"],
+        "overall_state_modified": None,
+        "restricted_roles": monitor["restricted_roles"] or [],
+        "type": monitor["type"],
+        "muted": bool(monitor["options"].get("silenced")),
+    }
+
+
+def _shown(result: Result) -> Result:
+    return {name: value for name, value in result.items() if name != "muted"}
+
+
+def classification(type: str, query: str) -> str:
+    """The word the search has for a monitor's type.
+
+    Metrics that come with an integration count as `integration` at Datadog; here they are `metric`.
+    """
+    if type in monitor_types.METRIC:
+        return next((word for call, word in _ANALYSES.items() if call in query), "metric")
+    return _CLASSES.get(type, type.removesuffix(" alert"))
+
+
+def scopes(query: str) -> list[str]:
+    """The tags a query is limited to, `*` when it is not; none for queries that have no scope."""
+    check = _CHECK.match(query)
+    if check:
+        return [tag.strip().strip('"') for tag in check.group(2).split(",")]
+    return sorted(scope_tags(query)) or (["*"] if "{*}" in query else [])
+
+
+def metrics(query: str) -> list[str]:
+    """The metrics of a query, or the name of its service check; each once."""
+    check = _CHECK.match(query)
+    return [check.group(1)] if check else list(dict.fromkeys(_METRIC.findall(query)))
+
+
+def handles(message: str) -> list[str]:
+    """Whom a message notifies, without the `@`; each once."""
+    return list(dict.fromkeys(_HANDLE.findall(message)))
+
+
+def _counted(names: Iterable[object]) -> list[Result]:
+    ordered = sorted(Counter(names).items(), key=lambda each: (-each[1], str(each[0])))
+    return [{"count": count, "name": name} for name, count in ordered]
+
+
+def _page(request: Request) -> tuple[int, int]:
+    page, per_page = request.query.get("page", "0"), request.query.get("per_page", str(PER_PAGE))
+    if not page.isdigit():
+        raise errors.invalid("page")
+    if not per_page.isdigit() or int(per_page) < 1:
+        raise errors.invalid("per_page")
+    return int(page), int(per_page)
+
+
+def _metadata(total: int, page: int, per_page: int) -> Result:
+    return {"total_count": total, "page_count": -(-total // per_page), "page": page, "per_page": per_page}

@@ -1,0 +1,79 @@
+"""A plan is a value: what is printed, saved and applied is the same list of changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dogwatch.kinds import Body, FieldChange
+
+
+@dataclass(frozen=True)
+class Create:
+    """An object that Datadog does not have; `replaces` is the id of one that cannot be changed into it."""
+
+    kind: str
+    key: str
+    body: Body
+    replaces: str | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """An object that differs; `body` is the whole PUT. `adopts` says that its mark had been removed."""
+
+    kind: str
+    key: str
+    id: str
+    fields: tuple[FieldChange, ...]
+    body: Body
+    before: Body
+    adopts: bool = False
+
+
+@dataclass(frozen=True)
+class Delete:
+    """A managed object that nothing declares any more, or that a re-creation left behind."""
+
+    kind: str
+    key: str
+    id: str
+    before: Body
+
+
+Change = Create | Update | Delete
+
+
+@dataclass(frozen=True)
+class LeftAlone:
+    """Something found that a person has to decide about; it is reported and never touched."""
+
+    kind: str
+    key: str
+    ids: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All changes that make a target equal to a catalog, creates and updates before deletes.
+
+    `managed` counts the objects found that belong to the catalog and environment.
+    """
+
+    target: str
+    changes: tuple[Change, ...]
+    unchanged: int
+    managed: int
+    left_alone: tuple[LeftAlone, ...] = ()
+
+    @property
+    def creates(self) -> list[Create]:
+        return [change for change in self.changes if isinstance(change, Create)]
+
+    @property
+    def updates(self) -> list[Update]:
+        return [change for change in self.changes if isinstance(change, Update)]
+
+    @property
+    def deletes(self) -> list[Delete]:
+        return [change for change in self.changes if isinstance(change, Delete)]

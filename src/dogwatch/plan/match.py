@@ -1,0 +1,62 @@
+"""Which found object is which declared one: by the mark, or by looks when the mark is gone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dogwatch.kinds import Body, Kind, Resource
+
+
+@dataclass(frozen=True)
+class Found:
+    """The found objects of one kind that belong to a catalog in an environment, by key."""
+
+    by_key: Mapping[str, Sequence[Body]]
+    unmarked: Sequence[Body] = field(default=())
+
+    @property
+    def count(self) -> int:
+        return sum(len(bodies) for bodies in self.by_key.values())
+
+
+def sort_out(kind: Kind, bodies: Iterable[Body], catalog: str, env: str) -> Found:
+    """The found objects by the key of their mark; those without any mark apart, those of others left out.
+
+    An object may be met twice when two lists overlap: it counts once. One that carries several of our marks stands
+    under each of their keys, so that it is seen as the ambiguity it is.
+    """
+    by_key: dict[str, dict[str, Body]] = defaultdict(dict)
+    unmarked: dict[str, Body] = {}
+    for body in bodies:
+        if kind.compare.is_managed_elsewhere(body):
+            continue
+        marks = kind.compare.marks_of(body)
+        id = kind.wire.id_of(body)
+        for mark in marks:
+            if mark.catalog == catalog and mark.env == env:
+                by_key[mark.key][id] = body
+        if not marks:
+            unmarked[id] = body
+    return Found({key: list(found.values()) for key, found in by_key.items()}, list(unmarked.values()))
+
+
+def is_missing_one(found: Found, declared: Iterable[Resource]) -> bool:
+    """Whether something declared was not found by its mark, so that objects without a mark are worth reading."""
+    return any(resource.key not in found.by_key for resource in declared)
+
+
+class Lookalikes:
+    """Objects without a mark, to be asked for the ones that look like a declared resource."""
+
+    def __init__(self, kind: Kind, unmarked: Iterable[Body]) -> None:
+        self._kind = kind
+        self._by_name: dict[str, list[Body]] = defaultdict(list)
+        for body in unmarked:
+            self._by_name[str(body.get("name", "")).strip()].append(body)
+
+    def of(self, declared: Body) -> list[Body]:
+        """Those with the same type, name and query."""
+        candidates = self._by_name.get(declared["name"].strip(), ())
+        return [body for body in candidates if self._kind.compare.looks_like(body, declared)]

@@ -1,0 +1,59 @@
+"""A plan as JSON, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dogwatch.kinds import Body, FieldChange
+from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
+
+
+def plan_data(plan: Plan) -> dict[str, Any]:
+    """`{"target", "changes", "summary", "left_alone"}`; each change has action, kind, key, id and its fields."""
+    return {
+        "target": plan.target,
+        "changes": [_change(change) for change in plan.changes],
+        "left_alone": [_left_alone(thing) for thing in plan.left_alone],
+        "summary": {
+            "create": len(plan.creates),
+            "update": len(plan.updates),
+            "delete": len(plan.deletes),
+            "unchanged": plan.unchanged,
+        },
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    match change:
+        case Create():
+            fields = [FieldChange(path, None, value) for path, value in change.body.items()]
+            return _row("create", change, None, fields)
+        case Update():
+            return _row("update", change, change.id, change.fields)
+        case Delete():
+            return _row("delete", change, change.id, _gone(change.before))
+
+
+def _gone(before: Body) -> list[FieldChange]:
+    """What a deleted object was, as far as a person would want it back."""
+    kept = ("name", "type", "query", "message", "tags", "priority", "options")
+    return [FieldChange(path, before[path], None) for path in kept if path in before]
+
+
+def _row(action: str, change: Change, id: str | None, fields: Any) -> dict[str, Any]:
+    return {
+        "action": action,
+        "kind": change.kind,
+        "key": change.key,
+        "id": id,
+        "fields": [_field(field) for field in fields],
+    }
+
+
+def _field(field: FieldChange) -> Mapping[str, Any]:
+    return {"path": field.path, "before": field.before, "after": field.after}
+
+
+def _left_alone(thing: LeftAlone) -> dict[str, Any]:
+    return {"kind": thing.kind, "key": thing.key, "ids": list(thing.ids), "reason": thing.reason}

@@ -1,0 +1,119 @@
+"""A plan as people review it: by feature, field by field, long texts as line differences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from difflib import unified_diff
+from itertools import groupby
+from typing import Any
+
+from dogwatch.kinds import FieldChange
+from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
+
+# Colours a piece of text: ("red", text) -> text. On anything but a terminal it hands the text back.
+Paint = Callable[[str, str], str]
+
+_ONE_LINE = 100
+
+
+def unpainted(_colour: str, text: str) -> str:
+    return text
+
+
+def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
+    """The plan, a line each, ending with the count of what would change."""
+    yield f"Target: {plan.target}"
+    things = sorted([*plan.changes, *plan.left_alone], key=lambda thing: (_subject(thing.key), thing.key))
+    for subject, group in groupby(things, key=lambda thing: _subject(thing.key)):
+        yield ""
+        yield paint("bold", subject)
+        for thing in group:
+            yield from _left_alone(thing, paint) if isinstance(thing, LeftAlone) else _change(thing, paint)
+    yield ""
+    yield summary(plan)
+
+
+def summary(plan: Plan) -> str:
+    """One line that counts."""
+    counts = [
+        f"{len(plan.creates)} to create",
+        f"{len(plan.updates)} to update",
+        f"{len(plan.deletes)} to delete",
+        f"{plan.unchanged} unchanged",
+    ]
+    if plan.left_alone:
+        counts.append(f"{len(plan.left_alone)} left alone")
+    line = ", ".join(counts)
+    return f"Plan: {line}." if plan.changes else f"Nothing to do: {line}."
+
+
+def _subject(key: str) -> str:
+    """The feature that a key belongs to: its second part, or the catalog where there are only two."""
+    parts = key.split("/")
+    return parts[1] if len(parts) > 2 else parts[0]
+
+
+def _change(change: Change, paint: Paint) -> Iterator[str]:
+    match change:
+        case Create():
+            again = f", in the place of {change.replaces}, whose type cannot change" if change.replaces else ""
+            yield paint("green", f"  + {change.kind} {change.key}{again}")
+            yield f"      {_name(change.body)}"
+        case Update():
+            again = ", which had lost its mark" if change.adopts else ""
+            yield paint("yellow", f"  ~ {change.kind} {change.key} ({change.id}{again})")
+            for field in change.fields:
+                yield from _field(field, paint)
+        case Delete():
+            yield paint("red", f"  - {change.kind} {change.key} ({change.id})")
+            yield f"      {_name(change.before)}"
+
+
+def _name(body: dict[str, Any]) -> str:
+    return str(body.get("name", "")).strip()
+
+
+def _left_alone(thing: LeftAlone, paint: Paint) -> Iterator[str]:
+    yield paint("magenta", f"  ! {thing.kind} {thing.key} ({', '.join(thing.ids)}) is left alone: {thing.reason}")
+
+
+def _field(field: FieldChange, paint: Paint) -> Iterator[str]:
+    before, after = field.before, field.after
+    if isinstance(before, list) and isinstance(after, list):
+        yield f"      {field.path}:"
+        yield from _listed(before, after, paint)
+    elif _is_long(before) or _is_long(after):
+        yield f"      {field.path}:"
+        yield from _lines(before, after, paint)
+    else:
+        yield f"      {field.path}: {paint('red', _shown(before))} → {paint('green', _shown(after))}"
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and ("\n" in value or len(value) > _ONE_LINE)
+
+
+def _lines(before: Any, after: Any, paint: Paint) -> Iterator[str]:
+    """A long text as a difference by lines, with two lines around each change."""
+    old, new = (str(value or "").splitlines() for value in (before, after))
+    for line in list(unified_diff(old, new, lineterm="", n=2))[2:]:
+        if line.startswith("@@"):
+            continue
+        colour = {"+": "green", "-": "red"}.get(line[:1])
+        shown = f"{line[:1]} {line[1:]}".rstrip()
+        yield f"        {paint(colour, shown) if colour else shown}"
+
+
+def _listed(before: list[Any], after: list[Any], paint: Paint) -> Iterator[str]:
+    """What a list loses and gains."""
+    yield from (paint("red", f"        - {_shown(value)}") for value in _without(before, after))
+    yield from (paint("green", f"        + {_shown(value)}") for value in _without(after, before))
+
+
+def _without(values: Iterable[Any], others: list[Any]) -> list[Any]:
+    return [value for value in values if value not in others]
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,16 @@
+"""The organisations and environments this catalog is applied to: `dogwatch plan --target staging`.
+
+Keys never stand here: each target names the environment variables that hold its own.
+"""
+
+from dogwatch import Target
+
+TARGETS = {
+    "prod": Target("https://api.datadoghq.com", env="prod"),
+    "staging": Target(
+        "https://api.datadoghq.com",
+        env="staging",
+        api_key_from="DD_API_KEY_STAGING",
+        app_key_from="DD_APP_KEY_STAGING",
+    ),
+}

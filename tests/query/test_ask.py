@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dogwatch.query import (
+    MetricQuery,
+    Tag,
+    abs_,
+    any_of,
+    grouping,
+    metric,
+    metric_queries,
+    metrics,
+    nodes,
+    one_of,
+    scope_tags,
+    variables,
+)
+
+HITS = metric("feature.hits").where("$env", feature="checkout").sum().by("region").as_count()
+ALERT = (HITS.where(outcome="error") / HITS.by("host") * -metric("factor").avg()).over("10m") > 0.1
+
+
+def test_names_the_metrics_once_and_in_order() -> None:
+    assert metrics(ALERT) == ("feature.hits", "factor")
+
+
+def test_lists_every_metric_query() -> None:
+    assert [str(query) for query in metric_queries(ALERT)] == [
+        "sum:feature.hits{$env,feature:checkout,outcome:error} by {region}.as_count()",
+        "sum:feature.hits{$env,feature:checkout} by {region,host}.as_count()",
+        "avg:factor{*}",
+    ]
+
+
+def test_knows_the_tags_of_its_scopes() -> None:
+    assert scope_tags(ALERT) == (Tag("feature", "checkout"), Tag("outcome", "error"))
+
+
+def test_does_not_count_excluded_or_alternative_tags_as_required() -> None:
+    query = metric("a").where("env:prod", "!region:us", any_of("a:b", "c:d"), one_of("host", "x")).avg().tree
+    assert scope_tags(query) == (Tag("env", "prod"),)
+
+
+def test_knows_the_grouping_keys() -> None:
+    assert grouping(ALERT) == ("region", "host")
+    assert grouping(MetricQuery("a")) == ()
+
+
+def test_finds_variables_wherever_they_stand() -> None:
+    query = metric("a").where("b:$value.value", any_of("$either", "!$or"), "!$not").avg()
+    assert variables((abs_(query).pct_change("5m", "1h") > 1).over) == ("value", "either", "or", "not")
+
+
+def test_walks_a_tree_from_left_to_right() -> None:
+    kinds = [type(node).__name__ for node in nodes(ALERT)]
+    assert kinds == ["MetricAlert", "Over", *["Arithmetic"] * 2, *["MetricQuery"] * 2, "Negative", "MetricQuery"]
+
+
+def test_comparator_and_threshold_are_fields() -> None:
+    assert (ALERT.comparator, ALERT.threshold) == (">", 0.1)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from dogwatch.query import (
+    Expr,
+    abs_,
+    clamp_max,
+    clamp_min,
+    cutoff_max,
+    cutoff_min,
+    day_before,
+    diff,
+    exclude_null,
+    hour_before,
+    metric,
+    monotonic_diff,
+    month_before,
+    moving_rollup,
+    per_hour,
+    per_minute,
+    per_second,
+    timeshift,
+    week_before,
+)
+
+CPU = metric("cpu").avg()
+
+
+@pytest.mark.parametrize(
+    ("built", "text"),
+    [
+        (abs_(CPU), "abs(avg:cpu{*})"),
+        (clamp_min(CPU, 0), "clamp_min(avg:cpu{*}, 0)"),
+        (clamp_max(CPU, 0.5), "clamp_max(avg:cpu{*}, 0.5)"),
+        (cutoff_min(CPU, -1), "cutoff_min(avg:cpu{*}, -1)"),
+        (cutoff_max(CPU, 1), "cutoff_max(avg:cpu{*}, 1)"),
+        (exclude_null(CPU), "exclude_null(avg:cpu{*})"),
+        (per_second(CPU), "per_second(avg:cpu{*})"),
+        (per_minute(CPU), "per_minute(avg:cpu{*})"),
+        (per_hour(CPU), "per_hour(avg:cpu{*})"),
+        (diff(CPU), "diff(avg:cpu{*})"),
+        (monotonic_diff(CPU), "monotonic_diff(avg:cpu{*})"),
+        (moving_rollup(CPU, "1h", "max"), "moving_rollup(avg:cpu{*}, 3600, 'max')"),
+        (hour_before(CPU), "hour_before(avg:cpu{*})"),
+        (day_before(CPU), "day_before(avg:cpu{*})"),
+        (week_before(CPU), "week_before(avg:cpu{*})"),
+        (month_before(CPU), "month_before(avg:cpu{*})"),
+        (timeshift(CPU, "2h"), "timeshift(avg:cpu{*}, -7200)"),
+        (CPU / week_before(CPU), "avg:cpu{*} / week_before(avg:cpu{*})"),
+    ],
+)
+def test_writes_the_functions_under_their_own_names(built: Expr, text: str) -> None:
+    assert str(built) == text
+
+
+def test_refuses_shifts_into_the_future_and_unknown_aggregators() -> None:
+    with pytest.raises(ValueError, match="the shift of timeshift is '-2h'"):
+        timeshift(CPU, "-2h")
+    with pytest.raises(ValueError, match="moving_rollup cannot aggregate by 'p95'; write one of avg, sum, min"):
+        moving_rollup(CPU, "1h", "p95")  # type: ignore[arg-type]
