@@ -6,8 +6,7 @@ import pytest
 
 from dogwatch.query import MetricAlert, Series, Variable, any_of, function, metric, one_of
 from dogwatch.values import Duration
-
-from ..corpus import corpus
+from tests.corpus import corpus
 
 CPU = metric("system.cpu.user").avg()
 HITS = metric("feature.hits").sum().as_count()
@@ -62,8 +61,8 @@ LOAD = metric("system.load.1")
         ),
         (CPU.rollup("max").over("1h") > 1, "avg(last_1h):avg:system.cpu.user{*}.rollup(max) > 1"),
         (
-            CPU.by("host").by("region", "host").over("1h") > 1,
-            "avg(last_1h):avg:system.cpu.user{*} by {host,region} > 1",
+            CPU.by("host").by("region", "host").over("5m") > 1,
+            "avg(last_5m):avg:system.cpu.user{*} by {host,region} > 1",
         ),
         (CPU.without("env:dev", host="old").over("1h") > 1, "avg(last_1h):avg:system.cpu.user{!env:dev,!host:old} > 1"),
         (

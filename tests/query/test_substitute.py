@@ -86,4 +86,4 @@ def test_leaves_no_variable(alert: object) -> None:
 def test_maps_every_metric_query_of_a_tree() -> None:
     alert = ((metric("a").avg() + metric("b").avg().default_zero()) / -metric("c").avg()).change("5m", "1h") > 1
     mapped = map_queries(alert, lambda query: replace(query, aggregator="max"))
-    assert str(mapped) == "change(avg(last_5m),last_1h):(max:a{*} + default_zero(max:b{*})) / -max:c{*} > 1"
+    assert str(mapped) == "change(avg(last_5m),last_1h):(max:a{*} + default_zero(max:b{*})) / (-max:c{*}) > 1"

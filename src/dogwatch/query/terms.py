@@ -118,8 +118,8 @@ def _refuse_rewritten(text: str) -> None:
         return
     if _SEVERAL.search(text):
         remedy = "for several conditions write where('a:b', 'c:d'), any_of(...), one_of(...) or not_(...)"
+    elif ":" in stored or (stored and ":" not in text):
+        remedy = f"write {stored!r}"
     else:
-        remedy = (
-            f"write {stored!r}" if ":" in stored or ":" not in text else "write a key and a value, as in 'env:prod'"
-        )
+        remedy = "write a letter first and a value behind the colon, as in 'env:prod'"
     raise ValueError(f"the tag {text!r} is not one that Datadog stores: it would make {stored!r} of it; {remedy}")
