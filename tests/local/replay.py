@@ -118,7 +118,7 @@ def presume(world: World, exchanges: list[Exchange], born: set[str]) -> set[str]
                 presumed.add(str(read["id"]))
                 keep(world, exchange["family"], read)
         for monitor_id in made_by_synthetics(exchange):
-            world.store.put(monitors.KIND, Document(monitor_id, '{"name": "of a synthetic test"}', "[]"))
+            world.store.put(monitors.KIND, Document(monitor_id, '{"type": "synthetics alert"}', "[]"))
     return presumed
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -19,25 +20,38 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_EXACT: dict[tuple[str, str], Callable[[World, Request], Answer]] = {
-    ("POST", "/api/v1/monitor"): monitors.create,
-    ("GET", "/api/v1/monitor"): monitor_list.list_all,
-    ("POST", "/api/v1/monitor/validate"): monitors.validate,
-    ("GET", "/api/v1/monitor/can_delete"): monitors.can_delete,
-    ("GET", "/api/v1/monitor/search"): monitor_search.search,
-    ("GET", "/api/v1/monitor/groups/search"): monitor_search.search_groups,
-    ("POST", "/api/v2/monitor/policy"): monitor_policy.create,
-    ("GET", "/api/v2/monitor/policy"): monitor_policy.list_all,
-}
-_WITH_ID: list[tuple[str, re.Pattern[str], Callable[[World, Request, str], Answer]]] = [
-    ("GET", re.compile(r"/api/v1/monitor/([^/]+)"), monitors.get),
-    ("PUT", re.compile(r"/api/v1/monitor/([^/]+)"), monitors.update),
-    ("DELETE", re.compile(r"/api/v1/monitor/([^/]+)"), monitors.delete),
-    ("POST", re.compile(r"/api/v1/monitor/([^/]+)/validate"), monitors.validate_existing),
-    ("GET", re.compile(r"/api/v2/monitor/policy/([^/]+)"), monitor_policy.get),
-    ("PATCH", re.compile(r"/api/v2/monitor/policy/([^/]+)"), monitor_policy.update),
-    ("DELETE", re.compile(r"/api/v2/monitor/policy/([^/]+)"), monitor_policy.delete),
-]
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Method and path of an emulated endpoint, `{id}` in the path for any one part, which the handler is given."""
+
+    method: str
+    path: str
+    handler: Callable[..., Answer]
+    needs_application_key: bool = True
+
+
+ENDPOINTS = (
+    Endpoint("GET", "/api/v1/validate", keys.validate, needs_application_key=False),
+    Endpoint("POST", "/api/v1/monitor", monitors.create),
+    Endpoint("GET", "/api/v1/monitor", monitor_list.list_all),
+    Endpoint("POST", "/api/v1/monitor/validate", monitors.validate),
+    Endpoint("GET", "/api/v1/monitor/can_delete", monitors.can_delete),
+    Endpoint("GET", "/api/v1/monitor/search", monitor_search.search),
+    Endpoint("GET", "/api/v1/monitor/groups/search", monitor_search.search_groups),
+    Endpoint("GET", "/api/v1/monitor/{id}", monitors.get),
+    Endpoint("PUT", "/api/v1/monitor/{id}", monitors.update),
+    Endpoint("DELETE", "/api/v1/monitor/{id}", monitors.delete),
+    Endpoint("POST", "/api/v1/monitor/{id}/validate", monitors.validate_existing),
+    Endpoint("POST", "/api/v2/monitor/policy", monitor_policy.create),
+    Endpoint("GET", "/api/v2/monitor/policy", monitor_policy.list_all),
+    Endpoint("GET", "/api/v2/monitor/policy/{id}", monitor_policy.get),
+    Endpoint("PATCH", "/api/v2/monitor/policy/{id}", monitor_policy.update),
+    Endpoint("DELETE", "/api/v2/monitor/policy/{id}", monitor_policy.delete),
+)
+
+_EXACT = {(each.method, each.path): each for each in ENDPOINTS if "{" not in each.path}
+_PATTERNS = [(re.compile(each.path.replace("{id}", "([^/]+)")), each) for each in ENDPOINTS if "{" in each.path]
 
 
 def answer(world: World, request: Request) -> Answer:
@@ -49,17 +63,24 @@ def answer(world: World, request: Request) -> Answer:
 
 
 def _handled(world: World, request: Request) -> Answer:
-    if (request.method, request.path) == ("GET", "/api/v1/validate"):
+    endpoint, ids = _endpoint(request)
+    if endpoint and not endpoint.needs_application_key:
         keys.check_api_key(world.keys, request)
-        return keys.validate(request)
-    keys.check_both(world.keys, request)
+    else:
+        keys.check_both(world.keys, request)
+    if endpoint is None:
+        raise errors.not_emulated(f"{request.method} {request.path}")
+    return endpoint.handler(world, request, *ids)
+
+
+def _endpoint(request: Request) -> tuple[Endpoint | None, tuple[str, ...]]:
     exact = _EXACT.get((request.method, request.path))
     if exact:
-        return exact(world, request)
-    for method, pattern, handler in _WITH_ID:
-        if method == request.method and (found := pattern.fullmatch(request.path)):
-            return handler(world, request, found.group(1))
-    raise errors.not_emulated(f"{request.method} {request.path}")
+        return exact, ()
+    for pattern, endpoint in _PATTERNS:
+        if endpoint.method == request.method and (found := pattern.fullmatch(request.path)):
+            return endpoint, found.groups()
+    return None, ()
 
 
 def application(world: World) -> ASGIApp:

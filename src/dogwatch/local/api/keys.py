@@ -30,6 +30,6 @@ def check_both(keys: Keys, request: Request) -> None:
         raise errors.Refused(403, errors.FORBIDDEN)
 
 
-def validate(request: Request) -> Answer:
+def validate(world: object, request: Request) -> Answer:
     """`GET /api/v1/validate`: the API key was checked before; the application key plays no part."""
     return ok({"valid": True})

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from . import errors
 
 JSON = "application/json"
 
@@ -32,7 +35,27 @@ class Answer:
 
 def encoded(value: object) -> str:
     """The value as the JSON text that is stored and sent; numbers and the order of keys stay as they are."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)
+
+
+def object_in(request: Request) -> dict[str, Any]:
+    """The JSON object in the body; refuses (400) anything else, `NaN` and the like included."""
+    try:
+        sent = json.loads(request.body, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise errors.Refused(400, errors.MALFORMED_JSON) from error
+    if not isinstance(sent, dict):
+        raise errors.Refused(400, errors.NOT_AN_OBJECT)
+    return sent
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def whole(text: str) -> int | None:
+    """The number that the text spells in ASCII digits, as long as it fits 63 bits; else None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 def ok(value: object) -> Answer:

@@ -13,7 +13,7 @@ from typing import Any
 from dogwatch.local.store import Document
 
 from . import errors
-from .message import Answer, Request, ok_text
+from .message import Answer, Request, ok_text, whole
 from .monitors import KIND
 from .world import World
 
@@ -61,9 +61,10 @@ def _whole(request: Request, name: str) -> int | None:
     text = request.query.get(name)
     if text is None:
         return None
-    if not text.isdigit():
+    number = whole(text)
+    if number is None:
         raise errors.invalid(name)
-    return int(text)
+    return number
 
 
 def _check_group_states(states: str | None) -> None:

@@ -29,17 +29,27 @@ def filled(type: str, query: str, sent: Mapping[str, Any]) -> Options:
         options.setdefault("groupby_simple_monitor", False)
     if type == monitor_types.DATA_QUALITY:
         options.setdefault("avalanche_window", 10)
-    _drop_default_of_schedule(options)
     options.setdefault("silenced", {})
+    _check_notify_by(type, query, options)
+    _check_schedule(type, options)
     check_thresholds(type, query, options.get("thresholds", {}))
     return options
 
 
-def _drop_default_of_schedule(options: Options) -> None:
+def _check_notify_by(type: str, query: str, options: Options) -> None:
+    # Seen by Datadog's own synchronisation tool; its words are not known.
+    if options.get("notify_by") == ["*"] and not monitor_query.grouped(type, query):
+        raise errors.invalid("options", "notify_by needs a query with groups")
+
+
+def _check_schedule(type: str, options: Options) -> None:
     scheduling = options.get("scheduling_options")
-    scheduled = isinstance(scheduling, dict) and scheduling.get("custom_schedule")
-    if scheduled and options.get("on_missing_data") == "default":
-        del options["on_missing_data"]
+    if not isinstance(scheduling, dict) or not scheduling.get("custom_schedule"):
+        return
+    if type in monitor_types.METRIC and not options.get("on_missing_data"):
+        raise errors.invalid("options", "a custom_schedule needs on_missing_data")
+    if options.get("on_missing_data") == "default":
+        del options["on_missing_data"]  # recorded: it does not come back
 
 
 def _normalise_thresholds(type: str, options: Options) -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 from dogwatch.local.store import Document
 
 from . import errors
-from .message import Answer, Request, encoded, ok
+from .message import Answer, Request, encoded, object_in, ok
 from .world import World
 
 KIND = "monitor-config-policy"
@@ -86,10 +86,10 @@ def _key(document: Document) -> str:
 def _attributes(request: Request) -> dict[str, Any]:
     """The checked attributes of the request; policies on downtimes are refused by name (501)."""
     try:
-        attributes = json.loads(request.body)["data"]["attributes"]
+        attributes = object_in(request)["data"]["attributes"]
         policy_type, policy = attributes["policy_type"], attributes["policy"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise errors.Refused(400, errors.MALFORMED_JSON) from error
+    except (KeyError, TypeError) as error:
+        raise errors.invalid("data") from error
     if policy_type != "tag":
         raise errors.not_emulated(f"monitor config policies of type {policy_type}")
     _check_tag_policy(policy)

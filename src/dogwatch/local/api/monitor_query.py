@@ -31,7 +31,7 @@ _BUDGET = re.compile(rf"error_budget\({_QUOTED}\)\.over\({_QUOTED}\)\s*>=?\s*{_N
 _BURN = re.compile(
     rf"burn_rate\({_QUOTED}\)\.over\({_QUOTED}\)\.long_window\({_QUOTED}\)\.short_window\({_QUOTED}\)\s*>=?\s*{_NUMBER}"
 )
-_COMPOSITE_TOKEN = re.compile(r"\s*(\d+|&&|\|\||[!()])")
+_COMPOSITE_TOKEN = re.compile(r"\s*([0-9]{1,18}|&&|\|\||[!()])")
 
 _MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 44640}
 LONGEST_METRIC_WINDOW = 44640

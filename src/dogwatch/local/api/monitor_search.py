@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import errors, monitor_types, search_query
-from .message import Answer, Request, ok
+from .message import Answer, Request, ok, whole
 from .monitor_list import scope_tags
 from .monitors import KIND
 from .world import World
@@ -129,12 +129,12 @@ def _counted(names: Iterable[object]) -> list[Result]:
 
 
 def _page(request: Request) -> tuple[int, int]:
-    page, per_page = request.query.get("page", "0"), request.query.get("per_page", str(PER_PAGE))
-    if not page.isdigit():
+    page, per_page = whole(request.query.get("page", "0")), whole(request.query.get("per_page", str(PER_PAGE)))
+    if page is None:
         raise errors.invalid("page")
-    if not per_page.isdigit() or int(per_page) < 1:
+    if not per_page:
         raise errors.invalid("per_page")
-    return int(page), int(per_page)
+    return page, per_page
 
 
 def _metadata(total: int, page: int, per_page: int) -> Result:

@@ -9,7 +9,7 @@ from typing import Any
 from dogwatch.local.store import Document
 
 from . import errors, monitor_body, monitor_policy, monitor_query, monitor_types
-from .message import Answer, Request, encoded, ok, ok_text
+from .message import Answer, Request, encoded, object_in, ok, ok_text, whole
 from .world import World
 
 KIND = "monitor"
@@ -30,9 +30,7 @@ def create(world: World, request: Request) -> Answer:
         text = encoded(monitor_body.created(id, fields, world.now()))
         _save(world, Document(id, monitor_body.with_fields(text, creator=monitor_body.CREATOR), encoded(links)), digest)
         _refer(world, id, fields)
-    return ok_text(
-        monitor_body.with_fields(text, **_only_when_written(id, links), creator=monitor_body.CREATOR),
-    )
+    return ok_text(monitor_body.with_fields(text, **_only_when_written(id, links), creator=monitor_body.CREATOR))
 
 
 def get(world: World, request: Request, id: str) -> Answer:
@@ -67,7 +65,7 @@ def delete(world: World, request: Request, id: str) -> Answer:
     document = _document(world, id)
     users = _composites(world, int(id))
     if users and request.query.get("force") != "true":
-        raise errors.Refused(400, _used(document, users))
+        raise errors.Refused(400, _used(world, document, users))
     with world.store.transaction():
         world.store.delete(KIND, int(id))
     return ok({"deleted_monitor_id": int(id)})
@@ -86,9 +84,8 @@ def can_delete(world: World, request: Request) -> Answer:
     }
     if not used:
         return ok(answer)
-    answer["errors"] = {
-        str(document.id): [_used(document, used[document.id])] for document in documents if document.id in used
-    }
+    in_use = [document for document in documents if document.id in used]
+    answer["errors"] = {str(document.id): [_used(world, document, used[document.id])] for document in in_use}
     return Answer(409, encoded(answer).encode())
 
 
@@ -108,20 +105,8 @@ def validate_existing(world: World, request: Request, id: str) -> Answer:
     return ok({})
 
 
-def object_in(request: Request) -> dict[str, Any]:
-    """The JSON object in the body; refuses (400) anything else."""
-    try:
-        sent = json.loads(request.body)
-    except ValueError as error:
-        raise errors.Refused(400, errors.MALFORMED_JSON) from error
-    if not isinstance(sent, dict):
-        raise errors.Refused(400, errors.NOT_AN_OBJECT)
-    return sent
-
-
 def _fields(world: World, sent: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> monitor_body.Body:
-    if sent.get("restriction_policy") is not None:
-        raise errors.not_emulated("restriction_policy of a monitor")
+    _check_restriction(sent.get("restriction_policy"))
     fields = monitor_body.defined(sent, before)
     if fields["type"] == monitor_types.COMPOSITE:
         _check_sub_monitors(world, monitor_query.sub_monitors(fields["query"]))
@@ -129,13 +114,26 @@ def _fields(world: World, sent: Mapping[str, Any], before: Mapping[str, Any] | N
     return fields
 
 
+def _check_restriction(policy: object) -> None:
+    # Published monitors carry a policy that restricts nobody; one that does would have to be enforced.
+    if policy is None or (isinstance(policy, dict) and not policy.get("bindings")):
+        return
+    raise errors.not_emulated("restriction_policy of a monitor")
+
+
 def _check_sub_monitors(world: World, ids: Iterable[int]) -> None:
-    if not all(world.store.get(KIND, id) for id in ids):
+    documents = [world.store.get(KIND, id) for id in ids]
+    if any(document is None or _is_composite(document) for document in documents):
         raise errors.Refused(400, errors.SOME_MONITORS_INVALID)
 
 
+def _is_composite(document: Document) -> bool:
+    return bool(json.loads(document.body)["type"] == monitor_types.COMPOSITE)
+
+
 def _document(world: World, id: str) -> Document:
-    document = world.store.get(KIND, int(id)) if id.isdigit() else None
+    number = whole(id)
+    document = None if number is None else world.store.get(KIND, number)
     if document is None:
         raise errors.Refused(404, errors.MONITOR_NOT_FOUND)
     return document
@@ -154,10 +152,13 @@ def _composites(world: World, id: int) -> list[int]:
     return [int(user) for kind, user in world.store.referring(KIND, id) if kind == KIND]
 
 
-def _used(document: Document, users: Iterable[int]) -> str:
-    # Quoted with the name of the user left open.
-    name = json.loads(document.body)["name"]
-    return errors.used_by_composites(int(document.id), name, [(user, "") for user in users])
+def _used(world: World, document: Document, users: Iterable[int]) -> str:
+    named = [(user, _name(_document(world, str(user)))) for user in users]
+    return errors.used_by_composites(int(document.id), _name(document), named)
+
+
+def _name(document: Document) -> str:
+    return str(json.loads(document.body)["name"])
 
 
 def _only_when_written(id: int, links: Iterable[monitor_body.Body]) -> dict[str, object]:
