@@ -56,6 +56,7 @@ def test_prints_what_is_not_arithmetic(tree: object, text: str) -> None:
         (Arithmetic("*", Arithmetic("+", A, B), C), "(avg:a{*} + avg:b{*}) * avg:c{*}"),
         (Arithmetic("+", Arithmetic("*", A, B), C), "avg:a{*} * avg:b{*} + avg:c{*}"),
         (Arithmetic("/", A, Arithmetic("*", B, C)), "avg:a{*} / (avg:b{*} * avg:c{*})"),
+        (Arithmetic("-", A, Number(0)), "avg:a{*} - 0"),
         (Arithmetic("-", A, Number(-5)), "avg:a{*} - (-5)"),
         (Arithmetic("-", A, Negative(B)), "avg:a{*} - (-avg:b{*})"),
     ],

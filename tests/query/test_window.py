@@ -79,6 +79,7 @@ def test_refuses_what_is_no_shift(written: str) -> None:
 
 def test_takes_whole_seconds_only() -> None:
     assert whole_seconds("2m", "limit") == 120
+    assert whole_seconds("1s", "limit") == 1
     with pytest.raises(ValueError, match="the limit is '1500ms'; Datadog wants whole seconds"):
         whole_seconds("1500ms", "limit")
     with pytest.raises(ValueError, match="the limit is '-60s'"):
