@@ -13,7 +13,7 @@ from typing import NamedTuple
 from . import errors, monitor_types
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_COMPARISON = re.compile(rf"(<=|>=|==|!=|<|>)\s*({_NUMBER}|threshold)$")
+_COMPARISON = re.compile(rf"(?<![<>=!])(<=|>=|==|!=|<|>)\s*({_NUMBER}|threshold)$")
 _AGGREGATOR = r"(?:avg|sum|min|max|percentile|last)"
 _WINDOW = r"(?:last|next|current)_(\d+)(mo|m|h|d|w)"
 _HEAD = re.compile(rf"{_AGGREGATOR}\(\s*{_WINDOW}\s*\)\s*:")

@@ -1,0 +1,50 @@
+"""An empty organisation of the embedded Datadog to ask without a server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from dogwatch.local.api.app import answer
+from dogwatch.local.api.message import Request
+from dogwatch.local.api.world import World
+from dogwatch.local.store import Store
+
+NOON = datetime(2026, 1, 2, 12, 0, 0, 345678, tzinfo=UTC)
+QUERY = "avg(last_5m):avg:system.load.1{env:prod} by {host} > 5"
+
+
+def monitor(**changes: Any) -> dict[str, Any]:
+    """A plain metric monitor to send, with changes."""
+    return {"type": "query alert", "name": "load", "query": QUERY, **changes}
+
+
+class Organisation:
+    """Answers as (status, JSON); sends the right keys."""
+
+    def __init__(self, now: Callable[[], datetime] = lambda: NOON) -> None:
+        self.world = World(Store(), now=now)
+
+    def ask(self, method: str, path: str, body: Any = None, **query: Any) -> tuple[int, Any]:
+        encoded = b"" if body is None else json.dumps(body).encode()
+        return self.send(method, path, encoded, **query)
+
+    def send(self, method: str, path: str, body: bytes, **query: Any) -> tuple[int, Any]:
+        keys = self.world.keys
+        words = {name: str(value) for name, value in query.items()}
+        given = answer(self.world, Request(method, path, words, body, keys.api, keys.application))
+        return given.status, json.loads(given.body) if given.body else None
+
+    def created(self, **changes: Any) -> dict[str, Any]:
+        """The answer to the creation of a monitor, which must succeed."""
+        status, body = self.ask("POST", "/api/v1/monitor", monitor(**changes))
+        assert status == 200, body
+        return dict(body)
+
+    def refusal(self, **changes: Any) -> str:
+        """The words in which the creation of a monitor is refused, which must happen with 400."""
+        status, body = self.ask("POST", "/api/v1/monitor", monitor(**changes))
+        assert status == 400, body
+        return str(body["errors"][0])
