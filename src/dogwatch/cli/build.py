@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.options import catalog_options
-from dogwatch.cli.session import load_catalog
+from dogwatch.cli.catalogs import catalog_options, load_catalog
 
 
 @click.command("build", help="Print what the catalog declares, as Datadog's own bodies. Offline.")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.options import catalog_options
-from dogwatch.cli.session import load_catalog
+from dogwatch.cli.catalogs import catalog_options, load_catalog
 
 
 @click.command("check", help="Find the mistakes in the catalog: all of them at once, each with its line. Offline.")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.session import load_catalog
+from dogwatch.cli.catalogs import load_catalog
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, UsageError
 from dogwatch.kinds import Request

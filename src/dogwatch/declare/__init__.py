@@ -2,7 +2,6 @@
 
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
-from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load
@@ -26,7 +25,6 @@ __all__ = [
     "Traffic",
     "check",
     "collect",
-    "expand",
     "load",
     "policy",
 ]

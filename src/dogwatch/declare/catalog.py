@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -14,17 +14,20 @@ import attrs
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.policies import Policy
+from dogwatch.declare.raised import mistake_of
+from dogwatch.declare.several import several
 from dogwatch.declare.standard import STANDARD
 from dogwatch.declare.team import Team
+from dogwatch.errors import CatalogError, Mistake
 from dogwatch.place import Place, calling_module, here
 
 
 def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
+    return several(value)
 
 
 def _policies(value: Iterable[Policy]) -> tuple[Policy, ...]:
-    return tuple(value)
+    return several(value)
 
 
 @attrs.frozen
@@ -47,34 +50,59 @@ class Catalog:
 
 @attrs.frozen
 class Declared:
-    """What a catalog holds, each once, in the order in which it was met."""
+    """What a catalog holds, each once, in the order in which it was met.
+
+    `lost` are the features and monitors that its modules constructed and bound to no name.
+    """
 
     catalog: Catalog
     teams: tuple[Team, ...]
     features: tuple[Feature, ...]
     monitors: tuple[Monitor, ...]
     policies: tuple[Policy, ...]
+    lost: tuple[Feature | Monitor, ...] = ()
 
 
-def collect(catalog: Catalog) -> Declared:
-    """Imports the catalog's packages and gathers what they and the catalog's own module declare."""
-    modules = [module for name in (catalog.module, *catalog.packages) for module in _with_submodules(name)]
+def collect(catalog: Catalog, constructed: Sequence[Feature | Monitor] = ()) -> Declared:
+    """Imports the catalog's packages and gathers what they and the catalog's own module declare.
+
+    `constructed` are the declarations made while the modules ran. Raises CatalogError with what each module raised.
+    """
+    mistakes: list[Mistake] = []
+    names = (catalog.module, *catalog.packages)
+    modules = [module for name in names for module in _with_submodules(name, catalog.place, mistakes)]
+    if mistakes:
+        raise CatalogError(mistakes)
     met = list(_each_once(thing for module in modules for thing in _bound(vars(module).values())))
     features = [thing for thing in met if isinstance(thing, Feature)]
     monitors = [thing for thing in met if isinstance(thing, Monitor)]
-    owners = [*(feature.team for feature in features), *(monitor.team for monitor in monitors)]
+    owners = [*(feature.team for feature in features), *(monitor.owner for monitor in monitors)]
     teams = _each_once(thing for thing in (*met, *owners) if isinstance(thing, Team))
     policies = _each_once([*catalog.policies, *(thing for thing in met if isinstance(thing, Policy))])
-    return Declared(catalog, tuple(teams), tuple(features), tuple(monitors), tuple(policies))
+    lost = _lost(constructed, met, modules)
+    return Declared(catalog, tuple(teams), tuple(features), tuple(monitors), tuple(policies), tuple(lost))
 
 
-def _with_submodules(name: str) -> Iterator[ModuleType]:
-    module = sys.modules.get(name) or importlib.import_module(name)
+def _with_submodules(name: str, catalog: Place, mistakes: list[Mistake]) -> Iterator[ModuleType]:
+    """A module and those below it; what one of them raises becomes a mistake, and the others go on."""
+    try:
+        module = sys.modules.get(name) or importlib.import_module(name)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's file may raise anything; all of it is reported
+        mistakes.append(mistake_of(error, catalog))
+        return
     yield module
-    if hasattr(module, "__path__"):
-        for found in sorted(pkgutil.walk_packages(module.__path__, f"{name}."), key=lambda found: found.name):
-            if not found.name.endswith(".__main__"):
-                yield importlib.import_module(found.name)
+    below = pkgutil.iter_modules(getattr(module, "__path__", ()), f"{name}.")
+    for found in sorted(found.name for found in below if not found.name.endswith(".__main__")):
+        yield from _with_submodules(found, catalog, mistakes)
+
+
+def _lost(
+    constructed: Iterable[Feature | Monitor], met: Iterable[Any], modules: Iterable[ModuleType]
+) -> Iterator[Feature | Monitor]:
+    """What the catalog's own modules constructed and hold under no name. Another module's is its own affair."""
+    held = {id(thing) for thing in met}
+    files = {module.__file__ for module in modules}
+    return (thing for thing in constructed if id(thing) not in held and thing.place.file in files)
 
 
 def _bound(values: Iterable[Any]) -> Iterator[Any]:

@@ -34,18 +34,18 @@ def check(declared: Declared, env: str) -> list[Resource]:
     Declarations are checked first, then what the policies make of them, then the bodies: each step needs the one
     before to be right.
     """
-    for step in (_declarations, _monitors):
-        mistakes = list(step(declared))
-        if mistakes:
-            raise CatalogError(_once(mistakes))
-    resources = expand(declared, env)
-    if mistakes := [mistake for resource in resources for mistake in _body(resource)]:
-        raise CatalogError(_once(mistakes))
+    _refuse(_declarations(declared))
+    made = list(monitors(declared))
+    _refuse(_monitors(declared, made))
+    resources = expand(declared, made, env)
+    _refuse(mistake for resource in resources for mistake in _body(resource))
     return resources
 
 
-def _once(mistakes: Iterable[Mistake]) -> list[Mistake]:
-    return list({(mistake.place, str(mistake)): mistake for mistake in mistakes}.values())
+def _refuse(mistakes: Iterable[Mistake]) -> None:
+    each = {(mistake.place, str(mistake)): mistake for mistake in mistakes}
+    if each:
+        raise CatalogError(each.values())
 
 
 def _declarations(declared: Declared) -> Iterator[Mistake]:
@@ -172,11 +172,14 @@ def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]
         example = {Latency: 'p95="400ms"', Errors: 'rate="1%"', Traffic: 'min="1/s"'}.get(type(signal), "a limit")
         yield Mistake(signal.place, f"{subject}: {name}", "it has no limit", f"write {name}({example})")
     for field, value in values.items():
-        place, limited = argument_place(signal.place, field), f"{subject}: {name} {field}"
+        limited = f"{subject}: {name} {field}"
         if isinstance(value, Wrong):
+            place = argument_place(signal.place, field)
             yield from (Mistake(place, limited, *_halves(sentence)) for sentence in value.sentences)
         elif isinstance(value, Threshold):
-            yield from _threshold(limited, value, place, below=isinstance(signal, Traffic) and field == "min")
+            below = isinstance(signal, Traffic) and field == "min"
+            for seen, remedy in _threshold(value, below=below):
+                yield Mistake(argument_place(signal.place, field), limited, seen, remedy)
     if not isinstance(signal.over, Wrong) and not 60 <= signal.over.seconds <= 730 * 3600:
         place = argument_place(signal.place, "over")
         yield Mistake(place, f"{subject}: {name} over", f"a window of {signal.over}", "write 1m to 730h, as in '5m'")
@@ -187,20 +190,18 @@ def _halves(sentence: str) -> tuple[str, str]:
     return seen, remedy or "write another value"
 
 
-def _threshold(subject: str, limit: Threshold[Any], place: Place, *, below: bool) -> Iterator[Mistake]:
-    """Signs, and that the warning comes before the alert: above it for a minimum, below it otherwise."""
+def _threshold(limit: Threshold[Any], *, below: bool) -> Iterator[tuple[str, str]]:
+    """What is seen and its remedy: signs, and that the warning comes before the alert (above it for a minimum)."""
     for value in filter(None, (limit.critical, limit.warn)):
         if value.base <= 0:
-            yield Mistake(place, subject, f"{value} is not above zero", f"write a limit such as {value.example!r}")
+            yield f"{value} is not above zero", f"write a limit such as {value.example!r}"
         if value.noun == "percentage" and value.base > 1:
-            yield Mistake(place, subject, f"{value} is more than everything", "write at most '100%'")
+            yield f"{value} is more than everything", "write at most '100%'"
     if limit.warn is None:
         return
     if (limit.warn <= limit.critical) if below else (limit.warn >= limit.critical):
         side = "above" if below else "below"
-        yield Mistake(
-            place,
-            subject,
+        yield (
             f"it warns at {limit.warn} and alerts at {limit.critical}, so the alert comes first",
             f"write a warn {side} {limit.critical}",
         )
@@ -219,10 +220,10 @@ def _monitor(monitor: Monitor, declared: Declared) -> Iterator[Mistake]:
     yield from _tags(subject, monitor.tags, monitor.place)
 
 
-def _monitors(declared: Declared) -> Iterator[Mistake]:
+def _monitors(declared: Declared, made: Iterable[Monitor]) -> Iterator[Mistake]:
     """What the policies made: keys that occur once, queries of the environment, thresholds, handles in the words."""
     seen: dict[str, Monitor] = {}
-    for monitor in monitors(declared):
+    for monitor in made:
         key = key_of(declared, monitor)
         if key in seen:
             yield Mistake(
@@ -238,23 +239,23 @@ def _monitors(declared: Declared) -> Iterator[Mistake]:
 
 
 def _query(subject: str, monitor: Monitor) -> Iterator[Mistake]:
-    place = argument_place(monitor.place, "query")
-    if not isinstance(monitor.query, MetricAlert | str):
+    for seen, remedy in _query_mistakes(monitor):
+        yield Mistake(argument_place(monitor.place, "query"), f"{subject}: query", seen, remedy)
+
+
+def _query_mistakes(monitor: Monitor) -> Iterator[tuple[str, str]]:
+    query = monitor.query
+    if not isinstance(query, MetricAlert | str):
         remedy = 'compare it, as in checkout.metrics.duration.p95().over("5m") > 0.4'
-        yield Mistake(place, f"{subject}: query", f"{str(monitor.query)!r} is no query of a monitor", remedy)
+        yield f"{str(query)!r} is no query of a monitor", remedy
         return
-    if isinstance(monitor.query, MetricAlert):
-        unknown = [name for name in variables(monitor.query) if name != "env"]
-        in_env = "env" in variables(monitor.query)
-    else:
-        unknown, in_env = [], "$env" in monitor.query
-    for name in unknown:
-        yield Mistake(place, f"{subject}: query", f"it has the variable ${name}", "a monitor knows only $env")
-    if not in_env and not monitor.environments:
-        yield Mistake(
-            place,
-            f"{subject}: query",
-            f"{str(monitor.query)!r} watches every environment at once",
+    used = variables(query) if isinstance(query, MetricAlert) else ["env"] if "$env" in query else []
+    for name in used:
+        if name != "env":
+            yield f"it has the variable ${name}", "a monitor knows only $env"
+    if "env" not in used and not monitor.environments:
+        yield (
+            f"{str(query)!r} watches every environment at once",
             'put $env into its scope, or say environments=("prod",) if it belongs to one',
         )
 
@@ -275,17 +276,20 @@ def _warning(subject: str, monitor: Monitor) -> Iterator[Mistake]:
 
 
 def _words(subject: str, monitor: Monitor) -> Iterator[Mistake]:
-    place = argument_place(monitor.place, "what")
-    for glued in glued_handles(monitor.what):
-        yield Mistake(place, f"{subject}: what", f"Datadog would not deliver {glued!r}", "put a space before the @")
-    for handle in written_handles(monitor.what):
-        if wrong := wrong_handle(handle.rstrip(".,;:!?)")):
-            yield Mistake(place, f"{subject}: what", *_halves(wrong))
+    for seen, remedy in _wrong_words(monitor.what):
+        yield Mistake(argument_place(monitor.place, "what"), f"{subject}: what", seen, remedy)
     if monitor.title != monitor.title.strip() or not monitor.title:
         place = argument_place(monitor.place, "title")
-        yield Mistake(
-            place, f"{subject}: title", f"{monitor.title!r} begins or ends with space, or is empty", "mend it"
-        )
+        seen = f"{monitor.title!r} is empty, or begins or ends with white space"
+        yield Mistake(place, f"{subject}: title", seen, "write what is wrong when it alerts, in a few words")
+
+
+def _wrong_words(text: str) -> Iterator[tuple[str, str]]:
+    for glued in glued_handles(text):
+        yield f"Datadog would not deliver {glued!r}", "put a space before the @"
+    for handle in written_handles(text):
+        if wrong := wrong_handle(handle.rstrip(".,;:!?)")):
+            yield _halves(wrong)
 
 
 def _body(resource: Resource) -> Iterator[Mistake]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dogwatch.declare.catalog import Declared
@@ -25,10 +25,10 @@ def monitors(declared: Declared) -> Iterator[Monitor]:
             yield from policy(feature)
 
 
-def expand(declared: Declared, env: str) -> list[Resource]:
-    """The resources of an environment, sorted by key. The catalog must have passed `check`."""
+def expand(declared: Declared, made: Iterable[Monitor], env: str) -> list[Resource]:
+    """The resources that an environment gets of the monitors made, sorted by key; all of them have been checked."""
     teams = {team.name: team for team in declared.teams}
-    resources = [_resource(monitor, declared, teams, env) for monitor in monitors(declared) if _exists(monitor, env)]
+    resources = [_resource(monitor, declared, teams, env) for monitor in made if _exists(monitor, env)]
     return sorted(resources, key=lambda resource: (resource.kind, resource.key))
 
 

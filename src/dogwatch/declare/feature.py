@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import attrs
 
+from dogwatch.declare.recording import record
+from dogwatch.declare.several import several
 from dogwatch.declare.signals import Signal
 from dogwatch.declare.team import Team
 from dogwatch.names import DURATION, HITS, Metric
@@ -17,11 +19,11 @@ S = TypeVar("S", bound=Signal)
 
 
 def _signals(value: Iterable[Signal]) -> tuple[Signal, ...]:
-    return tuple(value)
+    return several(value)
 
 
 def _tags(value: Sequence[str]) -> tuple[str, ...]:
-    return tuple(value)
+    return several(value)
 
 
 @attrs.frozen
@@ -42,6 +44,9 @@ class Feature:
     dashboard: str | None = attrs.field(default=None, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        record(self)
 
     @property
     def metrics(self) -> FeatureMetrics:

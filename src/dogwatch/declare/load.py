@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.machinery import PathFinder
 from pathlib import Path
+from types import ModuleType
 
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.nearest import nearest
+from dogwatch.declare.raised import mistake_of
+from dogwatch.declare.recording import recording
+from dogwatch.declare.source import argument_place
 from dogwatch.errors import CatalogError, Mistake, UsageError
 from dogwatch.place import Place
 
@@ -20,24 +26,26 @@ def load(path: Path) -> Declared:
     when there is no such file, CatalogError for anything wrong in the user's files.
     """
     file = _file(path)
-    root = (file.parent.parent if file.name == "__init__.py" else file.parent).resolve()
     name = file.parent.name if file.name == "__init__.py" else file.stem
-    sys.path.insert(0, str(root))
-    _forget(name)
-    try:
-        module = importlib.import_module(name)
-        catalog = getattr(module, "catalog", None)
-        if not isinstance(catalog, Catalog):
-            raise CatalogError([_no_catalog(file)])
+    with _first_on_the_path(root_of(path)) as root, recording() as constructed:
+        catalog = _catalog(_imported(name, file), file)
+        if mistakes := list(_missing_packages(catalog, root)):
+            raise CatalogError(mistakes)
         for package in catalog.packages:
             _forget(package)
-        return collect(catalog)
-    except CatalogError:
-        raise
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's file may raise anything; all of it is reported
-        raise CatalogError([_mistake(error, file, root)]) from None
-    finally:
-        sys.path.remove(str(root))
+        return collect(catalog, constructed)
+
+
+def load_module(name: str, file: Path, root: Path) -> ModuleType:
+    """A module of the user's beside the catalog, run anew; raises CatalogError for anything wrong in it."""
+    with _first_on_the_path(root):
+        return _imported(name, file)
+
+
+def root_of(path: Path) -> Path:
+    """The folder in which a catalog's packages are looked for."""
+    file = _file(path)
+    return file.parent.parent if file.name == "__init__.py" else file.parent
 
 
 def _file(path: Path) -> Path:
@@ -48,6 +56,23 @@ def _file(path: Path) -> Path:
     raise UsageError(f"no catalog at {path}; run this where features.py is, or name it with --catalog FILE")
 
 
+@contextmanager
+def _first_on_the_path(root: Path) -> Iterator[Path]:
+    sys.path.insert(0, str(root))
+    try:
+        yield root
+    finally:
+        sys.path.remove(str(root))
+
+
+def _imported(name: str, file: Path) -> ModuleType:
+    _forget(name)
+    try:
+        return importlib.import_module(name)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's file may raise anything; all of it is reported
+        raise CatalogError([mistake_of(error, Place(str(file)))]) from None
+
+
 def _forget(name: str) -> None:
     """Drops what an earlier load left, so that every load runs the files as they are now."""
     importlib.invalidate_caches()
@@ -55,54 +80,26 @@ def _forget(name: str) -> None:
         del sys.modules[loaded]
 
 
-def _no_catalog(file: Path) -> Mistake:
-    return Mistake(
-        Place(str(file)),
-        "catalog",
-        "the file binds no Catalog to the name 'catalog'",
-        'end it with: catalog = Catalog("shop", packages=["monitors"])',
+def _catalog(module: ModuleType, file: Path) -> Catalog:
+    catalog = getattr(module, "catalog", None)
+    if isinstance(catalog, Catalog):
+        return catalog
+    others = [(name, thing) for name, thing in vars(module).items() if isinstance(thing, Catalog)]
+    if others:
+        name, other = others[0]
+        raise CatalogError([Mistake(other.place, "catalog", f"it is bound to the name {name!r}", "write catalog = …")])
+    seen = "the file binds no Catalog to the name 'catalog'"
+    raise CatalogError(
+        [Mistake(Place(str(file)), "catalog", seen, 'end it with catalog = Catalog("shop", packages=["monitors"])')]
     )
 
 
-def _mistake(error: BaseException, file: Path, root: Path) -> Mistake:
-    if isinstance(error, SyntaxError) and error.filename:
-        line = (error.text or "").strip()
-        return Mistake(Place(error.filename, error.lineno or 0), "syntax", f"{error.msg}: {line}", "mend the line")
-    seen = f"{type(error).__name__}: {error}".rstrip(": ")
-    return Mistake(_users_line(error, file, root), "Python", seen, _remedy(error))
-
-
-def _users_line(error: BaseException, file: Path, root: Path) -> Place:
-    """The deepest line of the traceback that is in the user's folder, else the catalog's file."""
-    library = str(Path(__file__).parent.parent)
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [
-        frame
-        for frame in frames
-        if Path(frame.filename).is_relative_to(root) and not frame.filename.startswith(library)
-    ]
-    return Place(own[-1].filename, own[-1].lineno or 0) if own else Place(str(file))
-
-
-def _remedy(error: BaseException) -> str:
-    if isinstance(error, TypeError) and "unexpected keyword argument" in str(error):
-        return _meant_argument(str(error)) or "leave the argument out"
-    if isinstance(error, ModuleNotFoundError):
-        return f"install {error.name!r}, or mend the name; packages are looked for beside the catalog"
-    if isinstance(error, NameError | AttributeError) and error.name:
-        return "import or declare it first, or mend the name"
-    return "mend the line"
-
-
-def _meant_argument(said: str) -> str | None:
-    """A proposal for the argument that a constructor of dogwatch does not have."""
-    import dogwatch
-
-    owner, _, rest = said.partition(".__init__()")
-    written = rest.rpartition("argument ")[2].strip("'").partition("'")[0]
-    declared = getattr(dogwatch, owner, None) if owner in dogwatch.__all__ else None
-    names = [field.name for field in getattr(declared, "__attrs_attrs__", ()) if field.name not in ("place", "module")]
-    if not names:
-        return None
-    meant = nearest(written, names)
-    return f"did you mean {meant!r}?" if meant else f"{owner} has {', '.join(names)}"
+def _missing_packages(catalog: Catalog, root: Path) -> Iterator[Mistake]:
+    place = argument_place(catalog.place, "packages")
+    beside = [path.stem for path in root.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    for package in catalog.packages:
+        first = str(package).partition(".")[0]
+        if PathFinder.find_spec(first) is None:
+            meant = nearest(first, beside)
+            remedy = f"did you mean {meant!r}?" if meant else f"make a folder {first}/ with an __init__.py beside it"
+            yield Mistake(place, "catalog: packages", f"there is no package {package!r} beside the catalog", remedy)

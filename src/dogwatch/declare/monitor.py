@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.recording import record
+from dogwatch.declare.several import several
 from dogwatch.declare.team import Team
 from dogwatch.place import Place, here
 from dogwatch.query import MetricAlert
 
 
 def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
+    return several(value)
 
 
 @attrs.frozen
@@ -42,6 +44,9 @@ class Monitor:
     tags: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     options: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        record(self)
 
     @property
     def path(self) -> str:

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like the one written, if any is like it at all."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    """The known word most like the one written, if any is like it at all; one of the same letters comes first."""
+    candidates = list(known)
+    close = get_close_matches(word, candidates, n=max(1, len(candidates)), cutoff=0.6)
+    swapped = [candidate for candidate in close if sorted(candidate) == sorted(word)]
+    return next(iter([*swapped, *close]), None)

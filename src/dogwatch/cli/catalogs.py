@@ -1,0 +1,96 @@
+"""The options that name a catalog, and the catalog they name. Nothing here knows of any network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dogwatch.declare import Declared, check, load
+from dogwatch.errors import UsageError
+from dogwatch.kinds import Resource
+from dogwatch.names import tag_key
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The part of a catalog that a command works on; an empty one is all of it."""
+
+    features: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.features or self.teams)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A checked catalog and the part of it that was selected."""
+
+    declared: Declared
+    resources: Sequence[Resource]
+    is_narrowed: bool
+    env: str
+
+
+def catalog_options(function: F) -> F:
+    """--catalog and --env."""
+    for option in (
+        click.option("--env", metavar="NAME", help="Environment to expand the catalog for (DD_ENV, else prod)."),
+        click.option(
+            "--catalog", type=click.Path(path_type=Path), help="File or package of the catalog [default: features.py]."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def catalog_path(given: Path | None) -> Path:
+    """The catalog's file: what was given, else features.py or the package features/ here."""
+    if given is not None:
+        return given
+    package = Path("features")
+    return package if package.is_dir() and not Path("features.py").is_file() else Path("features.py")
+
+
+def environment(env: str | None) -> str:
+    """The environment's name: what was given, else DD_ENV, else prod."""
+    return env or os.environ.get("DD_ENV") or "prod"
+
+
+def load_catalog(path: Path | None, env: str | None, selection: Selection | None = None) -> Loaded:
+    """The catalog, checked, for an environment; raises CatalogError with every mistake in it."""
+    declared = load(catalog_path(path))
+    chosen = environment(env)
+    resources = check(declared, chosen)
+    if selection is None or not selection.narrows:
+        return Loaded(declared, resources, False, chosen)
+    return Loaded(declared, _selected(declared, resources, selection), True, chosen)
+
+
+def _selected(declared: Declared, resources: Sequence[Resource], selection: Selection) -> list[Resource]:
+    _refuse_unknown("feature", selection.features, [feature.name for feature in declared.features])
+    _refuse_unknown("team", selection.teams, [team.name for team in declared.teams])
+    return [
+        resource
+        for resource in resources
+        if _is_tagged(resource, "feature", selection.features) and _is_tagged(resource, "team", selection.teams)
+    ]
+
+
+def _is_tagged(resource: Resource, key: str, values: Sequence[str]) -> bool:
+    tags = resource.body.get("tags") or ()
+    return not values or any(tag_key(tag) == key and tag.partition(":")[2] in values for tag in tags)
+
+
+def _refuse_unknown(noun: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        raise UsageError(f"the catalog has no {noun} {unknown[0]!r}; it has {', '.join(known)}")

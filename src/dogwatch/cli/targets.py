@@ -1,0 +1,58 @@
+"""The target that the options and the environment name."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dogwatch.cli.catalogs import environment
+from dogwatch.client import Target, from_environment, local
+from dogwatch.errors import UsageError
+
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def target(name: str | None, is_local: bool, env: str | None, root: Path) -> Target:
+    """The target by its name, the embedded Datadog, or what the environment says; UsageError when none or two.
+
+    `root` is the folder of the catalog, where sync/targets.py lies.
+    """
+    if name and is_local:
+        raise UsageError("--target and --local name two targets; write one of them")
+    if is_local:
+        return _local(env)
+    return from_environment(os.environ, env) if name is None else _named(name, env, root)
+
+
+def _local(env: str | None) -> Target:
+    """The embedded Datadog: where DATADOG_HOST says, if that is this machine, else at its usual port."""
+    host = os.environ.get("DATADOG_HOST", "").rstrip("/")
+    parts = urlsplit(host)
+    usual = local(environment(env))
+    return replace(usual, url=host) if parts.scheme == "http" and parts.hostname in _HERE else usual
+
+
+def _named(name: str, env: str | None, root: Path) -> Target:
+    targets = _targets(root)
+    if name not in targets:
+        raise UsageError(f"there is no target {name!r} in sync/targets.py; known: {', '.join(targets) or 'none'}")
+    chosen = targets[name].with_keys(os.environ)
+    if env is not None and env != chosen.env:
+        raise UsageError(f"target {name} is environment {chosen.env}, but --env says {env}; leave --env out")
+    return chosen
+
+
+def _targets(root: Path) -> dict[str, Target]:
+    """`TARGETS` of the file sync/targets.py beside the catalog."""
+    if not (root / "sync" / "targets.py").is_file():
+        raise UsageError(f"--target needs sync/targets.py beside the catalog, and {root} has none")
+    sys.path.insert(0, str(root))
+    try:
+        found = importlib.import_module("sync.targets").TARGETS
+    finally:
+        sys.path.remove(str(root))
+    return dict(found)

@@ -1,0 +1,101 @@
+"""What a user's file raised, as a mistake with their line and never with our traceback."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import re
+import sys
+import sysconfig
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from dogwatch.declare.nearest import nearest
+from dogwatch.errors import Mistake
+from dogwatch.place import Place
+
+_LIBRARY = Path(__file__).parent.parent
+_INSTALLED = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+
+_UNEXPECTED = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
+_MISSING = re.compile(r"(\w+)\.__init__\(\) missing \d+ required (?:[\w-]+ )?arguments?: (.+)")
+_TOO_MANY = re.compile(r"(\w+)\.__init__\(\) takes .*positional arguments?")
+_NO_NAME = re.compile(r"cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
+
+
+def mistake_of(error: BaseException, otherwise: Place) -> Mistake:
+    """The mistake that an exception shows, at the deepest line of the user's own code; else at `otherwise`."""
+    if isinstance(error, SyntaxError) and error.filename:
+        line = (error.text or "").strip()
+        seen = f"{error.msg}: {line}" if line else str(error.msg)
+        return Mistake(Place(error.filename, error.lineno or 0), "syntax", seen, "mend the line")
+    subject, seen, remedy = _said(error)
+    return Mistake(_users_line(error) or otherwise, subject, seen, remedy)
+
+
+def _users_line(error: BaseException) -> Place | None:
+    """The deepest line of the traceback that is neither the library's, nor Python's, nor an installed package's."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_users(frame.filename)]
+    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
+
+
+def _is_users(file: str) -> bool:
+    path = Path(file)
+    return not file.startswith("<") and not any(path.is_relative_to(folder) for folder in (_LIBRARY, *_INSTALLED))
+
+
+def _said(error: BaseException) -> tuple[str, str, str]:
+    """Subject, what was seen, and what to write instead."""
+    text = str(error)
+    if isinstance(error, TypeError) and (call := _wrong_call(text)):
+        return call
+    if isinstance(error, ImportError) and (match := _NO_NAME.match(text)):
+        name, module = match.groups()
+        return "import", f"{module} has no {name!r}", _meant(name, dir(importlib.import_module(module)))
+    if isinstance(error, ModuleNotFoundError):
+        remedy = f"install {error.name!r}, or mend the name; packages are looked for beside the catalog"
+        return "import", f"there is no module {error.name!r}", remedy
+    kind = type(error).__name__
+    if isinstance(error, NameError):
+        return "Python", f"{kind}: {text}", _meant(error.name or "", _names_in_sight(error))
+    if isinstance(error, AttributeError) and error.name:
+        return "Python", f"{kind}: {text}", _meant(error.name, dir(error.obj))
+    seen, _, remedy = text.partition("; ")
+    return "Python", f"{kind}: {seen}".rstrip(": "), remedy or "mend the line"
+
+
+def _wrong_call(said: str) -> tuple[str, str, str] | None:
+    """A wrong call of one of the library's declarations in words; None for any other TypeError."""
+    if (match := _UNEXPECTED.match(said)) and (arguments := _arguments(match.group(1))):
+        owner, written = match.groups()
+        meant = nearest(written, arguments)
+        remedy = f"did you mean {meant!r}?" if meant else f"its arguments are {', '.join(arguments)}"
+        return owner, f"it has no argument {written!r}", remedy
+    if (match := _MISSING.match(said)) and _arguments(match.group(1)):
+        missing = re.findall(r"'(\w+)'", match.group(2))
+        return match.group(1), f"{' and '.join(missing)} missing", f"write {', '.join(f'{name}=…' for name in missing)}"
+    if (match := _TOO_MANY.match(said)) and (arguments := _arguments(match.group(1))):
+        remedy = f"write their names: {', '.join(f'{name}=' for name in arguments if name != 'name')}"
+        return match.group(1), "too many arguments without a name", remedy
+    return None
+
+
+def _arguments(owner: str) -> list[str]:
+    """The arguments of a declaration of the library; none for any other class."""
+    import dogwatch
+
+    declaration = getattr(dogwatch, owner, None) if owner in dogwatch.__all__ else None
+    fields = getattr(declaration, "__attrs_attrs__", ())
+    return [field.name for field in fields if field.name not in ("place", "module")]
+
+
+def _names_in_sight(error: NameError) -> list[str]:
+    """The names that the code which raised could have meant."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__ or sys.exc_info()[2])
+    return [*frame.f_locals, *frame.f_globals, *dir(builtins)]
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    meant = nearest(name, [word for word in known if not word.startswith("_")])
+    return f"did you mean {meant!r}?" if meant else "import or declare it first, or mend the name"

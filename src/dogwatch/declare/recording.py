@@ -1,0 +1,28 @@
+"""Which features and monitors were constructed while a catalog was loaded, bound to a name or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+_CONSTRUCTED: ContextVar[list[Any] | None] = ContextVar("constructed", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[list[Any]]:
+    """The list that every declaration constructed in the block is added to."""
+    constructed: list[Any] = []
+    token = _CONSTRUCTED.set(constructed)
+    try:
+        yield constructed
+    finally:
+        _CONSTRUCTED.reset(token)
+
+
+def record(declaration: Any) -> None:
+    """Notes a declaration that has just been constructed; does nothing outside `recording`."""
+    constructed = _CONSTRUCTED.get()
+    if constructed is not None:
+        constructed.append(declaration)

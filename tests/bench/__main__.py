@@ -1,0 +1,100 @@
+"""`make bench`: the numbers of the command line, each beside an alternative in the same run."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+from tests.bench.catalogs import catalog_of
+from tests.bench.processes import RUNS, Timing, embedded_datadog, python, timed
+
+MONITORS = 1000
+PARALLEL = "64"
+KEYS = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
+
+
+def main() -> None:
+    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {RUNS} runs each")
+    print("Every figure is a whole process: start of Python, imports and I/O included.\n")
+    _row("what", "goal", "best", "median")
+    _help()
+    with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
+        catalog_of(MONITORS, Path(folder))
+        bodies = _bodies(Path(folder))
+        for delay, goal in (("0s", "1.5 s"), ("100ms", "3 s")):
+            _apply(Path(folder), bodies, delay, goal)
+        _plan(Path(folder))
+
+
+def _help() -> None:
+    _figure("dogwatch --help", "80 ms", timed(lambda: python("-m", "dogwatch", "--help")))
+    _figure("  beside: python that imports click", "", timed(lambda: python("-c", "import click")))
+    _figure("  beside: python that does nothing", "", timed(lambda: python("-c", "pass")))
+
+
+def _apply(folder: Path, bodies: Path, delay: str, goal: str) -> None:
+    load = f"{MONITORS} monitors, {delay} a request, {PARALLEL} in flight"
+    with embedded_datadog(delay) as url:
+        environ = {**KEYS, "DATADOG_HOST": url}
+        ours = timed(
+            lambda: python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ=environ),
+            before=lambda: _empty(url),
+        )
+        _figure(f"first apply: {load}", goal, ours)
+        theirs = timed(
+            lambda: python("-m", "tests.bench.official", "apply", str(bodies), PARALLEL, environ=environ),
+            before=lambda: _empty(url),
+        )
+        _figure("  beside: Datadog's client in threads, creates only", "", theirs)
+
+
+def _plan(folder: Path) -> None:
+    with embedded_datadog("0s") as url:
+        environ = {**KEYS, "DATADOG_HOST": url}
+        python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ=environ)
+        ours = timed(lambda: python("-m", "dogwatch", "plan", "--local", folder=folder, environ=environ))
+        _figure(f"plan without change: {MONITORS} monitors, 0s a request", "1.0 s", ours)
+        theirs = timed(lambda: python("-m", "tests.bench.official", "list", environ=environ))
+        _figure("  beside: Datadog's client, the list only", "", theirs)
+
+
+def _bodies(folder: Path) -> Path:
+    """What the catalog declares, as a file for the official client."""
+    built = subprocess.run(
+        [sys.executable, "-m", "dogwatch", "build", "--json"], cwd=folder, capture_output=True, check=True
+    )
+    file = folder / "bodies.json"
+    file.write_text(json.dumps([row["body"] for row in json.loads(built.stdout)["resources"]]), encoding="utf-8")
+    return file
+
+
+def _empty(url: str) -> None:
+    """Deletes every monitor."""
+    headers = {"DD-API-KEY": "local", "DD-APPLICATION-KEY": "local"}
+    with urllib.request.urlopen(urllib.request.Request(f"{url}/api/v1/monitor", headers=headers)) as answer:
+        ids = [monitor["id"] for monitor in json.load(answer)]
+    for id in ids:
+        request = urllib.request.Request(f"{url}/api/v1/monitor/{id}", headers=headers, method="DELETE")
+        urllib.request.urlopen(request).close()
+
+
+def _figure(what: str, goal: str, timing: Timing) -> None:
+    _row(what, goal, _shown(timing.best), _shown(timing.median))
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 0.5 else f"{seconds:.2f} s"
+
+
+def _row(what: str, goal: str, best: str, median: str) -> None:
+    print(f"{what:<66} {goal:>8} {best:>9} {median:>9}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Whole processes, timed from outside: start, imports and I/O included."""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+RUNS = 5
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds of several runs."""
+
+    seconds: Sequence[float]
+
+    @property
+    def best(self) -> float:
+        return min(self.seconds)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def timed(run: Callable[[], None], before: Callable[[], None] = lambda: None, runs: int = RUNS) -> Timing:
+    """The time of `run`, several times; `before` prepares each and is not counted."""
+    seconds = []
+    for _ in range(runs):
+        before()
+        began = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - began)
+    return Timing(seconds)
+
+
+def python(*arguments: str, folder: Path | None = None, environ: Mapping[str, str] | None = None) -> None:
+    """Runs this Python with the arguments; a command that fails ends the benchmark, since its time means nothing."""
+    ended = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, **(environ or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise SystemExit(f"{' '.join(arguments)} failed:\n{ended.stdout}{ended.stderr}")
+
+
+@contextmanager
+def embedded_datadog(delay: str) -> Iterator[str]:
+    """The embedded Datadog in a process of its own, in memory; gives its address."""
+    arguments = [sys.executable, "-m", "dogwatch", "up", "--port", "0", "--delay", delay]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline()
+            match = re.search(r"http://[\d.]+:\d+", line)
+            if match is None:
+                raise SystemExit(f"the embedded Datadog did not say where it answers: {line!r}")
+            yield match.group(0)
+        finally:
+            process.terminate()
