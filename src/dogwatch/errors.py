@@ -10,7 +10,7 @@ DogwatchError
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .place import NOWHERE, Place
 
@@ -21,14 +21,14 @@ class DogwatchError(Exception):
     exit_code = 1
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Mistake:
     """One wrong thing in a catalog: where, what it concerns, what was seen and what to write instead."""
 
     place: Place
-    subject: str = field(compare=False)
-    seen: str = field(compare=False)
-    remedy: str = field(compare=False)
+    subject: str
+    seen: str
+    remedy: str
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place != NOWHERE else ""
@@ -41,7 +41,7 @@ class CatalogError(DogwatchError):
     exit_code = 2
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = sorted(mistakes)
+        self.mistakes = sorted(mistakes, key=lambda mistake: mistake.place)
         count = len(self.mistakes)
         noun = "mistake" if count == 1 else "mistakes"
         super().__init__("\n".join([*map(str, self.mistakes), f"{count} {noun}"]))

@@ -6,14 +6,15 @@ raises ValueError with a sentence that says what was expected; declarations turn
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import ClassVar, Self
 
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.DOTALL)
+# Seventeen digits tell any two floats apart.
+_DIGITS = range(1, 18)
+_NUMBER = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*(.*?)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,16 +45,26 @@ class Quantity:
             known = ", ".join(f"{unit!r}" for unit in cls.units)
             seen = f"unit {unit!r}" if unit else "no unit"
             raise ValueError(f"{value!r} has {seen}; a {cls.noun} has one of {known}, as in {cls.example!r}")
-        return cls(float(Fraction(number) * cls.units[unit]))
+        try:
+            return cls(float(Fraction(number) * cls.units[unit]))
+        except OverflowError:
+            raise ValueError(f"{value!r} is more than a number can hold; write a {cls.noun} as in {cls.example!r}") from None
 
     def __str__(self) -> str:
-        """The number in the largest unit that keeps it at or above 1 with at most three decimals; `parse` reads it."""
+        """The number in the largest unit that keeps it at or above 1 with at most three decimals, else all its digits
+        in the smallest unit; `parse` reads the same quantity back.
+        """
         for unit, size in reversed(self.units.items()):
-            scaled = self.base / float(size)
-            if abs(scaled) >= 1 and math.isclose(scaled, round(scaled, 3), rel_tol=1e-12):
-                return _plain(round(scaled, 3)) + unit
+            scaled = round(self.base / float(size), 3)
+            text = f"{_plain(Decimal(repr(scaled)))}{unit}"
+            if abs(scaled) >= 1 and self.parse(text) == self:
+                return text
         unit, size = next(iter(self.units.items()))
-        return _plain(self.base / float(size)) + unit
+        return next(text for digits in _DIGITS if self.parse(text := self._in(unit, size, digits)) == self)
+
+    def _in(self, unit: str, size: Fraction, digits: int) -> str:
+        exact = Fraction(self.base) / size
+        return _plain(Context(prec=digits).divide(Decimal(exact.numerator), Decimal(exact.denominator))) + unit
 
 
 class Duration(Quantity):
@@ -127,7 +138,7 @@ class Bytes(Quantity):
         return self.base
 
 
-def _plain(number: float) -> str:
+def _plain(number: Decimal) -> str:
     """Digits without an exponent and without trailing zeros."""
-    text = format(Decimal(repr(number)), "f")
+    text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
