@@ -8,11 +8,10 @@ import platform
 import subprocess
 import sys
 import tempfile
-import urllib.request
 from pathlib import Path
 
 from tests.bench.catalogs import catalog_of
-from tests.bench.processes import RUNS, Timing, embedded_datadog, python, timed
+from tests.bench.processes import RUNS, Timing, embedded_datadog, python, timed, timed_on_empty
 
 MONITORS = 1000
 PARALLEL = "64"
@@ -39,19 +38,16 @@ def _help() -> None:
 
 
 def _apply(folder: Path, bodies: Path, delay: str, goal: str) -> None:
-    load = f"{MONITORS} monitors, {delay} a request, {PARALLEL} in flight"
-    with embedded_datadog(delay) as url:
+    def ours(url: str) -> None:
+        python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ={"DATADOG_HOST": url})
+
+    def theirs(url: str) -> None:
         environ = {**KEYS, "DATADOG_HOST": url}
-        ours = timed(
-            lambda: python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ=environ),
-            before=lambda: _empty(url),
-        )
-        _figure(f"first apply: {load}", goal, ours)
-        theirs = timed(
-            lambda: python("-m", "tests.bench.official", "apply", str(bodies), PARALLEL, environ=environ),
-            before=lambda: _empty(url),
-        )
-        _figure("  beside: Datadog's client in threads, creates only", "", theirs)
+        python("-m", "tests.bench.official", "apply", str(bodies), PARALLEL, environ=environ)
+
+    load = f"{MONITORS} monitors, {delay} a request, {PARALLEL} in flight"
+    _figure(f"first apply: {load}", goal, timed_on_empty(ours, delay))
+    _figure("  beside: Datadog's client in threads, creates only", "", timed_on_empty(theirs, delay))
 
 
 def _plan(folder: Path) -> None:
@@ -72,16 +68,6 @@ def _bodies(folder: Path) -> Path:
     file = folder / "bodies.json"
     file.write_text(json.dumps([row["body"] for row in json.loads(built.stdout)["resources"]]), encoding="utf-8")
     return file
-
-
-def _empty(url: str) -> None:
-    """Deletes every monitor."""
-    headers = {"DD-API-KEY": "local", "DD-APPLICATION-KEY": "local"}
-    with urllib.request.urlopen(urllib.request.Request(f"{url}/api/v1/monitor", headers=headers)) as answer:
-        ids = [monitor["id"] for monitor in json.load(answer)]
-    for id in ids:
-        request = urllib.request.Request(f"{url}/api/v1/monitor/{id}", headers=headers, method="DELETE")
-        urllib.request.urlopen(request).close()
 
 
 def _figure(what: str, goal: str, timing: Timing) -> None:

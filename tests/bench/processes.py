@@ -31,15 +31,24 @@ class Timing:
         return statistics.median(self.seconds)
 
 
-def timed(run: Callable[[], None], before: Callable[[], None] = lambda: None, runs: int = RUNS) -> Timing:
-    """The time of `run`, several times; `before` prepares each and is not counted."""
+def timed(run: Callable[[], None], runs: int = RUNS) -> Timing:
+    """The time of `run`, several times."""
+    return Timing([_seconds(run) for _ in range(runs)])
+
+
+def timed_on_empty(run: Callable[[str], None], delay: str, runs: int = RUNS) -> Timing:
+    """The time of `run`, each time against the address of an embedded Datadog that holds nothing yet."""
     seconds = []
     for _ in range(runs):
-        before()
-        began = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - began)
+        with embedded_datadog(delay) as url:
+            seconds.append(_seconds(lambda: run(url)))
     return Timing(seconds)
+
+
+def _seconds(run: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
 
 
 def python(*arguments: str, folder: Path | None = None, environ: Mapping[str, str] | None = None) -> None:
@@ -47,13 +56,18 @@ def python(*arguments: str, folder: Path | None = None, environ: Mapping[str, st
     ended = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env={**os.environ, **(environ or {})},
+        env={**_cached(), **(environ or {})},
         capture_output=True,
         text=True,
         check=False,
     )
     if ended.returncode:
         raise SystemExit(f"{' '.join(arguments)} failed:\n{ended.stdout}{ended.stderr}")
+
+
+def _cached() -> dict[str, str]:
+    """The environment, with bytecode kept between runs as it is wherever dogwatch is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextmanager
