@@ -29,7 +29,6 @@ __all__ = ["Keys", "Running", "running", "serve"]
 
 LOOPBACK = "127.0.0.1"
 LOCAL_KEYS = Keys("local", "local")
-_GRACE = 2  # seconds for requests under way when the server stops
 
 
 @dataclass(frozen=True)
@@ -123,21 +122,10 @@ class _Server:
     """uvicorn with a thread and an event loop of its own."""
 
     def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
-        import uvicorn
+        # uvicorn takes 0.15 s to import; who only asks for the keys does not wait for it.
+        from .uvicorn_server import PromptServer
 
-        config = uvicorn.Config(
-            app,
-            loop="asyncio",
-            http="httptools",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            backlog=2048,
-            timeout_graceful_shutdown=_GRACE,
-        )
-        self._uvicorn = uvicorn.Server(config)
+        self._uvicorn = PromptServer(app)
         self._listener = listener
 
     @contextmanager
@@ -149,7 +137,7 @@ class _Server:
         try:
             yield
         finally:
-            self._uvicorn.should_exit = True
+            self._uvicorn.stop()
             thread.join()
 
     def _run(self) -> None:

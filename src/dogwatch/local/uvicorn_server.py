@@ -1,0 +1,63 @@
+"""uvicorn, made to stop at once: tests start and stop it hundreds of times."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import suppress
+
+import uvicorn
+
+from .api.app import ASGIApp
+
+GRACE = 2.0
+"""Seconds that requests under way have left when the server stops."""
+
+
+class PromptServer(uvicorn.Server):
+    """Serves one application over HTTP until `stop`, which any thread may call.
+
+    uvicorn itself looks every 0.1 s whether it should stop, and sleeps as long again while it does.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+        )
+        super().__init__(config)
+        self._asked_to_stop = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def stop(self) -> None:
+        """Asks the server to finish; returns at once."""
+        self.should_exit = True
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._asked_to_stop.set)
+
+    async def main_loop(self) -> None:
+        # Before the first tick, so that `stop` either finds the loop or is seen by the tick.
+        self._loop = asyncio.get_running_loop()
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._asked_to_stop.wait(), timeout=1)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle(), timeout=GRACE)
+        for task in self.server_state.tasks:
+            task.cancel()
+
+    async def _idle(self) -> None:
+        while self.server_state.connections or self.server_state.tasks:
+            await asyncio.sleep(0.002)
