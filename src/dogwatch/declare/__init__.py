@@ -4,7 +4,7 @@ from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
-from dogwatch.declare.load import load
+from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.policies import Policy, policy
 from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
@@ -26,5 +26,7 @@ __all__ = [
     "check",
     "collect",
     "load",
+    "load_module",
     "policy",
+    "root_of",
 ]

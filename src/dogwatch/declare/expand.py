@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from dogwatch.declare.catalog import Declared
@@ -16,13 +16,7 @@ from dogwatch.query import MetricAlert, Tag, plain, substitute
 
 _NUMBER_AT_END = re.compile(r"(?:>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?)\s*$")
 
-
-def monitors(declared: Declared) -> Iterator[Monitor]:
-    """The monitors written by hand, then those that the policies make of the features."""
-    yield from declared.monitors
-    for feature in declared.features:
-        for policy in declared.policies:
-            yield from policy(feature)
+_ENV = re.compile(r"\$env\b")
 
 
 def expand(declared: Declared, made: Iterable[Monitor], env: str) -> list[Resource]:
@@ -49,7 +43,7 @@ def query_text(monitor: Monitor, env: str) -> str:
     """The monitor's query with the environment in the place of `$env`."""
     if isinstance(monitor.query, MetricAlert):
         return str(substitute(monitor.query, {"env": Tag("env", env)}))
-    return monitor.query.strip().replace("$env", f"env:{env}")
+    return _ENV.sub(f"env:{env}", monitor.query.strip())
 
 
 def team_of(monitor: Monitor, teams: dict[str, Team]) -> Team:

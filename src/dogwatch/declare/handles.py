@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dogwatch.declare.nearest import nearest
+
 _CHANNELS = (
     "case",
     "hangouts",
@@ -32,18 +34,38 @@ _BLOCK_TAG = re.compile(r"\{\{\s*(?:[#^/][^{}]*|else)\s*\}\}")
 _GLUED = re.compile(rf"(\S*[^\s(,;])(@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+)")
 
 
-def wrong_handle(handle: object) -> str | None:
+def wrong_handle(handle: object) -> tuple[str, str] | None:
     """Why Datadog would not deliver to this handle, and what to write instead; None for a good one."""
-    if not isinstance(handle, str) or not handle.startswith("@"):
-        return f"{handle!r} is no handle; write one as in '@slack-checkout' or '@pagerduty-Payments'"
-    if any(pattern.fullmatch(handle) for pattern in (_CHANNEL_HANDLE, _DYNAMIC_HANDLE, _MAIL_HANDLE)):
-        return None
-    if handle in _EVERYBODY:
+    if not isinstance(handle, str) or not handle:
+        return f"{handle!r} is no handle", "write one as in '@slack-checkout' or '@pagerduty-Payments'"
+    if _is_delivered(handle):
         return None
     if any(character.isspace() for character in handle):
-        return f"{handle!r} has white space in it, where Datadog ends the handle; write one handle without spaces"
+        return f"{handle!r} has white space in it, where Datadog ends the handle", "write one handle without spaces"
+    if not handle.startswith("@"):
+        return f"{handle!r} does not begin with @, so Datadog would not deliver to it", _with_at(handle)
+    return f"{handle!r} is no handle that Datadog delivers to", _meant(handle)
+
+
+def _is_delivered(handle: str) -> bool:
+    patterns = (_CHANNEL_HANDLE, _DYNAMIC_HANDLE, _MAIL_HANDLE)
+    return handle in _EVERYBODY or any(pattern.fullmatch(handle) for pattern in patterns)
+
+
+def _with_at(handle: str) -> str:
+    """The handle with its @ in front, or the one that stands behind something else."""
+    proposals = (f"@{handle}", handle[handle.find("@") :])
+    proposal = next(filter(_is_delivered, proposals), "@slack-checkout")
+    return f"write {proposal!r}"
+
+
+def _meant(handle: str) -> str:
+    channel, _, rest = handle.removeprefix("@").partition("-")
+    meant = nearest(channel, _CHANNELS)
+    if meant:
+        return f"did you mean '@{meant}-{rest or '…'}'?"
     known = ", ".join(f"@{channel}-…" for channel in _CHANNELS)
-    return f"{handle!r} is no handle that Datadog delivers to; write a mail address as '@who@example.com' or {known}"
+    return f"write a mail address as in '@who@example.com', or one of {known}"
 
 
 def glued_handles(text: str) -> list[str]:

@@ -51,9 +51,9 @@ class Monitor:
     @property
     def path(self) -> str:
         """The part of its key below the catalog: `checkout/latency-p95`, or the name alone without a feature."""
-        return f"{self.feature.name}/{self.name}" if self.feature else self.name
+        return f"{self.feature.name}/{self.name}" if isinstance(self.feature, Feature) else self.name
 
     @property
     def owner(self) -> Team | str | None:
         """Its own team, else the feature's."""
-        return self.team or (self.feature.team if self.feature else None)
+        return self.team or (self.feature.team if isinstance(self.feature, Feature) else None)

@@ -16,7 +16,7 @@ from dogwatch.errors import Mistake
 from dogwatch.place import Place
 
 _LIBRARY = Path(__file__).parent.parent
-_INSTALLED = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+_INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
 _UNEXPECTED = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
 _MISSING = re.compile(r"(\w+)\.__init__\(\) missing \d+ required (?:[\w-]+ )?arguments?: (.+)")
@@ -36,13 +36,11 @@ def mistake_of(error: BaseException, otherwise: Place) -> Mistake:
 
 def _users_line(error: BaseException) -> Place | None:
     """The deepest line of the traceback that is neither the library's, nor Python's, nor an installed package's."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_users(frame.filename)]
-    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
-
-
-def _is_users(file: str) -> bool:
-    path = Path(file)
-    return not file.startswith("<") and not any(path.is_relative_to(folder) for folder in (_LIBRARY, *_INSTALLED))
+    not_theirs = (_LIBRARY, *(Path(sysconfig.get_path(name)) for name in _INSTALLED))
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if not frame.filename.startswith("<") and not any(map(Path(frame.filename).is_relative_to, not_theirs)):
+            return Place(frame.filename, frame.lineno or 0)
+    return None
 
 
 def _said(error: BaseException) -> tuple[str, str, str]:
@@ -74,7 +72,8 @@ def _wrong_call(said: str) -> tuple[str, str, str] | None:
         return owner, f"it has no argument {written!r}", remedy
     if (match := _MISSING.match(said)) and _arguments(match.group(1)):
         missing = re.findall(r"'(\w+)'", match.group(2))
-        return match.group(1), f"{' and '.join(missing)} missing", f"write {', '.join(f'{name}=…' for name in missing)}"
+        written = ", ".join(f"{name}=…" for name in missing)
+        return match.group(1), f"it lacks {' and '.join(missing)}", f"add {written}"
     if (match := _TOO_MANY.match(said)) and (arguments := _arguments(match.group(1))):
         remedy = f"write their names: {', '.join(f'{name}=' for name in arguments if name != 'name')}"
         return match.group(1), "too many arguments without a name", remedy

@@ -1,0 +1,100 @@
+"""What is wrong with teams, features and their signals, by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from dogwatch.declare import rules
+from dogwatch.declare.catalog import Declared
+from dogwatch.declare.feature import Feature
+from dogwatch.declare.handles import wrong_handle
+from dogwatch.declare.limit import Threshold
+from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
+from dogwatch.declare.source import argument_place
+from dogwatch.declare.team import Team
+from dogwatch.declare.wrong import Wrong
+from dogwatch.errors import Mistake
+
+_TIERS = range(1, 6)
+_EXAMPLES = {Latency: 'p95="400ms"', Errors: 'rate="1%"', Traffic: 'min="1/s"'}
+# Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).
+_WINDOW = (60, 730 * 3600)
+
+
+def team_mistakes(team: Team) -> Iterator[Mistake]:
+    yield from rules.name("team", team.name, team.place)
+    for argument in ("page", "notify"):
+        handle = getattr(team, argument)
+        if handle is not None and (wrong := wrong_handle(handle)):
+            yield Mistake(argument_place(team.place, argument), f"team {team.name}: {argument}", *wrong)
+
+
+def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
+    subject = f"feature {feature.name}"
+    yield from rules.name("feature", feature.name, feature.place)
+    yield from rules.owner(subject, feature.team, feature.place, declared.teams)
+    yield from rules.service(subject, feature.service, feature.place)
+    yield from rules.tags(subject, feature.tags, feature.place)
+    if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
+        remedy = "write a number from 1 (somebody is woken) to 5"
+        yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", f"{feature.tier!r} is no tier", remedy)
+    if not feature.signals and not any(monitor.feature is feature for monitor in declared.monitors):
+        remedy = 'give it signals, as in signals=[Latency(p95="400ms"), Errors(rate="1%")]'
+        yield Mistake(feature.place, subject, "nothing of it is measured", remedy)
+    for signal in feature.signals:
+        yield from _signal(subject, signal, feature)
+
+
+def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]:
+    if not isinstance(signal, Signal):
+        place = argument_place(feature.place, "signals")
+        yield Mistake(place, f"{subject}: signals", f"{signal!r} is no signal", "write Latency, Errors or Traffic")
+        return
+    kind = type(signal).__name__
+    limits = {field: value for field, value in _values(signal).items() if field != "over"}
+    if all(value is None for value in limits.values()):
+        example = _EXAMPLES.get(type(signal), "…")
+        yield Mistake(signal.place, f"{subject}: {kind}", "it has no limit", f"write {kind}({example})")
+    for field, value in _values(signal).items():
+        for seen, remedy in _value(signal, field, value):
+            yield Mistake(argument_place(signal.place, field), f"{subject}: {kind} {field}", seen, remedy)
+    for seen, remedy in _contradictions(signal):
+        yield Mistake(signal.place, f"{subject}: {kind}", seen, remedy)
+
+
+def _values(signal: Signal) -> dict[str, Any]:
+    return {field.name: getattr(signal, field.name) for field in attrs.fields(type(signal)) if field.name != "place"}
+
+
+def _value(signal: Signal, field: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Wrong):
+        yield from map(rules.halves, value.sentences)
+    elif isinstance(value, Threshold):
+        yield from _threshold(value, below=isinstance(signal, Traffic) and field == "min")
+    elif field == "over" and not _WINDOW[0] <= signal.over.seconds <= _WINDOW[1]:
+        yield f"Datadog has no window of {signal.over}", "write 1m to 730h, as in '5m'"
+
+
+def _threshold(limit: Threshold[Any], *, below: bool) -> Iterator[tuple[str, str]]:
+    """Signs, and that the warning comes before the alert: above it for a minimum, below it otherwise."""
+    for value in filter(None, (limit.critical, limit.warn)):
+        if value.base <= 0:
+            yield f"{value} is not above zero", "write a limit above zero"
+        if value.noun == "percentage" and value.base > 1:
+            yield f"{value} is more than everything", "write at most '100%'"
+    if limit.warn is None:
+        return
+    if (limit.warn <= limit.critical) if below else (limit.warn >= limit.critical):
+        side = "above" if below else "below"
+        seen = f"it warns at {limit.warn} and alerts at {limit.critical}, so nobody would be warned before the alert"
+        yield seen, f"write a warn {side} {limit.critical}"
+
+
+def _contradictions(signal: Signal) -> Iterator[tuple[str, str]]:
+    match signal:
+        case Traffic(min=Threshold() as least, max=Threshold() as most) if least.critical >= most.critical:
+            seen = f"no traffic is both above {least.critical} and below {most.critical}"
+            yield seen, f"write a max above {least.critical}"

@@ -1,0 +1,70 @@
+"""What holds for every declaration: its name, who answers for it, its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dogwatch.declare.nearest import nearest
+from dogwatch.declare.source import argument_place
+from dogwatch.declare.team import Team
+from dogwatch.errors import Mistake
+from dogwatch.names import MANAGED_BY, MARK_KEY, is_name, normalized_tag, tag_key
+from dogwatch.place import Place
+
+_SET_BY_THE_CATALOG = frozenset({tag_key(MANAGED_BY), MARK_KEY, "catalog", "team", "service", "env", "feature", "tier"})
+
+
+def name(noun: str, written: object, place: Place) -> Iterator[Mistake]:
+    """A name goes into keys and tags as it stands."""
+    if not isinstance(written, str) or not is_name(written):
+        proposal = normalized_tag(written if isinstance(written, str) else "")
+        proposal = proposal.translate(str.maketrans("/:_", "---")).strip("-.")
+        yield Mistake(
+            place,
+            f"{noun} {written!r}",
+            "it cannot be part of keys and tags as it stands",
+            f"write {proposal if is_name(proposal) else 'checkout'!r}: lower case words of letters and digits, joined "
+            "by - or _, at most 80 characters",
+        )
+
+
+def owner(subject: str, team: object, place: Place, known: Iterable[Team]) -> Iterator[Mistake]:
+    """A team, or the name of one."""
+    names = [one.name for one in known]
+    if isinstance(team, Team) or team in names:
+        return
+    meant = nearest(str(team), names)
+    remedy = f"did you mean {meant!r}?" if meant else f"known teams: {', '.join(names) or 'none'}"
+    yield Mistake(argument_place(place, "team"), f"{subject}: team", f"there is no team {team!r}", remedy)
+
+
+def service(subject: str, written: object, place: Place) -> Iterator[Mistake]:
+    """A service is the value of a tag."""
+    tag = f"service:{written}"
+    if not isinstance(written, str) or not written:
+        remedy = "write the one it runs in, as in 'shop-api'"
+        yield Mistake(argument_place(place, "service"), f"{subject}: service", f"{written!r} is no service", remedy)
+    elif normalized_tag(tag) != tag:
+        stored = normalized_tag(tag).partition(":")[2]
+        yield _rewritten(f"{subject}: service", written, stored, argument_place(place, "service"))
+
+
+def tags(subject: str, written: Iterable[object], place: Place) -> Iterator[Mistake]:
+    """Tags that Datadog keeps as they are, with keys that the catalog does not set itself."""
+    for tag in written:
+        if not isinstance(tag, str) or normalized_tag(tag) != tag:
+            yield _rewritten(f"{subject}: tags", tag, normalized_tag(str(tag)), argument_place(place, "tags"))
+        elif tag_key(tag) in _SET_BY_THE_CATALOG:
+            seen = f"{tag!r} has a key that the catalog sets itself"
+            yield Mistake(argument_place(place, "tags"), f"{subject}: tags", seen, "leave it out, or use another key")
+
+
+def _rewritten(subject: str, written: object, stored: str, place: Place) -> Mistake:
+    remedy = f"write {stored!r}" if stored else "write it with letters, digits and _-:./, a letter first"
+    return Mistake(place, subject, f"Datadog would store {written!r} as {stored!r}", remedy)
+
+
+def halves(sentence: str) -> tuple[str, str]:
+    """What was seen and the remedy, of a sentence that joins them with a semicolon."""
+    seen, _, remedy = sentence.partition("; ")
+    return seen, remedy or "write another value"
