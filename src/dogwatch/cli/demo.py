@@ -23,7 +23,7 @@ _BEFORE, _AFTER = 'warn="300ms"', 'warn="250ms"'
 @click.command("demo", help="From the catalog to monitors in the embedded Datadog: a tour that needs no account.")
 @click.option("--once", is_flag=True, help="End after the tour instead of serving until Ctrl-C.")
 def command(once: bool) -> None:
-    from dogwatch.local.server import running
+    from dogwatch.local import running
 
     if not Path("features.py").is_file() or _BEFORE not in Path("features.py").read_text(encoding="utf-8"):
         raise UsageError(

@@ -28,7 +28,7 @@ class Delay(click.ParamType[Duration]):
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Delay(), default="0s", show_default=True, help="Answer each request this much later.")
 def command(port: int, data: Path | None, durable: bool, delay: Duration) -> None:
-    from dogwatch.local.server import serve
+    from dogwatch.local import serve
 
     serve(data=data, port=port, durable=durable, delay=delay.seconds, announce=_announce)
 
