@@ -63,7 +63,7 @@ def test_a_quantity_is_itself() -> None:
         (Percent, "0.999", "'0.999' has no unit; a percentage has one of '%', as in '99.9%'"),
         (Rate, "1/fortnight", "'1/fortnight' has unit '/fortnight'; a rate has one of"),
         (Bytes, "64mb", "'64mb' has unit 'mb'; a size has one of"),
-        (Duration, "1e999s", "'1e999s' is more than a number can hold; write a duration as in '400ms'"),
+        (Duration, "1e999s", "'1e999s' is too large for a duration; write one as in '400ms'"),
         (Duration, "1e99999999s", "'1e99999999s' has unit '99999s'"),
     ],
 )

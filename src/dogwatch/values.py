@@ -48,7 +48,7 @@ class Quantity:
         try:
             return cls(float(Fraction(number) * cls.units[unit]))
         except OverflowError:
-            raise ValueError(f"{value!r} is more than a number can hold; write a {cls.noun} as in {cls.example!r}") from None
+            raise ValueError(f"{value!r} is too large for a {cls.noun}; write one as in {cls.example!r}") from None
 
     def __str__(self) -> str:
         """The number in the largest unit that keeps it at or above 1 with at most three decimals, else all its digits

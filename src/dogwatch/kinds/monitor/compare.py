@@ -16,6 +16,7 @@ from .fields import (
     OPTIONS,
     SERVER_OWNED,
     SERVER_OWNED_OPTIONS,
+    SHOWN_ON_REQUEST,
     THRESHOLDS,
     TOP,
     Field,
@@ -110,18 +111,19 @@ def _known(
 def _declared_only(
     prefix: str, settled: set[str] | frozenset[str], declared: Mapping[str, Any], found: Mapping[str, Any]
 ) -> Iterator[FieldChange]:
-    """Fields without a default: they count only when declared, and `assets` only where Datadog shows them."""
+    """Fields without a default: they count only when declared, and some only where Datadog shows them."""
     for name, after in declared.items():
-        if name in settled or (name == "assets" and name not in found):
+        if name in settled or (name in SHOWN_ON_REQUEST and not found.get(name)):
             continue
         if not _covers(found.get(name), after):
             yield FieldChange(prefix + name, found.get(name), after)
 
 
 def _value(field: Field, value: Any) -> Any:
-    if value is None or value == field.default:
-        return field.default
-    return field.default if any(_same(value, other) for other in field.same_as_default) else value
+    """The value as it is compared: Datadog strips the space around texts, and has several ways to say the default."""
+    stripped = value.strip() if isinstance(value, str) else value
+    is_default = any(_same(stripped, other) for other in (None, field.default, *field.same_as_default))
+    return field.default if is_default else stripped
 
 
 def _tags(declared: Body, found: Body) -> Iterator[FieldChange]:
