@@ -38,6 +38,8 @@ def test_priority_zero_is_none(sent: int | None, stored: int | None):
         ({"options": []}, "options"),
         ({"draft_status": "maybe"}, "draft_status"),
         ({"assets": [{"name": "x"}]}, "assets"),
+        ({"assets": ["x"]}, "assets"),
+        ({"assets": {"name": "x"}}, "assets"),
         ({"query": "  "}, "query"),
     ],
 )

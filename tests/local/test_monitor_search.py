@@ -28,6 +28,14 @@ def test_gives_thirty_a_page_and_counts_all():
     assert first["counts"]["muted"] == [{"count": 31, "name": False}]
 
 
+def test_counts_the_muted_ones_apart():
+    organisation = Organisation()
+    organisation.created()
+    organisation.created(name="muted", options={"silenced": {"*": None}})
+    assert search(organisation)["counts"]["muted"] == [{"count": 1, "name": False}, {"count": 1, "name": True}]
+    assert names(organisation, "muted:true") == ["muted"]
+
+
 def test_sorts_by_name_both_ways():
     organisation = Organisation()
     for name in ("b", "a", "c"):
@@ -65,6 +73,7 @@ def test_groups_are_searched_in_the_same_words_and_there_are_none():
     ("type", "query", "word"),
     [
         ("query alert", "avg(last_4h):anomalies(avg:a{*}, 'basic', 2) >= 1", "anomaly"),
+        ("query alert", "avg(last_4h):outliers(avg:a{*} by {b}, 'dbscan', 2) > 0", "outlier"),
         ("service check", '"a".over("*").last(2).count_by_status()', "custom"),
         ("ci-pipelines alert", 'ci-pipelines("a") > 1', "ci-pipelines"),
         ("composite", "1 && 2", "composite"),

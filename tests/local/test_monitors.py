@@ -7,6 +7,7 @@ def test_create_answers_with_what_the_list_shows_and_more():
     organisation = Organisation()
     created = organisation.created()
     _, listed = organisation.ask("GET", "/api/v1/monitor")
+    assert created["creator"].keys() == {"name", "email", "handle", "id"}
     assert {**created, "matching_downtimes": []} == {**listed[0], "assets": [], "restriction_policy": None}
 
 

@@ -109,7 +109,12 @@ def test_says_which_port_is_in_use():
             pass
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1"])
+def test_says_why_it_cannot_listen_on_a_port():
+    with pytest.raises(UsageError, match="port 70000: cannot listen there"), running(port=70000):
+        pass
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "localhost", "::1"])
 def test_refuses_any_interface_but_the_loopback(host: str):
     with pytest.raises(UsageError, match="loopback"), running(host=host):
         pass

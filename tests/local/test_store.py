@@ -9,9 +9,10 @@ from dogwatch.local.store import DATABASE, Document, Store
 
 def test_gives_back_what_was_put_text_by_text(tmp_path: Path):
     text = '{"b": 1, "a": 2.0}'
-    with Store(tmp_path) as store, store.transaction():
+    data = tmp_path / "a new" / "folder"
+    with Store(data) as store, store.transaction():
         store.put("thing", Document(1, text, "[]"))
-    with Store(tmp_path) as store:
+    with Store(data) as store:
         assert store.get("thing", 1) == Document(1, text, "[]")
 
 

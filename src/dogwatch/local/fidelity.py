@@ -134,7 +134,9 @@ READING = (
     ),
     Row("filter `name`, `tags`, `monitor_tags`", "approximate", "part of the name; all tags asked for must be there"),
     Row(
-        "filter `group_states`", "approximate", "words checked as recorded; it does not filter, as there are no groups"
+        "filter `group_states`",
+        "approximate",
+        "words checked as recorded; it neither filters nor shows `state`, as there are no groups",
     ),
     Row("shape of a search, 30 a page, counts, bad status", "exact", "recorded"),
     Row("order of a search without `sort`", "decided", "by id"),

@@ -91,20 +91,29 @@ def serve(
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    if not ipaddress.ip_address(host).is_loopback:
+    if not _is_loopback(host):
         raise UsageError(f"{host}: the embedded Datadog listens on the loopback interface only, use {LOOPBACK}")
     # asyncio sets TCP_NODELAY only on sockets that name their protocol; with Nagle's algorithm an answer waits 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            raise UsageError(
-                f"port {port} is in use; stop what runs there or take another, 0 for a free one"
-            ) from error
+        except (OSError, OverflowError) as error:
+            raise UsageError(_why_not(port, error)) from error
         yield listener
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.IPv4Address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _why_not(port: int, error: OSError | OverflowError) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use; take another, 0 for a free one"
+    return f"port {port}: cannot listen there: {error}"
 
 
 def _late(app: ASGIApp, delay: float) -> ASGIApp:
