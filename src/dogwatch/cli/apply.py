@@ -43,9 +43,13 @@ def carry_out(session: Session, plan: Plan, *, yes: bool) -> None:
 def _failures(session: Session, plan: Plan) -> bool:
     """Applies the plan; whether something in it failed."""
     began = time.monotonic()
-    with progress(len(plan.changes)) as step:
-        parallel = session.target.parallel
-        outcomes = apply(plan, session.send, time.sleep, parallel=parallel, watch=lambda outcome: step())
+    try:
+        with progress(len(plan.changes)) as step:
+            parallel = session.target.parallel
+            outcomes = apply(plan, session.send, time.sleep, parallel=parallel, watch=lambda outcome: step())
+    except KeyboardInterrupt:
+        click.echo("What was sent stays; the same command goes on from there.", err=True)
+        raise
     click.echo(_done(outcomes, time.monotonic() - began))
     errors = [outcome.error for outcome in outcomes if outcome.error]
     for error in errors:

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from dogwatch.declare import Declared, check, load
+from dogwatch.declare import Declared, check, load, nearest
 from dogwatch.errors import UsageError
 from dogwatch.kinds import Resource
-from dogwatch.names import tag_key
+from dogwatch.names import is_name, tag_key
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,8 +61,11 @@ def catalog_path(given: Path | None) -> Path:
 
 
 def environment(env: str | None) -> str:
-    """The environment's name: what was given, else DD_ENV, else prod."""
-    return env or os.environ.get("DD_ENV") or "prod"
+    """The environment's name: what was given, else DD_ENV, else prod; UsageError when it cannot be part of a tag."""
+    chosen = env or os.environ.get("DD_ENV") or "prod"
+    if not is_name(chosen):
+        raise UsageError(f"{chosen!r} is no environment: it goes into tags and marks; write one like prod or staging-2")
+    return chosen
 
 
 def load_catalog(path: Path | None, env: str | None, selection: Selection | None = None) -> Loaded:
@@ -91,6 +94,8 @@ def _is_tagged(resource: Resource, key: str, values: Sequence[str]) -> bool:
 
 
 def _refuse_unknown(noun: str, wanted: Sequence[str], known: Sequence[str]) -> None:
-    unknown = [name for name in wanted if name not in known]
-    if unknown:
-        raise UsageError(f"the catalog has no {noun} {unknown[0]!r}; it has {', '.join(known)}")
+    for name in wanted:
+        if name not in known:
+            meant = nearest(name, known)
+            help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known) or 'none'}"
+            raise UsageError(f"the catalog has no {noun} {name!r}; {help}")

@@ -51,7 +51,8 @@ def dogwatch() -> None:
 def main() -> None:
     """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog."""
     try:
-        dogwatch(standalone_mode=False)
+        # Without click's own way to end a process, the code of its Exit is what the call returns.
+        sys.exit(dogwatch(standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -59,7 +60,7 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what was sent stays, and the same command goes on from there", err=True)
+        click.echo("interrupted", err=True)
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has closed it; nothing more can be said there, not even at exit.

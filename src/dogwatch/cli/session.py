@@ -13,9 +13,22 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
 from dogwatch.cli.targets import target
-from dogwatch.client import Http, Question, Send, Target, patient, read_list, read_tag_policies, refusals
+from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_list, read_tag_policies, refusals
+from dogwatch.declare import root_of
+from dogwatch.errors import ApiError
 from dogwatch.kinds import MONITOR
-from dogwatch.plan import Create, Delete, Plan, Update, broken_policies, diff, guard_deletes, is_missing_one, sort_out
+from dogwatch.plan import (
+    Create,
+    Delete,
+    Found,
+    Plan,
+    Update,
+    broken_policies,
+    diff,
+    guard_deletes,
+    is_missing_one,
+    sort_out,
+)
 
 
 @dataclass(frozen=True)
@@ -73,14 +86,14 @@ class Session:
     target: Target
     send: Send
     loaded: Loaded
-    allow_deletes: bool
+    call: Call
 
     @classmethod
     def open(cls, call: Call) -> Session:
         """Finds the target and checks the catalog; nothing is sent yet."""
-        to = target(call.target, call.is_local, call.env, catalog_path(call.catalog).resolve().parent)
+        to = target(call.target, call.is_local, call.env, root_of(catalog_path(call.catalog)))
         loaded = load_catalog(call.catalog, to.env, Selection(call.features, call.teams))
-        return cls(to, patient(Http(to), time.sleep), loaded, call.allow_deletes)
+        return cls(to, patient(Http(to), time.sleep), loaded, call)
 
     def plan(self) -> Plan:
         """Reads what is there and compares.
@@ -88,14 +101,20 @@ class Session:
         Raises ApiError when a list could not be read to its end, and UnsafePlan when more would be deleted than the
         target allows.
         """
-        catalog, resources = self.loaded.declared.catalog.name, self.loaded.resources
-        found = sort_out(MONITOR, read_list(self.send, MONITOR, catalog), catalog, self.target.env)
-        if is_missing_one(found, resources):
+        plan = diff(MONITOR, self.loaded.resources, self._found(), str(self.target), narrowed=self.loaded.is_narrowed)
+        guard_deletes(plan, self.target.deletes, allowed=self.call.allow_deletes)
+        return plan
+
+    def _found(self) -> Found:
+        catalog = self.loaded.declared.catalog.name
+        try:
+            found = sort_out(MONITOR, read_list(self.send, MONITOR, catalog), catalog, self.target.env)
+        except Unreachable as error:
+            raise ApiError(f"{error}; start it with: dogwatch up") if self.call.is_local else error from None
+        if is_missing_one(found, self.loaded.resources):
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
             found = sort_out(MONITOR, read_list(self.send, MONITOR), catalog, self.target.env)
-        plan = diff(MONITOR, resources, found, str(self.target), narrowed=self.loaded.is_narrowed)
-        guard_deletes(plan, self.target.deletes, allowed=self.allow_deletes)
-        return plan
+        return found
 
     def validate(self, plan: Plan) -> Findings:
         """Asks Datadog about every created or changed object, and holds their tags against the tag policies."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dogwatch.cli.catalogs import environment
 from dogwatch.client import Target, from_environment, local
-from dogwatch.errors import UsageError
+from dogwatch.declare import load_module
+from dogwatch.errors import CatalogError, Mistake, UsageError
+from dogwatch.place import Place
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -47,12 +47,12 @@ def _named(name: str, env: str | None, root: Path) -> Target:
 
 
 def _targets(root: Path) -> dict[str, Target]:
-    """`TARGETS` of the file sync/targets.py beside the catalog."""
-    if not (root / "sync" / "targets.py").is_file():
+    """`TARGETS` of the file sync/targets.py beside the catalog; CatalogError for what is wrong in it."""
+    file = root / "sync" / "targets.py"
+    if not file.is_file():
         raise UsageError(f"--target needs sync/targets.py beside the catalog, and {root} has none")
-    sys.path.insert(0, str(root))
-    try:
-        found = importlib.import_module("sync.targets").TARGETS
-    finally:
-        sys.path.remove(str(root))
-    return dict(found)
+    targets = getattr(load_module("sync.targets", file, root), "TARGETS", None)
+    if not isinstance(targets, dict) or not all(isinstance(one, Target) for one in targets.values()):
+        remedy = 'write TARGETS = {"prod": Target("https://api.datadoghq.com", env="prod")}'
+        raise CatalogError([Mistake(Place(str(file)), "targets", "it binds no dict of Target to TARGETS", remedy)])
+    return targets

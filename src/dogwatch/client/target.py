@@ -50,7 +50,11 @@ class Target:
                 f"{' and '.join(missing)} not set: no organisation to talk to; set the keys (and DD_SITE), "
                 "or use --local for the embedded Datadog"
             )
-        return replace(self, api_key=environ[self.api_key_from].strip(), app_key=environ[self.app_key_from].strip())
+        api_key, app_key = environ[self.api_key_from].strip(), environ[self.app_key_from].strip()
+        for name, key in ((self.api_key_from, api_key), (self.app_key_from, app_key)):
+            if not key.isascii() or not key.isprintable() or " " in key:
+                raise UsageError(f"{name} holds no key: there is white space or a strange character in it")
+        return replace(self, api_key=api_key, app_key=app_key)
 
     @property
     def secrets(self) -> tuple[str, ...]:

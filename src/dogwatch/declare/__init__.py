@@ -6,6 +6,7 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.nearest import nearest
 from dogwatch.declare.policies import Policy, policy
 from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
 from dogwatch.declare.team import Team
@@ -27,6 +28,7 @@ __all__ = [
     "collect",
     "load",
     "load_module",
+    "nearest",
     "policy",
     "root_of",
 ]

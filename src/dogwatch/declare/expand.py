@@ -69,6 +69,7 @@ def _resource(monitor: Monitor, declared: Declared, teams: dict[str, Team], env:
     if priority is not None:
         body["priority"] = priority
     body["options"] = _options(monitor)
+    body |= monitor.body
     return Resource("monitor", key, body, monitor.place)
 
 

@@ -66,7 +66,7 @@ def _first_on_the_path(root: Path) -> Iterator[Path]:
 
 
 def _imported(name: str, file: Path) -> ModuleType:
-    _forget(name)
+    _forget(name.partition(".")[0])
     try:
         return importlib.import_module(name)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's file may raise anything; all of it is reported

@@ -26,7 +26,8 @@ class Monitor:
     `query` is an expression of `dogwatch.query` or Datadog's text; the text says `$env` in its scope where the
     environment belongs. `title` and `what` say in words what it means when it alerts; `what` may use Datadog's
     `{{value}}` and its like. `warn` is the milder threshold. `options` are Datadog's own, added to what dogwatch
-    writes. `pages` overrides whether it may wake somebody; `environments` limits it to these.
+    writes; `body` holds further fields of Datadog's, such as `restricted_roles`. `pages` overrides whether it may wake
+    somebody; `environments` limits it to these.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Monitor:
     environments: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     options: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
+    body: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
