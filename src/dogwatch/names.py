@@ -14,7 +14,7 @@ from typing import Literal
 MANAGED_BY = "managed_by:dogwatch"
 MARK_KEY = "dogwatch"
 
-_TAG_MAXIMUM = 200
+TAG_MAXIMUM = 200
 _NOT_IN_A_TAG = re.compile(r"[^\w\-:./]")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 
@@ -37,7 +37,7 @@ def normalized_tag(tag: str) -> str:
     lowered = _NOT_IN_A_TAG.sub("_", tag.lower())
     while lowered and not lowered[0].isalpha():
         lowered = lowered[1:]
-    return lowered[:_TAG_MAXIMUM].rstrip(":")
+    return lowered[:TAG_MAXIMUM].rstrip(":")
 
 
 def is_name(text: str) -> bool:

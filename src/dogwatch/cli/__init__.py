@@ -11,7 +11,6 @@ _EXTRAS = {
     "jinja2": "sync",
     "urllib3": "sync",
     "httptools": "local",
-    "starlette": "local",
     "uvicorn": "local",
 }
 

@@ -41,6 +41,6 @@ def _refusal(send: Send, question: Question) -> str | None:
         response = send(request)
     except Unreachable as error:
         raise ApiError(f"{question.kind} {question.key}: validate: {error}") from None
-    if response.status in (401, 403):
+    if response.status in (401, 403) or (response.is_success and response.text):
         raise ApiError(f"{question.kind} {question.key}: validate: {said(response)}")
     return None if response.is_success else said(response)
