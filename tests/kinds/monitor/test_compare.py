@@ -277,11 +277,17 @@ numbers = st.none() | st.integers(-3, 3) | st.floats(-3, 3)
 thresholds = st.none() | st.dictionaries(
     st.sampled_from(["critical", "warning", "ok", "critical_recovery", "period"]), numbers, max_size=4
 )
-options = st.none() | st.builds(
-    lambda settings, limits: settings if limits is None else {**settings, "thresholds": limits},
-    st.dictionaries(st.sampled_from([*OPTIONS, "brand_new", "other_new"]), json_values, max_size=6),
-    thresholds,
+schedules = st.none() | st.dictionaries(st.sampled_from(["custom_schedule", "evaluation_window"]), json_values)
+settings = st.fixed_dictionaries(
+    {},
+    optional={
+        **{name: json_values for name in (*OPTIONS, "brand_new", "other_new")},
+        "scheduling_options": schedules,
+        "thresholds": thresholds,
+        "silenced": st.just({"*": None}),
+    },
 )
+options = st.none() | settings
 tags = st.none() | st.lists(st.sampled_from(["team:a", "team:b", "x:1", "x:2", "plain", Mark("prod", "shop/a").tag]))
 types = st.sampled_from(["query alert", "metric alert", "service check", "log alert"])
 bodies = st.fixed_dictionaries(
