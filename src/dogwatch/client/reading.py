@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dogwatch.client.transport import Send
+from dogwatch.client.transport import Send, Unreachable
 from dogwatch.errors import ApiError
 from dogwatch.kinds import Body, Kind, Request, Response
 
@@ -19,7 +19,7 @@ def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
     after: int | None = None
     while True:
         request = kind.wire.listing(after, catalog)
-        page = expect(send(request), f"list of {kind.name}s")
+        page = asked(send, request, f"list of {kind.name}s")
         if not isinstance(page, list):
             raise ApiError(f"list of {kind.name}s: Datadog sent {type(page).__name__} where a list belongs")
         following = kind.wire.next_after(page)
@@ -38,6 +38,15 @@ def read_tag_policies(send: Send) -> list[Body] | None:
         return None
     data = expect(response, "monitor tag policies").get("data") or []
     return [policy.get("attributes") or {} for policy in data]
+
+
+def asked(send: Send, request: Request, what: str) -> Any:
+    """The body that a request is answered with; every error names what was asked."""
+    try:
+        response = send(request)
+    except Unreachable as error:
+        raise Unreachable(f"{what}: {error}", was_sent=error.was_sent) from None
+    return expect(response, what)
 
 
 def expect(response: Response, what: str) -> Any:
