@@ -18,13 +18,15 @@ Step = Change | LeftAlone | None
 def diff(kind: Kind, declared: Sequence[Resource], found: Found, target: str, *, narrowed: bool = False) -> Plan:
     """The plan that makes the found objects of a kind equal to the declared ones.
 
-    `narrowed` says that `declared` is a part of the catalog: then nothing is deleted. The order of `declared` does not
-    matter.
+    `narrowed` says that `declared` is a part of the catalog: then nothing is deleted, and what would need a delete is
+    left alone. The order of `declared` does not matter.
     """
     lookalikes = Lookalikes(kind, found.unmarked)
     ordered = sorted(declared, key=lambda resource: resource.key)
     steps = [step for resource in ordered for step in _steps(kind, resource, found, lookalikes)]
-    if not narrowed:
+    if narrowed:
+        steps = _without_deletes(steps)
+    else:
         steps += _deletes(kind, {resource.key for resource in declared}, found)
     changes = [step for step in steps if isinstance(step, (Create, Update, Delete))]
     return Plan(
@@ -49,20 +51,31 @@ def guard_deletes(plan: Plan, share: float, *, allowed: bool) -> None:
 
 def _steps(kind: Kind, resource: Resource, found: Found, lookalikes: Lookalikes) -> Iterator[Step]:
     bodies = found.by_key.get(resource.key, [])
-    match [body for body in bodies if kind.compare.can_become(body, resource.body)]:
-        case [body]:
+    fitting = [body for body in bodies if kind.compare.can_become(body, resource.body)]
+    others = [body for body in bodies if body not in fitting]
+    if doubt := _doubt(kind, resource.key, bodies, found):
+        yield doubt
+        return
+    match fitting, others:
+        case [], []:
+            yield _adopt_or_create(kind, resource, lookalikes.take(resource.body))
+        case [body], []:
             yield _update(kind, resource, body)
-            # What else carries the mark cannot become the declared object: a re-creation was interrupted.
-            yield from (_leftover(kind, resource.key, other) for other in bodies if other is not body)
-        case [_, *_]:
-            yield _ambiguous(kind, resource.key, bodies)
-        case _ if len(bodies) > 1:
-            yield _ambiguous(kind, resource.key, bodies)
-        case _ if bodies:
-            yield Create(kind.name, resource.key, resource.body, replaces=kind.wire.id_of(bodies[0]))
-            yield _leftover(kind, resource.key, bodies[0])
+        case [], [other]:
+            yield Create(kind.name, resource.key, resource.body, replaces=kind.wire.id_of(other))
+            yield _leftover(kind, resource.key, other)
+        case [body], [other] if kind.compare.is_older(other, body):
+            # The older one cannot become the declared object and the newer one can: a re-creation was interrupted.
+            yield _update(kind, resource, body)
+            yield _leftover(kind, resource.key, other)
         case _:
-            yield _adopt_or_create(kind, resource, lookalikes.of(resource.body))
+            yield _ambiguous(kind, resource.key, bodies)
+
+
+def _doubt(kind: Kind, key: str, bodies: Sequence[Body], found: Found) -> LeftAlone | None:
+    """Why an object with a mark may be somebody else's as well: it carries further marks."""
+    torn = tuple(id for body in bodies if (id := kind.wire.id_of(body)) in found.torn)
+    return LeftAlone(kind.name, key, torn, "it carries further marks; take off all but one") if torn else None
 
 
 def _update(kind: Kind, resource: Resource, body: Body, *, adopts: bool = False) -> Update | None:
@@ -97,4 +110,19 @@ def _leftover(kind: Kind, key: str, body: Body) -> Delete:
 def _deletes(kind: Kind, declared: set[str], found: Found) -> Iterator[Step]:
     for key in sorted(found.by_key.keys() - declared):
         bodies = found.by_key[key]
-        yield _leftover(kind, key, bodies[0]) if len(bodies) == 1 else _ambiguous(kind, key, bodies)
+        if doubt := _doubt(kind, key, bodies, found):
+            yield doubt
+        else:
+            yield _leftover(kind, key, bodies[0]) if len(bodies) == 1 else _ambiguous(kind, key, bodies)
+
+
+def _without_deletes(steps: Sequence[Step]) -> list[Step]:
+    """The steps of a part of the catalog: no deletes, and no create in the place of what would stay beside it."""
+    return [_not_replaced(step) for step in steps if not isinstance(step, Delete)]
+
+
+def _not_replaced(step: Step) -> Step:
+    if not isinstance(step, Create) or step.replaces is None:
+        return step
+    reason = "its type cannot change, and a part of the catalog deletes nothing; run the whole catalog to re-create it"
+    return LeftAlone(step.kind, step.key, (step.replaces,), reason)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from dogwatch.kinds import Body, Kind, Resource
 
 
 @dataclass(frozen=True)
 class Found:
-    """The found objects of one kind that belong to a catalog in an environment, by key."""
+    """The found objects of one kind that belong to a catalog in an environment, by key.
+
+    `torn` are the ids of those that carry further marks, of whatever catalog and environment.
+    """
 
     by_key: Mapping[str, Sequence[Body]]
-    unmarked: Sequence[Body] = field(default=())
+    unmarked: Sequence[Body] = ()
+    torn: Set[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -24,22 +28,25 @@ class Found:
 def sort_out(kind: Kind, bodies: Iterable[Body], catalog: str, env: str) -> Found:
     """The found objects by the key of their mark; those without any mark apart, those of others left out.
 
-    An object may be met twice when two lists overlap: it counts once. One that carries several of our marks stands
-    under each of their keys, so that it is seen as the ambiguity it is.
+    An object may be met twice when two lists overlap: it counts once. One that carries several marks stands under each
+    key of ours and is `torn`: deleting it as one thing would delete the other.
     """
     by_key: dict[str, dict[str, Body]] = defaultdict(dict)
     unmarked: dict[str, Body] = {}
+    torn: set[str] = set()
     for body in bodies:
         if kind.compare.is_managed_elsewhere(body):
             continue
-        marks = kind.compare.marks_of(body)
+        marks = set(kind.compare.marks_of(body))
         id = kind.wire.id_of(body)
         for mark in marks:
             if mark.catalog == catalog and mark.env == env:
                 by_key[mark.key][id] = body
         if not marks:
             unmarked[id] = body
-    return Found({key: list(found.values()) for key, found in by_key.items()}, list(unmarked.values()))
+        if len(marks) > 1:
+            torn.add(id)
+    return Found({key: list(found.values()) for key, found in by_key.items()}, list(unmarked.values()), torn)
 
 
 def is_missing_one(found: Found, declared: Iterable[Resource]) -> bool:
@@ -56,7 +63,10 @@ class Lookalikes:
         for body in unmarked:
             self._by_name[str(body.get("name", "")).strip()].append(body)
 
-    def of(self, declared: Body) -> list[Body]:
-        """Those with the same type, name and query."""
-        candidates = self._by_name.get(declared["name"].strip(), ())
-        return [body for body in candidates if self._kind.compare.looks_like(body, declared)]
+    def take(self, declared: Body) -> list[Body]:
+        """Those with the same type, name and query. A single one is given once: two resources cannot both adopt it."""
+        candidates = self._by_name.get(declared["name"].strip(), [])
+        alike = [body for body in candidates if self._kind.compare.looks_like(body, declared)]
+        if len(alike) == 1:
+            candidates.remove(alike[0])
+        return alike

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dogwatch.kinds import Body
 from dogwatch.names import tag_key
 
+_ANY = "*"
+
 
 def broken_policies(policies: Iterable[Body], tags: Sequence[str]) -> list[str]:
     """A sentence for every tag policy that a monitor with these tags breaks."""
@@ -23,11 +25,15 @@ def _broken(rule: Body, tags: Sequence[str]) -> str | None:
     allowed = rule.get("valid_tag_values") or []
     if not values:
         required = rule.get("tag_key_required")
-        return f"the organisation's policy wants a tag {key}:, one of {_listed(allowed)}" if required else None
+        return f"the organisation's policy wants a tag {key}:{_choice(allowed)}" if required else None
     wrong = [value for value in values if value not in allowed]
-    if wrong and allowed:
+    if wrong and allowed and _ANY not in allowed:
         return f"the organisation's policy allows no {key}:{wrong[0]}; write one of {_listed(allowed)}"
     return None
+
+
+def _choice(values: Sequence[str]) -> str:
+    return f", one of {_listed(values)}" if values and _ANY not in values else ""
 
 
 def _listed(values: Sequence[str]) -> str:

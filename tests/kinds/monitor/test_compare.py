@@ -246,6 +246,11 @@ def test_monitors_of_synthetic_tests_are_managed_elsewhere() -> None:
     assert not compare.is_managed_elsewhere(found(1))
 
 
+def test_the_smaller_id_is_the_older_monitor() -> None:
+    assert compare.is_older(found(9), found(10))
+    assert not compare.is_older(found(10), found(9))
+
+
 def test_looks_like_it_with_the_same_type_name_and_query() -> None:
     bare = found(1, tags=[], message="other", type="metric alert")
     assert compare.looks_like(bare, declared())
@@ -281,7 +286,7 @@ schedules = st.none() | st.dictionaries(st.sampled_from(["custom_schedule", "eva
 settings = st.fixed_dictionaries(
     {},
     optional={
-        **{name: json_values for name in (*OPTIONS, "brand_new", "other_new")},
+        **dict.fromkeys((*OPTIONS, "brand_new", "other_new"), json_values),
         "scheduling_options": schedules,
         "thresholds": thresholds,
         "silenced": st.just({"*": None}),

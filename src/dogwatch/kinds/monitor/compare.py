@@ -44,6 +44,11 @@ def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     return _same_type(found.get("type"), declared["type"])
 
 
+def is_older(found: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a found monitor was created before another: ids only grow."""
+    return int(found["id"]) < int(other["id"])
+
+
 def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     """Whether a found monitor without a mark is the declared one: same type, name and query."""
     return _same_type(found.get("type"), declared["type"]) and all(
