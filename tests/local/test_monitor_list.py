@@ -65,7 +65,7 @@ def test_filters_before_it_makes_pages():
 
 def test_knows_the_words_for_states():
     organisation, all_ids = numbered(1)
-    assert ids(organisation, group_states="alert,No Data") == all_ids
+    assert ids(organisation, group_states="all,alert,warn,No Data,ok,ignored,skipped,unknown") == all_ids
     refused = organisation.ask("GET", "/api/v1/monitor", group_states="alert,nonsense")
     assert refused == (400, {"errors": ["Invalid group_state filters."]})
 

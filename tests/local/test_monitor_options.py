@@ -8,6 +8,9 @@ METRIC = "query alert"
 CHECK = '"a.up".over("*").by("host").last(3).count_by_status()'
 
 
+INVALID = "The value provided for parameter 'options' is invalid: "
+
+
 def filled(type: str = METRIC, query: str = QUERY, **sent: object) -> dict[str, object]:
     return monitor_options.filled(type, query, sent)
 
@@ -106,14 +109,14 @@ def test_the_last_n_of_a_service_check_covers_the_largest_threshold():
 
 
 def test_one_alert_for_all_groups_needs_groups():
-    with pytest.raises(Refused, match="notify_by needs a query with groups"):
+    with pytest.raises(Refused, match=f"{INVALID}notify_by needs a query with groups"):
         filled(query="avg(last_5m):a{*} > 1", notify_by=["*"])
     filled(notify_by=["*"])
 
 
 def test_a_custom_schedule_on_metrics_needs_on_missing_data_of_which_the_default_goes():
     schedule = {"custom_schedule": {"recurrences": [{"rrule": "FREQ=DAILY"}]}}
-    with pytest.raises(Refused, match="custom_schedule needs on_missing_data"):
+    with pytest.raises(Refused, match=f"{INVALID}a custom_schedule needs on_missing_data"):
         filled(scheduling_options=schedule)
     assert "on_missing_data" not in filled(scheduling_options=schedule, on_missing_data="default")
     assert filled(scheduling_options=schedule, on_missing_data="resolve")["on_missing_data"] == "resolve"

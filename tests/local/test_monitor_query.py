@@ -35,6 +35,17 @@ def refusal(type: str, query: str) -> str:
         ("event-v2 alert", 'events("source:deploy").rollup("count").by("service").last("15m") > 0'),
         ("error-tracking alert", 'error-tracking-rum("service:a").rollup("count").last("1h") >= 1'),
         ("audit alert", 'audits("@evt.name:x").rollup("count").last("2d") > 10'),
+        ("event alert", "events('a').rollup('count').last('5m') > 0"),
+        ("trace-analytics alert", 'trace-analytics("a").rollup("count").last("5m") > 0'),
+        ("ci-pipelines alert", 'ci-pipelines("a").rollup("count").last("5m") > 0'),
+        ("ci-tests alert", 'ci-tests("a").rollup("count").last("5m") > 0'),
+        ("database-monitoring alert", 'database-monitoring("a").rollup("count").last("5m") > 0'),
+        ("network-performance alert", 'network-performance("a").rollup("sum", "b").last("5m") > 0'),
+        ("network-path alert", 'network-path("a").index("netpath-path").rollup("count").last("5m") > 0'),
+        ("rum alert", 'rum("a").rollup("count").last("2880m") > 0'),
+        ("data-quality alert", 'formula("query1").last("30m") > 1000'),
+        ("data-jobs alert", 'formula("query1").last("30m") > 1000'),
+        ("llm-observability alert", 'formula("query1").last("30m") > 1000'),
         ("process alert", "processes('nginx').over('env:prod').rollup('count').last('10m') < 1"),
         ("rum alert", 'formula("query2 / query1 * 100").last("15m") >= 0.8'),
         ("cost alert", 'formula("a(query1)").last("7d").anomaly(direction="above", threshold=10) >= 5'),
@@ -107,9 +118,13 @@ def test_refuses_a_window_out_of_range(type: str, query: str, window: str):
     assert refusal(type, query) == f"{INVALID}: the window {window} is out of range"
 
 
-@pytest.mark.parametrize("query", ["avg(last_31d):avg:a{*} > 1", "avg(last_730h):avg:a{*} > 1"])
-def test_takes_a_window_of_a_month(query: str):
-    monitor_query.check("query alert", query)
+@pytest.mark.parametrize(
+    ("longest", "longer"), [("44640m", "44641m"), ("744h", "745h"), ("31d", "32d"), ("4w", "5w"), ("1mo", "2mo")]
+)
+def test_takes_a_window_of_a_month_and_no_longer(longest: str, longer: str):
+    for query in ("avg(last_{}):avg:a{{*}} > 1", 'formula("query1").last("{}") > 1'):
+        monitor_query.check("query alert", query.format(longest))
+        assert refusal("query alert", query.format(longer)).endswith(f"the window {longer} is out of range")
 
 
 def test_a_service_check_looks_at_one_to_a_hundred_statuses():

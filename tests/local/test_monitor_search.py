@@ -42,6 +42,8 @@ def test_sorts_by_name_both_ways():
         organisation.created(name=name)
     assert names(organisation, sort="name,desc", per_page=2) == ["c", "b"]
     assert names(organisation, sort="name,asc") == ["a", "b", "c"]
+    for order in ("id", "status", "type", "tags"):
+        assert names(organisation, sort=order) == ["b", "a", "c"]
     assert names(organisation) == ["b", "a", "c"]
 
 

@@ -142,6 +142,20 @@ def test_validate_says_what_a_create_and_an_update_would_meet():
     assert organisation.ask("POST", "/api/v1/monitor/7/validate", monitor())[0] == 404
 
 
+def test_validate_looks_at_the_assets_too():
+    organisation = Organisation()
+    wrong = monitor(assets=[{"name": "Runbook"}])
+    assert organisation.ask("POST", "/api/v1/monitor/validate", wrong)[0] == 400
+    path = f"/api/v1/monitor/{organisation.created()['id']}/validate"
+    assert organisation.ask("POST", path, wrong)[0] == 400
+
+
+def test_can_delete_wants_to_know_what():
+    said = {"errors": ["The parameter 'monitor_ids' is required"]}
+    assert Organisation().ask("GET", "/api/v1/monitor/can_delete") == (400, said)
+    assert Organisation().ask("GET", "/api/v1/monitor/can_delete", monitor_ids="7")[0] == 404
+
+
 def test_names_a_restriction_policy_as_not_emulated_unless_it_restricts_nobody():
     organisation = Organisation()
     organisation.created(restriction_policy={"bindings": []})
