@@ -76,9 +76,15 @@ def _lost(declared: Declared) -> Iterator[Mistake]:
         yield Mistake(
             thing.place,
             f"{noun.lower()} {thing.name}",
-            "no name of its module holds it, so it would be lost",
-            f"bind it to a name of its own, as in something = {noun}(…), or put it into a list that has one",
+            "no name of its file holds it in the end, so it would be lost",
+            f"give it a name of its own, as in {_variable(thing.name)} = {noun}(…), or put it into a list that has one",
         )
+
+
+def _variable(name: object) -> str:
+    """The name as a Python variable, where it can be one."""
+    variable = str(name).replace("-", "_").replace(".", "_")
+    return variable if variable.isidentifier() else "something"
 
 
 def _doubles(noun: str, things: Iterable[Team | Feature]) -> list[Mistake]:

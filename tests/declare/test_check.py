@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dogwatch.declare import check
+from dogwatch.errors import CatalogError
+
+from .catalogs import between, declared, mistakes, resources
+
+FEATURE = '{name} = Feature("{name}", team=payments, service="a", signals=[Errors(rate="1%")])\n'
+CHECKOUT = FEATURE.format(name="checkout")
+QUERY = 'query=checkout.metrics.hits.sum().over("5m") > 3'
+BY_HAND = f'by_hand = Monitor("{{name}}", feature=checkout, title="t", what="w", {QUERY})\n'
+
+
+def said(folder: Path, text: str) -> list[str]:
+    return [line for line in mistakes(folder, between(text)).splitlines() if not line.startswith(" ")]
+
+
+def test_hands_out_the_resources_of_a_right_catalog(tmp_path: Path) -> None:
+    assert list(resources(tmp_path, CHECKOUT)) == ["shop/checkout/errors"]
+
+
+def test_reports_declarations_monitors_policies_and_bodies_at_once(tmp_path: Path) -> None:
+    text = """
+    a = Feature("a", team="paymnts", service="a", signals=[Errors(rate="1%")])
+    b = Feature("b", team=payments, service="b", signals=[Errors(rate="1%")])
+    c = Monitor("c", team=payments, title="c", what="c@slack-x", query="avg(last_5m):avg:x{*} > 1")
+    d = Monitor("d", team=payments, title="d", what="d", query="avg(last_5m):avg:x{$env} > 1", priority=9)
+    @policy
+    def e(feature):
+        raise ValueError(feature.name)
+    """
+    assert said(tmp_path, text) == [
+        "features.py:3: feature a: team: there is no team 'paymnts'",
+        "features.py:5: monitor shop/c: query: 'avg(last_5m):avg:x{*} > 1' would watch the same in every environment",
+        "features.py:5: monitor shop/c: what: Datadog would not deliver 'c@slack-x'",
+        "features.py:6: monitor shop/d: priority: 9",
+        "features.py:9: Python: ValueError: b",
+        "5 mistakes",
+    ]
+
+
+def test_says_nothing_about_what_stands_on_a_mistake(tmp_path: Path) -> None:
+    """The monitors of a feature without a team have no team either; that is one mistake."""
+    text = CHECKOUT.replace("team=payments", 'team="x"') + BY_HAND.format(name="busy")
+    assert said(tmp_path, text) == ["features.py:3: feature checkout: team: there is no team 'x'", "1 mistake"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'again = Team("payments")\n' + CHECKOUT,
+            "features.py:3: team payments: it is declared already in features.py:2",
+        ),
+        (
+            CHECKOUT + "again = " + CHECKOUT.partition(" = ")[2],
+            "features.py:4: feature checkout: it is declared already in features.py:3",
+        ),
+        (
+            CHECKOUT + BY_HAND.format(name="errors"),
+            "features.py:4: monitor shop/checkout/errors: it is declared already in features.py:3",
+        ),
+        (
+            CHECKOUT.replace("signals=[", 'signals=[Errors(rate="2%"),\n    '),
+            "features.py:4: monitor shop/checkout/errors: it is declared already in features.py:3",
+        ),
+    ],
+)
+def test_a_name_is_given_once(tmp_path: Path, text: str, expected: str) -> None:
+    assert said(tmp_path, text) == [expected, "1 mistake"]
+
+
+def test_a_catalog_declares_something(tmp_path: Path) -> None:
+    assert said(tmp_path, "") == ["features.py:4: catalog shop: it declares no feature", "1 mistake"]
+
+
+def test_a_catalog_of_a_monitor_alone_is_right(tmp_path: Path) -> None:
+    text = 'm = Monitor("m", team=payments, title="t", what="w", query="avg(last_5m):avg:x{$env} > 1")'
+    assert list(resources(tmp_path, text)) == ["shop/m"]
+
+
+def test_names_what_would_be_lost(tmp_path: Path) -> None:
+    text = CHECKOUT + 'Feature("search", team=payments, service="a")\n' + BY_HAND.format(name="x").partition(" = ")[2]
+    assert said(tmp_path, text) == [
+        "features.py:4: feature search: no name of its file holds it in the end, so it would be lost",
+        "features.py:5: monitor x: no name of its file holds it in the end, so it would be lost",
+        "2 mistakes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("return None", "features.py:4: Python: TypeError: 'NoneType' object is not iterable"),
+        ("yield 1 / 0", "features.py:6: Python: ZeroDivisionError: division by zero"),
+        ("yield 'x'", "features.py:4: policy own: for the feature checkout it makes 'x'"),
+    ],
+)
+def test_a_policy_that_goes_wrong_is_the_users_line(tmp_path: Path, body: str, expected: str) -> None:
+    assert said(tmp_path, f"{CHECKOUT}@policy\ndef own(feature):\n    {body}\n") == [expected, "1 mistake"]
+
+
+def test_says_a_mistake_once_however_many_monitors_show_it(tmp_path: Path) -> None:
+    text = """
+    @policy
+    def own(feature):
+        raise ValueError("no")
+    a = Feature("a", team=payments, service="a", signals=[Errors(rate="1%")])
+    b = Feature("b", team=payments, service="b", signals=[Errors(rate="1%")])
+    """
+    assert said(tmp_path, text) == ["features.py:5: Python: ValueError: no", "1 mistake"]
+
+
+def test_raises_mistakes_that_programs_can_read(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as caught:
+        check(declared(tmp_path, CHECKOUT.replace("1%", "1")), "prod")
+    (mistake,) = caught.value.mistakes
+    assert (Path(mistake.place.file).name, mistake.place.line) == ("features.py", 3)
+    assert mistake.subject == "feature checkout: Errors rate"
+    assert caught.value.exit_code == 2

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from dogwatch import Errors, Feature, Latency, Limit, Monitor, Team, Traffic
+from dogwatch.declare import Declared, Signal
+from dogwatch.declare.catalog import Catalog
+from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
+from dogwatch.errors import Mistake
+
+payments = Team("payments")
+
+
+def said(found: Iterable[Mistake]) -> list[str]:
+    return [f"{mistake.subject}: {mistake.seen}" for mistake in found]
+
+
+def of(*signals: Signal, monitors: tuple[Monitor, ...] = (), **arguments: object) -> list[str]:
+    """What is said about a feature with these signals."""
+    feature = Feature("checkout", **{"team": payments, "service": "a", "signals": signals, **arguments})  # type: ignore[arg-type]
+    return said(feature_mistakes(feature, Declared(Catalog("shop"), (payments,), (feature,), monitors, ())))
+
+
+def test_finds_nothing_wrong_with_a_good_feature() -> None:
+    assert of(Latency(p95=Limit("400ms", warn="300ms")), Errors(rate="1%"), Traffic(min="1/s", max="9/s")) == []
+
+
+def test_reports_every_mistake_of_a_feature_at_once() -> None:
+    found = of(Latency(p95="-1s", over="5"), tier=9, service="", team="x", tags=["A"])
+    assert len(found) == 6
+
+
+def test_a_wrong_handle_of_a_team_is_reported_under_its_argument() -> None:
+    assert said(team_mistakes(Team("payments", page="pagerduty-x", notify="@slack-x"))) == [
+        "team payments: page: 'pagerduty-x' does not begin with @, so Datadog would not deliver to it"
+    ]
+
+
+@pytest.mark.parametrize("tier", [0, 6, "1", True, None])
+def test_a_tier_is_a_number_from_one_to_five(tier: object) -> None:
+    assert of(Errors(rate="1%"), tier=tier) == [f"feature checkout: tier: {tier!r} is no tier"]
+
+
+def test_a_feature_needs_a_signal_or_a_monitor_by_hand() -> None:
+    assert of() == ["feature checkout: nothing of it is measured"]
+    feature = Feature("checkout", team=payments, service="a")
+    monitor = Monitor("m", feature=feature, query="q", title="t", what="w")
+    measured = Declared(Catalog("shop"), (payments,), (feature,), (monitor,), ())
+    assert list(feature_mistakes(feature, measured)) == []
+
+
+def test_something_else_is_no_signal() -> None:
+    assert of("latency") == ["feature checkout: signals: 'latency' is no signal"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("signal", [Latency(), Errors(), Traffic(over="10m")])
+def test_a_signal_needs_a_limit(signal: Signal) -> None:
+    assert of(signal) == [f"feature checkout: {type(signal).__name__}: it has no limit"]
+
+
+@pytest.mark.parametrize("limit", ["0us", "-400ms"])
+def test_a_limit_is_above_zero(limit: str) -> None:
+    assert of(Latency(p95=limit)) == [f"feature checkout: Latency p95: {limit} is not above zero"]
+
+
+def test_a_share_is_at_most_everything() -> None:
+    assert of(Errors(rate="101%")) == ["feature checkout: Errors rate: 101% is more than everything"]
+    assert of(Errors(rate="100%")) == []
+
+
+@pytest.mark.parametrize("warn", ["500ms", "400ms"])
+def test_a_warning_comes_below_a_maximum(warn: str) -> None:
+    (sentence,) = of(Latency(p95=Limit("400ms", warn=warn)))
+    assert sentence.startswith(f"feature checkout: Latency p95: it warns at {warn} and alerts at 400ms")
+
+
+@pytest.mark.parametrize("warn", ["5/s", "10/s"])
+def test_a_warning_comes_above_a_minimum(warn: str) -> None:
+    (sentence,) = of(Traffic(min=Limit("10/s", warn=warn)))
+    assert sentence.startswith(f"feature checkout: Traffic min: it warns at {warn} and alerts at 10/s")
+    assert of(Traffic(min=Limit("10/s", warn="20/s"))) == []
+
+
+def test_a_minimum_is_below_the_maximum() -> None:
+    assert of(Traffic(min="10/s", max="5/s")) == [
+        "feature checkout: Traffic: no traffic is both above 10/s and below 5/s"
+    ]
+
+
+@pytest.mark.parametrize(("over", "is_right"), [("59s", False), ("1m", True), ("730h", True), ("731h", False)])
+def test_a_window_is_one_that_datadog_has(over: str, is_right: bool) -> None:
+    assert (of(Errors(rate="1%", over=over)) == []) is is_right

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "@slack-payments-alerts",
+        "@pagerduty-Payments",
+        "@team-payments",
+        "@webhook-deploys",
+        "@workflow-restart(host=a, force=true)",
+        "@who@example.com",
+        "@who+pager@mail.example.com",
+        "@slack-{{service.name}}",
+        "@slack-alerts-{{[kube.cluster].name}}-low",
+        "@here",
+    ],
+)
+def test_takes_what_datadog_delivers_to(handle: str) -> None:
+    assert wrong_handle(handle) is None
+
+
+@pytest.mark.parametrize(
+    ("handle", "remedy"),
+    [
+        ("slack-payments", "write '@slack-payments'"),
+        ("{{value}}@slack-payments", "write '@slack-payments'"),
+        ("who@example.com", "write '@who@example.com'"),
+        ("payments", "write '@slack-checkout'"),
+        ("@slack-one @slack-two", "write one handle without spaces"),
+        ("@pagerdty-Payments", "did you mean '@pagerduty-Payments'?"),
+        ("@slack", "did you mean '@slack-…'?"),
+        ("", "write one as in '@slack-checkout' or '@pagerduty-Payments'"),
+        (None, "write one as in '@slack-checkout' or '@pagerduty-Payments'"),
+    ],
+)
+def test_says_what_to_write_instead(handle: object, remedy: str) -> None:
+    wrong = wrong_handle(handle)
+    assert wrong is not None
+    assert wrong[1] == remedy
+
+
+def test_lists_the_channels_for_a_handle_like_none_of_them() -> None:
+    wrong = wrong_handle("@x")
+    assert wrong is not None
+    assert "@who@example.com" in wrong[1]
+    assert "@slack-…" in wrong[1]
+
+
+def test_finds_handles_with_something_right_before_them() -> None:
+    assert glued_handles("{{value}}@slack-x and calls@pagerduty-y") == ["{{value}}@slack-x", "calls@pagerduty-y"]
+
+
+def test_sees_no_glue_after_space_brackets_or_blocks() -> None:
+    assert glued_handles("@slack-a (@slack-b) {{#is_alert}}@pagerduty-c{{/is_alert}}\n@slack-d") == []
+
+
+def test_sees_the_handles_of_a_text() -> None:
+    text = "Tell @slack-a.\n{{#is_alert}}@pagerduty-b{{/is_alert}} or mail who@example.com"
+    assert written_handles(text) == ["@slack-a.", "@pagerduty-b"]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from dogwatch.declare import load, load_module, root_of
+from dogwatch.errors import CatalogError, UsageError
+
+from .catalogs import add, between, mistakes, write
+
+CHECKOUT = 'checkout = Feature("checkout", team=payments, service="a", signals=[Errors(rate="1%")])'
+
+
+def test_runs_the_file_as_it_is_now(tmp_path: Path) -> None:
+    file = write(tmp_path, features=between(CHECKOUT))
+    assert load(file).features[0].name == "checkout"
+    write(tmp_path, features=between(CHECKOUT.replace('"checkout"', '"payment"')))
+    assert load(file).features[0].name == "payment"
+
+
+def test_takes_a_package_too(tmp_path: Path) -> None:
+    add(tmp_path, "features/one.py", between(CHECKOUT))
+    add(tmp_path, "features/__init__.py", 'from dogwatch import Catalog\ncatalog = Catalog("shop")\n')
+    assert [feature.name for feature in load(tmp_path / "features").features] == ["checkout"]
+    assert root_of(tmp_path / "features") == root_of(tmp_path / "features" / "__init__.py") == tmp_path
+
+
+def test_leaves_the_import_path_as_it_was(tmp_path: Path) -> None:
+    before = list(sys.path)
+    load(write(tmp_path, features=between(CHECKOUT)))
+    mistakes(tmp_path, "1/0\n")
+    assert sys.path == before
+
+
+@pytest.mark.parametrize("path", ["features.py", "nothing", "."])
+def test_a_catalog_that_is_not_there_is_wrong_use(tmp_path: Path, path: str) -> None:
+    with pytest.raises(UsageError, match=r"no catalog at .*; run this where features.py is"):
+        load(tmp_path / path)
+
+
+def test_says_which_name_the_catalog_must_have(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, "x = 1\n") == (
+        "features.py: catalog: the file binds no Catalog to the name 'catalog'\n"
+        '    end it with catalog = Catalog("shop", packages=["monitors"])\n'
+        "1 mistake"
+    )
+
+
+def test_finds_the_catalog_under_another_name(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, 'from dogwatch import Catalog\n\nshop = Catalog("shop")\n')
+    assert said.startswith("features.py:3: catalog: it is bound to the name 'shop'\n    write catalog = …")
+
+
+def test_names_each_package_that_is_not_there(tmp_path: Path) -> None:
+    text = between(CHECKOUT).replace('"shop")', '"shop",\n    packages=["monitrs", "zzz"])')
+    assert mistakes(tmp_path, text, monitors__one="") == (
+        "features.py:5: catalog: packages: there is no package 'monitrs' beside the catalog\n"
+        "    did you mean 'monitors'?\n"
+        "features.py:5: catalog: packages: there is no package 'zzz' beside the catalog\n"
+        "    make a folder zzz/ with an __init__.py beside it\n"
+        "2 mistakes"
+    )
+
+
+def test_a_file_beside_the_catalog_runs_with_its_neighbours(tmp_path: Path) -> None:
+    write(tmp_path, neighbour="NUMBER = 5\n", sync__targets="from neighbour import NUMBER\n")
+    assert load_module("sync.targets", tmp_path / "sync" / "targets.py", tmp_path).NUMBER == 5
+
+
+def test_a_file_beside_the_catalog_is_reported_with_its_line(tmp_path: Path) -> None:
+    write(tmp_path, sync__targets="\n\nraise ValueError('no; yes')\n")
+    with pytest.raises(CatalogError, match=r"sync/targets.py:3: Python: ValueError: no\n    yes"):
+        load_module("sync.targets", tmp_path / "sync" / "targets.py", tmp_path)

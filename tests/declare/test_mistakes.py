@@ -1,0 +1,306 @@
+"""The mistakes people make most, and exactly what they read about each.
+
+The table is the specification of the texts: read a row as somebody who has just made the mistake. Each text follows a
+team in line 2, and the catalog itself stands in the last line.
+"""
+
+# ruff: noqa: E501 - what people read stands here as it is printed
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .catalogs import BEGIN, END, mistakes
+
+ROWS = {
+    "a team with a letter missing": (
+        """\
+checkout = Feature("checkout", team="paymnts", service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: team: there is no team 'paymnts'
+    did you mean 'payments'?""",
+    ),
+    "a feature copied and not renamed": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+search = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="2%")])""",
+        """\
+features.py:4: feature checkout: it is declared already in features.py:3
+    give one of them another name, or keep one; the name of a feature is part of keys and tags""",
+    ),
+    "a name given to two features": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+checkout = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="2%")])""",
+        """\
+features.py:3: feature checkout: no name of its file holds it in the end, so it would be lost
+    give it a name of its own, as in checkout = Feature(…), or put it into a list that has one""",
+    ),
+    "a feature bound to no name": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:4: feature search: no name of its file holds it in the end, so it would be lost
+    give it a name of its own, as in search = Feature(…), or put it into a list that has one""",
+    ),
+    "a name with capitals and a space": (
+        """\
+checkout = Feature("Check Out", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature 'Check Out': it cannot be part of keys and tags as it stands
+    write 'check-out': lower case words of letters and digits, joined by - or _, at most 80 characters""",
+    ),
+    "a feature without signals": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api")""",
+        """\
+features.py:3: feature checkout: nothing of it is measured
+    give it signals, as in signals=[Latency(p95="400ms"), Errors(rate="1%")]""",
+    ),
+    "a feature without a service": (
+        """\
+checkout = Feature("checkout", team=payments, signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: Feature: it lacks service
+    add service=…""",
+    ),
+    "a service that datadog would rewrite": (
+        """\
+checkout = Feature("checkout", team=payments, service="Shop API", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: service: Datadog would store 'Shop API' as 'shop_api'
+    write 'shop_api'""",
+    ),
+    "a tag that datadog would rewrite": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", tags=["Area:Shop Front"], signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: tags: Datadog would store 'Area:Shop Front' as 'area:shop_front'
+    write 'area:shop_front'""",
+    ),
+    "a tag that the catalog sets": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", tags=["team:search"], signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: tags: 'team:search' has a key that the catalog sets itself
+    leave it out, or use another key""",
+    ),
+    "a tier that is none": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", tier="high", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: tier: 'high' is no tier
+    write a number from 1 (somebody is woken) to 5""",
+    ),
+    "a limit without a unit": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="400")])""",
+        """\
+features.py:3: feature checkout: Latency p95: '400' has no unit
+    a duration has one of 'us', 'ms', 's', 'm', 'h', 'd', 'w', as in '400ms'""",
+    ),
+    "a limit as a number": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95=0.4)])""",
+        """\
+features.py:3: feature checkout: Latency p95: 0.4 is not a duration
+    write it with its unit, as in '400ms'""",
+    ),
+    "a limit in another unit": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="10ms")])""",
+        """\
+features.py:3: feature checkout: Errors rate: '10ms' has unit 'ms'
+    a percentage has one of '%', as in '99.9%'""",
+    ),
+    "a limit below zero": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="-400ms")])""",
+        """\
+features.py:3: feature checkout: Latency p95: -400ms is not above zero
+    write a limit above zero""",
+    ),
+    "a share above everything": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="150%")])""",
+        """\
+features.py:3: feature checkout: Errors rate: 150% is more than everything
+    write at most '100%'""",
+    ),
+    "a warning after the alert": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95=Limit("400ms", warn="500ms"))])""",
+        """\
+features.py:3: feature checkout: Latency p95: it warns at 500ms and alerts at 400ms, so nobody would be warned before the alert
+    write a warn below 400ms""",
+    ),
+    "a warning after the alert of a minimum": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min=Limit("10/s", warn="5/s"))])""",
+        """\
+features.py:3: feature checkout: Traffic min: it warns at 5/s and alerts at 10/s, so nobody would be warned before the alert
+    write a warn above 10/s""",
+    ),
+    "a minimum above the maximum": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="10/s", max="5/s")])""",
+        """\
+features.py:3: feature checkout: Traffic: no traffic is both above 10/s and below 5/s
+    write a max above 10/s""",
+    ),
+    "a signal without a limit": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency()])""",
+        """\
+features.py:3: feature checkout: Latency: it has no limit
+    write Latency(p95="400ms")""",
+    ),
+    "an argument with letters swapped": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p59="400ms")])""",
+        """\
+features.py:3: Latency: it has no argument 'p59'
+    did you mean 'p95'?""",
+    ),
+    "two signals for one monitor": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="1s"),
+    Latency(p95="2s", over="1h")])""",
+        """\
+features.py:4: monitor shop/checkout/latency-p95: it is declared already in features.py:3
+    keep one of them, or put both into one; a key belongs to one object""",
+    ),
+    "a handle without its at": (
+        """\
+storefront = Team("storefront", notify="slack-store")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team storefront: notify: 'slack-store' does not begin with @, so Datadog would not deliver to it
+    write '@slack-store'""",
+    ),
+    "a handle behind a variable": (
+        """\
+storefront = Team("storefront", notify="{{value}}@slack-store")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team storefront: notify: '{{value}}@slack-store' does not begin with @, so Datadog would not deliver to it
+    write '@slack-store'""",
+    ),
+    "two handles in one": (
+        """\
+storefront = Team("storefront", notify="@slack-store @slack-shop")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team storefront: notify: '@slack-store @slack-shop' has white space in it, where Datadog ends the handle
+    write one handle without spaces""",
+    ),
+    "a handle misspelt": (
+        """\
+storefront = Team("storefront", page="@pagerdty-Store")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team storefront: page: '@pagerdty-Store' is no handle that Datadog delivers to
+    did you mean '@pagerduty-Store'?""",
+    ),
+    "a handle glued to a word of a message": (
+        """\
+busy = Monitor("busy", team=payments, title="busy", what="Many people came{{value}}@slack-x", query="avg(last_5m):avg:system.load.1{$env} > 3")""",
+        """\
+features.py:3: monitor shop/busy: what: Datadog would not deliver 'came{{value}}@slack-x'
+    put a space before the @""",
+    ),
+    "a monitor of nobody": (
+        """\
+busy = Monitor("busy", title="busy", what="Many people came.", query="avg(last_5m):avg:system.load.1{$env} > 3")""",
+        """\
+features.py:3: monitor busy: nobody answers for it
+    give it feature= or team=""",
+    ),
+    "a monitor of a feature by its name": (
+        """\
+busy = Monitor("busy", feature="checkout", title="busy", what="Many people came.", query="avg(last_5m):avg:system.load.1{$env} > 3")""",
+        """\
+features.py:3: monitor busy: feature: 'checkout' is no Feature
+    write the feature itself, as in feature=checkout""",
+    ),
+    "a query of every environment": (
+        """\
+busy = Monitor("busy", team=payments, title="busy", what="Many people came.", query="avg(last_5m):avg:system.load.1{*} > 3")""",
+        """\
+features.py:3: monitor shop/busy: query: 'avg(last_5m):avg:system.load.1{*} > 3' would watch the same in every environment
+    put $env into its scope, or say environments=("prod",) if it belongs to one""",
+    ),
+    "a query compared before its window": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+busy = Monitor("busy", team=payments, title="busy", what="Many people came.", 
+    query=checkout.metrics.hits.sum() > 3)""",
+        """\
+features.py:5: Python: TypeError: the query 'sum:feature.hits{$env,feature:checkout,service:shop-api}' cannot be compared before it has a window
+    write .over("5m") in front of the comparison""",
+    ),
+    "two thresholds that differ": (
+        """\
+busy = Monitor("busy", team=payments, title="busy", what="Many people came.", query="avg(last_5m):avg:system.load.1{$env} > 3", options={"thresholds": {"critical": 4}})""",
+        """\
+features.py:3: monitor shop/busy: options.thresholds.critical: it is 4 but the query compares with 3
+    leave it out, the number of the query counts; or use one number in both""",
+    ),
+    "an option that does not exist": (
+        """\
+busy = Monitor("busy", team=payments, title="busy", what="Many people came.", query="avg(last_5m):avg:system.load.1{$env} > 3", options={"on_missing_data": "ok"})""",
+        """\
+features.py:3: monitor shop/busy: options.on_missing_data: 'ok'
+    write one of 'default', 'show_no_data', 'show_and_notify_no_data', 'resolve'""",
+    ),
+    "a policy that is not finished": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+@policy
+def own(feature):
+    return Monitr("own")""",
+        """\
+features.py:6: Python: NameError: name 'Monitr' is not defined
+    did you mean 'Monitor'?""",
+    ),
+    "an import that does not exist": (
+        """\
+from dogwatch import Latancy""",
+        """\
+features.py:3: import: dogwatch has no 'Latancy'
+    did you mean 'Latency'?""",
+    ),
+    "a bracket left open": (
+        """\
+checkout = Feature(
+""",
+        """\
+features.py:3: syntax: '(' was never closed: checkout = Feature(
+    mend the line""",
+    ),
+    "a name that is not there yet": (
+        """\
+print(checkot)
+checkout = 1""",
+        """\
+features.py:3: Python: NameError: name 'checkot' is not defined
+    import or declare it first, or mend the name""",
+    ),
+    "an empty catalog": (
+        """\
+""",
+        """\
+features.py:4: catalog shop: it declares no feature
+    bind a Feature to a name in features, or list its package in packages=""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), ROWS.values(), ids=ROWS)
+def test_says_what_is_wrong_and_what_to_write(tmp_path: Path, text: str, said: str) -> None:
+    count = sum(not line.startswith(" ") for line in said.splitlines())
+    total = f"{count} mistake" if count == 1 else f"{count} mistakes"
+    assert mistakes(tmp_path, f"{BEGIN}{text}\n{END}") == f"{said}\n{total}"
