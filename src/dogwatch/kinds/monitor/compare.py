@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dogwatch.kinds.equality import covers, same
 from dogwatch.kinds.resource import Body, FieldChange
-from dogwatch.names import Mark, tag_key
+from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
 from .fields import (
     CHECK_THRESHOLDS,
@@ -22,16 +23,10 @@ from .fields import (
     Field,
 )
 
-# The catalog owns these keys of a monitor's tags with all their values; other keys are somebody else's.
-OWNED_TAG_KEYS = frozenset({"managed_by", "catalog", "team", "service", "env", "feature", "tier", "dogwatch"})
+__all__ = ["can_become", "differences", "is_managed_elsewhere", "is_older", "looks_like", "marks_of", "merged"]
 
 # Datadog stores metric monitors under either name, now one, now the other.
 _METRIC_FAMILY = frozenset({"metric alert", "query alert"})
-
-
-def marks_of(found: Mapping[str, Any]) -> list[Mark]:
-    """The marks that a found monitor carries; more than one when people copied tags about."""
-    return [mark for tag in found.get("tags") or () if (mark := Mark.read(tag))]
 
 
 def is_managed_elsewhere(found: Mapping[str, Any]) -> bool:
@@ -58,7 +53,7 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:
     """Every field in which the found monitor is not what was declared, in the order of the table."""
-    return [*_top(declared, found), *_options(declared, found), *_tags(declared, found)]
+    return [*_top(declared, found), *_options(declared, found), *tag_changes(declared, found)]
 
 
 def merged(declared: Body, found: Body) -> Body:
@@ -70,7 +65,7 @@ def merged(declared: Body, found: Body) -> Body:
     body = {"name": declared["name"], "type": declared["type"], "query": declared["query"]}
     body |= {name: declared.get(name, field.default) for name, field in TOP.items()}
     body |= {name: value for name, value in declared.items() if name not in body and name not in ("tags", "options")}
-    body["tags"] = _merged_tags(declared.get("tags") or (), found.get("tags") or ())
+    body["tags"] = merged_tags(declared, found)
     body["options"] = _merged_options(declared.get("options") or {}, found.get("options") or {})
     return body
 
@@ -109,7 +104,7 @@ def _known(
 ) -> Iterator[FieldChange]:
     for name, field in fields.items():
         before, after = _value(field, found.get(name)), _value(field, declared.get(name))
-        if not _same(before, after):
+        if not same(before, after):
             yield FieldChange(prefix + name, before, after)
 
 
@@ -120,29 +115,15 @@ def _declared_only(
     for name, after in declared.items():
         if name in settled or (name in SHOWN_ON_REQUEST and not found.get(name)):
             continue
-        if not _covers(found.get(name), after):
+        if not covers(found.get(name), after):
             yield FieldChange(prefix + name, found.get(name), after)
 
 
 def _value(field: Field, value: Any) -> Any:
     """The value as it is compared: Datadog strips the space around texts, and has several ways to say the default."""
     stripped = value.strip() if isinstance(value, str) else value
-    is_default = any(_same(stripped, other) for other in (None, field.default, *field.same_as_default))
+    is_default = any(same(stripped, other) for other in (None, field.default, *field.same_as_default))
     return field.default if is_default else stripped
-
-
-def _tags(declared: Body, found: Body) -> Iterator[FieldChange]:
-    wanted, seen = list(declared.get("tags") or ()), list(found.get("tags") or ())
-    owned = OWNED_TAG_KEYS | {tag_key(tag) for tag in wanted}
-    before = sorted({tag for tag in seen if tag_key(tag) in owned})
-    after = sorted(set(wanted))
-    if before != after:
-        yield FieldChange("tags", before, after)
-
-
-def _merged_tags(wanted: Any, seen: Any) -> list[str]:
-    owned = OWNED_TAG_KEYS | {tag_key(tag) for tag in wanted}
-    return list(dict.fromkeys([*wanted, *(tag for tag in seen if tag_key(tag) not in owned)]))
 
 
 def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:
@@ -161,24 +142,3 @@ def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:
 
 def _same_type(before: Any, after: Any) -> bool:
     return before == after or {before, after} <= _METRIC_FAMILY
-
-
-def _same(before: Any, after: Any) -> bool:
-    """Equality of JSON values: numbers by value, a bool is never a number, null in an object is an absent key."""
-    if isinstance(before, bool) or isinstance(after, bool):
-        return before is after
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        names = before.keys() | after.keys()
-        return all(_same(before.get(name), after.get(name)) for name in names)
-    if isinstance(before, list) and isinstance(after, list):
-        return len(before) == len(after) and all(map(_same, before, after))
-    return bool(before == after)
-
-
-def _covers(found: Any, declared: Any) -> bool:
-    """Whether a found value holds the declared one; Datadog may add keys of its own to objects."""
-    if isinstance(found, Mapping) and isinstance(declared, Mapping):
-        return all(_covers(found.get(name), value) for name, value in declared.items())
-    if isinstance(found, list) and isinstance(declared, list):
-        return len(found) == len(declared) and all(map(_covers, found, declared))
-    return _same(found, declared)

@@ -1,0 +1,27 @@
+"""When two JSON values mean the same to Datadog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def same(before: Any, after: Any) -> bool:
+    """Equality of JSON values: numbers by value, a bool is never a number, null in an object is an absent key."""
+    if isinstance(before, bool) or isinstance(after, bool):
+        return before is after
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        names = before.keys() | after.keys()
+        return all(same(before.get(name), after.get(name)) for name in names)
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(same, before, after))
+    return bool(before == after)
+
+
+def covers(found: Any, declared: Any) -> bool:
+    """Whether a found value holds the declared one; Datadog may add keys of its own to objects."""
+    if isinstance(found, Mapping) and isinstance(declared, Mapping):
+        return all(covers(found.get(name), value) for name, value in declared.items())
+    if isinstance(found, list) and isinstance(declared, list):
+        return len(found) == len(declared) and all(map(covers, found, declared))
+    return same(found, declared)
