@@ -32,7 +32,7 @@ def test_what_datadog_treats_as_the_default_may_be_written() -> None:
 def test_misses_what_every_monitor_has(name: str) -> None:
     body = declared()
     del body[name]
-    assert sentences(body) == [f"{name}: is missing; give the monitor its {name}"]
+    assert sentences(body) == [f"{name}: is missing; declare its {name}"]
 
 
 @pytest.mark.parametrize(

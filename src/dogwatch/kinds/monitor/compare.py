@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dogwatch.kinds.equality import covers, same
+from dogwatch.kinds.fields import declared_changes, known_changes
 from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
@@ -20,7 +20,6 @@ from .fields import (
     SHOWN_ON_REQUEST,
     THRESHOLDS,
     TOP,
-    Field,
 )
 
 __all__ = ["can_become", "differences", "is_managed_elsewhere", "is_older", "looks_like", "marks_of", "merged"]
@@ -76,19 +75,20 @@ def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
             yield FieldChange(name, found.get(name), declared[name])
     if not _same_type(found.get("type"), declared["type"]):
         yield FieldChange("type", found.get("type"), declared["type"])
-    yield from _known("", TOP, declared, found)
-    settled = {"name", "query", "type", "options", "tags", *TOP} | SERVER_OWNED
-    yield from _declared_only("", settled, declared, found)
+    yield from known_changes("", TOP, declared, found)
+    hidden = {name for name in SHOWN_ON_REQUEST if not found.get(name)}
+    settled = {"name", "query", "type", "options", "tags", *TOP} | SERVER_OWNED | hidden
+    yield from declared_changes("", settled, declared, found)
 
 
 def _options(declared: Body, found: Body) -> Iterator[FieldChange]:
     wanted, seen = declared.get("options") or {}, found.get("options") or {}
-    yield from _known("options.", OPTIONS, _without_implied(wanted, seen), seen)
+    yield from known_changes("options.", OPTIONS, _without_implied(wanted, seen), seen)
     fields = CHECK_THRESHOLDS if declared["type"] == "service check" else THRESHOLDS
     limits, limits_seen = wanted.get("thresholds") or {}, seen.get("thresholds") or {}
-    yield from _known("options.thresholds.", fields, limits, limits_seen)
-    yield from _declared_only("options.thresholds.", set(fields), limits, limits_seen)
-    yield from _declared_only("options.", {"thresholds", *OPTIONS} | SERVER_OWNED_OPTIONS, wanted, seen)
+    yield from known_changes("options.thresholds.", fields, limits, limits_seen)
+    yield from declared_changes("options.thresholds.", set(fields), limits, limits_seen)
+    yield from declared_changes("options.", {"thresholds", *OPTIONS} | SERVER_OWNED_OPTIONS, wanted, seen)
 
 
 def _without_implied(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -97,33 +97,6 @@ def _without_implied(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapp
     if schedule and wanted.get("on_missing_data") == "default" and "on_missing_data" not in seen:
         return {name: value for name, value in wanted.items() if name != "on_missing_data"}
     return wanted
-
-
-def _known(
-    prefix: str, fields: Mapping[str, Field], declared: Mapping[str, Any], found: Mapping[str, Any]
-) -> Iterator[FieldChange]:
-    for name, field in fields.items():
-        before, after = _value(field, found.get(name)), _value(field, declared.get(name))
-        if not same(before, after):
-            yield FieldChange(prefix + name, before, after)
-
-
-def _declared_only(
-    prefix: str, settled: set[str] | frozenset[str], declared: Mapping[str, Any], found: Mapping[str, Any]
-) -> Iterator[FieldChange]:
-    """Fields without a default: they count only when declared, and some only where Datadog shows them."""
-    for name, after in declared.items():
-        if name in settled or (name in SHOWN_ON_REQUEST and not found.get(name)):
-            continue
-        if not covers(found.get(name), after):
-            yield FieldChange(prefix + name, found.get(name), after)
-
-
-def _value(field: Field, value: Any) -> Any:
-    """The value as it is compared: Datadog strips the space around texts, and has several ways to say the default."""
-    stripped = value.strip() if isinstance(value, str) else value
-    is_default = any(same(stripped, other) for other in (None, field.default, *field.same_as_default))
-    return field.default if is_default else stripped
 
 
 def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:

@@ -15,57 +15,23 @@ not show in a list, so they are compared only where it shows them (`SHOWN_ON_REQ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
+from dogwatch.kinds.fields import (
+    Field,
+    boolean,
+    listing,
+    mapping,
+    number,
+    one_of,
+    owned_by_datadog,
+    required,
+    text,
+    whole,
+    wrong_types,
+)
 from dogwatch.kinds.resource import Problem
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field with a default. `same_as_default` are further values that Datadog treats as the default."""
-
-    check: Callable[[Any], str | None]
-    default: Any = None
-    same_as_default: tuple[Any, ...] = ()
-
-
-def text(value: Any) -> str | None:
-    return None if isinstance(value, str) else "a text"
-
-
-def boolean(value: Any) -> str | None:
-    return None if isinstance(value, bool) else "true or false"
-
-
-def number(value: Any) -> str | None:
-    return None if isinstance(value, (int, float)) and not isinstance(value, bool) else "a number"
-
-
-def mapping(value: Any) -> str | None:
-    return None if isinstance(value, Mapping) else "an object"
-
-
-def listing(value: Any) -> str | None:
-    return None if isinstance(value, (list, tuple)) else "a list"
-
-
-def whole(minimum: int = 0, maximum: int | None = None) -> Callable[[Any], str | None]:
-    """A check for whole numbers of a range."""
-    expected = f"a whole number of at least {minimum}" + (f" and at most {maximum}" if maximum is not None else "")
-
-    def check(value: Any) -> str | None:
-        is_whole = isinstance(value, int) and not isinstance(value, bool)
-        return None if is_whole and minimum <= value <= (maximum or value) else expected
-
-    return check
-
-
-def one_of(*allowed: str) -> Callable[[Any], str | None]:
-    """A check for a fixed set of words."""
-    return lambda value: None if value in allowed else "one of " + ", ".join(map(repr, allowed))
-
 
 TYPES = (
     "query alert",
@@ -186,42 +152,15 @@ SHOWN_ON_REQUEST = frozenset({"assets", "restriction_policy"})
 def problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared body that has the wrong type or may not be declared at all."""
     options = {} if body.get("options") is None else body["options"]
-    found = [_required(body, name, check) for name, check in REQUIRED.items()]
-    found += _wrong("", body, TOP)
+    found = [required(body, name, check) for name, check in REQUIRED.items()]
+    found += wrong_types("", body, TOP)
     if expected := mapping(options):
         return [*filter(None, found), Problem("options", f"{options!r}", f"write {expected}")]
-    found += _wrong("options.", options, OPTIONS)
-    found += _owned("", body, SERVER_OWNED) + _owned("options.", options, SERVER_OWNED_OPTIONS)
+    found += wrong_types("options.", options, OPTIONS)
+    found += owned_by_datadog("", body, SERVER_OWNED) + owned_by_datadog("options.", options, SERVER_OWNED_OPTIONS)
     thresholds = {} if options.get("thresholds") is None else options["thresholds"]
     if expected := mapping(thresholds):
         found.append(Problem("options.thresholds", f"{thresholds!r}", f"write {expected}"))
     else:
-        found += _wrong("options.thresholds.", thresholds, THRESHOLDS)
+        found += wrong_types("options.thresholds.", thresholds, THRESHOLDS)
     return [problem for problem in found if problem]
-
-
-def _required(body: Mapping[str, Any], name: str, check: Callable[[Any], str | None]) -> Problem | None:
-    if name not in body:
-        return Problem(name, "is missing", f"give the monitor its {name}")
-    expected = check(body[name])
-    return Problem(name, f"{body[name]!r}", f"write {expected}") if expected else None
-
-
-def _wrong(prefix: str, body: Mapping[str, Any], fields: Mapping[str, Field]) -> list[Problem | None]:
-    """Values of known fields that have the wrong type; null stands for the default everywhere."""
-    return [
-        Problem(prefix + name, f"{value!r}", f"write {expected}")
-        for name, value in body.items()
-        if name in fields
-        and value is not None
-        and not any(type(value) is type(same) and value == same for same in fields[name].same_as_default)
-        and (expected := fields[name].check(value))
-    ]
-
-
-def _owned(prefix: str, body: Mapping[str, Any], owned: frozenset[str]) -> list[Problem | None]:
-    return [
-        Problem(prefix + name, "is set by Datadog and cannot be declared", f"leave {name!r} out")
-        for name in body
-        if name in owned
-    ]

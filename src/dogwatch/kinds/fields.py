@@ -1,0 +1,110 @@
+"""Tables of fields: what a value may be, what Datadog takes for granted, and what that makes of two bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from dogwatch.kinds.equality import covers, same
+from dogwatch.kinds.resource import FieldChange, Problem
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field with a default. `same_as_default` are further values that Datadog treats as the default."""
+
+    check: Callable[[Any], str | None]
+    default: Any = None
+    same_as_default: tuple[Any, ...] = ()
+
+
+def text(value: Any) -> str | None:
+    return None if isinstance(value, str) else "a text"
+
+
+def boolean(value: Any) -> str | None:
+    return None if isinstance(value, bool) else "true or false"
+
+
+def number(value: Any) -> str | None:
+    return None if isinstance(value, (int, float)) and not isinstance(value, bool) else "a number"
+
+
+def mapping(value: Any) -> str | None:
+    return None if isinstance(value, Mapping) else "an object"
+
+
+def listing(value: Any) -> str | None:
+    return None if isinstance(value, (list, tuple)) else "a list"
+
+
+def whole(minimum: int = 0, maximum: int | None = None) -> Callable[[Any], str | None]:
+    """A check for whole numbers of a range."""
+    expected = f"a whole number of at least {minimum}" + (f" and at most {maximum}" if maximum is not None else "")
+
+    def check(value: Any) -> str | None:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return None if is_whole and minimum <= value <= (maximum or value) else expected
+
+    return check
+
+
+def one_of(*allowed: str) -> Callable[[Any], str | None]:
+    """A check for a fixed set of words."""
+    return lambda value: None if value in allowed else "one of " + ", ".join(map(repr, allowed))
+
+
+def required(body: Mapping[str, Any], name: str, check: Callable[[Any], str | None]) -> Problem | None:
+    """What is wrong with a field that must be there."""
+    if name not in body:
+        return Problem(name, "is missing", f"declare its {name}")
+    expected = check(body[name])
+    return Problem(name, f"{body[name]!r}", f"write {expected}") if expected else None
+
+
+def wrong_types(prefix: str, body: Mapping[str, Any], fields: Mapping[str, Field]) -> list[Problem | None]:
+    """Values of known fields that have the wrong type; null stands for the default everywhere."""
+    return [
+        Problem(prefix + name, f"{value!r}", f"write {expected}")
+        for name, value in body.items()
+        if name in fields
+        and value is not None
+        and not any(type(value) is type(same) and value == same for same in fields[name].same_as_default)
+        and (expected := fields[name].check(value))
+    ]
+
+
+def owned_by_datadog(prefix: str, body: Mapping[str, Any], owned: Set[str]) -> list[Problem | None]:
+    """Declared fields that only Datadog sets."""
+    return [
+        Problem(prefix + name, "is set by Datadog and cannot be declared", f"leave {name!r} out")
+        for name in body
+        if name in owned
+    ]
+
+
+def known_changes(
+    prefix: str, fields: Mapping[str, Field], declared: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[FieldChange]:
+    """Differences in fields with a default: absent means the default on either side."""
+    for name, field in fields.items():
+        before, after = compared(field, found.get(name)), compared(field, declared.get(name))
+        if not same(before, after):
+            yield FieldChange(prefix + name, before, after)
+
+
+def declared_changes(
+    prefix: str, settled: Set[str], declared: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[FieldChange]:
+    """Differences in fields without a default: they count only when declared."""
+    for name, after in declared.items():
+        if name not in settled and not covers(found.get(name), after):
+            yield FieldChange(prefix + name, found.get(name), after)
+
+
+def compared(field: Field, value: Any) -> Any:
+    """The value as it is compared: Datadog strips the space around texts, and has several ways to say the default."""
+    stripped = value.strip() if isinstance(value, str) else value
+    is_default = any(same(stripped, other) for other in (None, field.default, *field.same_as_default))
+    return field.default if is_default else stripped
