@@ -48,7 +48,7 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
                 raise
             lost = str(error)
         else:
-            if response.is_success and isinstance(response.body, dict):
+            if response.is_success and isinstance(response.body, dict) and "id" in response.body:
                 return kind.wire.id_of(response.body)
             duplicate = kind.wire.duplicate_of(errors_of(response))
             if duplicate is not None:
@@ -56,7 +56,7 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
             if response.status < 500 and not response.is_success:
                 raise ApiError(f"{_subject(change)}: create: {said(response)}")
             lost = said(response)
-        created = _look_up(send, sleep, kind, change)
+        created = _look_up(send, sleep, kind, change, lost)
         if created is not None:
             return created
         if attempt == _CREATES - 1:
@@ -64,12 +64,16 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
     raise ApiError(f"{_subject(change)}: create: {lost}")
 
 
-def _look_up(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str | None:
+def _look_up(send: Send, sleep: Sleep, kind: Kind, change: Create, lost: str) -> str | None:
     """The id of the object that carries the change's mark, other than the one it replaces."""
     wanted = kind.compare.marks_of(change.body)
     for pause in _LOOKS:
         sleep(pause)
-        for found in _marked(send, kind, wanted):
+        try:
+            marked = _marked(send, kind, wanted)
+        except ApiError as error:
+            raise ApiError(f"{_subject(change)}: create: {lost}; it may exist all the same: {error}") from None
+        for found in marked:
             if kind.wire.id_of(found) != change.replaces:
                 return kind.wire.id_of(found)
     return None

@@ -8,6 +8,8 @@ from dogwatch.client.transport import Send, Unreachable
 from dogwatch.errors import ApiError
 from dogwatch.kinds import Body, Kind, Request, Response
 
+_POLICIES = "monitor tag policies"
+
 
 def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
     """Everything of a kind in the organisation, or only what is tagged with the catalog.
@@ -20,8 +22,8 @@ def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
     while True:
         request = kind.wire.listing(after, catalog)
         page = asked(send, request, f"list of {kind.name}s")
-        if not isinstance(page, list):
-            raise ApiError(f"list of {kind.name}s: Datadog sent {type(page).__name__} where a list belongs")
+        if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
+            raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
         following = kind.wire.next_after(page)
         if following is None:
             return found
@@ -33,25 +35,35 @@ def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
 
 def read_tag_policies(send: Send) -> list[Body] | None:
     """The organisation's tag policies for monitors, or None when the keys may not read them."""
-    response = send(Request("GET", "/api/v2/monitor/policy"))
+    response = answered(send, Request("GET", "/api/v2/monitor/policy"), _POLICIES)
     if response.status in (403, 404):
         return None
-    data = expect(response, "monitor tag policies").get("data") or []
+    answer = expect(response, _POLICIES)
+    data = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(data, list) or not all(isinstance(policy, dict) for policy in data):
+        raise ApiError(f"{_POLICIES}: what was sent is no list of policies; is something in between?")
     return [policy.get("attributes") or {} for policy in data]
 
 
 def asked(send: Send, request: Request, what: str) -> Any:
     """The body that a request is answered with; every error names what was asked."""
+    return expect(answered(send, request, what), what)
+
+
+def answered(send: Send, request: Request, what: str) -> Response:
+    """The answer to a request, whatever it says; Unreachable that names what was asked when there is none."""
     try:
-        response = send(request)
+        return send(request)
     except Unreachable as error:
         raise Unreachable(f"{what}: {error}", was_sent=error.was_sent) from None
-    return expect(response, what)
 
 
 def expect(response: Response, what: str) -> Any:
-    """The body of a successful answer; otherwise ApiError that names what was asked and what was said."""
-    if response.is_success and (response.body is not None or not response.text):
+    """The body of a successful answer; otherwise ApiError that names what was asked and what was said.
+
+    A success has a body unless it says that it has none (204): one without was cut on its way.
+    """
+    if response.is_success and (response.body is not None or response.status == 204):
         return response.body
     raise ApiError(f"{what}: {said(response)}")
 
@@ -60,10 +72,14 @@ def said(response: Response) -> str:
     """What Datadog, or whatever stands in front of it, answered, in a line."""
     if errors := errors_of(response):
         advice = "; check DD_API_KEY, DD_APP_KEY and DD_SITE" if response.status in (401, 403) else ""
-        return f"Datadog answered {response.status}: {'; '.join(errors)}{advice}"
+        return f"Datadog answered {response.status}: {' '.join('; '.join(errors).split())}{advice}"
+    if location := response.headers.get("location"):
+        return f"the answer {response.status} leads to {location}; check DD_SITE and DATADOG_HOST"
     if response.text:
         kind = response.headers.get("content-type", "no content type")
         return f"the answer {response.status} is no JSON ({kind}; a proxy in between?): {response.text}"
+    if response.is_success:
+        return f"the answer {response.status} is empty or was cut"
     return f"Datadog answered {response.status} without saying why"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dogwatch.errors import UsageError
 
@@ -32,15 +32,15 @@ class Target:
     app_key_from: str = "DD_APP_KEY"
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _parts(self.url)
+        if parts is not None and (parts.username or parts.password):
+            raise UsageError(f"the address of {parts.hostname} holds a password; write it without")
+        if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
             raise UsageError(f"{self.url!r} is no address of a Datadog API; write one like https://api.datadoghq.eu")
         if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
             raise UsageError(
                 f"{self.url}: keys would travel in the clear; write https://, plain http is for this machine only"
             )
-        if parts.username or parts.password:
-            raise UsageError(f"the address of {parts.hostname} holds a password; write it without")
 
     def with_keys(self, environ: Mapping[str, str]) -> Target:
         """The target with the keys that the environment holds; raises UsageError that names the ones it does not."""
@@ -63,6 +63,15 @@ class Target:
 
     def __str__(self) -> str:
         return f"{self.url.rstrip('/')}, environment {self.env}"
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address, or None when it is none: a port out of range, a bracket left open, a space."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 and not any(map(str.isspace, url)) else None
+    except ValueError:
+        return None
 
 
 def site_url(site: str) -> str:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
+    HTTPError,
+    LocationValueError,
+    ProtocolError,
+    ProxyError,
+    SSLError,
+)
 
 from dogwatch.client.target import Target
-from dogwatch.errors import ApiError
+from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import Request, Response
 
 Send = Callable[[Request], Response]
 
 _TIMEOUT = urllib3.Timeout(connect=10, read=60)
 _READABLE = 300
+_SSL_CODE = re.compile(r"\[SSL: \w+\] | \(_ssl\.c:\d+\)")
 
 
 class Unreachable(ApiError):
@@ -34,11 +44,13 @@ class Http:
     """Sends requests to a target; may be used from many threads at once.
 
     HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR are honoured as usual. Nothing is retried and no redirect is
-    followed here. Whatever it raises or returns as text is free of the target's keys.
+    followed here. Whatever it raises, and whatever it returns but for the body of a success, is free of the target's
+    keys. Raises UsageError for a proxy it cannot speak to.
     """
 
     def __init__(self, target: Target) -> None:
         self._target = target
+        self._url = target.url.rstrip("/")
         self._pool = _pool(target)
         self._headers = {
             "DD-API-KEY": target.api_key,
@@ -54,7 +66,7 @@ class Http:
         try:
             answer = self._pool.request(
                 request.method,
-                f"{self._target.url}{request.path}{query}",
+                f"{self._url}{request.path}{query}",
                 body=body,
                 headers=self._headers,
                 timeout=_TIMEOUT,
@@ -69,15 +81,13 @@ class Http:
         self._pool.clear()
 
     def _response(self, status: int, headers: Mapping[str, str], data: bytes) -> Response:
-        lowered = {name.lower(): value for name, value in headers.items()}
-        body, text = _parsed(data)
+        lowered = {name.lower(): self._redacted(value) for name, value in headers.items()}
+        is_success = 200 <= status < 300
+        body, text = _parsed(data if is_success else self._redacted(data.decode("utf-8", "replace")).encode())
         return Response(status, body, self._redacted(text), lowered)
 
     def _unreachable(self, error: HTTPError) -> Unreachable:
-        cause = error.reason if isinstance(error, MaxRetryError) and error.reason else error
-        was_sent = not isinstance(cause, NewConnectionError)
-        said = self._redacted(_readable(str(cause).rpartition(": ")[2] or type(cause).__name__))
-        return Unreachable(f"no answer from {self._target.url}: {said}", was_sent=was_sent)
+        return Unreachable(f"no answer from {self._url}: {self._redacted(_cause(error))}", was_sent=_was_sent(error))
 
     def _redacted(self, text: str) -> str:
         for secret in self._target.secrets:
@@ -92,11 +102,48 @@ def _pool(target: Target) -> urllib3.PoolManager:
     if parts.scheme == "https":
         # OpenSSL's defaults read SSL_CERT_FILE and SSL_CERT_DIR.
         options["ssl_context"] = ssl.create_default_context()
-    proxies = getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if proxy is None or proxy_bypass(parts.hostname or ""):
+    proxy = _proxy(parts.scheme, parts.hostname or "")
+    if proxy is None:
         return urllib3.PoolManager(**options)
-    return urllib3.ProxyManager(proxy, **options)
+    try:
+        auth = urllib3.util.parse_url(proxy).auth
+        headers = urllib3.make_headers(proxy_basic_auth=unquote(auth)) if auth else None
+        return urllib3.ProxyManager(proxy, proxy_headers=headers, **options)
+    except LocationValueError:
+        raise UsageError("HTTPS_PROXY is no proxy of a known kind; write one like http://proxy.example:3128") from None
+
+
+def _proxy(scheme: str, host: str) -> str | None:
+    """The address of the proxy to use. What goes to this machine in plain http never leaves it."""
+    proxies = getproxies()
+    proxy = proxies.get("https") or proxies.get("all")
+    if scheme != "https" or not proxy or proxy_bypass(host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _was_sent(error: HTTPError) -> bool:
+    """Whether the request may have reached Datadog: not while the way there was still being opened."""
+    is_refused_certificate = isinstance(error, SSLError) and isinstance(error.args[0], ssl.SSLCertVerificationError)
+    return not isinstance(error, (ConnectTimeoutError, ProxyError)) and not is_refused_certificate
+
+
+def _cause(error: BaseException) -> str:
+    """What went wrong, in words."""
+    match error:
+        case ProxyError():
+            return f"the proxy: {_cause(error.original_error)}"
+        case SSLError():
+            said = _SSL_CODE.sub("", _readable(str(error)))
+            return f"TLS: {said} (SSL_CERT_FILE names further certificate authorities)"
+        case ProtocolError(args=(_, BaseException() as cause)):
+            return f"the connection was cut: {_readable(str(cause))}"
+        case DecodeError(args=(str() as said, *_)):
+            return said
+        case HTTPError():
+            return _readable(str(error).rpartition(": ")[2] or type(error).__name__)
+        case _:
+            return _readable(str(error))
 
 
 def _parsed(data: bytes) -> tuple[Any, str]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from dogwatch.client.reading import said
-from dogwatch.client.transport import Send, Unreachable
-from dogwatch.errors import ApiError
+from dogwatch.client.reading import answered, expect, said
+from dogwatch.client.transport import Send
 from dogwatch.kinds import KINDS, Body
 
 
@@ -36,11 +35,9 @@ def refusals(send: Send, questions: Iterable[Question], parallel: int) -> list[t
 
 
 def _refusal(send: Send, question: Question) -> str | None:
-    request = KINDS[question.kind].wire.validate(question.body, question.id)
-    try:
-        response = send(request)
-    except Unreachable as error:
-        raise ApiError(f"{question.kind} {question.key}: validate: {error}") from None
-    if response.status in (401, 403) or (response.is_success and response.text):
-        raise ApiError(f"{question.kind} {question.key}: validate: {said(response)}")
-    return None if response.is_success else said(response)
+    what = f"{question.kind} {question.key}: validate"
+    response = answered(send, KINDS[question.kind].wire.validate(question.body, question.id), what)
+    if response.is_success or response.status in (401, 403):
+        expect(response, what)
+        return None
+    return said(response)

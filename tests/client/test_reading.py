@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dogwatch.client import Unreachable, errors_of, expect, read_list, read_tag_policies, said
+from dogwatch.errors import ApiError
+from dogwatch.kinds import MONITOR, Response
+from tests.client.sends import Said, answers, cut
+
+
+def page(*ids: int) -> Response:
+    return Response(200, [{"id": id} for id in ids])
+
+
+def ids(found: list[dict[str, Any]]) -> list[int]:
+    return [body["id"] for body in found]
+
+
+def test_reads_page_after_page_until_an_empty_one_proves_the_end() -> None:
+    send = answers(page(1, 2), page(5, 7), page())
+    assert ids(read_list(send, MONITOR)) == [1, 2, 5, 7]
+    assert [request.query[0] for request in send.requests] == [
+        ("id_offset", "0"),
+        ("id_offset", "2"),
+        ("id_offset", "7"),
+    ]
+
+
+def test_an_empty_organisation_has_an_empty_list() -> None:
+    assert read_list(answers(page()), MONITOR) == []
+
+
+def test_every_page_is_of_the_catalog() -> None:
+    send = answers(page(1), page())
+    read_list(send, MONITOR, "shop")
+    assert {request.query[-1] for request in send.requests} == {("monitor_tags", "catalog:shop")}
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        (Response(500, {"errors": ["Internal error"]}), "Datadog answered 500: Internal error"),
+        (Response(403, {"errors": ["Forbidden"]}), "Forbidden; check DD_API_KEY"),
+        (Response(200, None, "<html>log in</html>"), "is no JSON"),
+        (Response(200, None), "the answer 200 is empty or was cut"),
+        (Response(200, {"monitors": []}), "no list of monitors; is something in between?"),
+        (Response(200, ["1"]), "no list of monitors"),
+        (Response(200, [{"name": "no id"}]), "no list of monitors"),
+        (cut(), "the connection was cut"),
+        (page(1, 2), "the page after id 2 does not go on"),
+    ],
+)
+def test_a_list_that_fails_on_its_second_page_is_no_list(second: Said, words: str) -> None:
+    with pytest.raises(ApiError, match=r"^list of monitors: ") as caught:
+        read_list(answers(page(1, 2), second), MONITOR)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_list_that_nobody_answered_stays_unreachable() -> None:
+    with pytest.raises(Unreachable):
+        read_list(answers(cut()), MONITOR)
+
+
+def test_reads_the_tag_policies_of_the_organisation() -> None:
+    rule = {"policy_type": "tag", "policy": {"tag_key": "team"}}
+    assert read_tag_policies(answers(Response(200, {"data": [{"id": "x", "attributes": rule}]}))) == [rule]
+    assert read_tag_policies(answers(Response(200, {"data": []}))) == []
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_policies_that_the_keys_may_not_read_are_unknown(status: int) -> None:
+    assert read_tag_policies(answers(Response(status, {"errors": ["Forbidden"]}))) is None
+
+
+@pytest.mark.parametrize(
+    "said", [Response(500), Response(200), Response(200, []), Response(200, {}), Response(200, {"data": ["x"]}), cut()]
+)
+def test_policies_that_could_not_be_read_are_an_error(said: Said) -> None:
+    with pytest.raises(ApiError, match=r"^monitor tag policies: "):
+        read_tag_policies(answers(said))
+
+
+def test_expects_a_body_unless_the_answer_says_that_it_has_none() -> None:
+    assert expect(Response(200, {"id": 1}), "monitor a") == {"id": 1}
+    assert expect(Response(200, {}), "monitor a") == {}
+    assert expect(Response(204), "monitor a") is None
+    with pytest.raises(ApiError, match=r"^monitor a: the answer 200 is empty or was cut$"):
+        expect(Response(200), "monitor a")
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ({"errors": ["a", "b"]}, ["a", "b"]),
+        ({"errors": [{"status": "400", "title": "Bad Request", "detail": "the key"}]}, ["the key"]),
+        ({"errors": [{"title": "Bad Request"}]}, ["Bad Request"]),
+        ({"errors": [{"code": 7}]}, ["{'code': 7}"]),
+        ({"errors": "one text"}, ["one text"]),
+        ({"errors": {"1": ["in use"]}}, ["{'1': ['in use']}"]),
+        ({"errors": [5]}, ["5"]),
+        ({"errors": None}, []),
+        ({}, []),
+        ([], []),
+        (None, []),
+    ],
+)
+def test_finds_the_error_texts_in_every_shape(body: Any, texts: list[str]) -> None:
+    assert errors_of(Response(400, body)) == texts
+
+
+@pytest.mark.parametrize(
+    ("response", "line"),
+    [
+        (Response(400, {"errors": ["first", "second\n  line"]}), "Datadog answered 400: first; second line"),
+        (Response(401, {"errors": ["No"]}), "Datadog answered 401: No; check DD_API_KEY, DD_APP_KEY and DD_SITE"),
+        (
+            Response(502, None, "Bad Gateway"),
+            "the answer 502 is no JSON (no content type; a proxy in between?): Bad Gateway",
+        ),
+        (Response(500, {}), "Datadog answered 500 without saying why"),
+        (Response(200), "the answer 200 is empty or was cut"),
+    ],
+)
+def test_says_in_a_line_what_was_answered(response: Response, line: str) -> None:
+    assert said(response) == line

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from dogwatch.client import Unreachable, patient
+from dogwatch.kinds import Request, Response
+from tests.client.sends import Said, answers, cut, refused
+
+GET = Request("GET", "/api/v1/monitor")
+PUT = Request("PUT", "/api/v1/monitor/1", body={})
+CREATE = Request("POST", "/api/v1/monitor", body={})
+VALIDATE = Request("POST", "/api/v1/monitor/validate", body={})
+OK = Response(200, {})
+
+
+def limited(**headers: str) -> Response:
+    return Response(429, {"errors": ["rate limited"]}, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+
+def tried(request: Request, *said: Said) -> tuple[Response | Unreachable, int, list[float]]:
+    """What came out, how often it was asked, and how long was slept each time."""
+    send, pauses = answers(*said), list[float]()
+    try:
+        outcome: Response | Unreachable = patient(send, pauses.append)(request)
+    except Unreachable as error:
+        outcome = error
+    return outcome, len(send.requests), pauses
+
+
+def test_an_answer_is_handed_on_without_a_pause() -> None:
+    assert tried(GET, OK) == (OK, 1, [])
+    missing = Response(404, {"errors": ["Monitor not found"]})
+    assert tried(GET, missing) == (missing, 1, [])
+
+
+@pytest.mark.parametrize("request_", [GET, PUT, CREATE, VALIDATE])
+def test_waits_as_long_as_a_limit_asks(request_: Request) -> None:
+    assert tried(request_, limited(x_ratelimit_reset="7"), limited(x_ratelimit_reset="3"), OK) == (OK, 3, [7.0, 3.0])
+
+
+def test_waits_as_long_as_a_proxy_asks() -> None:
+    assert tried(GET, limited(retry_after="2"), OK) == (OK, 2, [2.0])
+
+
+def test_a_limit_waits_a_moment_at_least_and_a_minute_at_most() -> None:
+    assert tried(GET, limited(x_ratelimit_reset="0"), OK)[2] == [0.1]
+    assert tried(GET, limited(x_ratelimit_reset="3600"), OK)[2] == [60.0]
+
+
+@pytest.mark.parametrize("value", [None, "", "soon", "Wed, 21 Oct 2026 07:28:00 GMT"])
+def test_a_limit_that_does_not_say_how_long_is_waited_out_with_longer_and_longer_pauses(value: str | None) -> None:
+    said = limited() if value is None else limited(retry_after=value)
+    outcome, asked, pauses = tried(GET, said, said, said, OK)
+    assert (outcome, asked) == (OK, 4)
+    for pause, longest in zip(pauses, (0.25, 0.5, 1.0), strict=True):
+        assert longest / 2 <= pause <= longest
+
+
+def test_a_limit_that_never_ends_is_handed_on_in_the_end() -> None:
+    outcome, asked, pauses = tried(GET, limited(x_ratelimit_reset="1"))
+    assert isinstance(outcome, Response)
+    assert (outcome.status, asked, len(pauses)) == (429, 31, 30)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 512])
+@pytest.mark.parametrize("request_", [GET, PUT, VALIDATE])
+def test_a_fault_that_passes_is_tried_again(request_: Request, status: int) -> None:
+    outcome, asked, pauses = tried(request_, Response(status), Response(status), OK)
+    assert (outcome, asked, len(pauses)) == (OK, 3, 2)
+
+
+def test_a_fault_that_stays_is_handed_on_after_five_tries() -> None:
+    outcome, asked, pauses = tried(GET, Response(503, None, "away"))
+    assert isinstance(outcome, Response)
+    assert (outcome.status, asked, len(pauses)) == (503, 5, 4)
+    assert sum(pauses) < 4
+
+
+@pytest.mark.parametrize("status", [501, 400, 403, 409])
+def test_what_is_no_passing_fault_is_not_tried_again(status: int) -> None:
+    assert tried(GET, Response(status))[1:] == (1, [])
+
+
+def test_a_create_is_not_repeated_after_a_fault_since_it_may_have_been_carried_out() -> None:
+    assert tried(CREATE, Response(502), OK)[1:] == (1, [])
+    outcome, asked, _ = tried(CREATE, cut(), OK)
+    assert isinstance(outcome, Unreachable)
+    assert asked == 1
+
+
+def test_a_create_that_never_left_is_repeated() -> None:
+    outcome, asked, pauses = tried(CREATE, refused(), refused(), OK)
+    assert (outcome, asked, len(pauses)) == (OK, 3, 2)
+
+
+@pytest.mark.parametrize("request_", [GET, PUT, VALIDATE])
+def test_what_is_safe_to_repeat_is_repeated_after_a_cut(request_: Request) -> None:
+    assert tried(request_, cut(), OK)[:2] == (OK, 2)
+
+
+def test_gives_up_where_nobody_answers() -> None:
+    outcome, asked, pauses = tried(GET, refused())
+    assert isinstance(outcome, Unreachable)
+    assert (asked, len(pauses)) == (5, 4)

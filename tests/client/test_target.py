@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from dogwatch.client import Target, from_environment, local, site_url
+from dogwatch.errors import UsageError
+
+KEYS = {"DD_API_KEY": "0123456789abcdef", "DD_APP_KEY": "fedcba9876543210"}
+
+
+@pytest.mark.parametrize(
+    "url", ["https://api.datadoghq.eu", "http://127.0.0.1:8127", "http://localhost:1", "http://[::1]:8127/"]
+)
+def test_takes_https_anywhere_and_plain_http_on_this_machine(url: str) -> None:
+    assert Target(url).url == url
+
+
+@pytest.mark.parametrize("url", ["http://api.datadoghq.com", "http://10.0.0.1:8127", "http://127.0.0.1.example.com"])
+def test_refuses_plain_http_to_another_machine(url: str) -> None:
+    with pytest.raises(UsageError, match="keys would travel in the clear; write https://") as caught:
+        Target(url)
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "datadoghq.eu",
+        "ftp://x.example",
+        "https://",
+        "",
+        "https://[::1",
+        "https://x.example:99999",
+        "https://x. example",
+    ],
+)
+def test_refuses_what_is_no_address(url: str) -> None:
+    with pytest.raises(UsageError, match="is no address of a Datadog API; write one like"):
+        Target(url)
+
+
+@pytest.mark.parametrize("url", ["https://user:secret@x.example", "http://user:secret@x.example", "ftp://u:secret@x"])
+def test_refuses_a_password_without_repeating_it(url: str) -> None:
+    with pytest.raises(UsageError, match="holds a password; write it without") as caught:
+        Target(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_datadogs_own_variables_are_the_target() -> None:
+    target = from_environment(KEYS)
+    assert (target.url, target.env) == ("https://api.datadoghq.com", "prod")
+    assert (target.api_key, target.app_key) == (KEYS["DD_API_KEY"], KEYS["DD_APP_KEY"])
+    assert from_environment({**KEYS, "DD_SITE": "us5.datadoghq.com"}).url == "https://api.us5.datadoghq.com"
+    assert from_environment({**KEYS, "DD_ENV": "staging"}).env == "staging"
+    assert from_environment({**KEYS, "DD_ENV": "staging"}, "dev").env == "dev"
+
+
+def test_a_full_host_wins_over_the_site() -> None:
+    both = {**KEYS, "DATADOG_HOST": "https://api.example/", "DD_SITE": "datadoghq.eu"}
+    assert from_environment(both).url == "https://api.example"
+
+
+@pytest.mark.parametrize("site", ["eu", "https://datadoghq.eu", "datadoghq.eu/", "datadog hq.eu"])
+def test_refuses_what_is_no_site(site: str) -> None:
+    with pytest.raises(UsageError, match=r"is no Datadog site; write one like datadoghq\.com"):
+        site_url(site)
+
+
+def test_says_which_keys_are_missing() -> None:
+    with pytest.raises(UsageError, match=r"^DD_API_KEY and DD_APP_KEY not set: no organisation to talk to"):
+        from_environment({})
+    with pytest.raises(UsageError, match=r"^DD_APP_KEY not set"):
+        from_environment({**KEYS, "DD_APP_KEY": " "})
+
+
+def test_a_target_may_name_other_variables_for_its_keys() -> None:
+    target = Target("https://api.datadoghq.eu", api_key_from="EU_API", app_key_from="EU_APP")
+    assert target.with_keys({"EU_API": " a1 \n", "EU_APP": "b2"}).secrets == ("a1", "b2")
+
+
+@pytest.mark.parametrize("key", ["abc\ndef", "abc def", "schlüssel", "abc\x00"])
+def test_refuses_a_key_that_cannot_be_one_without_repeating_it(key: str) -> None:
+    with pytest.raises(UsageError, match="DD_APP_KEY holds no key") as caught:
+        from_environment({**KEYS, "DD_APP_KEY": key})
+    assert key not in str(caught.value)
+
+
+def test_neither_its_text_nor_its_representation_shows_keys() -> None:
+    target = from_environment({**KEYS, "DATADOG_HOST": "https://api.example/"})
+    assert str(target) == "https://api.example, environment prod"
+    assert not any(key in repr(target) for key in KEYS.values())
+
+
+def test_the_embedded_datadog_is_on_this_machine() -> None:
+    assert str(local()) == "http://127.0.0.1:8127, environment prod"
+    assert str(local("dev", 9000)) == "http://127.0.0.1:9000, environment dev"
