@@ -49,7 +49,7 @@ def test_every_page_is_of_the_catalog() -> None:
         (Response(200, ["1"]), "no list of monitors"),
         (Response(200, [{"name": "no id"}]), "no list of monitors"),
         (cut(), "the connection was cut"),
-        (page(1, 2), "the page after id 2 does not go on"),
+        (page(1, 2), "the page after 2 does not go on"),
     ],
 )
 def test_a_list_that_fails_on_its_second_page_is_no_list(second: Said, words: str) -> None:

@@ -63,5 +63,5 @@ def test_what_could_not_be_asked_is_no_consent(said: Said, words: str) -> None:
 
 
 def test_what_refers_to_something_without_an_id_cannot_be_asked_yet() -> None:
-    assert question(1).can_be_asked
-    assert not Question("monitor", "shop/both", declared(query="${monitor:shop/a} && 17")).can_be_asked
+    assert question(1).request is not None
+    assert Question("monitor", "shop/both", declared(query="${monitor:shop/a} && 17")).request is None

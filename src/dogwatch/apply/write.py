@@ -48,17 +48,18 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
                 raise
             lost = str(error)
         else:
-            if response.is_success and isinstance(response.body, dict) and "id" in response.body:
-                return kind.wire.id_of(response.body)
+            created = kind.wire.object_of(response.body)
+            if response.is_success and isinstance(created, dict) and "id" in created:
+                return kind.wire.id_of(created)
             duplicate = kind.wire.duplicate_of(errors_of(response))
             if duplicate is not None:
                 return _take_over(send, kind, change, duplicate, said(response))
             if response.status < 500 and not response.is_success:
                 raise ApiError(f"{_subject(change)}: create: {said(response)}")
             lost = said(response)
-        created = _look_up(send, sleep, kind, change, lost)
-        if created is not None:
-            return created
+        existing = _look_up(send, sleep, kind, change, lost)
+        if existing is not None:
+            return existing
         if attempt == _CREATES - 1:
             break
     raise ApiError(f"{_subject(change)}: create: {lost}")
@@ -86,7 +87,7 @@ def _marked(send: Send, kind: Kind, marks: list[Mark]) -> list[Body]:
 
 def _take_over(send: Send, kind: Kind, change: Create, id: str, refusal: str) -> str:
     """Datadog has this object already: it is ours to update if it carries our mark or none."""
-    found = expect(send(kind.wire.read(id)), f"{_subject(change)}: read")
+    found = kind.wire.object_of(expect(send(kind.wire.read(id)), f"{_subject(change)}: read"))
     marks = kind.compare.marks_of(found)
     if marks and not set(marks) & set(kind.compare.marks_of(change.body)):
         raise ApiError(f"{_subject(change)}: create: {refusal}, which belongs to {marks[0].key} in {marks[0].env}")

@@ -121,8 +121,7 @@ class Session:
         questions = [_question(change) for change in plan.changes if not isinstance(change, Delete)]
         if not questions:
             return Findings((), ())
-        askable = [question for question in questions if question.can_be_asked]
-        answers = refusals(self.send, askable, self.target.parallel)
+        answers = refusals(self.send, questions, self.target.parallel)
         policies = read_tag_policies(self.send) or ()
         broken = [
             (question, sentence)
@@ -131,7 +130,7 @@ class Session:
         ]
         return Findings(
             [f"{question.kind} {question.key}: {why}" for question, why in (*answers, *broken)],
-            [f"{question.kind} {question.key}" for question in questions if not question.can_be_asked],
+            [f"{question.kind} {question.key}" for question in questions if question.request is None],
         )
 
 

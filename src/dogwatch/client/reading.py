@@ -21,14 +21,14 @@ def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
     after: int | None = None
     while True:
         request = kind.wire.listing(after, catalog)
-        page = asked(send, request, f"list of {kind.name}s")
+        page = kind.wire.page_of(asked(send, request, f"list of {kind.name}s"))
         if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
             raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
-        following = kind.wire.next_after(page)
+        following = kind.wire.next_after(page, after)
         if following is None:
             return found
         if after is not None and following <= after:
-            raise ApiError(f"list of {kind.name}s: the page after id {after} does not go on; is something in between?")
+            raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
         found.extend(page)
         after = following
 

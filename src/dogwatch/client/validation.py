@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dogwatch.client.reading import answered, expect, said
 from dogwatch.client.transport import Send
-from dogwatch.kinds import KINDS, Body
+from dogwatch.kinds import KINDS, Body, Request, references_in
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,16 @@ class Question:
     id: str | None = None
 
     @property
-    def can_be_asked(self) -> bool:
-        """Not while the query refers to something that has no id yet."""
-        return "${" not in str(self.body.get("query", ""))
+    def request(self) -> Request | None:
+        """How to ask; None for a kind that Datadog does not validate, and while the body refers to what has no id."""
+        if references_in(self.body):
+            return None
+        return KINDS[self.kind].wire.validate(self.body, self.id)
 
 
 def refusals(send: Send, questions: Iterable[Question], parallel: int) -> list[tuple[Question, str]]:
     """The questions that Datadog answers with no, and why; raises ApiError when it cannot be asked at all."""
-    asked = list(questions)
+    asked = [question for question in questions if question.request is not None]
     with ThreadPoolExecutor(max(1, min(parallel, len(asked))), thread_name_prefix="dogwatch-validate") as pool:
         answers = list(pool.map(lambda question: _refusal(send, question), asked))
     return [(question, answer) for question, answer in zip(asked, answers, strict=True) if answer is not None]
@@ -36,7 +38,10 @@ def refusals(send: Send, questions: Iterable[Question], parallel: int) -> list[t
 
 def _refusal(send: Send, question: Question) -> str | None:
     what = f"{question.kind} {question.key}: validate"
-    response = answered(send, KINDS[question.kind].wire.validate(question.body, question.id), what)
+    request = question.request
+    if request is None:
+        return None
+    response = answered(send, request, what)
     if response.is_success or response.status in (401, 403):
         expect(response, what)
         return None

@@ -16,9 +16,9 @@ def test_a_list_may_be_of_one_catalog() -> None:
 
 
 def test_only_an_empty_page_is_the_end() -> None:
-    assert wire.next_after([]) is None
-    assert wire.next_after([{"id": 3}]) == 3
-    assert wire.next_after([{"id": 12}, {"id": 9}]) == 12
+    assert wire.next_after([], 7) is None
+    assert wire.next_after([{"id": 3}], None) == 3
+    assert wire.next_after([{"id": 12}, {"id": 9}], 3) == 12
 
 
 def test_each_call_has_its_method_path_and_body() -> None:

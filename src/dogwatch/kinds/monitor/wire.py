@@ -25,7 +25,12 @@ def listing(after: int | None, catalog: str | None = None) -> Request:
     return Request("GET", _PATH, tuple(query))
 
 
-def next_after(page: Sequence[Mapping[str, Any]]) -> int | None:
+def page_of(answer: Any) -> Any:
+    """The monitors of a page: the answer itself."""
+    return answer
+
+
+def next_after(page: Sequence[Mapping[str, Any]], after: int | None) -> int | None:
     """Where the next page begins, or None at the end: only an empty page proves that there is no more."""
     return max(int(monitor["id"]) for monitor in page) if page else None
 
@@ -49,6 +54,11 @@ def delete(id: str) -> Request:
 def validate(body: Body, id: str | None = None) -> Request:
     """Asks Datadog whether it would take the body; with an id, as a change of that monitor."""
     return Request("POST", f"{_PATH}/{id}/validate" if id else f"{_PATH}/validate", body=body)
+
+
+def object_of(answer: Any) -> Any:
+    """The monitor of an answer: the answer itself."""
+    return answer
 
 
 def id_of(found: Mapping[str, Any]) -> str:

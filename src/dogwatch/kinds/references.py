@@ -1,0 +1,81 @@
+"""References: `${slo:shop/checkout/availability}` stands wherever Datadog wants an id, also inside a query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from dogwatch.kinds.resource import Body, Resource
+
+_REFERENCE = re.compile(r"\$\{([a-z_]+):([^{}]+)\}")
+
+
+@dataclass(frozen=True, order=True)
+class Reference:
+    """A declared object by its kind and key."""
+
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"${{{self.kind}:{self.key}}}"
+
+
+Ids = Mapping[Reference, str]
+
+
+class Circle(Exception):
+    """Resources that refer to each other in a circle; `references` begins and ends with the same one."""
+
+    def __init__(self, references: list[Reference]) -> None:
+        super().__init__(" → ".join(map(str, references)))
+        self.references = references
+
+
+def references_in(value: Any) -> list[Reference]:
+    """Every reference in a body, once each, in the order in which they stand."""
+    return list(dict.fromkeys(_references(value)))
+
+
+def resolved(value: Any, ids: Ids) -> Any:
+    """The value with the ids that are known in the place of their references; the others stay."""
+    if isinstance(value, str):
+        return _REFERENCE.sub(lambda match: ids.get(Reference(match[1], match[2]), match[0]), value)
+    if isinstance(value, dict):
+        return {name: resolved(item, ids) for name, item in value.items()}
+    if isinstance(value, list):
+        return [resolved(item, ids) for item in value]
+    return value
+
+
+def resolved_body(body: Body, ids: Ids) -> Body:
+    """The body with known ids in it; the same object when it refers to nothing."""
+    return resolved(body, ids) if references_in(body) else body
+
+
+def in_order(resources: Iterable[Resource]) -> list[Resource]:
+    """The resources so that each comes after what it refers to, otherwise by kind and key; raises Circle."""
+    by_reference = {Reference(resource.kind, resource.key): resource for resource in resources}
+    graph = {
+        reference: sorted(other for other in references_in(by_reference[reference].body) if other in by_reference)
+        for reference in sorted(by_reference)
+    }
+    try:
+        return [by_reference[reference] for reference in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise Circle(list(reversed(error.args[1]))) from None
+
+
+def _references(value: Any) -> Iterator[Reference]:
+    if isinstance(value, str):
+        if "${" in value:
+            yield from (Reference(match[1], match[2]) for match in _REFERENCE.finditer(value))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _references(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _references(item)

@@ -1,0 +1,88 @@
+"""What differs between a declared SLO and a found one, and the body that makes them equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dogwatch.kinds.equality import covers, same
+from dogwatch.kinds.fields import declared_changes, known_changes
+from dogwatch.kinds.resource import Body, FieldChange
+from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
+
+from .fields import SERVER_OWNED, TIMEFRAMES, TOP, primary
+
+__all__ = ["can_become", "differences", "is_managed_elsewhere", "is_older", "looks_like", "marks_of", "merged"]
+
+_PRIMARY = ("timeframe", "target_threshold", "warning_threshold")
+
+
+def is_managed_elsewhere(found: Mapping[str, Any]) -> bool:
+    """No SLO makes itself."""
+    return False
+
+
+def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+    """Whether an update in place is possible: the server keeps the stored type (recorded refusal)."""
+    return bool(found.get("type") == declared["type"])
+
+
+def is_older(found: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a found SLO was created before another."""
+    return bool(found.get("created_at", 0) < other.get("created_at", 0))
+
+
+def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+    """Whether a found SLO without a mark is the declared one: same type and name, measured alike."""
+    if not can_become(found, declared) or str(found.get("name", "")).strip() != declared["name"].strip():
+        return False
+    measures = [name for name in ("query", "sli_specification", "monitor_ids") if name in declared]
+    return all(covers(found.get(name), declared[name]) for name in measures)
+
+
+def differences(declared: Body, found: Body) -> list[FieldChange]:
+    """Every field in which the found SLO is not what was declared."""
+    return [*_top(declared, found), *_thresholds(declared, found), *tag_changes(declared, found)]
+
+
+def merged(declared: Body, found: Body) -> Body:
+    """The body of the PUT that turns the found SLO into the declared one; unknown fields are carried along."""
+    carried = {
+        name: value
+        for name, value in found.items()
+        if name not in SERVER_OWNED and name not in _DERIVED and name not in _PRIMARY and name not in TOP
+    }
+    body = {**carried, **{name: field.default for name, field in TOP.items()}, **declared}
+    body |= {name: value for name, value in primary(declared).items() if value is not None}
+    return {**body, "tags": merged_tags(declared, found)}
+
+
+# One of the two is derived from the other, and sending a stale one back would contradict the declared one.
+_DERIVED = frozenset({"query", "sli_specification"})
+
+
+def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
+    for name in ("name", "type"):
+        if str(found.get(name, "")).strip() != declared[name].strip():
+            yield FieldChange(name, found.get(name), declared[name])
+    yield from known_changes("", TOP, declared, found)
+    for name, after in primary(declared).items():
+        if not same(found.get(name), after) and (found.get(name) is not None or name in declared):
+            yield FieldChange(name, found.get(name), after)
+    settled = {"name", "type", "thresholds", "tags", *_PRIMARY, *TOP} | SERVER_OWNED
+    yield from declared_changes("", settled, declared, found)
+
+
+def _thresholds(declared: Body, found: Body) -> Iterator[FieldChange]:
+    """Targets and warnings by time frame; their order and what Datadog displays of them mean nothing."""
+    wanted, seen = _by_timeframe(declared), _by_timeframe(found)
+    for timeframe in sorted(wanted.keys() | seen.keys(), key=TIMEFRAMES.index):
+        for name in ("target", "warning"):
+            before, after = (side.get(timeframe, {}).get(name) for side in (seen, wanted))
+            if not same(before, after):
+                yield FieldChange(f"thresholds.{timeframe}.{name}", before, after)
+
+
+def _by_timeframe(body: Body) -> dict[str, Mapping[str, Any]]:
+    thresholds = body.get("thresholds") or ()
+    return {threshold["timeframe"]: threshold for threshold in thresholds if threshold.get("timeframe") in TIMEFRAMES}
