@@ -50,9 +50,12 @@ def dogwatch() -> None:
 
 def main() -> None:
     """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog."""
+    stdout = sys.stdout
     try:
-        # Without click's own way to end a process, the code of its Exit is what the call returns.
-        sys.exit(dogwatch(standalone_mode=False) or 0)
+        # Without click's own way to end a process, the code of its Exit is what the call returns, and a reader that
+        # has gone away shows only in the stream that click puts in place of stdout.
+        code = dogwatch(prog_name="dogwatch", standalone_mode=False)
+        sys.exit(code or int(sys.stdout is not stdout))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
