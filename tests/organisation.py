@@ -9,8 +9,10 @@ from typing import Any
 
 from dogwatch.client import Http, Send, Target
 from dogwatch.kinds import Body, Request
-from dogwatch.local.server import running
+from dogwatch.local.server import Keys, running
 from tests.faults import Call, Fault, Faulty
+
+KEYS = Keys("0a1b2c3d4e5f0a1b2c3d", "f5e4d3c2b1a0f5e4d3c2")
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Organisation:
 def organisation(rule: Callable[[Call], Fault] = lambda call: None) -> Iterator[Organisation]:
     """An empty organisation while the block lasts; `rule` says what goes wrong on the way to it."""
     faulty = Faulty(rule)
-    with running(wrap=faulty.wrap) as server:
+    with running(keys=KEYS, wrap=faulty.wrap) as server:
         target = Target(server.url, api_key=server.keys.api, app_key=server.keys.application, parallel=8)
         http = Http(target)
         try:
