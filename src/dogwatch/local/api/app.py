@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from . import errors, keys, monitor_list, monitor_policy, monitor_search, monitors
+from . import errors, keys
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
 from .message import Answer, Request, encoded
+from .monitor import endpoints as monitors
+from .monitor import listing as monitor_list
+from .monitor import policy as monitor_policy
+from .monitor import search as monitor_search
 from .slo import endpoints as slos
 from .slo import listing as slo_listing
 from .world import World
