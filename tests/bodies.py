@@ -8,6 +8,8 @@ from dogwatch.kinds import Body, Resource
 from dogwatch.names import Mark
 
 KEY = "shop/checkout/latency-p95"
+# What no metric monitor can become.
+LOG_ALERT = {"type": "log alert", "query": 'logs("slow").index("*").rollup("count").last("5m") > 0.4'}
 
 
 def declared(key: str = KEY, env: str = "prod", **changes: Any) -> Body:

@@ -21,6 +21,21 @@ def monitor(**changes: Any) -> dict[str, Any]:
     return {"type": "query alert", "name": "load", "query": QUERY, **changes}
 
 
+def slo(**changes: Any) -> dict[str, Any]:
+    """A plain metric SLO to send, with changes."""
+    thresholds = [{"target": 95, "timeframe": "7d", "warning": 98}]
+    query = {"denominator": "sum:hits{*}.as_count()", "numerator": "sum:hits{code:2xx}.as_count()"}
+    return {"type": "metric", "name": "availability", "query": query, "thresholds": thresholds, **changes}
+
+
+NOTE: dict[str, Any] = {"definition": {"type": "note", "content": "hello"}}
+
+
+def dashboard(**changes: Any) -> dict[str, Any]:
+    """A dashboard of one note to send, with changes."""
+    return {"title": "Checkout", "layout_type": "ordered", "widgets": [NOTE], **changes}
+
+
 class Organisation:
     """Answers as (status, JSON); sends the right keys."""
 
@@ -48,3 +63,15 @@ class Organisation:
         status, body = self.ask("POST", "/api/v1/monitor", monitor(**changes))
         assert status == 400, body
         return str(body["errors"][0])
+
+    def created_slo(self, **changes: Any) -> dict[str, Any]:
+        """The SLO in the answer to its creation, which must succeed."""
+        status, body = self.ask("POST", "/api/v1/slo", slo(**changes))
+        assert status == 200, body
+        return dict(body["data"][0])
+
+    def created_dashboard(self, **changes: Any) -> dict[str, Any]:
+        """The answer to the creation of a dashboard, which must succeed."""
+        status, body = self.ask("POST", "/api/v1/dashboard", dashboard(**changes))
+        assert status == 200, body
+        return dict(body)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dogwatch.local.api import monitor_body, monitor_policy, monitors
 from dogwatch.local.api.app import answer
 from dogwatch.local.api.keys import Keys
 from dogwatch.local.api.message import Request
+from dogwatch.local.api.monitor import body as monitor_body
+from dogwatch.local.api.monitor import endpoints as monitors
+from dogwatch.local.api.monitor import policy as monitor_policy
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document, Store
 from tests.corpus import corpus

@@ -13,7 +13,7 @@ from tests.local.organisation import Organisation, monitor
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/api/v1/dashboard"), ("PATCH", "/api/v1/monitor"), ("POST", "/api/v1/monitor/1/mute")]
+    ("method", "path"), [("GET", "/api/v1/downtime"), ("PATCH", "/api/v1/monitor"), ("POST", "/api/v1/monitor/1/mute")]
 )
 def test_names_what_is_not_emulated(method: str, path: str):
     assert Organisation().ask(method, path) == (501, {"errors": [f"not emulated: {method} {path}"]})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 
 import click
@@ -52,7 +51,7 @@ def main() -> None:
     """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog."""
     try:
         # Without click's own way to end a process, the code of its Exit is what the call returns.
-        sys.exit(dogwatch(standalone_mode=False) or 0)
+        sys.exit(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -62,7 +61,3 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has closed it; nothing more can be said there, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)

@@ -106,9 +106,12 @@ def _lines(before: Any, after: Any, paint: Paint) -> Iterator[str]:
 
 
 def _listed(before: list[Any], after: list[Any], paint: Paint) -> Iterator[str]:
-    """What a list loses and gains."""
-    yield from (paint("red", f"        - {_shown(value)}") for value in _without(before, after))
-    yield from (paint("green", f"        + {_shown(value)}") for value in _without(after, before))
+    """What a list loses and gains, or its two orders."""
+    lost, gained = _without(before, after), _without(after, before)
+    if not lost and not gained:
+        lost, gained = [before], [after]
+    yield from (paint("red", f"        - {_shown(value)}") for value in lost)
+    yield from (paint("green", f"        + {_shown(value)}") for value in gained)
 
 
 def _without(values: Iterable[Any], others: list[Any]) -> list[Any]:

@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from . import errors, keys, monitor_list, monitor_policy, monitor_search, monitors
+from . import errors, keys
+from .dashboard import endpoints as dashboards
+from .dashboard import listing as dashboard_listing
 from .message import Answer, Request, encoded
+from .monitor import endpoints as monitors
+from .monitor import listing as monitor_list
+from .monitor import policy as monitor_policy
+from .monitor import search as monitor_search
+from .slo import endpoints as slos
+from .slo import listing as slo_listing
 from .world import World
 
 Scope = MutableMapping[str, Any]
@@ -48,6 +56,16 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v2/monitor/policy/{id}", monitor_policy.get),
     Endpoint("PATCH", "/api/v2/monitor/policy/{id}", monitor_policy.update),
     Endpoint("DELETE", "/api/v2/monitor/policy/{id}", monitor_policy.delete),
+    Endpoint("POST", "/api/v1/slo", slos.create),
+    Endpoint("GET", "/api/v1/slo", slo_listing.list_all),
+    Endpoint("GET", "/api/v1/slo/{id}", slos.get),
+    Endpoint("PUT", "/api/v1/slo/{id}", slos.update),
+    Endpoint("DELETE", "/api/v1/slo/{id}", slos.delete),
+    Endpoint("POST", "/api/v1/dashboard", dashboards.create),
+    Endpoint("GET", "/api/v1/dashboard", dashboard_listing.list_all),
+    Endpoint("GET", "/api/v1/dashboard/{id}", dashboards.get),
+    Endpoint("PUT", "/api/v1/dashboard/{id}", dashboards.update),
+    Endpoint("DELETE", "/api/v1/dashboard/{id}", dashboards.delete),
 )
 
 _EXACT = {(each.method, each.path): each for each in ENDPOINTS if "{" not in each.path}

@@ -34,6 +34,9 @@ MALFORMED_JSON = "Malformed JSON in the body of the request"
 NOT_AN_OBJECT = "The body of the request must be a JSON object"
 SYNTHETICS_ONLY = "Monitors of type 'synthetics alert' are created through the Synthetics API"
 POLICY_NOT_FOUND = "Monitor Config Policy not found"
+ONLY_TEAM_TAGS = "Invalid tag format. Valid tag keys are: team."  # recorded
+EMPTY_DEFAULT = "Minimum length of parameter 'defaults' should be 1"  # quoted
+LAYOUT_CHANGE = "The layout_type of a dashboard cannot be changed"
 
 
 def not_emulated(what: str) -> Refused:
@@ -85,3 +88,27 @@ def tag_missing(key: str) -> Refused:
 
 def tag_value(key: str, value: str, allowed: Iterable[str]) -> Refused:
     return Refused(400, f"Monitor tag policy: '{key}:{value}' is not allowed, use one of: {', '.join(allowed)}")
+
+
+def slo(why: str) -> Refused:  # recorded form; the words after it are ours but where said otherwise
+    return Refused(400, f"Invalid payload: {why}")
+
+
+def slo_required(parameter: str) -> Refused:  # quoted
+    return slo(f"Required parameter '{parameter}' is missing")
+
+
+def slo_not_found(id: str) -> Refused:  # recorded
+    return Refused(404, f"SLO not found: {id} not found")
+
+
+def dashboard_not_found(id: str) -> Refused:  # recorded
+    return Refused(404, f"Dashboard with ID {id} not found")
+
+
+def dashboard_invalid(parameter: str, value: object) -> Refused:  # recorded form
+    return Refused(400, f"'{parameter}' value '{value}' is invalid")
+
+
+def template_variables(value: object) -> Refused:  # recorded
+    return dashboard_invalid("template_variables", value)

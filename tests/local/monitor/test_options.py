@@ -1,7 +1,7 @@
 import pytest
 
-from dogwatch.local.api import monitor_options
 from dogwatch.local.api.errors import Refused
+from dogwatch.local.api.monitor import options as monitor_options
 from tests.local.organisation import QUERY
 
 METRIC = "query alert"

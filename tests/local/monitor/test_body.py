@@ -1,7 +1,8 @@
 import pytest
 
-from dogwatch.local.api import monitor_body, monitor_types
 from dogwatch.local.api.errors import Refused
+from dogwatch.local.api.monitor import body as monitor_body
+from dogwatch.local.api.monitor import types as monitor_types
 from tests.local.organisation import NOON, QUERY, Organisation, monitor
 
 

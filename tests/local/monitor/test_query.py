@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from dogwatch.local.api import monitor_query
 from dogwatch.local.api.errors import Refused
+from dogwatch.local.api.monitor import query as monitor_query
 from tests.corpus import corpus
 from tests.local.organisation import Organisation
 from tests.local.replay import json_lines

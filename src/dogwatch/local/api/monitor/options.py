@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from . import errors, monitor_query, monitor_types
+from dogwatch.local.api import errors
+
+from . import query as monitor_query
+from . import types as monitor_types
 
 Options = dict[str, Any]
 

@@ -6,11 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, ok_text, whole
+from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
-from . import errors, monitor_body, monitor_policy, monitor_query, monitor_types
-from .message import Answer, Request, encoded, object_in, ok, ok_text, whole
-from .world import World
+from . import body as monitor_body
+from . import policy as monitor_policy
+from . import query as monitor_query
+from . import types as monitor_types
 
 KIND = "monitor"
 FIRST_ID = 10_000_001

@@ -1,6 +1,6 @@
 import pytest
 
-from dogwatch.local.api import monitor_search
+from dogwatch.local.api.monitor import search as monitor_search
 from tests.local.organisation import QUERY, Organisation
 from tests.local.replay import json_lines
 

@@ -1,7 +1,7 @@
 import pytest
 
-from dogwatch.local.api import search_query
 from dogwatch.local.api.errors import Refused
+from dogwatch.local.api.monitor import search_query
 
 FOUND = {
     "id": 7,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from . import errors
+from dogwatch.local.api import errors
 
 Found = Mapping[str, Any]
 Condition = Callable[[Found], bool]

@@ -1,6 +1,6 @@
 from datadog_api_client.v1.model.monitor_type import MonitorType
 
-from dogwatch.local.api import monitor_types
+from dogwatch.local.api.monitor import types as monitor_types
 
 
 def test_knows_the_types_that_datadogs_client_knows():

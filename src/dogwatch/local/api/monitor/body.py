@@ -8,8 +8,12 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from . import errors, monitor_options, monitor_query, monitor_types
-from .message import encoded
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import encoded
+
+from . import options as monitor_options
+from . import query as monitor_query
+from . import types as monitor_types
 
 Body = dict[str, Any]
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, ok_text, whole
+from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
-from . import errors
-from .message import Answer, Request, ok_text, whole
-from .monitors import KIND
-from .world import World
+from .endpoints import KIND
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000

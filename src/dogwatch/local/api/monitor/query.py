@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import errors, monitor_types
+from dogwatch.local.api import errors
+
+from . import types as monitor_types
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _COMPARISON = re.compile(rf"(?<![<>=!])(<=|>=|==|!=|<|>)\s*({_NUMBER}|threshold)$")

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok
+from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
-
-from . import errors
-from .message import Answer, Request, encoded, object_in, ok
-from .world import World
 
 KIND = "monitor-config-policy"
 ANY_VALUE = "*"

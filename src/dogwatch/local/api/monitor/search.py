@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from . import errors, monitor_types, search_query
-from .message import Answer, Request, ok, whole
-from .monitor_list import scope_tags
-from .monitors import KIND
-from .world import World
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, ok, whole
+from dogwatch.local.api.world import World
+
+from . import search_query
+from . import types as monitor_types
+from .endpoints import KIND
+from .listing import scope_tags
 
 PER_PAGE = 30
 SORTS = ("id", "name", "status", "type", "tags")

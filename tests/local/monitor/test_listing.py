@@ -1,6 +1,6 @@
 import pytest
 
-from dogwatch.local.api.monitor_list import scope_tags
+from dogwatch.local.api.monitor.listing import scope_tags
 from tests.local.organisation import Organisation
 
 

@@ -1,0 +1,1 @@
+"""Dashboards as the emulated Datadog stores and answers them."""

@@ -1,0 +1,30 @@
+"""`GET /api/v1/dashboard`: pages and filters; the answer says little of each dashboard."""
+
+from __future__ import annotations
+
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, ok_text, whole
+from dogwatch.local.api.world import World
+
+from .endpoints import DELETED, KIND
+
+
+def list_all(world: World, request: Request) -> Answer:
+    """The dashboards by id without their widgets; all of them unless `count` is given."""
+    if request.query.get("filter[shared]") == "true":
+        return _answer([])
+    kind = DELETED if request.query.get("filter[deleted]") == "true" else KIND
+    start, count = _number(request, "start", 0), _number(request, "count", -1)
+    return _answer([each.extra for each in world.store.all(kind, skip=start, limit=count)])
+
+
+def _answer(listed: list[str]) -> Answer:
+    return ok_text(f'{{"dashboards": [{", ".join(listed)}]}}')
+
+
+def _number(request: Request, name: str, default: int) -> int:
+    text = request.query.get(name)
+    number = default if text is None else whole(text)
+    if number is None:
+        raise errors.invalid(name)
+    return number

@@ -1,0 +1,1 @@
+"""Monitors as the emulated Datadog stores, checks and answers them."""

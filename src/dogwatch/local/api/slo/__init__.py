@@ -1,0 +1,1 @@
+"""SLOs as the emulated Datadog stores and answers them."""

@@ -1,0 +1,96 @@
+"""The command line as a person runs it: a process of its own, in the folder of a catalog."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.declare.catalogs import write
+
+SHOP = """
+from dogwatch import Catalog, Errors, Feature, Latency, Limit, Team
+
+payments = Team("payments", page="@pagerduty-Payments", notify="@slack-payments")
+storefront = Team("storefront", notify="@slack-storefront")
+checkout = Feature(
+    "checkout", team=payments, service="shop-api", tier=1, signals=[Latency(p95=Limit("400ms", warn="300ms"))]
+)
+search = Feature("search", team=storefront, service="shop-api", signals=[Errors(rate="2%")])
+catalog = Catalog("shop")
+"""
+
+
+def shop(folder: Path, before: str = "", after: str = "") -> Path:
+    """A catalog of two features, with a piece of its text replaced; the folder it lies in."""
+    assert before in SHOP
+    write(folder, features=SHOP.replace(before, after) if before else SHOP)
+    return folder
+
+
+def environment(url: str | None = None, **others: str) -> dict[str, str]:
+    """The variables of a shell in which nothing of Datadog is set but what is given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "DATADOG_", "NO_COLOR"))}
+    return {**kept, **({"DATADOG_HOST": url} if url else {}), **others}
+
+
+def dogwatch(
+    folder: Path,
+    *arguments: str,
+    url: str | None = None,
+    env: Mapping[str, str] | None = None,
+    module: str = "dogwatch",
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command where nobody sits at the terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=folder,
+        env=environment(url, **(env or {})),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def start(folder: Path, *arguments: str, url: str | None = None) -> subprocess.Popen[str]:
+    """Starts a command that goes on; what it writes can be read line by line."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "dogwatch", *arguments],
+        cwd=folder,
+        env=environment(url),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def at_a_terminal(folder: Path, *arguments: str, url: str, answer: str = "", **others: str) -> tuple[int, str]:
+    """Runs a command on a terminal of its own at which somebody types the answer; its exit code and all it wrote."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dogwatch", *arguments],
+        cwd=folder,
+        env=environment(url, TERM="xterm", **others),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    os.write(ours, answer.encode())
+    written = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # how Linux says that nobody writes to a terminal any more
+            break
+        if not piece:
+            break
+        written += piece
+    os.close(ours)
+    return process.wait(timeout=60), written.decode().replace("\r\n", "\n")

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .command import dogwatch, shop
+
+
+def test_json_is_resources_with_kind_key_and_body(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "build", "--json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    data = json.loads(ended.stdout)
+    assert list(data) == ["resources"]
+    assert [list(row) for row in data["resources"]] == [["kind", "key", "body"]] * 2
+    assert [(row["kind"], row["key"]) for row in data["resources"]] == [
+        ("monitor", "shop/checkout/latency-p95"),
+        ("monitor", "shop/search/errors"),
+    ]
+    assert data["resources"][0]["body"]["options"] == {"thresholds": {"critical": 0.4, "warning": 0.3}}
+
+
+def test_text_is_key_name_and_query(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "build", env={"DD_ENV": "staging"})
+    assert ended.stdout == (
+        "monitor shop/checkout/latency-p95\n"
+        "    [staging] checkout: p95 response time above 400ms\n"
+        "    avg(last_5m):p95:feature.duration{env:staging,feature:checkout,service:shop-api} > 0.4\n"
+        "monitor shop/search/errors\n"
+        "    [staging] search: more than 2% of calls fail\n"
+        "    sum(last_5m):sum:feature.hits{env:staging,feature:search,service:shop-api,outcome:error}.as_count() / "
+        "sum:feature.hits{env:staging,feature:search,service:shop-api}.as_count() > 0.02\n"
+    )
+
+
+def test_a_wrong_catalog_builds_nothing(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path, 'rate="2%"', "rate=2"), "build", "--json")
+    assert (ended.returncode, ended.stdout) == (2, "")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.declare.catalogs import add
+
+from .command import SHOP, dogwatch, shop
+
+
+def test_counts_what_is_right(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "check")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "shop: no mistakes in 2 teams, 2 features, 2 monitors (environment prod)\n"
+
+
+def test_reports_every_mistake_and_ends_with_two(tmp_path: Path) -> None:
+    shop(tmp_path, 'rate="2%"', 'rate="2"')
+    add(tmp_path, "features.py", (tmp_path / "features.py").read_text().replace("@slack-storefront", "slack"))
+    ended = dogwatch(tmp_path, "check")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        "features.py:5: team storefront: notify: 'slack' does not begin with @, so Datadog would not deliver to it\n"
+        "    write '@slack-checkout'\n"
+        "features.py:9: feature search: Errors rate: '2' has no unit\n"
+        "    a percentage has one of '%', as in '99.9%'\n"
+        "2 mistakes\n"
+    )
+
+
+def test_an_exception_in_the_users_file_is_their_line_and_not_our_traceback(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path, "catalog =", "boom = {}['x']\ncatalog ="), "check")
+    assert ended.returncode == 2
+    assert ended.stderr == "features.py:10: Python: KeyError: 'x'\n    mend the line\n1 mistake\n"
+
+
+def test_a_folder_without_a_catalog_is_wrong_use(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "check")
+    assert ended.returncode == 2
+    assert ended.stderr == "no catalog at features.py; run this where features.py is, or name it with --catalog FILE\n"
+
+
+def test_takes_another_file_from_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    shop(tmp_path / "elsewhere")
+    ended = dogwatch(tmp_path, "check", "--catalog", "elsewhere/features.py", "--env", "staging")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith("(environment staging)\n")
+
+
+def test_takes_a_package(tmp_path: Path) -> None:
+    add(tmp_path, "features/__init__.py", SHOP)
+    assert dogwatch(tmp_path, "check").returncode == 0

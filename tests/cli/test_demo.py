@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from .command import dogwatch
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "features.py", tmp_path)
+    shutil.copytree(ROOT / "monitors", tmp_path / "monitors", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "dashboards_py", tmp_path / "dashboards_py", ignore=shutil.ignore_patterns("__pycache__"))
+    before = (tmp_path / "features.py").read_text()
+    ended = dogwatch(tmp_path, "demo", "--once")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    told = [
+        line for line in ended.stdout.splitlines() if line.startswith(("Plan:", "Nothing to do:", "      options."))
+    ]
+    assert told == [
+        "Plan: 7 to create, 0 to update, 0 to delete, 0 unchanged.",
+        "Plan: 7 to create, 0 to update, 0 to delete, 0 unchanged.",
+        "Nothing to do: 0 to create, 0 to update, 0 to delete, 7 unchanged.",
+        "      options.thresholds.warning: 0.3 → 0.25",
+        "Plan: 0 to create, 1 to update, 0 to delete, 6 unchanged.",
+        "Plan: 0 to create, 1 to update, 0 to delete, 6 unchanged.",
+    ]
+    assert '"warning": 0.25' in ended.stdout
+    assert (tmp_path / "features.py").read_text() == before
+
+
+def test_says_what_it_needs(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "demo", "--once")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith('the demo changes warn="300ms" in a copy of features.py, and there is none here')

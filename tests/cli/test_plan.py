@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from dogwatch.local.server import running
+
+from .command import at_a_terminal, dogwatch, shop
+
+
+def test_prints_what_would_change_by_feature(tmp_path: Path) -> None:
+    with running() as server:
+        ended = dogwatch(shop(tmp_path), "plan", "--local", url=server.url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == (
+        f"Target: {server.url}, environment prod\n"
+        "\n"
+        "checkout\n"
+        "  + monitor shop/checkout/latency-p95\n"
+        "      [prod] checkout: p95 response time above 400ms\n"
+        "\n"
+        "search\n"
+        "  + monitor shop/search/errors\n"
+        "      [prod] search: more than 2% of calls fail\n"
+        "\n"
+        "Plan: 2 to create, 0 to update, 0 to delete, 0 unchanged.\n"
+    )
+
+
+def test_prints_changes_field_by_field_and_long_texts_by_line(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
+        shop(tmp_path, 'warn="300ms"))]', 'warn="250ms"))], runbook="docs/slow.md"')
+        (tmp_path / "features.py").write_text((tmp_path / "features.py").read_text().replace("search", "find"))
+        ended = dogwatch(tmp_path, "plan", "--local", url=server.url)
+    assert "\n".join(line.rstrip() for line in ended.stdout.split("\n")) == (
+        f"Target: {server.url}, environment prod\n"
+        "\n"
+        "checkout\n"
+        "  ~ monitor shop/checkout/latency-p95 (10000001)\n"
+        "      message:\n"
+        "          {{^is_recovery}}Since {{first_triggered_at}} UTC.{{/is_recovery}}\n"
+        "          For: checkout (tier 1, service shop-api, prod)\n"
+        "        + Runbook: docs/slow.md\n"
+        "          Team: payments\n"
+        "\n"
+        "      options.thresholds.warning: 0.3 → 0.25\n"
+        "\n"
+        "find\n"
+        "  + monitor shop/find/errors\n"
+        "      [prod] find: more than 2% of calls fail\n"
+        "\n"
+        "search\n"
+        "  - monitor shop/search/errors (10000002)\n"
+        "      [prod] search: more than 2% of calls fail\n"
+        "\n"
+        "Plan: 1 to create, 1 to update, 1 to delete, 0 unchanged.\n"
+    )
+
+
+def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
+        ended = dogwatch(shop(tmp_path, "300ms", "250ms"), "plan", "--local", "--json", url=server.url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert json.loads(ended.stdout) == {
+        "target": f"{server.url}, environment prod",
+        "changes": [
+            {
+                "action": "update",
+                "kind": "monitor",
+                "key": "shop/checkout/latency-p95",
+                "id": "10000001",
+                "fields": [{"path": "options.thresholds.warning", "before": 0.3, "after": 0.25}],
+            }
+        ],
+        "left_alone": [],
+        "summary": {"create": 0, "update": 1, "delete": 0, "unchanged": 1},
+        "refused": [],
+        "not_validated": [],
+    }
+
+
+def test_writes_nothing(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), "plan", "--local", url=server.url)
+        again = dogwatch(tmp_path, "plan", "--local", url=server.url)
+    assert "2 to create" in again.stdout
+
+
+def test_says_what_datadog_would_refuse_and_ends_with_one(tmp_path: Path) -> None:
+    monitor = 'Monitor("m", team=payments, title="t", what="w", query="nonsense about $env")'
+    shop(tmp_path, "catalog =", f"from dogwatch import Monitor\nm = {monitor}\ncatalog =")
+    with running() as server:
+        ended = dogwatch(tmp_path, "plan", "--local", url=server.url)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("would be refused: monitor shop/m: Datadog answered 400: ")
+    assert "3 to create" in ended.stdout
+
+
+def test_a_part_of_the_catalog_deletes_nothing(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
+        shop(tmp_path, "400ms", "500ms")
+        text = (tmp_path / "features.py").read_text()
+        (tmp_path / "features.py").write_text(text.replace('"search"', '"find"'))
+        one = dogwatch(tmp_path, "plan", "--local", "--feature", "checkout", url=server.url)
+        of_team = dogwatch(tmp_path, "plan", "--local", "--team", "storefront", url=server.url)
+    assert one.stdout.endswith("Plan: 0 to create, 1 to update, 0 to delete, 0 unchanged.\n")
+    assert of_team.stdout.endswith("Plan: 1 to create, 0 to update, 0 to delete, 0 unchanged.\n")
+
+
+def test_has_colours_on_a_terminal_only(tmp_path: Path) -> None:
+    with running() as server:
+        _, seen = at_a_terminal(shop(tmp_path), "plan", "--local", url=server.url)
+        _, plain = at_a_terminal(tmp_path, "plan", "--local", url=server.url, NO_COLOR="1")
+        piped = dogwatch(tmp_path, "plan", "--local", url=server.url).stdout
+    assert "\x1b[32m  + monitor shop/checkout/latency-p95\x1b[0m" in seen
+    assert "\x1b" not in plain
+    assert plain == piped

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dogwatch.cli.targets import target
+from dogwatch.errors import CatalogError, UsageError
+from tests.declare.catalogs import add
+
+from .command import dogwatch, shop
+
+TARGETS = """
+from dogwatch import Target
+TARGETS = {
+    "prod": Target("https://api.datadoghq.eu", env="prod"),
+    "staging": Target(
+        "https://api.datadoghq.eu", env="staging", api_key_from="STAGING_API", app_key_from="STAGING_APP"
+    ),
+}
+"""
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell with the keys of one organisation and nothing else."""
+    for name in ("DATADOG_HOST", "DD_SITE", "DD_ENV", "STAGING_API", "STAGING_APP"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DD_API_KEY", "api")
+    monkeypatch.setenv("DD_APP_KEY", "app")
+
+
+def test_the_environment_is_the_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str(target(None, False, None, tmp_path)) == "https://api.datadoghq.com, environment prod"
+    monkeypatch.setenv("DD_SITE", "datadoghq.eu")
+    assert str(target(None, False, "staging", tmp_path)) == "https://api.datadoghq.eu, environment staging"
+
+
+def test_a_name_stands_in_the_targets_beside_the_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tmp_path, "sync/targets.py", TARGETS)
+    assert str(target("prod", False, None, tmp_path)) == "https://api.datadoghq.eu, environment prod"
+    monkeypatch.setenv("STAGING_API", "other")
+    monkeypatch.setenv("STAGING_APP", "one")
+    assert target("staging", False, "staging", tmp_path).secrets == ("other", "one")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_local", "env", "said"),
+    [
+        ("prod", True, None, "--target and --local name two targets; write one of them"),
+        ("live", False, None, "there is no target 'live' in sync/targets.py; known: prod, staging"),
+        ("prod", False, "staging", "target prod is environment prod, but --env says staging; leave --env out"),
+        ("staging", False, None, "STAGING_API and STAGING_APP not set"),
+    ],
+)
+def test_refuses_a_target_that_is_none_or_two(
+    tmp_path: Path, name: str, is_local: bool, env: str | None, said: str
+) -> None:
+    add(tmp_path, "sync/targets.py", TARGETS)
+    with pytest.raises(UsageError) as caught:
+        target(name, is_local, env, tmp_path)
+    assert str(caught.value).startswith(said)
+
+
+def test_says_where_targets_would_stand(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"--target needs sync/targets\.py beside the catalog"):
+        target("prod", False, None, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = (\n", "targets.py:1: syntax"),
+        ("1 / 0\n", "targets.py:1: Python: ZeroDivisionError"),
+        ("x = 1\n", "targets.py: targets: it binds no dict of Target to TARGETS"),
+        ("TARGETS = {'prod': 'https://api.datadoghq.eu'}\n", "targets.py: targets: it binds no dict of Target"),
+    ],
+)
+def test_reports_what_is_wrong_in_the_targets(tmp_path: Path, text: str, said: str) -> None:
+    add(tmp_path, "sync/targets.py", text)
+    with pytest.raises(CatalogError) as caught:
+        target("prod", False, None, tmp_path)
+    assert said in str(caught.value)
+
+
+def test_local_is_the_usual_port_or_the_loopback_address_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert target(None, True, None, tmp_path).url == "http://127.0.0.1:8127"
+    monkeypatch.setenv("DATADOG_HOST", "http://localhost:9000/")
+    assert target(None, True, None, tmp_path).url == "http://localhost:9000"
+
+
+@pytest.mark.parametrize("host", ["https://api.datadoghq.com", "http://example.com:9000", "https://127.0.0.1:9000"])
+def test_local_is_never_an_organisation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("DATADOG_HOST", host)
+    assert target(None, True, None, tmp_path).url == "http://127.0.0.1:8127"
+    assert target(None, True, None, tmp_path).secrets == ("local", "local")
+
+
+def test_a_command_takes_the_target_by_its_name(tmp_path: Path) -> None:
+    add(shop(tmp_path), "sync/targets.py", TARGETS)
+    ended = dogwatch(tmp_path, "plan", "--target", "prod")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("DD_API_KEY and DD_APP_KEY not set: no organisation to talk to")

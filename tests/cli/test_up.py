@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import time
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+
+from .command import dogwatch, shop, start
+
+
+def address(process: Popen[str]) -> str:
+    """The address that a server prints when it answers."""
+    assert process.stdout
+    match = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+    assert match
+    return match.group()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_answers_at_the_address_it_prints_until_it_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+    with start(shop(tmp_path), "up", "--port", "0") as process:
+        url = address(process)
+        assert process.stdout
+        assert (
+            process.stdout.readline() == f"For other programs: DATADOG_HOST={url} DD_API_KEY=local DD_APP_KEY=local\n"
+        )
+        keys = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
+        assert "2 to create" in dogwatch(tmp_path, "plan", url=url, env=keys).stdout
+        began = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(timeout=10) == 0
+        assert time.monotonic() - began < 2
+        assert process.stderr
+        assert process.stderr.read() == ""
+
+
+def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
+    with start(shop(tmp_path), "up", "--port", "0", "--data", "kept") as process:
+        dogwatch(tmp_path, "apply", "--local", "--yes", url=address(process))
+        process.kill()
+    with start(tmp_path, "up", "--port", "0", "--data", "kept") as process:
+        again = dogwatch(tmp_path, "plan", "--local", url=address(process))
+        process.terminate()
+    assert again.stdout.endswith("Nothing to do: 0 to create, 0 to update, 0 to delete, 2 unchanged.\n")
+
+
+def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = dogwatch(tmp_path, "up", "--port", str(port))
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"port {port} is in use; ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_delay_has_a_unit(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "up", "--delay", "100")
+    assert ended.returncode == 2
+    assert "'100' has no unit" in ended.stderr
