@@ -1,16 +1,17 @@
-"""Carries out a plan: everything in parallel, deletes only after everything else has gone well."""
+"""Carries out a plan: wave by wave, each in parallel, deletes only after everything else has gone well."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dogwatch.apply.write import Sleep, write
 from dogwatch.client import Send
 from dogwatch.errors import ApiError
-from dogwatch.plan import Change, Delete, Plan
+from dogwatch.kinds import Ids, Reference, resolved_body
+from dogwatch.plan import Change, Delete, Plan, Write, delete_waves, write_waves
 
 
 @dataclass(frozen=True)
@@ -28,33 +29,76 @@ Watch = Callable[[Outcome], None]
 def apply(plan: Plan, send: Send, sleep: Sleep, *, parallel: int, watch: Watch) -> list[Outcome]:
     """Carries out every change of the plan and returns what became of each.
 
-    `watch` is called after each, from one thread. A change that fails stops no other, but nothing is deleted after a
-    failure: what was to replace it may not be there.
+    `watch` is called after each, from one thread. A change that fails stops only those that need it, but nothing is
+    deleted after a failure: what was to replace it may not be there.
     """
-    writes = [change for change in plan.changes if not isinstance(change, Delete)]
-    outcomes = _wave(writes, send, sleep, parallel, watch)
-    if any(outcome.error for outcome in outcomes):
-        return [*outcomes, *_held_back(plan.deletes, watch)]
-    return [*outcomes, *_wave(plan.deletes, send, sleep, parallel, watch)]
+    run = _Run(send, sleep, parallel, watch)
+    for wave in write_waves(plan):
+        run.writes(wave)
+    for deletes in delete_waves(plan):
+        run.deletes(deletes)
+    return run.outcomes
 
 
-def _wave(changes: Sequence[Change], send: Send, sleep: Sleep, parallel: int, watch: Watch) -> list[Outcome]:
-    if not changes:
-        return []
-    pool = ThreadPoolExecutor(min(parallel, len(changes)), thread_name_prefix="dogwatch-apply")
-    try:
-        return _collected((pool.submit(partial(_carry_out, send, sleep, change)) for change in changes), watch)
-    finally:
-        # On an interruption what is under way is finished, and what has not begun never begins.
-        pool.shutdown(wait=True, cancel_futures=True)
+class _Run:
+    """The outcomes so far, and the ids and failures that later waves must know of."""
+
+    def __init__(self, send: Send, sleep: Sleep, parallel: int, watch: Watch) -> None:
+        self.outcomes: list[Outcome] = []
+        self._write = partial(_carry_out, send, sleep)
+        self._parallel = parallel
+        self._watch = watch
+        self._ids: dict[Reference, str] = {}
+        self._failed: set[Reference] = set()
+
+    def writes(self, wave: Sequence[Write]) -> None:
+        """Creates and updates that need only what earlier waves wrote."""
+        held_back = {change.key: need for change in wave if (need := self._failed_need(change))}
+        for change in wave:
+            if need := held_back.get(change.key):
+                self._keep(
+                    Outcome(change, error=f"{_subject(change)}: not written, since {need.kind} {need.key} failed")
+                )
+        self._in_parallel([_resolved(change, self._ids) for change in wave if change.key not in held_back])
+
+    def deletes(self, wave: Sequence[Delete]) -> None:
+        """Deletes of one layer; none of them after any failure."""
+        if any(outcome.error for outcome in self.outcomes):
+            for change in wave:
+                self._keep(Outcome(change, error=f"{_subject(change)}: not deleted, since other changes failed"))
+        else:
+            self._in_parallel(wave)
+
+    def _failed_need(self, change: Write) -> Reference | None:
+        return next((need for need in change.needs if need in self._failed), None)
+
+    def _in_parallel(self, changes: Sequence[Change]) -> None:
+        if not changes:
+            return
+        pool = ThreadPoolExecutor(min(self._parallel, len(changes)), thread_name_prefix="dogwatch-apply")
+        try:
+            self._collect(pool.submit(self._write, change) for change in changes)
+        finally:
+            # On an interruption what is under way is finished, and what has not begun never begins.
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _collect(self, futures: Iterable[Future[Outcome]]) -> None:
+        for future in as_completed(list(futures)):
+            self._keep(future.result())
+
+    def _keep(self, outcome: Outcome) -> None:
+        reference = Reference(outcome.change.kind, outcome.change.key)
+        if outcome.id is None:
+            self._failed.add(reference)
+        elif not isinstance(outcome.change, Delete):
+            self._ids[reference] = outcome.id
+        self.outcomes.append(outcome)
+        self._watch(outcome)
 
 
-def _collected(futures: Iterable[Future[Outcome]], watch: Watch) -> list[Outcome]:
-    outcomes = []
-    for future in as_completed(list(futures)):
-        outcomes.append(future.result())
-        watch(outcomes[-1])
-    return outcomes
+def _resolved(change: Write, ids: Ids) -> Write:
+    """The change with the ids that earlier waves brought in the place of references."""
+    return replace(change, body=resolved_body(change.body, ids))
 
 
 def _carry_out(send: Send, sleep: Sleep, change: Change) -> Outcome:
@@ -64,11 +108,5 @@ def _carry_out(send: Send, sleep: Sleep, change: Change) -> Outcome:
         return Outcome(change, error=str(error))
 
 
-def _held_back(deletes: Iterable[Delete], watch: Watch) -> list[Outcome]:
-    outcomes = [
-        Outcome(change, error=f"{change.kind} {change.key}: not deleted, since other changes failed")
-        for change in deletes
-    ]
-    for outcome in outcomes:
-        watch(outcome)
-    return outcomes
+def _subject(change: Change) -> str:
+    return f"{change.kind} {change.key}"

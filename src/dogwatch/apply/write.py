@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dogwatch.client import Send, Unreachable, errors_of, expect, read_list, said
+from dogwatch.client import Send, Unreachable, errors_of, expect, read_list, read_whole, said
 from dogwatch.errors import ApiError
-from dogwatch.kinds import KINDS, Body, Kind
+from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Response
 from dogwatch.names import Mark
 from dogwatch.plan import Change, Create, Delete, Update
 
@@ -48,9 +48,9 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
                 raise
             lost = str(error)
         else:
-            created = kind.wire.object_of(response.body)
-            if response.is_success and isinstance(created, dict) and "id" in created:
-                return kind.wire.id_of(created)
+            created = _created_id(kind, change, response)
+            if created is not None:
+                return created
             duplicate = kind.wire.duplicate_of(errors_of(response))
             if duplicate is not None:
                 return _take_over(send, kind, change, duplicate, said(response))
@@ -65,32 +65,50 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
     raise ApiError(f"{_subject(change)}: create: {lost}")
 
 
+def _created_id(kind: Kind, change: Create, response: Response) -> str | None:
+    """The id of what was created, if the answer says that it was. Metadata's does not name its metric."""
+    created = kind.wire.object_of(response.body)
+    if not response.is_success or not isinstance(created, dict):
+        return None
+    try:
+        return kind.wire.id_of({**change.body, **created})
+    except KeyError:
+        return None
+
+
+def _marks(kind: Kind, body: Body) -> list[Mark]:
+    return kind.marks.marks_of(body) if isinstance(kind, ListedKind) else []
+
+
 def _look_up(send: Send, sleep: Sleep, kind: Kind, change: Create, lost: str) -> str | None:
-    """The id of the object that carries the change's mark, other than the one it replaces."""
-    wanted = kind.compare.marks_of(change.body)
+    """The id of what the lost create made, if it did: the bearer of the mark other than the one it replaces."""
     for pause in _LOOKS:
         sleep(pause)
         try:
-            marked = _marked(send, kind, wanted)
+            existing = _existing(send, kind, change)
         except ApiError as error:
             raise ApiError(f"{_subject(change)}: create: {lost}; it may exist all the same: {error}") from None
-        for found in marked:
+        for found in existing:
             if kind.wire.id_of(found) != change.replaces:
                 return kind.wire.id_of(found)
     return None
 
 
-def _marked(send: Send, kind: Kind, marks: list[Mark]) -> list[Body]:
-    found = read_list(send, kind, marks[0].catalog)
-    return [body for body in found if set(marks) & set(kind.compare.marks_of(body))]
+def _existing(send: Send, kind: Kind, change: Create) -> list[Body]:
+    """The objects that carry the change's mark; for what is addressed by name, the one with that name."""
+    if not isinstance(kind, ListedKind):
+        id = kind.wire.id_of(change.body)
+        return list(read_whole(send, kind, [id], parallel=1).values())
+    wanted = _marks(kind, change.body)
+    return [body for body in read_list(send, kind, wanted[0].catalog) if set(wanted) & set(_marks(kind, body))]
 
 
 def _take_over(send: Send, kind: Kind, change: Create, id: str, refusal: str) -> str:
     """Datadog has this object already: it is ours to update if it carries our mark or none."""
     found = kind.wire.object_of(expect(send(kind.wire.read(id)), f"{_subject(change)}: read"))
-    marks = kind.compare.marks_of(found)
-    if marks and not set(marks) & set(kind.compare.marks_of(change.body)):
-        raise ApiError(f"{_subject(change)}: create: {refusal}, which belongs to {marks[0].key} in {marks[0].env}")
+    owners = _marks(kind, found)
+    if owners and not set(owners) & set(_marks(kind, change.body)):
+        raise ApiError(f"{_subject(change)}: create: {refusal}, which belongs to {owners[0].key} in {owners[0].env}")
     if kind.compare.differences(change.body, found):
         body = kind.compare.merged(change.body, found)
         expect(send(kind.wire.update(id, body)), f"{_subject(change)}: update")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -12,23 +12,12 @@ from typing import Any
 import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import target
-from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_list, read_tag_policies, refusals
+from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError
-from dogwatch.kinds import MONITOR
-from dogwatch.plan import (
-    Create,
-    Delete,
-    Found,
-    Plan,
-    Update,
-    broken_policies,
-    diff,
-    guard_deletes,
-    is_missing_one,
-    sort_out,
-)
+from dogwatch.plan import Create, Delete, Found, Plan, Update, broken_policies, diff, guard_deletes
 
 
 @dataclass(frozen=True)
@@ -101,20 +90,16 @@ class Session:
         Raises ApiError when a list could not be read to its end, and UnsafePlan when more would be deleted than the
         target allows.
         """
-        plan = diff(MONITOR, self.loaded.resources, self._found(), str(self.target), narrowed=self.loaded.is_narrowed)
+        loaded = self.loaded
+        plan = diff(loaded.resources, self._found(), str(self.target), narrowed=loaded.is_narrowed)
         guard_deletes(plan, self.target.deletes, allowed=self.call.allow_deletes)
         return plan
 
-    def _found(self) -> Found:
-        catalog = self.loaded.declared.catalog.name
+    def _found(self) -> Mapping[str, Found]:
         try:
-            found = sort_out(MONITOR, read_list(self.send, MONITOR, catalog), catalog, self.target.env)
+            return Survey(self.send, self.target, self.loaded.declared.catalog.name, self.loaded.resources).found()
         except Unreachable as error:
             raise ApiError(f"{error}; start it with: dogwatch up") if self.call.is_local else error from None
-        if is_missing_one(found, self.loaded.resources):
-            # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
-            found = sort_out(MONITOR, read_list(self.send, MONITOR), catalog, self.target.env)
-        return found
 
     def validate(self, plan: Plan) -> Findings:
         """Asks Datadog about every created or changed object, and holds their tags against the tag policies."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from dogwatch.client.transport import Send, Unreachable
 from dogwatch.errors import ApiError
-from dogwatch.kinds import Body, Kind, Request, Response
+from dogwatch.kinds import Body, Kind, ListedKind, Request, Response
 
 _POLICIES = "monitor tag policies"
 
 
-def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
+def read_list(send: Send, kind: ListedKind, catalog: str | None = None) -> list[Body]:
     """Everything of a kind in the organisation, or only what is tagged with the catalog.
 
     Returns only when an empty page proved the end; any other outcome raises ApiError, so that nobody can take a part
@@ -20,17 +22,37 @@ def read_list(send: Send, kind: Kind, catalog: str | None = None) -> list[Body]:
     found: list[Body] = []
     after: int | None = None
     while True:
-        request = kind.wire.listing(after, catalog)
-        page = kind.wire.page_of(asked(send, request, f"list of {kind.name}s"))
+        request = kind.lists.listing(after, catalog)
+        page = kind.lists.page_of(asked(send, request, f"list of {kind.name}s"))
         if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
             raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
-        following = kind.wire.next_after(page, after)
+        following = kind.lists.next_after(page, after)
         if following is None:
             return found
         if after is not None and following <= after:
             raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
         found.extend(page)
         after = following
+
+
+def read_whole(send: Send, kind: Kind, ids: Sequence[str], parallel: int) -> dict[str, Body]:
+    """The objects with these ids, each read by itself; those that are gone are not in the answer."""
+    if not ids:
+        return {}
+    with ThreadPoolExecutor(min(parallel, len(ids)), thread_name_prefix="dogwatch-read") as pool:
+        bodies = list(pool.map(lambda id: _read(send, kind, id), ids))
+    return {id: body for id, body in zip(ids, bodies, strict=True) if body is not None}
+
+
+def _read(send: Send, kind: Kind, id: str) -> Body | None:
+    what = f"{kind.name} {id}"
+    response = answered(send, kind.wire.read(id), what)
+    if response.status == 404:
+        return None
+    body = kind.wire.object_of(expect(response, what))
+    if not isinstance(body, dict):
+        raise ApiError(f"{what}: what was sent is no {kind.name}; is something in between?")
+    return body
 
 
 def read_tag_policies(send: Send) -> list[Body] | None:

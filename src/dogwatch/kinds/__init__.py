@@ -1,17 +1,23 @@
 """The things that Datadog stores, a folder per kind: fields, wire, compare."""
 
 from dogwatch.kinds.exchange import Request, Response
-from dogwatch.kinds.kind import Kind
+from dogwatch.kinds.kind import Kind, ListedKind
+from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
+from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
 from dogwatch.kinds.references import Circle, Ids, Reference, in_order, references_in, resolved_body
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 
 # In the order in which they are created; deletes go the other way.
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (MONITOR, SLO)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, MONITOR, SLO)}
+LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, ListedKind)]
 
 __all__ = [
     "KINDS",
+    "LISTED",
+    "METRIC_METADATA",
+    "METRIC_TAGS",
     "MONITOR",
     "SLO",
     "Body",
@@ -19,12 +25,15 @@ __all__ = [
     "FieldChange",
     "Ids",
     "Kind",
+    "ListedKind",
     "Problem",
     "Reference",
     "Request",
     "Resource",
     "Response",
     "in_order",
+    "owner_line",
+    "owner_of",
     "references_in",
     "resolved_body",
 ]

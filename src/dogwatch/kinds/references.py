@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -56,11 +56,11 @@ def resolved_body(body: Body, ids: Ids) -> Body:
     return resolved(body, ids) if references_in(body) else body
 
 
-def in_order(resources: Iterable[Resource]) -> list[Resource]:
-    """The resources so that each comes after what it refers to, otherwise by kind and key; raises Circle."""
+def in_order(resources: Iterable[Resource], needs: Callable[[Resource], Iterable[Reference]]) -> list[Resource]:
+    """The resources so that each comes after what it needs, otherwise by kind and key; raises Circle."""
     by_reference = {Reference(resource.kind, resource.key): resource for resource in resources}
     graph = {
-        reference: sorted(other for other in references_in(by_reference[reference].body) if other in by_reference)
+        reference: sorted(other for other in needs(by_reference[reference]) if other in by_reference)
         for reference in sorted(by_reference)
     }
     try:

@@ -1,9 +1,11 @@
 """Found and declared to a plan, a value."""
 
-from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update
+from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
 from dogwatch.plan.match import Found, is_missing_one, sort_out
+from dogwatch.plan.needs import Needs
 from dogwatch.plan.policies import broken_policies
+from dogwatch.plan.waves import Write, delete_waves, write_waves
 
 __all__ = [
     "FEW_DELETES",
@@ -12,11 +14,16 @@ __all__ = [
     "Delete",
     "Found",
     "LeftAlone",
+    "Needs",
     "Plan",
     "Update",
+    "Waiting",
+    "Write",
     "broken_policies",
+    "delete_waves",
     "diff",
     "guard_deletes",
     "is_missing_one",
     "sort_out",
+    "write_waves",
 ]

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dogwatch.kinds import Body, FieldChange
+from dogwatch.kinds import Body, FieldChange, Reference
 
 
 @dataclass(frozen=True)
 class Create:
-    """An object that Datadog does not have; `replaces` is the id of one that cannot be changed into it."""
+    """An object that Datadog does not have; `replaces` is the id of one that cannot be changed into it.
+
+    The body may refer to objects that have no id yet; `needs` are all that must be right before it is written.
+    """
 
     kind: str
     key: str
     body: Body
     replaces: str | None = None
+    needs: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
 class Update:
-    """An object that differs; `body` is the whole PUT. `adopts` says that its mark had been removed."""
+    """An object that differs; `body` is what is sent. `adopts` says that its mark had been removed."""
 
     kind: str
     key: str
@@ -28,6 +32,7 @@ class Update:
     body: Body
     before: Body
     adopts: bool = False
+    needs: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,15 @@ class LeftAlone:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Something declared that cannot be written yet; a later run will. This is no failure."""
+
+    kind: str
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """All changes that make a target equal to a catalog, creates and updates before deletes.
 
@@ -65,6 +79,7 @@ class Plan:
     unchanged: int
     managed: int
     left_alone: tuple[LeftAlone, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def creates(self) -> list[Create]:

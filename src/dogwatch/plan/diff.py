@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import Body, Kind, Resource
-from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update
+from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Reference, Resource, references_in, resolved_body
+from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
+from dogwatch.plan.needs import Needs
 
 # Few deletes need no permission whatever their share: a catalog of ten may lose three.
 FEW_DELETES = 5
 
-Step = Change | LeftAlone | None
+Step = Change | LeftAlone | Waiting | None
 
 
-def diff(kind: Kind, declared: Sequence[Resource], found: Found, target: str, *, narrowed: bool = False) -> Plan:
-    """The plan that makes the found objects of a kind equal to the declared ones.
+def diff(declared: Sequence[Resource], found: Mapping[str, Found], target: str, *, narrowed: bool = False) -> Plan:
+    """The plan that makes the found objects, by kind, equal to the declared ones.
 
     `narrowed` says that `declared` is a part of the catalog: then nothing is deleted, and what would need a delete is
-    left alone. The order of `declared` does not matter.
+    left alone. The order of `declared` does not matter. Raises Circle for resources that refer to each other.
     """
-    lookalikes = Lookalikes(kind, found.unmarked)
-    ordered = sorted(declared, key=lambda resource: resource.key)
-    steps = [step for resource in ordered for step in _steps(kind, resource, found, lookalikes)]
-    if narrowed:
-        steps = _without_deletes(steps)
-    else:
-        steps += _deletes(kind, {resource.key for resource in declared}, found)
+    steps = _Comparison(declared, found, narrowed=narrowed).steps()
     changes = [step for step in steps if isinstance(step, (Create, Update, Delete))]
     return Plan(
         target,
         tuple(sorted(changes, key=lambda change: isinstance(change, Delete))),
         unchanged=sum(step is None for step in steps),
-        managed=found.count,
+        managed=sum(kind_found.count for kind_found in found.values()),
         left_alone=tuple(step for step in steps if isinstance(step, LeftAlone)),
+        waiting=tuple(step for step in steps if isinstance(step, Waiting)),
     )
 
 
@@ -49,27 +45,116 @@ def guard_deletes(plan: Plan, share: float, *, allowed: bool) -> None:
     )
 
 
-def _steps(kind: Kind, resource: Resource, found: Found, lookalikes: Lookalikes) -> Iterator[Step]:
-    bodies = found.by_key.get(resource.key, [])
-    fitting = [body for body in bodies if kind.compare.can_become(body, resource.body)]
-    others = [body for body in bodies if body not in fitting]
-    if doubt := _doubt(kind, resource.key, bodies, found):
-        yield doubt
-        return
-    match fitting, others:
-        case [], []:
-            yield _adopt_or_create(kind, resource, lookalikes.take(resource.body))
-        case [body], []:
-            yield _update(kind, resource, body)
-        case [], [other]:
-            yield Create(kind.name, resource.key, resource.body, replaces=kind.wire.id_of(other))
-            yield _leftover(kind, resource.key, other)
-        case [body], [other] if kind.compare.is_older(other, body):
-            # The older one cannot become the declared object and the newer one can: a re-creation was interrupted.
-            yield _update(kind, resource, body)
-            yield _leftover(kind, resource.key, other)
-        case _:
-            yield _ambiguous(kind, resource.key, bodies)
+class _Comparison:
+    """One walk over the declared resources, each after what it needs, which learns ids as it goes."""
+
+    def __init__(self, declared: Sequence[Resource], found: Mapping[str, Found], *, narrowed: bool) -> None:
+        self._needs = Needs(declared)
+        self._declared = self._needs.in_order(declared)
+        self._found = {name: found.get(name, Found()) for name in KINDS}
+        self._narrowed = narrowed
+        self._lookalikes = {name: Lookalikes(KINDS[name], found.unmarked) for name, found in self._found.items()}
+        self._ids = _ids_of(self._found)
+        self._coming: set[Reference] = set()
+        self._waiting: dict[Reference, str] = {}
+
+    def steps(self) -> list[Step]:
+        steps = [step for resource in self._declared for step in self._learned(resource)]
+        if self._narrowed:
+            return [_not_replaced(step) for step in steps if not isinstance(step, Delete)]
+        declared = {Reference(resource.kind, resource.key) for resource in self._declared}
+        return [*steps, *(step for kind in KINDS.values() for step in self._deletes(kind, declared))]
+
+    def _learned(self, resource: Resource) -> Iterator[Step]:
+        """The steps of a resource, after which those who refer to it know whether it has an id."""
+        reference = Reference(resource.kind, resource.key)
+        for step in self._steps(resource):
+            if isinstance(step, Update):
+                self._ids[reference] = step.id
+            elif isinstance(step, Create):
+                self._ids.pop(reference, None)
+                self._coming.add(reference)
+            elif isinstance(step, Waiting):
+                self._waiting[reference] = step.reason
+            yield step
+
+    def _steps(self, resource: Resource) -> Iterator[Step]:
+        kind, found = KINDS[resource.kind], self._found[resource.kind]
+        if hindrance := self._hindrance(resource, found):
+            yield hindrance
+            return
+        body = resolved_body(resource.body, self._ids)
+        bodies = found.by_key.get(resource.key, [])
+        fitting = [other for other in bodies if kind.compare.can_become(other, body)]
+        others = [other for other in bodies if other not in fitting]
+        if doubt := _doubt(kind, resource.key, bodies, found):
+            yield doubt
+            return
+        needs = self._needs.of(resource)
+        match fitting, others:
+            case [], []:
+                yield self._adopt_or_create(kind, resource.key, body, needs)
+            case [fit], []:
+                yield _update(kind, resource.key, body, fit, needs)
+            case [], [other]:
+                yield Create(kind.name, resource.key, body, replaces=kind.wire.id_of(other), needs=needs)
+                yield _leftover(kind, resource.key, other)
+            case [fit], [other] if isinstance(kind, ListedKind) and kind.marks.is_older(other, fit):
+                # The older one cannot become the declared object and the newer can: a re-creation was interrupted.
+                yield _update(kind, resource.key, body, fit, needs)
+                yield _leftover(kind, resource.key, other)
+            case _:
+                yield _ambiguous(kind, resource.key, bodies)
+
+    def _hindrance(self, resource: Resource, found: Found) -> LeftAlone | Waiting | None:
+        """Why a resource is neither compared nor written: it is somebody else's, or it waits."""
+        if reason := found.refused.get(resource.key):
+            return LeftAlone(resource.kind, resource.key, (), reason)
+        if reason := found.waiting.get(resource.key):
+            return Waiting(resource.kind, resource.key, reason)
+        for need in self._needs.of(resource):
+            is_there = resource.key in found.by_key and need not in references_in(resource.body)
+            if need in self._waiting and not is_there:
+                return Waiting(resource.kind, resource.key, f"{need.kind} {need.key} waits: {self._waiting[need]}")
+        return self._unresolvable(resource)
+
+    def _unresolvable(self, resource: Resource) -> LeftAlone | None:
+        """A resource cannot be written while what it refers to neither exists nor is created in this run."""
+        for need in references_in(resource.body):
+            if need not in self._ids and need not in self._coming:
+                reason = f"it refers to {need.kind} {need.key}, which neither exists nor is created in this run"
+                return LeftAlone(resource.kind, resource.key, (), reason)
+        return None
+
+    def _adopt_or_create(self, kind: Kind, key: str, body: Body, needs: tuple[Reference, ...]) -> Step:
+        match self._lookalikes[kind.name].take(body):
+            case []:
+                return Create(kind.name, key, body, needs=needs)
+            case [found]:
+                return _update(kind, key, body, found, needs, adopts=True)
+            case candidates:
+                ids = tuple(kind.wire.id_of(found) for found in candidates)
+                reason = "several objects without a mark look like it; mark the right one or delete the others"
+                return LeftAlone(kind.name, key, ids, reason)
+
+    def _deletes(self, kind: Kind, declared: set[Reference]) -> Iterator[Step]:
+        found = self._found[kind.name]
+        for key in sorted(key for key in found.by_key if Reference(kind.name, key) not in declared):
+            bodies = found.by_key[key]
+            if doubt := _doubt(kind, key, bodies, found):
+                yield doubt
+            else:
+                yield _leftover(kind, key, bodies[0]) if len(bodies) == 1 else _ambiguous(kind, key, bodies)
+
+
+def _ids_of(found: Mapping[str, Found]) -> dict[Reference, str]:
+    """The ids of everything that was found exactly once."""
+    return {
+        Reference(name, key): KINDS[name].wire.id_of(bodies[0])
+        for name, kind_found in found.items()
+        for key, bodies in kind_found.by_key.items()
+        if len(bodies) == 1
+    }
 
 
 def _doubt(kind: Kind, key: str, bodies: Sequence[Body], found: Found) -> LeftAlone | None:
@@ -78,24 +163,14 @@ def _doubt(kind: Kind, key: str, bodies: Sequence[Body], found: Found) -> LeftAl
     return LeftAlone(kind.name, key, torn, "it carries further marks; take off all but one") if torn else None
 
 
-def _update(kind: Kind, resource: Resource, body: Body, *, adopts: bool = False) -> Update | None:
-    fields = kind.compare.differences(resource.body, body)
+def _update(
+    kind: Kind, key: str, declared: Body, found: Body, needs: tuple[Reference, ...], *, adopts: bool = False
+) -> Update | None:
+    fields = kind.compare.differences(declared, found)
     if not fields:
         return None
-    merged = kind.compare.merged(resource.body, body)
-    return Update(kind.name, resource.key, kind.wire.id_of(body), tuple(fields), merged, body, adopts)
-
-
-def _adopt_or_create(kind: Kind, resource: Resource, candidates: Sequence[Body]) -> Step:
-    match candidates:
-        case []:
-            return Create(kind.name, resource.key, resource.body)
-        case [body]:
-            return _update(kind, resource, body, adopts=True)
-        case _:
-            ids = tuple(kind.wire.id_of(body) for body in candidates)
-            reason = "several objects without a mark look like it; add the mark to the right one or delete the others"
-            return LeftAlone(kind.name, resource.key, ids, reason)
+    merged = kind.compare.merged(declared, found)
+    return Update(kind.name, key, kind.wire.id_of(found), tuple(fields), merged, found, adopts, needs)
 
 
 def _ambiguous(kind: Kind, key: str, bodies: Sequence[Body]) -> LeftAlone:
@@ -107,21 +182,8 @@ def _leftover(kind: Kind, key: str, body: Body) -> Delete:
     return Delete(kind.name, key, kind.wire.id_of(body), body)
 
 
-def _deletes(kind: Kind, declared: set[str], found: Found) -> Iterator[Step]:
-    for key in sorted(found.by_key.keys() - declared):
-        bodies = found.by_key[key]
-        if doubt := _doubt(kind, key, bodies, found):
-            yield doubt
-        else:
-            yield _leftover(kind, key, bodies[0]) if len(bodies) == 1 else _ambiguous(kind, key, bodies)
-
-
-def _without_deletes(steps: Sequence[Step]) -> list[Step]:
-    """The steps of a part of the catalog: no deletes, and no create in the place of what would stay beside it."""
-    return [_not_replaced(step) for step in steps if not isinstance(step, Delete)]
-
-
 def _not_replaced(step: Step) -> Step:
+    """A part of the catalog deletes nothing, so it creates nothing in the place of what would stay beside it."""
     if not isinstance(step, Create) or step.replaces is None:
         return step
     reason = "its type cannot change, and a part of the catalog deletes nothing; run the whole catalog to re-create it"

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dogwatch.kinds import Body, Kind, Resource
+from dogwatch.kinds import Body, Kind, ListedKind, Resource
 
 
 @dataclass(frozen=True)
 class Found:
     """The found objects of one kind that belong to a catalog in an environment, by key.
 
-    `torn` are the ids of those that carry further marks, of whatever catalog and environment.
+    `torn` are the ids of those that carry further marks, of whatever catalog and environment. `waiting` are keys of
+    what cannot be written yet, and `refused` of what belongs to somebody else, each with the reason.
     """
 
-    by_key: Mapping[str, Sequence[Body]]
+    by_key: Mapping[str, Sequence[Body]] = field(default_factory=dict)
     unmarked: Sequence[Body] = ()
     torn: Set[str] = frozenset()
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         return sum(len(bodies) for bodies in self.by_key.values())
 
 
-def sort_out(kind: Kind, bodies: Iterable[Body], catalog: str, env: str) -> Found:
+def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str) -> Found:
     """The found objects by the key of their mark; those without any mark apart, those of others left out.
 
     An object may be met twice when two lists overlap: it counts once. One that carries several marks stands under each
@@ -35,9 +38,9 @@ def sort_out(kind: Kind, bodies: Iterable[Body], catalog: str, env: str) -> Foun
     unmarked: dict[str, Body] = {}
     torn: set[str] = set()
     for body in bodies:
-        if kind.compare.is_managed_elsewhere(body):
+        if kind.marks.is_managed_elsewhere(body):
             continue
-        marks = set(kind.compare.marks_of(body))
+        marks = set(kind.marks.marks_of(body))
         id = kind.wire.id_of(body)
         for mark in marks:
             if mark.catalog == catalog and mark.env == env:
@@ -58,15 +61,18 @@ class Lookalikes:
     """Objects without a mark, to be asked for the ones that look like a declared resource."""
 
     def __init__(self, kind: Kind, unmarked: Iterable[Body]) -> None:
-        self._kind = kind
-        self._by_name: dict[str, list[Body]] = defaultdict(list)
+        self._marks = kind.marks if isinstance(kind, ListedKind) else None
+        self._by_title: dict[str, list[Body]] = defaultdict(list)
         for body in unmarked:
-            self._by_name[str(body.get("name", "")).strip()].append(body)
+            if self._marks:
+                self._by_title[self._marks.title_of(body)].append(body)
 
     def take(self, declared: Body) -> list[Body]:
-        """Those with the same type, name and query. A single one is given once: two resources cannot both adopt it."""
-        candidates = self._by_name.get(declared["name"].strip(), [])
-        alike = [body for body in candidates if self._kind.compare.looks_like(body, declared)]
+        """Those that look like it. A single one is given once: two resources cannot both adopt it."""
+        if self._marks is None:
+            return []
+        candidates = self._by_title.get(self._marks.title_of(declared), [])
+        alike = [body for body in candidates if self._marks.looks_like(body, declared)]
         if len(alike) == 1:
             candidates.remove(alike[0])
         return alike

@@ -22,7 +22,17 @@ from .fields import (
     TOP,
 )
 
-__all__ = ["can_become", "differences", "is_managed_elsewhere", "is_older", "looks_like", "marks_of", "merged"]
+__all__ = [
+    "can_become",
+    "differences",
+    "is_managed_elsewhere",
+    "is_older",
+    "layer",
+    "looks_like",
+    "marks_of",
+    "merged",
+    "title_of",
+]
 
 # Datadog stores metric monitors under either name, now one, now the other.
 _METRIC_FAMILY = frozenset({"metric alert", "query alert"})
@@ -48,6 +58,16 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     return _same_type(found.get("type"), declared["type"]) and all(
         str(found.get(name, "")).strip() == declared[name].strip() for name in ("name", "query")
     )
+
+
+def title_of(found: Mapping[str, Any]) -> str:
+    """What people know the monitor by."""
+    return str(found.get("name", "")).strip()
+
+
+def layer(found: Mapping[str, Any]) -> int:
+    """Monitors that name an SLO or other monitors stand above SLOs, which stand above the monitors they count."""
+    return 4 if found.get("type") in ("composite", "slo alert") else 2
 
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:

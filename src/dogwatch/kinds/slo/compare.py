@@ -12,7 +12,16 @@ from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
 from .fields import SERVER_OWNED, TIMEFRAMES, TOP, primary
 
-__all__ = ["can_become", "differences", "is_managed_elsewhere", "is_older", "looks_like", "marks_of", "merged"]
+__all__ = [
+    "can_become",
+    "differences",
+    "is_managed_elsewhere",
+    "is_older",
+    "looks_like",
+    "marks_of",
+    "merged",
+    "title_of",
+]
 
 _PRIMARY = ("timeframe", "target_threshold", "warning_threshold")
 
@@ -38,6 +47,11 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
         return False
     measures = [name for name in ("query", "sli_specification", "monitor_ids") if name in declared]
     return all(covers(found.get(name), declared[name]) for name in measures)
+
+
+def title_of(found: Mapping[str, Any]) -> str:
+    """What people know the SLO by."""
+    return str(found.get("name", "")).strip()
 
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:

@@ -1,0 +1,53 @@
+"""What must be right in Datadog before a resource can be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dogwatch.kinds import Reference, Resource, in_order, references_in
+
+# `p95:metric` and `count(v: v<=0.4):metric` read a distribution's percentiles, which a tag configuration switches on.
+_READS_PERCENTILES = re.compile(r"(?:\bp\d{2}(?:\.\d{1,2})?|\bcount\(v:[^()]*\)):([A-Za-z][\w.]*)")
+
+# Where a monitor and an SLO hold queries. A dashboard is drawn without percentiles as well, so it waits for none.
+_QUERIES = {"monitor": ("query", "options"), "slo": ("query", "sli_specification")}
+
+
+class Needs:
+    """The needs of a catalog's resources: what they refer to, and the percentiles that their queries read."""
+
+    def __init__(self, declared: Iterable[Resource]) -> None:
+        self._percentiles = {
+            str(resource.body["id"]): Reference(resource.kind, resource.key)
+            for resource in declared
+            if resource.kind == "metric_tags" and resource.body["attributes"].get("include_percentiles")
+        }
+
+    def of(self, resource: Resource) -> tuple[Reference, ...]:
+        """Each once, in the order in which they occur."""
+        metrics = _metrics_with_percentiles(resource)
+        percentiles = (self._percentiles[metric] for metric in metrics if metric in self._percentiles)
+        return tuple(dict.fromkeys([*references_in(resource.body), *percentiles]))
+
+    def in_order(self, declared: Iterable[Resource]) -> list[Resource]:
+        """The resources so that each comes after what it needs, otherwise by kind and key; raises Circle."""
+        return in_order(declared, self.of)
+
+
+def _metrics_with_percentiles(resource: Resource) -> Iterator[str]:
+    for name in _QUERIES.get(resource.kind, ()):
+        for text in _texts(resource.body.get(name)):
+            yield from _READS_PERCENTILES.findall(text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
