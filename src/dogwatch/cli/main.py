@@ -44,7 +44,7 @@ class Commands(click.Group):
 @click.command(cls=Commands, name="dogwatch", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dogwatch", message="dogwatch %(version)s")
 def dogwatch() -> None:
-    """Monitoring as code for Datadog: features in, SLOs, monitors and dashboards out."""
+    """Monitoring as code for Datadog: declare the features of a product, get the monitors that watch over them."""
 
 
 def main() -> None:

@@ -1,0 +1,35 @@
+"""Writes docs/reference/cli.md from the commands' own help: `.venv/bin/python -m tests.reference`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dogwatch.cli.main import COMMANDS, dogwatch
+
+FILE = Path(__file__).parent.parent / "docs" / "reference" / "cli.md"
+WIDTH = 100
+
+
+def reference() -> str:
+    """The page: the help of `dogwatch` and of each of its commands."""
+    root = click.Context(dogwatch, info_name="dogwatch", terminal_width=WIDTH, **dogwatch.context_settings)
+    pages = [
+        "# The command line\n\nWritten from `dogwatch COMMAND --help`; a test keeps it current.\n\n",
+        _help(dogwatch, root),
+    ]
+    for name in COMMANDS:
+        command = dogwatch.get_command(root, name)
+        assert command is not None
+        context = click.Context(command, info_name=name, parent=root, terminal_width=WIDTH)
+        pages.append(f"\n## dogwatch {name}\n\n{_help(command, context)}")
+    return "".join(pages)
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    return f"```text\n{command.get_help(context)}\n```\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(reference(), encoding="utf-8")
