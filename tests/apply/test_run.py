@@ -15,7 +15,7 @@ KEYS = [f"shop/monitor-{number:02}" for number in range(12)]
 
 
 def planned(wanted: list[Resource], there: list[Body]) -> Plan:
-    return diff(MONITOR, wanted, sort_out(MONITOR, there, "shop", "prod"), "somewhere")
+    return diff(wanted, {"monitor": sort_out(MONITOR, there, "shop", "prod")}, "somewhere")
 
 
 def applied(datadog: Organisation, plan: Plan) -> list[Outcome]:

@@ -14,7 +14,7 @@ from tests.bodies import KEY, declared, found, resource
 
 
 def plan(wanted: Sequence[Resource], there: Sequence[Body], *, narrowed: bool = False) -> Plan:
-    return diff(MONITOR, wanted, sort_out(MONITOR, there, "shop", "prod"), "somewhere", narrowed=narrowed)
+    return diff(wanted, {"monitor": sort_out(MONITOR, there, "shop", "prod")}, "somewhere", narrowed=narrowed)
 
 
 def marked(*keys: str) -> list[str]:

@@ -3,8 +3,10 @@
 from .ask import Tree, grouping, metric_queries, metrics, nodes, scope_tags, variables
 from .builder import Series, Source, metric
 from .expr import Expr, function
+from .formula import Formula, as_formula
 from .functions import (
     abs_,
+    anomalies,
     clamp_max,
     clamp_min,
     cutoff_max,
@@ -39,6 +41,7 @@ from .metric import (
 from .monitor import Change, Comparator, MetricAlert, Over
 from .number import plain
 from .scope import EVERYTHING, And, Commas, Excluded, In, Not, Or, Scope, Tag, Term, Variable, narrow
+from .slo_alert import Burning, BurnRate, ErrorBudget, SloAlert, TimeFrame, burn_rate, error_budget
 from .substitute import map_queries, substitute
 from .terms import Condition, all_of, any_of, not_, one_of, tag, term
 from .window import Ago, Current, Last, Shift, Window, read_shift, read_window
@@ -52,14 +55,18 @@ __all__ = [
     "And",
     "Argument",
     "Arithmetic",
+    "BurnRate",
+    "Burning",
     "Change",
     "Commas",
     "Comparator",
     "Condition",
     "Current",
+    "ErrorBudget",
     "Excluded",
     "Expr",
     "Expression",
+    "Formula",
     "Function",
     "In",
     "Keyword",
@@ -75,23 +82,29 @@ __all__ = [
     "Scope",
     "Series",
     "Shift",
+    "SloAlert",
     "Source",
     "Tag",
     "Term",
     "Text",
+    "TimeFrame",
     "Tree",
     "Variable",
     "Window",
     "Windowed",
     "abs_",
     "all_of",
+    "anomalies",
     "any_of",
+    "as_formula",
+    "burn_rate",
     "clamp_max",
     "clamp_min",
     "cutoff_max",
     "cutoff_min",
     "day_before",
     "diff",
+    "error_budget",
     "exclude_null",
     "function",
     "grouping",

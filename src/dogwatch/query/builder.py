@@ -22,6 +22,7 @@ from .window import whole_seconds
 
 RollupAggregator: TypeAlias = Literal["avg", "sum", "min", "max", "count"]
 FillMode: TypeAlias = Literal["linear", "last", "zero", "null"]
+ValueComparator: TypeAlias = Literal["<", "<=", ">", ">="]
 
 _METRIC_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
 
@@ -91,6 +92,16 @@ class Source:
         if not 0 < value < 100 or value != round(value, 2):
             raise ValueError(f"there is no percentile {plain(value)}; write one such as 95, 99.9 or 99.99")
         return self._series(f"p{plain(value)}")
+
+    def count_where(self, comparator: ValueComparator, value: float) -> Series:
+        """How many values of a distribution compare so: `count_where("<=", 0.4)` is Datadog's `count(v: v<=0.4)`.
+
+        The distribution needs percentiles switched on (docs: metrics, distributions, threshold queries).
+        """
+        if comparator not in get_args(ValueComparator):
+            known = ", ".join(get_args(ValueComparator))
+            raise ValueError(f"{comparator!r} does not compare values; write one of {known}")
+        return self._series(f"count(v: v{comparator}{plain(checked_number(value, 'the value to compare with'))})")
 
     def _series(self, aggregator: str) -> Series:
         return Series(MetricQuery(self.name, aggregator, self.scope))

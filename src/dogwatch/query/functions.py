@@ -10,9 +10,15 @@ from typing import Literal, TypeAlias, get_args
 from dogwatch.values import Duration
 
 from .expr import Expr, function
-from .window import whole_seconds
+from .window import read_window, whole_seconds
 
 MovingAggregator: TypeAlias = Literal["avg", "sum", "min", "max", "median"]
+Algorithm: TypeAlias = Literal["basic", "agile", "robust"]
+Direction: TypeAlias = Literal["both", "above", "below"]
+Seasonality: TypeAlias = Literal["hourly", "daily", "weekly"]
+
+# An alert window holds at least this many points (docs: monitors, anomaly).
+_POINTS_IN_THE_ALERT_WINDOW = 5
 
 
 def abs_(query: Expr) -> Expr:
@@ -101,3 +107,45 @@ def month_before(query: Expr) -> Expr:
 def timeshift(query: Expr, earlier: str | Duration) -> Expr:
     """The values of some time earlier: `timeshift(q, "2h")` is written with Datadog's negative seconds."""
     return function("timeshift", query, -whole_seconds(earlier, "shift of timeshift"))
+
+
+def anomalies(
+    query: Expr,
+    algorithm: Algorithm,
+    bounds: float,
+    *,
+    alert_window: str | Duration,
+    interval: str | Duration,
+    direction: Direction = "both",
+    seasonality: Seasonality | None = None,
+) -> Expr:
+    """How far the query leaves the band that its past predicts; compare its average over a window with a share of 1.
+
+    `bounds` is half the width of the band in deviations; the alert window is the end of the monitor's window that is
+    judged, cut into points of `interval`. `basic` knows no seasons, so it takes no seasonality; missing counts are
+    zero. Raises ValueError for words that Datadog does not know, and for fewer than five points in the alert window.
+    """
+    for word, known in ((algorithm, Algorithm), (direction, Direction), (seasonality, Seasonality)):
+        if word is not None and word not in get_args(known):
+            raise ValueError(f"anomalies does not know {word!r}; write one of {', '.join(get_args(known))}")
+    if (seasonality is None) is not (algorithm == "basic"):
+        raise ValueError(
+            f"anomalies with {algorithm!r} has seasonality={seasonality!r}; leave it out with 'basic' only"
+        )
+    window, step = read_window(alert_window), whole_seconds(interval, "interval of anomalies")
+    if window.seconds < _POINTS_IN_THE_ALERT_WINDOW * step:
+        raise ValueError(
+            f"the alert window {alert_window} holds fewer than five points of {interval}; write a shorter interval"
+        )
+    seasonal = {} if seasonality is None else {"seasonality": seasonality}
+    return function(
+        "anomalies",
+        query,
+        algorithm,
+        bounds,
+        direction=direction,
+        alert_window=str(window),
+        interval=step,
+        count_default_zero="true",
+        **seasonal,
+    )

@@ -1,0 +1,108 @@
+"""Queries of monitors on an SLO: how fast its error budget burns, or how much of it is gone.
+
+An error budget is what a target leaves: 0.1% of all events for 99.9%. A burn rate of 1 uses it up exactly within the
+SLO's time frame. Source: docs service_management/service_level_objectives/burn_rate and /error_budget.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NoReturn, TypeAlias, get_args
+
+from dogwatch.values import Duration
+
+from .number import checked_number, plain
+
+TimeFrame: TypeAlias = Literal["7d", "30d", "90d"]
+
+_WINDOW = re.compile(r"\d+[mh]")
+# docs: burn_rate; the long window lasts one to 48 hours
+_LONG = (3600, 48 * 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class BurnRate:
+    """How many times as fast as it lasts the budget burns, in two windows at once: the smaller of both counts."""
+
+    slo: str
+    over: TimeFrame
+    long_window: str
+    short_window: str
+
+    def __str__(self) -> str:
+        windows = f'.long_window("{self.long_window}").short_window("{self.short_window}")'
+        return f'burn_rate("{self.slo}").over("{self.over}"){windows}'
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBudget:
+    """How many percent of the budget are used up."""
+
+    slo: str
+    over: TimeFrame
+
+    def __str__(self) -> str:
+        return f'error_budget("{self.slo}").over("{self.over}")'
+
+
+@dataclass(frozen=True, slots=True)
+class SloAlert:
+    """The query of a monitor of the type `slo alert`: `error_budget("...").over("30d") > 75`."""
+
+    measured: BurnRate | ErrorBudget
+    comparator: Literal[">", ">="]
+    threshold: int | float
+
+    def __str__(self) -> str:
+        return f"{self.measured} {self.comparator} {plain(self.threshold)}"
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"the query {str(self)!r} is neither true nor false here: it is Datadog that compares")
+
+
+@dataclass(frozen=True)
+class Burning:
+    """A burn rate or an error budget; compare it with a number by `>` or `>=` to get an `SloAlert`."""
+
+    tree: BurnRate | ErrorBudget
+
+    def __gt__(self, threshold: float) -> SloAlert:
+        return SloAlert(self.tree, ">", checked_number(threshold, f"the threshold of {self.tree}"))
+
+    def __ge__(self, threshold: float) -> SloAlert:
+        return SloAlert(self.tree, ">=", checked_number(threshold, f"the threshold of {self.tree}"))
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"{str(self.tree)!r} is neither true nor false; compare it with a number, as in > 14.4")
+
+
+def burn_rate(slo: str, over: TimeFrame, *, long_window: str, short_window: str) -> Burning:
+    """The burn rate of an SLO, named by its id or by a reference to it: `burn_rate(slo.reference, "30d", ...) > 14.4`.
+
+    Raises ValueError for a time frame that no SLO has, a long window outside 1 to 48 hours, or a short one that is not
+    shorter.
+    """
+    long, short = _seconds(long_window), _seconds(short_window)
+    if not _LONG[0] <= long <= _LONG[1]:
+        raise ValueError(f"the long window is {long_window!r}; Datadog takes '1h' to '48h'")
+    if not 60 <= short < long:
+        raise ValueError(f"the short window is {short_window!r}; write one shorter than {long_window!r}, as in '5m'")
+    return Burning(BurnRate(slo, _time_frame(over), long_window, short_window))
+
+
+def error_budget(slo: str, over: TimeFrame) -> Burning:
+    """The percentage of an SLO's error budget that is used up. Raises ValueError for a time frame that no SLO has."""
+    return Burning(ErrorBudget(slo, _time_frame(over)))
+
+
+def _time_frame(over: TimeFrame) -> TimeFrame:
+    if over not in get_args(TimeFrame):
+        raise ValueError(f"no SLO has the time frame {over!r}; write one of {', '.join(get_args(TimeFrame))}")
+    return over
+
+
+def _seconds(window: str) -> float:
+    if not isinstance(window, str) or _WINDOW.fullmatch(window) is None:
+        raise ValueError(f"{window!r} is not a window of a burn rate; write minutes or hours, as in '5m' or '1h'")
+    return Duration.parse(window).seconds
