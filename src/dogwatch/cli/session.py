@@ -115,7 +115,7 @@ class Session:
         ]
         return Findings(
             [f"{question.kind} {question.key}: {why}" for question, why in (*answers, *broken)],
-            [f"{question.kind} {question.key}" for question in questions if question.request is None],
+            [f"{question.kind} {question.key}" for question in questions if question.waits_for_ids],
         )
 
 

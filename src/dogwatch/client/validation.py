@@ -21,11 +21,14 @@ class Question:
     id: str | None = None
 
     @property
+    def waits_for_ids(self) -> bool:
+        """Whether it cannot be asked yet, since the body refers to what has no id."""
+        return bool(references_in(self.body))
+
+    @property
     def request(self) -> Request | None:
-        """How to ask; None for a kind that Datadog does not validate, and while the body refers to what has no id."""
-        if references_in(self.body):
-            return None
-        return KINDS[self.kind].wire.validate(self.body, self.id)
+        """How to ask; None while it waits for ids, and for a kind of which Datadog validates nothing."""
+        return None if self.waits_for_ids else KINDS[self.kind].wire.validate(self.body, self.id)
 
 
 def refusals(send: Send, questions: Iterable[Question], parallel: int) -> list[tuple[Question, str]]:

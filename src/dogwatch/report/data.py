@@ -8,13 +8,33 @@ from typing import Any
 from dogwatch.kinds import Body, FieldChange
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
 
+# The fields of a deleted object that a person would want to see again, of whatever kind.
+_KEPT = (
+    "name",
+    "title",
+    "type",
+    "query",
+    "sli_specification",
+    "monitor_ids",
+    "thresholds",
+    "message",
+    "description",
+    "tags",
+    "priority",
+    "options",
+    "layout_type",
+    "template_variables",
+    "widgets",
+)
+
 
 def plan_data(plan: Plan) -> dict[str, Any]:
-    """`{"target", "changes", "summary", "left_alone"}`; each change has action, kind, key, id and its fields."""
+    """`{"target", "changes", "left_alone", "waiting", "summary"}`; a change has action, kind, key, id, fields."""
     return {
         "target": plan.target,
         "changes": [_change(change) for change in plan.changes],
         "left_alone": [_left_alone(thing) for thing in plan.left_alone],
+        "waiting": [{"kind": thing.kind, "key": thing.key, "reason": thing.reason} for thing in plan.waiting],
         "summary": {
             "create": len(plan.creates),
             "update": len(plan.updates),
@@ -37,8 +57,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _gone(before: Body) -> list[FieldChange]:
     """What a deleted object was, as far as a person would want it back."""
-    kept = ("name", "type", "query", "message", "tags", "priority", "options")
-    return [FieldChange(path, before[path], None) for path in kept if path in before]
+    return [FieldChange(path, before[path], None) for path in _KEPT if path in before]
 
 
 def _row(action: str, change: Change, id: str | None, fields: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from dogwatch.kinds import FieldChange
-from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
+from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 
 # Colours a piece of text: ("red", text) -> text. On anything but a terminal it hands the text back.
 Paint = Callable[[str, str], str]
@@ -24,12 +24,14 @@ def unpainted(_colour: str, text: str) -> str:
 def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
     """The plan, a line each, ending with the count of what would change."""
     yield f"Target: {plan.target}"
-    things = sorted([*plan.changes, *plan.left_alone], key=lambda thing: (_subject(thing.key), thing.key))
+    things = sorted(
+        [*plan.changes, *plan.left_alone, *plan.waiting], key=lambda thing: (_subject(thing.key), thing.key, thing.kind)
+    )
     for subject, group in groupby(things, key=lambda thing: _subject(thing.key)):
         yield ""
         yield paint("bold", subject)
         for thing in group:
-            yield from _left_alone(thing, paint) if isinstance(thing, LeftAlone) else _change(thing, paint)
+            yield from _thing(thing, paint)
     yield ""
     yield summary(plan)
 
@@ -44,6 +46,8 @@ def summary(plan: Plan) -> str:
     ]
     if plan.left_alone:
         counts.append(f"{len(plan.left_alone)} left alone")
+    if plan.waiting:
+        counts.append(f"{len(plan.waiting)} waiting for data")
     line = ", ".join(counts)
     return f"Plan: {line}." if plan.changes else f"Nothing to do: {line}."
 
@@ -52,6 +56,17 @@ def _subject(key: str) -> str:
     """The feature that a key belongs to: its second part, or the catalog where there are only two."""
     parts = key.split("/")
     return parts[1] if len(parts) > 2 else parts[0]
+
+
+def _thing(thing: Change | LeftAlone | Waiting, paint: Paint) -> Iterator[str]:
+    match thing:
+        case LeftAlone():
+            ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
+            yield paint("magenta", f"  ! {thing.kind} {thing.key}{ids} is left alone: {thing.reason}")
+        case Waiting():
+            yield paint("cyan", f"  … {thing.kind} {thing.key} waits for data: {thing.reason}")
+        case _:
+            yield from _change(thing, paint)
 
 
 def _change(change: Change, paint: Paint) -> Iterator[str]:
@@ -71,11 +86,8 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
 
 
 def _name(body: dict[str, Any]) -> str:
-    return str(body.get("name", "")).strip()
-
-
-def _left_alone(thing: LeftAlone, paint: Paint) -> Iterator[str]:
-    yield paint("magenta", f"  ! {thing.kind} {thing.key} ({', '.join(thing.ids)}) is left alone: {thing.reason}")
+    """What people know an object by: its name, a dashboard's title, the metric that a configuration is of."""
+    return str(body.get("name") or body.get("title") or body.get("id") or body.get("metric") or "").strip()
 
 
 def _field(field: FieldChange, paint: Paint) -> Iterator[str]:
