@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dogwatch.kinds import Circle, Reference, Resource, in_order, references_in, resolved_body
+
+SLO = Reference("slo", "shop/checkout/availability")
+SLOW = Reference("monitor", "shop/checkout/latency-p95")
+
+
+def resource(name: str, *needs: str) -> Resource:
+    return Resource("monitor", name, {"query": " && ".join(f"${{monitor:{need}}}" for need in needs)})
+
+
+def needs(resource: Resource) -> list[Reference]:
+    return references_in(resource.body)
+
+
+def test_is_found_in_texts_lists_and_objects_once_each() -> None:
+    body = {"query": f'burn_rate("{SLO}") > 1', "widgets": [{"slo_id": str(SLO)}, {"ids": [str(SLOW)]}], "n": 1}
+
+    assert references_in(body) == [SLO, SLOW]
+
+
+def test_what_looks_like_a_template_variable_is_none() -> None:
+    assert references_in({"query": "avg:cpu{$env} by {host}", "text": "${HOME} {{value}} $slo:x"}) == []
+
+
+def test_known_ids_take_the_place_of_references_and_the_others_stay() -> None:
+    body = {"query": f'burn_rate("{SLO}").over("30d") > 1', "ids": [str(SLO), f"{SLOW}"], "count": 2.0, "is": True}
+
+    assert resolved_body(body, {SLO: "abc"}) == {
+        "query": 'burn_rate("abc").over("30d") > 1',
+        "ids": ["abc", str(SLOW)],
+        "count": 2.0,
+        "is": True,
+    }
+
+
+def test_a_body_without_references_is_handed_back_as_it_is() -> None:
+    body = {"query": "avg:cpu{*}"}
+
+    assert resolved_body(body, {SLO: "abc"}) is body
+
+
+def test_each_comes_after_what_it_needs() -> None:
+    ordered = in_order([resource("c", "b"), resource("b", "a"), resource("a"), resource("d", "elsewhere")], needs)
+
+    assert [each.key for each in ordered] == ["a", "d", "b", "c"]
+
+
+def test_a_circle_is_named_from_one_end_to_the_same() -> None:
+    with pytest.raises(Circle) as raised:
+        in_order([resource("a", "b"), resource("b", "c"), resource("c", "a")], needs)
+
+    keys = [reference.key for reference in raised.value.references]
+    assert keys[0] == keys[-1]
+    assert set(keys) == {"a", "b", "c"}
+
+
+@given(st.permutations([resource("a"), resource("b", "a"), resource("c", "a", "b"), resource("d"), resource("e", "d")]))
+def test_the_order_of_declaration_does_not_matter(resources: list[Resource]) -> None:
+    assert [each.key for each in in_order(resources, needs)] == ["a", "d", "b", "e", "c"]

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from dogwatch.kinds import Body, Reference, Resource
+from dogwatch.plan import Needs
+
+PERCENTILES = Reference("metric_tags", "shop/feature.duration")
+
+
+def metric_tags(metric: str, *, percentiles: bool) -> Resource:
+    attributes = {"metric_type": "distribution", "tags": ["env"], "include_percentiles": percentiles}
+    return Resource("metric_tags", f"shop/{metric}", {"type": "manage_tags", "id": metric, "attributes": attributes})
+
+
+CONFIGURED = [metric_tags("feature.duration", percentiles=True), metric_tags("feature.cpu", percentiles=False)]
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        Resource("monitor", "shop/a", {"query": "percentile(last_5m):p95:feature.duration{env:prod} > 0.4"}),
+        Resource("monitor", "shop/a", {"query": "avg(last_5m):p99.9:feature.duration{*} > 1"}),
+        Resource("slo", "shop/a", {"query": {"numerator": "count(v: v<=0.4):feature.duration{*}.as_count()"}}),
+        Resource("slo", "shop/a", {"sli_specification": {"q": [{"query": "p50:feature.duration{*}"}]}}),
+    ],
+    ids=lambda resource: str(resource.body),
+)
+def test_who_reads_percentiles_needs_them_switched_on(resource: Resource) -> None:
+    assert Needs(CONFIGURED).of(resource) == (PERCENTILES,)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"query": "avg(last_5m):avg:feature.duration{*} > 1"},
+        {"query": "avg(last_5m):p95:feature.cpu{*} > 1"},
+        {"query": "avg(last_5m):p95:trace.web.request{*} > 1"},
+        {"query": "sum(last_5m):sum:feature.hits{*}.as_count() > 1", "message": "p95:feature.duration is slow"},
+    ],
+)
+def test_who_reads_none_or_others_needs_nothing(body: Body) -> None:
+    assert Needs(CONFIGURED).of(Resource("monitor", "shop/a", body)) == ()
+
+
+def test_a_dashboard_waits_for_no_percentiles_but_needs_what_it_shows() -> None:
+    page = Resource("dashboard", "shop/a", {"widgets": [{"q": "p95:feature.duration{*}", "id": "${slo:shop/b}"}]})
+
+    assert Needs(CONFIGURED).of(page) == (Reference("slo", "shop/b"),)
+
+
+def test_resources_come_after_the_percentiles_they_read() -> None:
+    slow = Resource("monitor", "shop/a", {"query": "avg(last_5m):p95:feature.duration{*} > 1"})
+
+    ordered = Needs([slow, *CONFIGURED]).in_order([slow, *CONFIGURED])
+
+    assert ordered.index(slow) > ordered.index(CONFIGURED[0])

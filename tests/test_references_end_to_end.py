@@ -1,0 +1,177 @@
+"""Objects that refer to one another, over real HTTP: ordered, healed, waiting and deleted in reverse."""
+
+from __future__ import annotations
+
+from dogwatch.apply import apply
+from dogwatch.cli.survey import Survey
+from dogwatch.kinds import Body, Request, Resource
+from dogwatch.names import Mark
+from dogwatch.plan import Plan, diff
+from tests.bodies import declared
+from tests.organisation import Organisation, organisation
+
+SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY = (f"shop/checkout/{name}" for name in ("promise", "burn", "slow", "both"))
+
+
+def slo(target: float = 99.9) -> Resource:
+    body: Body = {
+        "name": "Checkout works",
+        "type": "metric",
+        "description": "",
+        "query": {
+            "numerator": "sum:feature.hits{env:prod,outcome:ok}.as_count()",
+            "denominator": "sum:feature.hits{env:prod}.as_count()",
+        },
+        "thresholds": [{"timeframe": "30d", "target": target}],
+        "tags": ["managed_by:dogwatch", "catalog:shop", "env:prod", Mark("prod", SLO_KEY).tag],
+    }
+    return Resource("slo", SLO_KEY, body)
+
+
+def alert(burn: float = 14.4) -> Resource:
+    query = f'burn_rate("${{slo:{SLO_KEY}}}").over("30d").long_window("1h").short_window("5m") > {burn}'
+    options = {"thresholds": {"critical": burn}}
+    return Resource("monitor", ALERT_KEY, declared(ALERT_KEY, type="slo alert", query=query, options=options))
+
+
+def slow() -> Resource:
+    query = "avg(last_5m):avg:feature.duration{env:prod} > 0.4"
+    return Resource("monitor", SLOW_KEY, declared(SLOW_KEY, query=query))
+
+
+def both() -> Resource:
+    query = f"${{monitor:{SLOW_KEY}}} && ${{monitor:{ALERT_KEY}}}"
+    return Resource("monitor", BOTH_KEY, declared(BOTH_KEY, type="composite", query=query, options={}))
+
+
+EVERYTHING = [both(), alert(), slo(), slow()]
+
+
+def planned(datadog: Organisation, resources: list[Resource]) -> Plan:
+    found = Survey(datadog.send, datadog.target, "shop", resources).found()
+    return diff(resources, found, "the embedded Datadog")
+
+
+def applied(datadog: Organisation, resources: list[Resource]) -> Plan:
+    plan = planned(datadog, resources)
+    outcomes = apply(plan, datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+    assert [outcome.error for outcome in outcomes if outcome.error] == []
+    return plan
+
+
+def keys(plan: Plan) -> set[str]:
+    return {change.key for change in plan.changes}
+
+
+def ask(datadog: Organisation, method: str, path: str) -> Body:
+    response = datadog.send(Request(method, path))  # type: ignore[arg-type]
+    assert response.is_success, response
+    return dict(response.body)
+
+
+def test_one_apply_makes_all_of_it_from_nothing_and_the_next_finds_nothing_to_do() -> None:
+    with organisation() as datadog:
+        assert keys(applied(datadog, EVERYTHING)) == {SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY}
+
+        stored = datadog.by_name()
+        slo_id = ask(datadog, "GET", "/api/v1/slo")["data"][0]["id"]
+        assert stored[f"[prod] {ALERT_KEY}"]["query"].startswith(f'burn_rate("{slo_id}")')
+        ids = [stored[f"[prod] {key}"]["id"] for key in (SLOW_KEY, ALERT_KEY)]
+        assert stored[f"[prod] {BOTH_KEY}"]["query"] == f"{ids[0]} && {ids[1]}"
+        assert planned(datadog, EVERYTHING).changes == ()
+
+
+def test_whatever_is_deleted_by_hand_is_healed_together_with_what_refers_to_it() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        for key, path, healed in (
+            (SLOW_KEY, "monitor", {SLOW_KEY, BOTH_KEY}),
+            (ALERT_KEY, "monitor", {ALERT_KEY, BOTH_KEY}),
+            (BOTH_KEY, "monitor", {BOTH_KEY}),
+            (SLO_KEY, "slo", {SLO_KEY, ALERT_KEY}),
+        ):
+            if path == "monitor":
+                id = datadog.by_name()[f"[prod] {key}"]["id"]
+            else:
+                id = ask(datadog, "GET", "/api/v1/slo")["data"][0]["id"]
+            ask(datadog, "DELETE", f"/api/v1/{path}/{id}?force=true")
+
+            assert keys(applied(datadog, EVERYTHING)) == healed
+            assert planned(datadog, EVERYTHING).changes == ()
+
+
+def test_a_changed_target_reaches_the_slo_before_the_alert_that_it_makes_possible() -> None:
+    with organisation() as datadog:
+        applied(datadog, [slo(99.0), alert(14.4)])
+
+        # A burn rate of 500 is out of reach for 99 % (100 at most), and within reach for 99.9 % (1000).
+        assert keys(applied(datadog, [alert(500), slo(99.9)])) == {SLO_KEY, ALERT_KEY}
+        assert planned(datadog, [alert(500), slo(99.9)]).changes == ()
+
+
+def test_everything_goes_in_reverse_when_nothing_is_declared_any_more() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        applied(datadog, [])
+
+        assert datadog.monitors() == []
+        assert ask(datadog, "GET", "/api/v1/slo")["data"] == []
+
+
+METRIC = "feature.duration"
+TAGS = Resource(
+    "metric_tags",
+    f"shop/{METRIC}",
+    {
+        "type": "manage_tags",
+        "id": METRIC,
+        "attributes": {"metric_type": "distribution", "tags": ["env", "feature"], "include_percentiles": True},
+    },
+)
+METADATA = Resource(
+    "metric_metadata",
+    f"shop/{METRIC}",
+    {"metric": METRIC, "description": "How long a call takes.\n[dogwatch:shop]", "unit": "second"},
+)
+
+
+def p95() -> Resource:
+    return Resource("monitor", SLOW_KEY, declared(SLOW_KEY, query="avg(last_5m):p95:feature.duration{env:prod} > 0.4"))
+
+
+def report_metric(datadog: Organisation) -> None:
+    series = {"series": [{"metric": METRIC, "points": [[1767225600, [0.1, 0.2]]], "tags": ["env:prod"]}]}
+    assert datadog.send(Request("POST", "/api/v1/distribution_points", body=series)).is_success
+
+
+def test_what_belongs_to_a_metric_waits_until_it_has_reported_and_percentiles_with_it() -> None:
+    resources = [p95(), TAGS, METADATA, slo()]
+    with organisation() as datadog:
+        plan = applied(datadog, resources)
+        assert keys(plan) == {SLO_KEY}
+        assert {(thing.kind, thing.key) for thing in plan.waiting} == {
+            ("metric_tags", TAGS.key),
+            ("metric_metadata", METADATA.key),
+            ("monitor", SLOW_KEY),
+        }
+
+        report_metric(datadog)
+
+        plan = applied(datadog, resources)
+        assert keys(plan) == {TAGS.key, METADATA.key, SLOW_KEY}
+        assert plan.waiting == ()
+        assert planned(datadog, resources).changes == ()
+
+
+def test_a_metric_of_another_catalog_is_refused() -> None:
+    with organisation() as datadog:
+        report_metric(datadog)
+        applied(datadog, [TAGS, METADATA])
+
+        found = Survey(datadog.send, datadog.target, "billing", [TAGS, METADATA]).found()
+        plan = diff([TAGS, METADATA], found, "the embedded Datadog")
+
+        assert plan.changes == ()
+        assert {thing.reason for thing in plan.left_alone} == {
+            "the catalog shop owns the metric; say owns_metrics=False in this one"
+        }
