@@ -1,0 +1,10 @@
+"""Dashboards: widgets on a page, drawn for the values of its template variables."""
+
+from dogwatch.kinds.dashboard import compare, wire
+from dogwatch.kinds.dashboard.fields import problems
+from dogwatch.kinds.kind import ListedKind
+
+# Nothing refers to a dashboard, and its widgets may refer to everything else: it is deleted first.
+DASHBOARD = ListedKind(
+    "dashboard", wire, compare, problems, lambda found: 5, lists=wire, marks=compare, is_cut_in_lists=True
+)

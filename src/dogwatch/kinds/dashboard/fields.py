@@ -1,0 +1,124 @@
+"""The fields of a dashboard. Sources: Datadog's v1 API description (Dashboard), recorded exchanges.
+
+Known with a default are the rows of TOP and the lists that have a module of their own: widgets, variables and presets,
+tabs, tags. Unmanaged unless declared are `notify_list`, `restricted_roles` and `is_read_only`, which people set in the
+UI; these and unknown fields are compared when declared and carried along when only found.
+
+A body copied out of Datadog holds what only Datadog sets (its id, its author). Recorded creates were sent with such
+fields and Datadog ignored them, so they are no mistake here; they are neither compared nor sent back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dogwatch.kinds.fields import Field, listing, mapping, number, one_of, required, text, wrong_types
+from dogwatch.kinds.resource import Problem
+
+REQUIRED = {"title": text, "layout_type": one_of("ordered", "free"), "widgets": listing}
+
+TOP: Mapping[str, Field] = {
+    "description": Field(text, same_as_default=("",)),
+    "reflow_type": Field(one_of("auto", "fixed")),
+    "default_timeframe": Field(mapping, same_as_default=({},)),
+}
+
+LISTS: Mapping[str, Field] = {
+    "notify_list": Field(listing),
+    "restricted_roles": Field(listing),
+    "tabs": Field(listing),
+    "tags": Field(listing),
+    "template_variable_presets": Field(listing),
+    "template_variables": Field(listing),
+}
+
+# Dashboards with places below zero or between two whole numbers exist (recorded), so any number will do.
+LAYOUT: Mapping[str, Field] = {name: Field(number) for name in ("x", "y", "width", "height")}
+
+SERVER_OWNED = frozenset(
+    {
+        "author_handle",
+        "author_info",
+        "author_name",
+        "created_at",
+        "deleted_at",
+        "experience_type",
+        "id",
+        "modified_at",
+        "url",
+    }
+)
+
+# Deprecated; recorded answers of 2026 leave it out, so it is compared only where it is shown.
+NO_LONGER_SHOWN = frozenset({"is_read_only"})
+
+_MOST_TAGS = 5
+_MOST_TABS = 100
+
+
+def problems(body: Mapping[str, Any]) -> list[Problem]:
+    """Everything in a declared dashboard that Datadog would refuse, save what only the type of a widget knows."""
+    found = [required(body, name, check) for name, check in REQUIRED.items()]
+    found += wrong_types("", body, TOP) + wrong_types("", body, LISTS)
+    wrong = [problem for problem in found if problem]
+    return wrong or [*_tags(body), *_tabs(body), *_variables(body), *_widgets("", body["widgets"], body)]
+
+
+def _tags(body: Mapping[str, Any]) -> Iterator[Problem]:
+    """A dashboard has at most five tags, and only those that name its teams (recorded refusal)."""
+    tags = body.get("tags") or ()
+    for tag in tags:
+        if not isinstance(tag, str) or not tag.startswith("team:"):
+            yield Problem("tags", f"{tag!r}", "a dashboard has tags of teams only, as in 'team:payments'")
+    if len(tags) > _MOST_TAGS:
+        yield Problem("tags", f"{len(tags)} tags", f"keep at most {_MOST_TAGS}")
+
+
+def _tabs(body: Mapping[str, Any]) -> Iterator[Problem]:
+    tabs = body.get("tabs") or ()
+    if len(tabs) > _MOST_TABS:
+        yield Problem("tabs", f"{len(tabs)} tabs", f"keep at most {_MOST_TABS}")
+    for place, tab in enumerate(tabs):
+        if not isinstance(tab, Mapping) or not isinstance(tab.get("name"), str) or not tab["name"]:
+            yield Problem(f"tabs[{place}]", f"{tab!r}", 'write {"name": ..., "widget_ids": ["@1", ...]}')
+
+
+def _variables(body: Mapping[str, Any]) -> Iterator[Problem]:
+    for place, variable in enumerate(body.get("template_variables") or ()):
+        path = f"template_variables[{place}]"
+        if not isinstance(variable, Mapping) or not isinstance(variable.get("name"), str):
+            yield Problem(path, f"{variable!r}", 'write {"name": ..., "prefix": ..., "defaults": ["*"]}')
+        elif variable.get("default") is not None and variable.get("defaults") is not None:
+            yield Problem(path, "it has both default and defaults", "keep defaults")
+        elif "" in (variable.get("defaults") or ()):
+            yield Problem(f"{path}.defaults", "one of them is empty", "write '*' for any value")
+
+
+def _widgets(prefix: str, widgets: Any, body: Mapping[str, Any]) -> Iterator[Problem]:
+    if expected := listing(widgets):
+        yield Problem(f"{prefix}widgets", f"{widgets!r}", f"write {expected}")
+        return
+    for place, widget in enumerate(widgets):
+        path = f"{prefix}widgets[{place}]"
+        definition = widget.get("definition") if isinstance(widget, Mapping) else None
+        if not isinstance(definition, Mapping) or not isinstance(definition.get("type"), str):
+            yield Problem(path, "it has no definition with a type", 'write {"definition": {"type": ..., ...}}')
+            continue
+        yield from _layout(path, widget.get("layout"), body)
+        if definition["type"] == "group":
+            yield from _widgets(f"{path}.definition.", definition.get("widgets"), body)
+
+
+def _layout(path: str, layout: Any, body: Mapping[str, Any]) -> Iterator[Problem]:
+    """Where a widget stands: a dashboard with a fixed flow, or without a flow at all, cannot do without."""
+    if layout is None:
+        if body.get("reflow_type") == "fixed":
+            yield Problem(f"{path}.layout", "is missing", "give every widget one, or leave reflow_type out")
+        return
+    if not isinstance(layout, Mapping):
+        yield Problem(f"{path}.layout", f"{layout!r}", "write an object with x, y, width and height")
+        return
+    wrong = [required(layout, name, field.check) for name, field in LAYOUT.items()]
+    for problem in filter(None, wrong):
+        yield Problem(f"{path}.layout.{problem.path}", problem.seen, problem.remedy)
