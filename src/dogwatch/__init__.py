@@ -10,26 +10,40 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dogwatch.client import Target as Target
+    from dogwatch.declare import Availability as Availability
     from dogwatch.declare import Catalog as Catalog
     from dogwatch.declare import Errors as Errors
+    from dogwatch.declare import Events as Events
     from dogwatch.declare import Feature as Feature
     from dogwatch.declare import Latency as Latency
+    from dogwatch.declare import LatencyObjective as LatencyObjective
     from dogwatch.declare import Limit as Limit
     from dogwatch.declare import Monitor as Monitor
+    from dogwatch.declare import Objective as Objective
+    from dogwatch.declare import Slices as Slices
+    from dogwatch.declare import Slo as Slo
     from dogwatch.declare import Team as Team
+    from dogwatch.declare import TimeSlice as TimeSlice
     from dogwatch.declare import Traffic as Traffic
     from dogwatch.declare import policy as policy
     from dogwatch.query import metric as metric
 
 _HOMES = {
+    "Availability": "dogwatch.declare",
     "Catalog": "dogwatch.declare",
     "Errors": "dogwatch.declare",
+    "Events": "dogwatch.declare",
     "Feature": "dogwatch.declare",
     "Latency": "dogwatch.declare",
+    "LatencyObjective": "dogwatch.declare",
     "Limit": "dogwatch.declare",
     "Monitor": "dogwatch.declare",
+    "Objective": "dogwatch.declare",
+    "Slices": "dogwatch.declare",
+    "Slo": "dogwatch.declare",
     "Target": "dogwatch.client",
     "Team": "dogwatch.declare",
+    "TimeSlice": "dogwatch.declare",
     "Traffic": "dogwatch.declare",
     "metric": "dogwatch.query",
     "policy": "dogwatch.declare",

@@ -21,15 +21,51 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric that the instrumentation sends for every feature, and its unit as Datadog spells it."""
+    """A metric that the instrumentation sends for every feature.
+
+    `unit` is as Datadog spells it; `percentiles` says whether Datadog shall compute them of a distribution; `tags` are
+    the keys that are kept, beside which nothing is ever asked for.
+    """
 
     name: str
     type: Literal["count", "distribution", "set"]
     unit: str
+    description: str
+    percentiles: bool
+    tags: tuple[str, ...]
 
 
-HITS = Metric("feature.hits", "count", "request")
-DURATION = Metric("feature.duration", "distribution", "second")
+_CALL = ("env", "service", "version", "feature")
+
+HITS = Metric(
+    "feature.hits",
+    "count",
+    "request",
+    "Calls of a feature; outcome is ok or error, fast is true within the bound that the service knows",
+    False,
+    (*_CALL, "outcome", "fast"),
+)
+DURATION = Metric(
+    "feature.duration", "distribution", "second", "Time that a call of a feature took", True, (*_CALL, "outcome")
+)
+CPU = Metric("feature.cpu", "distribution", "second", "Processor time that a call of a feature took", True, _CALL)
+IN_FLIGHT = Metric("feature.in_flight", "distribution", "request", "Calls of a feature that run at once", False, _CALL)
+INTERACTIONS = Metric(
+    "feature.interactions", "count", "event", "What people do with a feature, by action", False, (*_CALL, "action")
+)
+# A set is counted per ten seconds and host, so its values do not add up.
+USERS = Metric("feature.users", "set", "user", "Distinct people in ten seconds on one host", False, _CALL)
+# Memory belongs to a process: under threads none of it can be put down to one feature.
+PROCESS_MEMORY = Metric(
+    "feature.process.memory",
+    "distribution",
+    "byte",
+    "Resident memory of the processes of a service",
+    False,
+    ("env", "service", "version"),
+)
+
+METRICS = (HITS, DURATION, CPU, IN_FLIGHT, INTERACTIONS, USERS, PROCESS_MEMORY)
 
 
 def normalized_tag(tag: str) -> str:

@@ -34,8 +34,8 @@ def test_holds_what_the_modules_of_its_packages_bind(tmp_path: Path) -> None:
     """
     add(tmp_path, "monitors/__main__.py", "1 / 0\n")
     held = load(write(tmp_path, features=features, monitors__one=by_hand))
-    assert [monitor.path for monitor in held.monitors] == ["checkout/busy"]
-    assert held.monitors[0].feature is held.features[0]
+    assert [thing.path for thing in held.by_hand] == ["checkout/busy"]
+    assert held.by_hand[0].feature is held.features[0]
 
 
 def test_holds_teams_that_only_a_feature_or_a_monitor_names(tmp_path: Path) -> None:

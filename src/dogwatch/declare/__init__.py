@@ -1,29 +1,45 @@
 """What people write, and what becomes of it."""
 
+from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
+from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.nearest import nearest
+from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.policies import Policy, policy
 from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
+from dogwatch.declare.sli import Events, Slices
+from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 
 __all__ = [
+    "Availability",
     "Catalog",
+    "Declaration",
     "Declared",
     "Errors",
+    "Events",
     "Feature",
     "Latency",
+    "LatencyObjective",
     "Limit",
     "Monitor",
+    "Objective",
     "Policy",
+    "Promise",
     "Signal",
+    "Slices",
+    "Slo",
     "Team",
     "Threshold",
+    "TimeSlice",
     "Traffic",
+    "budget_gone",
+    "burn_rates",
     "check",
     "collect",
     "load",

@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
+from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.policies import Policy
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.several import several
@@ -35,8 +35,9 @@ class Catalog:
     """A catalog by its name, which begins every key and must never change.
 
     It holds what its own module binds to names (also in lists, tuples and dicts), and what the modules of `packages`
-    bind. `policies` turn signals into monitors, beside those that `packages` declare. `production` names the
-    environments in which people are told; `repository` is the address that paths of runbooks are below.
+    bind. `policies` turn signals and objectives into monitors and SLOs, beside those that `packages` declare.
+    `production` names the environments in which people are told; `repository` is the address that paths of runbooks are
+    below.
     """
 
     name: str
@@ -52,18 +53,19 @@ class Catalog:
 class Declared:
     """What a catalog holds, each once, in the order in which it was met.
 
-    `lost` are the features and monitors that its modules constructed and bound to no name.
+    `by_hand` are the monitors and SLOs that it declares itself, beside those that policies make; `lost` is what its
+    modules constructed and bound to no name.
     """
 
     catalog: Catalog
     teams: tuple[Team, ...]
     features: tuple[Feature, ...]
-    monitors: tuple[Monitor, ...]
+    by_hand: tuple[Declaration, ...]
     policies: tuple[Policy, ...]
-    lost: tuple[Feature | Monitor, ...] = ()
+    lost: tuple[Feature | Declaration, ...] = ()
 
 
-def collect(catalog: Catalog, constructed: Sequence[Feature | Monitor] = ()) -> Declared:
+def collect(catalog: Catalog, constructed: Sequence[Feature | Declaration] = ()) -> Declared:
     """Imports the catalog's packages and gathers what they and the catalog's own module declare.
 
     `constructed` are the declarations made while the modules ran. Raises CatalogError with what each module raised.
@@ -75,12 +77,12 @@ def collect(catalog: Catalog, constructed: Sequence[Feature | Monitor] = ()) -> 
         raise CatalogError(mistakes)
     met = list(_each_once(thing for module in modules for thing in _bound(vars(module).values())))
     features = [thing for thing in met if isinstance(thing, Feature)]
-    monitors = [thing for thing in met if isinstance(thing, Monitor)]
-    owners = [*(feature.team for feature in features), *(monitor.owner for monitor in monitors)]
+    by_hand = [thing for thing in met if isinstance(thing, Declaration)]
+    owners = [*(feature.team for feature in features), *(thing.owner for thing in by_hand)]
     teams = _each_once(thing for thing in (*met, *owners) if isinstance(thing, Team))
     policies = _each_once([*catalog.policies, *(thing for thing in met if isinstance(thing, Policy))])
     lost = _lost(constructed, met, modules)
-    return Declared(catalog, tuple(teams), tuple(features), tuple(monitors), tuple(policies), tuple(lost))
+    return Declared(catalog, tuple(teams), tuple(features), tuple(by_hand), tuple(policies), tuple(lost))
 
 
 def _with_submodules(name: str, catalog: Place, mistakes: list[Mistake]) -> Iterator[ModuleType]:
@@ -97,8 +99,8 @@ def _with_submodules(name: str, catalog: Place, mistakes: list[Mistake]) -> Iter
 
 
 def _lost(
-    constructed: Iterable[Feature | Monitor], met: Iterable[Any], modules: Iterable[ModuleType]
-) -> Iterator[Feature | Monitor]:
+    constructed: Iterable[Feature | Declaration], met: Iterable[Any], modules: Iterable[ModuleType]
+) -> Iterator[Feature | Declaration]:
     """What the catalog's own modules constructed and hold under no name. Another module's is its own affair."""
     held = {id(thing) for thing in met}
     files = {module.__file__ for module in modules}
@@ -108,7 +110,7 @@ def _lost(
 def _bound(values: Iterable[Any]) -> Iterator[Any]:
     """The declarations among values, also inside lists, tuples, sets and dicts."""
     for value in list(values):
-        if isinstance(value, (Team, Feature, Monitor, Policy)):
+        if isinstance(value, (Team, Feature, Declaration, Policy)):
             yield value
         elif isinstance(value, (list, tuple, set, frozenset)):
             yield from _bound(value)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
-from dogwatch.declare.expand import expand, key_of
+from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.declaration_rules import declaration_mistakes
+from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.monitor_rules import argument_mistakes, body_mistakes, sense_mistakes
+from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, threshold_mistakes
 from dogwatch.declare.policies import Policy
 from dogwatch.declare.raised import mistake_of
+from dogwatch.declare.reference_rules import composite_mistakes, reference_mistakes
+from dogwatch.declare.setting import Setting
+from dogwatch.declare.slo import Slo
+from dogwatch.declare.slo_rules import slo_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.errors import CatalogError, Mistake
-from dogwatch.kinds import Resource
+from dogwatch.kinds import KINDS, Reference, Resource
 
 T = TypeVar("T")
 
@@ -25,22 +31,23 @@ T = TypeVar("T")
 def check(declared: Declared, env: str) -> list[Resource]:
     """The resources of an environment; raises CatalogError with every mistake when there are any.
 
-    What is built on a declaration is looked at only when the declaration itself is right: the monitors of sound
-    features, the bodies of sound monitors. So one mistake is not reported as three.
+    What is built on a declaration is looked at only when the declaration itself is right: what is made of sound
+    features, the bodies of sound monitors, references to them. So one mistake is not reported as three.
     """
-    mistakes = [*_catalog(declared), *_lost(declared)]
-    mistakes += _doubles("team", declared.teams)
+    setting = Setting.of(declared, env)
+    mistakes = [*_catalog(declared), *_lost(declared), *_doubles("team", declared.teams)]
     _sound(declared.teams, team_mistakes, mistakes)
-    mistakes += (doubles := _doubles("feature", declared.features))
-    features = _sound(declared.features, lambda feature: feature_mistakes(feature, declared), mistakes)
-    made = [] if doubles else _made(declared.policies, features, mistakes)
-    written = _sound(declared.monitors, lambda monitor: argument_mistakes(monitor, declared), mistakes)
+    features = _sound_features(declared, mistakes)
+    made, is_all_made = _made(declared.policies, features, mistakes)
     unsound = {id(feature) for feature in declared.features} - {id(feature) for feature in features}
-    monitors = [monitor for monitor in (*made, *written) if id(monitor.feature) not in unsound]
-    mistakes += _doubled_keys(declared, monitors)
-    monitors = _sound(monitors, lambda monitor: sense_mistakes(key_of(declared, monitor), monitor), mistakes)
-    resources = expand(declared, monitors, env)
-    _sound(resources, body_mistakes, mistakes)
+    things = [thing for thing in (*made, *declared.by_hand) if id(thing.feature) not in unsound]
+    right = _sound(things, lambda thing: _argument_mistakes(thing, declared), mistakes)
+    mistakes += _doubled_keys(setting, right, declared.by_hand)
+    right = _sound(right, lambda thing: _sense_mistakes(thing, setting), mistakes)
+    resources = expand(right, setting)
+    sound = _sound(resources, _body_mistakes, mistakes)
+    mistakes += composite_mistakes(sound)
+    mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
     if mistakes:
         raise CatalogError(dict.fromkeys(mistakes))
     return resources
@@ -57,10 +64,55 @@ def _sound(things: Iterable[T], mistakes_of: Callable[[T], Iterator[Mistake]], m
     return sound
 
 
+def _sound_features(declared: Declared, mistakes: list[Mistake]) -> list[Feature]:
+    """The features without a mistake; none when two have one name, since what is made of them would collide."""
+    doubles = _doubles("feature", declared.features)
+    mistakes += doubles
+    features = _sound(declared.features, lambda feature: feature_mistakes(feature, declared), mistakes)
+    return [] if doubles else features
+
+
+def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mistake]:
+    yield from declaration_mistakes(thing, declared)
+    if isinstance(thing, Monitor):
+        yield from argument_mistakes(thing)
+    elif isinstance(thing, Slo):
+        yield from slo_mistakes(thing)
+
+
+def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
+    if isinstance(thing, Monitor):
+        yield from sense_mistakes(setting.key_of(thing), thing)
+
+
+def _body_mistakes(resource: Resource) -> Iterator[Mistake]:
+    """What Datadog would refuse or misread in the body."""
+    for problem in KINDS[resource.kind].problems(resource.body):
+        subject = f"{resource.kind} {resource.key}: {problem.path}"
+        yield Mistake(resource.place, subject, problem.seen, problem.remedy)
+    if resource.kind == Monitor.kind:
+        yield from threshold_mistakes(resource)
+
+
+def _doubts(
+    setting: Setting, declared: Declared, features: Sequence[Feature], things: Sequence[Declaration]
+) -> Callable[[Reference], bool]:
+    """Whether other mistakes already stand behind a reference to nothing: what is wrong itself, or is of a feature of
+    which not everything could be made.
+    """
+    wrong = {Reference(thing.kind, setting.key_of(thing)) for thing in things if not thing.environments}
+    names = {feature.name for feature in declared.features} - {feature.name for feature in features}
+
+    def is_doubtful(reference: Reference) -> bool:
+        return reference in wrong or reference.key.split("/")[1:2] in [[name] for name in names]
+
+    return is_doubtful
+
+
 def _catalog(declared: Declared) -> Iterator[Mistake]:
     catalog = declared.catalog
     yield from rules.name("catalog", catalog.name, catalog.place)
-    if not declared.features and not declared.monitors and not declared.lost:
+    if not declared.features and not declared.by_hand and not declared.lost:
         remedy = f"bind a Feature to a name in {catalog.module}, or list its package in packages="
         yield Mistake(catalog.place, f"catalog {catalog.name}", "it declares no feature", remedy)
     for thing in catalog.policies:
@@ -98,20 +150,28 @@ def _doubles(noun: str, things: Iterable[Team | Feature]) -> list[Mistake]:
     return mistakes
 
 
-def _doubled_keys(declared: Declared, monitors: Iterable[Monitor]) -> Iterator[Mistake]:
-    first: dict[str, Monitor] = {}
-    by_hand = {id(monitor) for monitor in declared.monitors}
-    for monitor in monitors:
-        key = key_of(declared, monitor)
-        if first.setdefault(key, monitor) is not monitor:
-            seen = f"it is declared already in {first[key].place}"
-            remedy = "give it another name" if id(monitor) in by_hand else "keep one of them, or put both into one"
-            yield Mistake(monitor.place, f"monitor {key}", seen, f"{remedy}; a key belongs to one object")
+def _doubled_keys(
+    setting: Setting, things: Iterable[Declaration], declared_by_hand: Iterable[Declaration]
+) -> Iterator[Mistake]:
+    first: dict[tuple[str, str], Declaration] = {}
+    by_hand = {id(thing) for thing in declared_by_hand}
+    for thing in things:
+        key = setting.key_of(thing)
+        other = first.setdefault((thing.kind, key), thing)
+        if other is not thing:
+            seen = f"it is declared already in {other.place}"
+            remedy = "give it another name" if id(thing) in by_hand else "keep one of them, or put both into one"
+            yield Mistake(thing.place, f"{thing.kind} {key}", seen, f"{remedy}; a key belongs to one object")
 
 
-def _made(policies: Iterable[Policy], features: Iterable[Feature], mistakes: list[Mistake]) -> list[Monitor]:
-    """The monitors that the policies make of the features; what a policy raises, or else hands out, is a mistake."""
-    monitors: list[Monitor] = []
+def _made(
+    policies: Iterable[Policy], features: Iterable[Feature], mistakes: list[Mistake]
+) -> tuple[list[Declaration], bool]:
+    """What the policies make of the features, and whether it is everything: what one raises, or else hands out, is a
+    mistake.
+    """
+    things: list[Declaration] = []
+    before = len(mistakes)
     made_by = [(policy, feature) for feature in features for policy in policies if isinstance(policy, Policy)]
     for policy, feature in made_by:
         try:
@@ -120,9 +180,9 @@ def _made(policies: Iterable[Policy], features: Iterable[Feature], mistakes: lis
             mistakes.append(mistake_of(error, policy.place))
             continue
         for thing in made:
-            if isinstance(thing, Monitor):
-                monitors.append(thing)
+            if isinstance(thing, Declaration):
+                things.append(thing)
             else:
                 seen = f"for the feature {feature.name} it makes {thing!r}"
-                mistakes.append(Mistake(policy.place, f"policy {policy.name}", seen, "yield nothing but Monitor(…)"))
-    return monitors
+                mistakes.append(Mistake(policy.place, f"policy {policy.name}", seen, "yield Monitor(…) or Slo(…)"))
+    return things, len(mistakes) == before

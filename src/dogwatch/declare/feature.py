@@ -7,18 +7,24 @@ from typing import TypeVar
 
 import attrs
 
+from dogwatch.declare.objectives import Promise
 from dogwatch.declare.recording import record
 from dogwatch.declare.several import several
 from dogwatch.declare.signals import Signal
 from dogwatch.declare.team import Team
-from dogwatch.names import DURATION, HITS, Metric
+from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_MEMORY, USERS, Metric
 from dogwatch.place import Place, here
 from dogwatch.query import Source, Variable, metric
 
 S = TypeVar("S", bound=Signal)
+P = TypeVar("P", bound=Promise)
 
 
 def _signals(value: Iterable[Signal]) -> tuple[Signal, ...]:
+    return several(value)
+
+
+def _objectives(value: Iterable[Promise]) -> tuple[Promise, ...]:
     return several(value)
 
 
@@ -28,7 +34,7 @@ def _tags(value: Sequence[str]) -> tuple[str, ...]:
 
 @attrs.frozen
 class Feature:
-    """A feature, who answers for it, and what is measured of it.
+    """A feature, who answers for it, what is measured of it and what is promised.
 
     `team` is a Team or the name of one; `tier` goes from 1 (somebody is woken) to 5; `tags` are added to everything
     made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository.
@@ -38,6 +44,7 @@ class Feature:
     team: Team | str = attrs.field(kw_only=True)
     service: str = attrs.field(kw_only=True)
     signals: tuple[Signal, ...] = attrs.field(default=(), converter=_signals, kw_only=True)
+    objectives: tuple[Promise, ...] = attrs.field(default=(), converter=_objectives, kw_only=True)
     tier: int = attrs.field(default=3, kw_only=True)
     description: str = attrs.field(default="", kw_only=True)
     runbook: str | None = attrs.field(default=None, kw_only=True)
@@ -57,6 +64,10 @@ class Feature:
         """The feature's signals of one class."""
         return [signal for signal in self.signals if isinstance(signal, kind)]
 
+    def objectives_of(self, kind: type[P]) -> list[P]:
+        """The feature's objectives of one class."""
+        return [objective for objective in self.objectives if isinstance(objective, kind)]
+
 
 @attrs.frozen
 class FeatureMetrics:
@@ -73,6 +84,31 @@ class FeatureMetrics:
     def hits(self) -> Source:
         """Calls, with the tag `outcome:ok` or `outcome:error`; a count."""
         return self._scoped(HITS)
+
+    @property
+    def cpu(self) -> Source:
+        """Seconds of processor time that a call took; a distribution, of a sample of the calls."""
+        return self._scoped(CPU)
+
+    @property
+    def in_flight(self) -> Source:
+        """Calls that run at once; a distribution over the workers."""
+        return self._scoped(IN_FLIGHT)
+
+    @property
+    def interactions(self) -> Source:
+        """What people do, with the tag `action`; a count."""
+        return self._scoped(INTERACTIONS)
+
+    @property
+    def users(self) -> Source:
+        """Distinct people in ten seconds on one host; they do not add up, so take the maximum or the average."""
+        return self._scoped(USERS)
+
+    @property
+    def process_memory(self) -> Source:
+        """Bytes that the processes of the feature's service hold, which no single feature can be charged with."""
+        return metric(PROCESS_MEMORY.name).where(Variable("env"), service=self.feature.service)
 
     def _scoped(self, measured: Metric) -> Source:
         scoped = metric(measured.name).where(Variable("env"))

@@ -12,6 +12,7 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.handles import wrong_handle
 from dogwatch.declare.limit import Threshold
+from dogwatch.declare.objective_rules import objective_mistakes
 from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
@@ -41,11 +42,16 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
         remedy = "write a number from 1 (somebody is woken) to 5"
         yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", f"{feature.tier!r} is no tier", remedy)
-    if not feature.signals and not any(monitor.feature is feature for monitor in declared.monitors):
+    if not _is_measured(feature, declared):
         remedy = 'give it signals, as in signals=[Latency(p95="400ms"), Errors(rate="1%")]'
         yield Mistake(feature.place, subject, "nothing of it is measured", remedy)
     for signal in feature.signals:
         yield from _signal(subject, signal, feature)
+    yield from objective_mistakes(subject, feature)
+
+
+def _is_measured(feature: Feature, declared: Declared) -> bool:
+    return bool(feature.signals or feature.objectives or any(thing.feature is feature for thing in declared.by_hand))
 
 
 def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]:

@@ -48,6 +48,14 @@ def duration(value: str | Duration) -> Duration:
     return cast(Duration, _quantity(Duration, value, []) or _wrong_quantity(Duration, value))
 
 
+def percent(value: str | Percent) -> Percent:
+    return cast(Percent, _quantity(Percent, value, []) or _wrong_quantity(Percent, value))
+
+
+def optional_percent(value: str | Percent | None) -> Percent | None:
+    return None if value is None else percent(value)
+
+
 def _read(of: type[Q], value: Any) -> Threshold[Q] | None:
     """The threshold that was written; a Wrong in its place when one of its values cannot be read."""
     if value is None:

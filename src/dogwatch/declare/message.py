@@ -13,7 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 
 from dogwatch.declare.catalog import Catalog
+from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 
 # From this tier on nobody is woken.
@@ -36,6 +38,14 @@ def message(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> str:
     return str(text).strip()
 
 
+def description(slo: Slo, team: Team, catalog: Catalog, env: str) -> str:
+    """The text that stands at an SLO: what is promised, to whom, where to read on, and who answers."""
+    runbook = _address(catalog, slo.feature.runbook if slo.feature else None)
+    lines = [slo.what.strip(), "", f"For: {_concerns(slo, env)}"]
+    lines += [f"Runbook: {runbook}"] if runbook else []
+    return "\n".join([*lines, f"Team: {team.name}"])
+
+
 def handles(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> tuple[str | None, str | None]:
     """Who is paged and who is notified: tier 1 pages, everything notifies, and outside production nobody is told."""
     if env not in catalog.production:
@@ -44,13 +54,13 @@ def handles(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> tuple[s
     return (team.page if pages else None), team.notify
 
 
-def _concerns(monitor: Monitor, env: str) -> str:
+def _concerns(thing: Declaration, env: str) -> str:
     """Whom it concerns, in words: the feature and what it does for people, where."""
-    feature = monitor.feature
+    feature = thing.feature
     if feature is None:
-        return f"{monitor.service or monitor.name} in {env}"
+        return f"{thing.service or thing.name} in {env}"
     about = f": {feature.description}" if feature.description else ""
-    return f"{feature.name}{about} (tier {feature.tier}, service {monitor.service or feature.service}, {env})"
+    return f"{feature.name}{about} (tier {feature.tier}, service {thing.service or feature.service}, {env})"
 
 
 def _address(catalog: Catalog, path: str | None) -> str | None:

@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from dogwatch.declare import rules
-from dogwatch.declare.catalog import Declared
-from dogwatch.declare.expand import threshold_of
-from dogwatch.declare.feature import Feature
+from dogwatch.declare.declaration_rules import environment_mistakes, says_something
 from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.monitor_body import threshold_of
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
-from dogwatch.kinds import KINDS, Resource
-from dogwatch.query import MetricAlert, variables
+from dogwatch.kinds import Resource
+from dogwatch.query import MetricAlert, SloAlert
 
-_VARIABLE = re.compile(r"\$(\w+(?:\.\w+)*)")
+# They ask about other monitors and SLOs, which belong to an environment themselves.
+_OF_OTHERS = frozenset({"composite", "slo alert"})
 
 Said = Iterator[tuple[str, str]]
 
 
-def argument_mistakes(monitor: Monitor, declared: Declared) -> Iterator[Mistake]:
-    """Names, owner and tags, and arguments of the wrong type: all else builds on them."""
-    subject = f"monitor {monitor.name}"
-    yield from rules.name("monitor", monitor.name, monitor.place)
+def argument_mistakes(monitor: Monitor) -> Iterator[Mistake]:
+    """Arguments of the wrong type: all else builds on them."""
     for argument, (seen, remedy) in _wrong_types(monitor):
-        yield Mistake(argument_place(monitor.place, argument), f"{subject}: {argument}", seen, remedy)
-    if monitor.team is not None:
-        yield from rules.owner(subject, monitor.team, monitor.place, declared.teams)
-    elif monitor.feature is None:
-        yield Mistake(monitor.place, subject, "nobody answers for it", "give it feature= or team=")
-    if monitor.service is not None:
-        yield from rules.service(subject, monitor.service, monitor.place)
-    yield from rules.tags(subject, monitor.tags, monitor.place)
+        place = argument_place(monitor.place, argument)
+        yield Mistake(place, f"monitor {monitor.name}: {argument}", seen, remedy)
 
 
 def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
-    feature = monitor.feature
-    if feature is not None and not isinstance(feature, Feature):
-        yield "feature", (f"{feature!r} is no Feature", "write the feature itself, as in feature=checkout")
     for argument in ("title", "what"):
-        text = getattr(monitor, argument)
-        if not isinstance(text, str) or not text.strip():
-            yield argument, (f"{text!r} says nothing", "write in words what it means when it alerts")
+        for said in says_something(getattr(monitor, argument), "what it means when it alerts"):
+            yield argument, said
     if monitor.warn is not None and not _is_number(monitor.warn):
         yield "warn", (f"{monitor.warn!r} is no number", "write it in the unit of the metric, as in 0.3")
     if not isinstance(monitor.options, Mapping):
@@ -64,17 +50,13 @@ def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
 
 def _query(monitor: Monitor) -> Said:
     query = monitor.query
-    if not isinstance(query, MetricAlert | str):
+    if not isinstance(query, MetricAlert | SloAlert | str):
         remedy = 'compare it, as in checkout.metrics.duration.p95().over("5m") > 0.4'
         yield f"{str(query)!r} is no query of a monitor", remedy
         return
-    used = variables(query) if isinstance(query, MetricAlert) else tuple(dict.fromkeys(_VARIABLE.findall(query)))
-    for name in used:
-        if name != "env":
-            yield f"it has the variable ${name}", "a monitor knows only $env; write the tag itself"
-    if "env" not in used and not monitor.environments:
-        remedy = 'put $env into its scope, or say environments=("prod",) if it belongs to one'
-        yield f"{str(query)!r} would watch the same in every environment", remedy
+    if isinstance(query, SloAlert) and monitor.type != "slo alert":
+        yield f"it asks about an SLO, but the type is {monitor.type!r}", 'write type="slo alert"'
+    yield from environment_mistakes(query, is_limited=bool(monitor.environments) or monitor.type in _OF_OTHERS)
 
 
 def _warning(monitor: Monitor) -> Said:
@@ -96,18 +78,14 @@ def _words(text: str) -> Said:
             yield wrong
 
 
-def body_mistakes(resource: Resource) -> Iterator[Mistake]:
-    """What Datadog would refuse or misread in the body."""
-    kind = KINDS[resource.kind]
-    subject = f"{kind.name} {resource.key}"
-    for problem in kind.problems(resource.body):
-        yield Mistake(resource.place, f"{subject}: {problem.path}", problem.seen, problem.remedy)
+def threshold_mistakes(resource: Resource) -> Iterator[Mistake]:
+    """A threshold that is another number than the query's."""
     thresholds = (resource.body.get("options") or {}).get("thresholds") or {}
     critical, compared = thresholds.get("critical"), threshold_of(resource.body["query"])
     if critical is not None and compared is not None and critical != compared:
         yield Mistake(
             resource.place,
-            f"{subject}: options.thresholds.critical",
+            f"monitor {resource.key}: options.thresholds.critical",
             f"it is {critical} but the query compares with {compared:g}",
             "leave it out, the number of the query counts; or use one number in both",
         )

@@ -1,4 +1,4 @@
-"""Policies: functions from a feature to the monitors that watch it."""
+"""Policies: functions from a feature to what watches it: monitors, SLOs."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.monitor import Monitor
 from dogwatch.place import Place, here
 
-Make = Callable[[Feature], Iterable[Monitor]]
+Make = Callable[[Feature], Iterable[Declaration]]
 
 
 @attrs.frozen
 class Policy:
-    """A named function from a feature to monitors; call it to see what it makes."""
+    """A named function from a feature to declarations; call it to see what it makes."""
 
     name: str
     make: Make = attrs.field(eq=False, repr=False)
     place: Place = attrs.field(eq=False, repr=False)
 
-    def __call__(self, feature: Feature) -> Iterable[Monitor]:
+    def __call__(self, feature: Feature) -> Iterable[Declaration]:
         return self.make(feature)
 
 

@@ -1,4 +1,4 @@
-"""Which features and monitors were constructed while a catalog was loaded, bound to a name or not."""
+"""What was constructed while a catalog was loaded, bound to a name or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The policies every catalog has unless it names others: one per signal."""
+"""The policies every catalog has unless it names others: one per signal, and one for objectives.
+
+Where an objective covers a signal, the signal's monitors wake nobody: the fast burn of the error budget does.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Iterator
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.objectives import Availability, LatencyObjective
 from dogwatch.declare.policies import policy
+from dogwatch.declare.promises import objectives
 from dogwatch.declare.signals import Errors, Latency, Traffic
 from dogwatch.values import Duration, Rate
 
@@ -26,6 +31,7 @@ def latency(feature: Feature) -> Iterator[Monitor]:
                 what=f"{share}% of calls take up to {{{{value}}}} s; the limit is {limit.critical}.",
                 query=measured > limit.critical.seconds,
                 warn=limit.warn.seconds if limit.warn else None,
+                pages=not feature.objectives_of(LatencyObjective),
                 place=signal.place,
             )
 
@@ -45,6 +51,7 @@ def errors(feature: Feature) -> Iterator[Monitor]:
             what=f'{{{{eval "value*100"}}}}% of calls fail; the limit is {signal.rate.critical}.',
             query=share.over(signal.over) > signal.rate.critical.fraction,
             warn=signal.rate.warn.fraction if signal.rate.warn else None,
+            pages=not feature.objectives_of(Availability),
             place=signal.place,
         )
 
@@ -87,4 +94,4 @@ def _calls(limit: Threshold[Rate], window: Duration) -> tuple[float, float | Non
     return limit.critical.per_second * window.seconds, warn
 
 
-STANDARD = (latency, errors, traffic)
+STANDARD = (latency, errors, traffic, objectives)

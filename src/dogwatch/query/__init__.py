@@ -39,7 +39,7 @@ from .metric import (
     Text,
 )
 from .monitor import Change, Comparator, MetricAlert, Over
-from .number import plain
+from .number import plain, written
 from .scope import EVERYTHING, And, Commas, Excluded, In, Not, Or, Scope, Tag, Term, Variable, narrow
 from .slo_alert import Burning, BurnRate, ErrorBudget, SloAlert, TimeFrame, burn_rate, error_budget
 from .substitute import map_queries, substitute
@@ -133,4 +133,5 @@ __all__ = [
     "timeshift",
     "variables",
     "week_before",
+    "written",
 ]

@@ -122,8 +122,9 @@ def anomalies(
     """How far the query leaves the band that its past predicts; compare its average over a window with a share of 1.
 
     `bounds` is half the width of the band in deviations; the alert window is the end of the monitor's window that is
-    judged, cut into points of `interval`. `basic` knows no seasons, so it takes no seasonality; missing counts are
-    zero. Raises ValueError for words that Datadog does not know, and for fewer than five points in the alert window.
+    judged, cut into points of `interval`. `basic` knows no seasons, the others go by the week unless told otherwise;
+    missing counts are zero. Raises ValueError for words that Datadog does not know, and for fewer than five points in
+    the alert window.
     """
     for word, known in ((algorithm, Algorithm), (direction, Direction), (seasonality, Seasonality)):
         if word is not None and word not in get_args(known):

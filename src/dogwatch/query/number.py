@@ -18,6 +18,12 @@ def plain(value: float) -> str:
     return "0" if shortest == "-0" else shortest
 
 
+def written(value: float) -> int | float:
+    """The number that its plain digits say, so that 5.0 is 5 in a body as in a query."""
+    text = plain(value)
+    return float(text) if "." in text else int(text)
+
+
 def checked_number(value: object, purpose: str) -> int | float:
     """The number a person meant: what floats add beyond 15 digits is dropped, so that 0.1 + 0.2 is 0.3.
 

@@ -1,0 +1,71 @@
+"""What everything has in common that a catalog declares and Datadog stores: monitors, SLOs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+import attrs
+
+from dogwatch.declare.feature import Feature
+from dogwatch.declare.recording import record
+from dogwatch.declare.several import several
+from dogwatch.declare.team import Team
+from dogwatch.place import Place, here
+
+
+def texts(value: Iterable[str]) -> tuple[str, ...]:
+    return several(value)
+
+
+@attrs.frozen
+class Declaration:
+    """Something of a feature, or of a team where no feature is concerned.
+
+    `environments` limits it to these; `tags` are added to those of the feature; `body` holds further fields of
+    Datadog's, such as `restricted_roles`.
+    """
+
+    kind: ClassVar[str]
+
+    name: str
+    feature: Feature | None = attrs.field(default=None, kw_only=True)
+    team: Team | str | None = attrs.field(default=None, kw_only=True)
+    service: str | None = attrs.field(default=None, kw_only=True)
+    environments: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
+    body: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
+    place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        record(self)
+
+    @property
+    def path(self) -> str:
+        """The part of its key below the catalog: `checkout/latency-p95`, or the name alone without a feature."""
+        return f"{self.feature.name}/{self.name}" if isinstance(self.feature, Feature) else self.name
+
+    @property
+    def reference(self) -> str:
+        """What stands for its id in queries and bodies, `${slo:$catalog/checkout/availability}`.
+
+        `$catalog` becomes the name of the catalog in which it is declared.
+        """
+        return f"${{{self.kind}:$catalog/{self.path}}}"
+
+    @property
+    def owner(self) -> Team | str | None:
+        """Its own team, else the feature's."""
+        return self.team or (self.feature.team if isinstance(self.feature, Feature) else None)
+
+
+def beside(thing: Declaration) -> dict[str, Any]:
+    """The arguments that make another declaration belong to what this one belongs to."""
+    return {
+        "feature": thing.feature,
+        "team": thing.team,
+        "service": thing.service,
+        "environments": thing.environments,
+        "tags": thing.tags,
+        "place": thing.place,
+    }

@@ -1,0 +1,51 @@
+"""The policy of objectives: each becomes an SLO, the alerts on its error budget, and one for hours with few calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dogwatch.declare.burn_rate import budget_gone, burn_rates
+from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.feature import Feature
+from dogwatch.declare.low_traffic import low_traffic
+from dogwatch.declare.objectives import Promise
+from dogwatch.declare.policies import policy
+from dogwatch.declare.signals import Traffic
+from dogwatch.declare.sli import Events
+from dogwatch.declare.slo import Slo
+from dogwatch.values import Rate
+
+
+@policy
+def objectives(feature: Feature) -> Iterator[Declaration]:
+    """An SLO per objective, with burn-rate alerts; one on the whole budget where the objective asks for it."""
+    for objective in feature.objectives:
+        slo = slo_of(feature, objective)
+        yield slo
+        yield from burn_rates(slo)
+        if objective.budget is not None:
+            yield budget_gone(slo, objective.budget)
+        if isinstance(slo.sli, Events):
+            yield low_traffic(slo, slo.sli, _least_traffic(feature))
+
+
+def slo_of(feature: Feature, objective: Promise) -> Slo:
+    """The SLO that keeps an objective of a feature."""
+    promised = f"{objective.target} {objective.what}"
+    return Slo(
+        objective.name,
+        feature=feature,
+        target=objective.target,
+        over=objective.over,
+        warn=objective.warn,
+        sli=objective.sli(feature.metrics),
+        title=promised,
+        what=f"{promised}.",
+        place=objective.place,
+    )
+
+
+def _least_traffic(feature: Feature) -> Rate | None:
+    """The least traffic that the feature's signals expect, where they do."""
+    least = [signal.min.critical for signal in feature.signals_of(Traffic) if signal.min is not None]
+    return min(least, default=None)

@@ -1,0 +1,61 @@
+"""What is wrong with references between resources: to nothing, in a circle, or where Datadog takes none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dogwatch.declare.nearest import nearest
+from dogwatch.errors import Mistake
+from dogwatch.kinds import KINDS, Circle, Reference, Resource, in_order, references_in
+
+# docs: monitors, composite
+_MOST_IN_A_COMPOSITE = 10
+
+
+def reference_mistakes(
+    resources: Sequence[Resource], is_doubtful: Callable[[Reference], bool], env: str
+) -> Iterator[Mistake]:
+    """References to what no resource is; a doubtful one is reported by other mistakes already."""
+    made = {Reference(resource.kind, resource.key): resource for resource in resources}
+    for resource in resources:
+        for reference in references_in(resource.body):
+            if reference not in made and not is_doubtful(reference):
+                seen = f"it refers to {reference}, which nothing declares for {env}"
+                yield Mistake(resource.place, f"{resource.kind} {resource.key}", seen, _meant(reference, made))
+    yield from _circle(resources, made)
+
+
+def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
+    """A composite asks about ten monitors at most, none of which is a composite."""
+    composites = {Reference(each.kind, each.key): each for each in resources if each.body.get("type") == "composite"}
+    for composite in composites.values():
+        subject = f"monitor {composite.key}: query"
+        asked = references_in(composite.body.get("query"))
+        if len(asked) > _MOST_IN_A_COMPOSITE:
+            seen = f"it asks about {len(asked)} monitors"
+            yield Mistake(composite.place, subject, seen, f"write at most {_MOST_IN_A_COMPOSITE}")
+        for reference in asked:
+            if reference in composites:
+                seen = f"{reference} is a composite itself, which Datadog takes in none"
+                yield Mistake(
+                    composite.place, subject, seen, f"write its query instead: {composites[reference].body['query']}"
+                )
+
+
+def _circle(resources: Iterable[Resource], made: dict[Reference, Resource]) -> Iterator[Mistake]:
+    try:
+        in_order(resources, lambda resource: references_in(resource.body))
+    except Circle as circle:
+        first = made[circle.references[0]]
+        remedy = "take one of these references out; what is referred to has to be there first"
+        yield Mistake(first.place, f"{first.kind} {first.key}", f"it refers to itself in a circle: {circle}", remedy)
+
+
+def _meant(reference: Reference, made: Iterable[Reference]) -> str:
+    kind = reference.kind if reference.kind in KINDS else nearest(reference.kind, KINDS)
+    if kind is None:
+        return f"its kind is one of {', '.join(KINDS)}"
+    meant = nearest(reference.key, [each.key for each in made if each.kind == kind])
+    if meant:
+        return f"did you mean {Reference(kind, meant)}?"
+    return f"declare this {kind}, or mend the reference; dogwatch build lists what there is"
