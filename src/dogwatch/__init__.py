@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dogwatch.client import Target as Target
     from dogwatch.declare import Availability as Availability
     from dogwatch.declare import Catalog as Catalog
+    from dogwatch.declare import Engagement as Engagement
     from dogwatch.declare import Errors as Errors
     from dogwatch.declare import Events as Events
     from dogwatch.declare import Feature as Feature
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Limit as Limit
     from dogwatch.declare import Monitor as Monitor
     from dogwatch.declare import Objective as Objective
+    from dogwatch.declare import Resources as Resources
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import Team as Team
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Availability": "dogwatch.declare",
     "Catalog": "dogwatch.declare",
+    "Engagement": "dogwatch.declare",
     "Errors": "dogwatch.declare",
     "Events": "dogwatch.declare",
     "Feature": "dogwatch.declare",
@@ -39,6 +42,7 @@ _HOMES = {
     "Limit": "dogwatch.declare",
     "Monitor": "dogwatch.declare",
     "Objective": "dogwatch.declare",
+    "Resources": "dogwatch.declare",
     "Slices": "dogwatch.declare",
     "Slo": "dogwatch.declare",
     "Target": "dogwatch.client",

@@ -11,7 +11,7 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.policies import Policy, policy
-from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
+from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
@@ -21,6 +21,7 @@ __all__ = [
     "Catalog",
     "Declaration",
     "Declared",
+    "Engagement",
     "Errors",
     "Events",
     "Feature",
@@ -31,6 +32,7 @@ __all__ = [
     "Objective",
     "Policy",
     "Promise",
+    "Resources",
     "Signal",
     "Slices",
     "Slo",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from dogwatch.query import Expr, MetricAlert, SloAlert, Tag, substitute, variables
+from dogwatch.query import Expr, Expression, MetricAlert, SloAlert, Tag, substitute, variables
 
 Query: TypeAlias = MetricAlert | SloAlert | Expr | str
 
@@ -20,11 +20,16 @@ def in_environment(query: Query, env: str) -> str:
         case str():
             return _ENV.sub(f"env:{env}", query.strip())
         case Expr():
-            return str(substitute(query.tree, {"env": Tag("env", env)}))
+            return str(tree_in(query, env))
         case MetricAlert():
             return str(substitute(query, {"env": Tag("env", env)}))
         case SloAlert():
             return str(query)
+
+
+def tree_in(query: Expr, env: str) -> Expression:
+    """The query's tree with the environment in the place of `$env`."""
+    return substitute(query.tree, {"env": Tag("env", env)})
 
 
 def variables_in(query: Query) -> tuple[str, ...]:

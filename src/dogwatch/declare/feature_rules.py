@@ -9,18 +9,27 @@ import attrs
 
 from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
+from dogwatch.declare.engagement_rules import engagement_mistakes
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.handles import wrong_handle
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.objective_rules import objective_mistakes
-from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
+from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
 
 _TIERS = range(1, 6)
-_EXAMPLES = {Latency: 'p95="400ms"', Errors: 'rate="1%"', Traffic: 'min="1/s"'}
+_EXAMPLES = {
+    Latency: 'p95="400ms"',
+    Errors: 'rate="1%"',
+    Traffic: 'min="1/s"',
+    Resources: 'cpu="50ms"',
+    Engagement: 'actions=["pay"], drop="30%"',
+}
+# What is no limit by itself.
+_CIRCUMSTANCES = frozenset({"over", "actions", "against", "least"})
 # Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).
 _WINDOW = (60, 730 * 3600)
 
@@ -57,15 +66,18 @@ def _is_measured(feature: Feature, declared: Declared) -> bool:
 def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]:
     if not isinstance(signal, Signal):
         place = argument_place(feature.place, "signals")
-        yield Mistake(place, f"{subject}: signals", f"{signal!r} is no signal", "write Latency, Errors or Traffic")
+        yield Mistake(place, f"{subject}: signals", f"{signal!r} is no signal", "write Latency, Errors, Traffic, …")
         return
     kind = type(signal).__name__
-    limits = {field: value for field, value in _values(signal).items() if field != "over"}
+    limits = {field: value for field, value in _values(signal).items() if field not in _CIRCUMSTANCES}
     if all(value is None for value in limits.values()):
         example = _EXAMPLES.get(type(signal), "…")
         yield Mistake(signal.place, f"{subject}: {kind}", "it has no limit", f"write {kind}({example})")
     for field, value in _values(signal).items():
         for seen, remedy in _value(signal, field, value):
+            yield Mistake(argument_place(signal.place, field), f"{subject}: {kind} {field}", seen, remedy)
+    if isinstance(signal, Engagement):
+        for field, (seen, remedy) in engagement_mistakes(signal):
             yield Mistake(argument_place(signal.place, field), f"{subject}: {kind} {field}", seen, remedy)
     for seen, remedy in _contradictions(signal):
         yield Mistake(signal.place, f"{subject}: {kind}", seen, remedy)

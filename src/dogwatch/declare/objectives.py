@@ -35,9 +35,9 @@ class Promise(ABC):
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     @property
-    def what(self) -> str:
-        """What is promised, in words that follow the target: `99.9% of calls succeed`."""
-        return f"of {self.name}"
+    @abstractmethod
+    def promised(self) -> str:
+        """What is promised, in words: `99.9% of calls succeed`."""
 
     @abstractmethod
     def sli(self, metrics: FeatureMetrics) -> Sli:
@@ -54,8 +54,8 @@ class Availability(Promise):
     name: str = attrs.field(default="availability", kw_only=True)
 
     @property
-    def what(self) -> str:
-        return "of calls succeed"
+    def promised(self) -> str:
+        return f"{self.target} of calls succeed"
 
     def sli(self, metrics: FeatureMetrics) -> Events:
         hits = metrics.hits.sum().as_count()
@@ -75,8 +75,8 @@ class LatencyObjective(Promise):
     name: str = attrs.field(default="latency", kw_only=True)
 
     @property
-    def what(self) -> str:
-        return f"of calls succeed within {self.within}"
+    def promised(self) -> str:
+        return f"{self.target} of calls succeed within {self.within}"
 
     def sli(self, metrics: FeatureMetrics) -> Events:
         if not self.percentiles:
@@ -99,6 +99,10 @@ class Objective(Promise):
     good: Expr | str = attrs.field(kw_only=True)
     total: Expr | str = attrs.field(kw_only=True)
 
+    @property
+    def promised(self) -> str:
+        return f"{self.name}: {self.target} of the events are good"
+
     def sli(self, metrics: FeatureMetrics) -> Events:
         return Events(good=self.good, total=self.total)
 
@@ -119,8 +123,8 @@ class TimeSlice(Promise):
     slice: Duration = attrs.field(default=Duration(300.0), converter=duration, kw_only=True)
 
     @property
-    def what(self) -> str:
-        return f"of time {self.name}"
+    def promised(self) -> str:
+        return f"{self.name}: good for {self.target} of the time"
 
     def sli(self, metrics: FeatureMetrics) -> Slices:
         return Slices(query=self.query, comparator=self.comparator, threshold=self.threshold, slice=self.slice)

@@ -8,7 +8,7 @@ from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.low_traffic import low_traffic
-from dogwatch.declare.objectives import Promise
+from dogwatch.declare.objectives import Availability, LatencyObjective, Promise
 from dogwatch.declare.policies import policy
 from dogwatch.declare.signals import Traffic
 from dogwatch.declare.sli import Events
@@ -26,12 +26,11 @@ def objectives(feature: Feature) -> Iterator[Declaration]:
         if objective.budget is not None:
             yield budget_gone(slo, objective.budget)
         if isinstance(slo.sli, Events):
-            yield low_traffic(slo, slo.sli, _least_traffic(feature))
+            yield low_traffic(slo, slo.sli, _least_traffic(feature, objective))
 
 
 def slo_of(feature: Feature, objective: Promise) -> Slo:
     """The SLO that keeps an objective of a feature."""
-    promised = f"{objective.target} {objective.what}"
     return Slo(
         objective.name,
         feature=feature,
@@ -39,13 +38,15 @@ def slo_of(feature: Feature, objective: Promise) -> Slo:
         over=objective.over,
         warn=objective.warn,
         sli=objective.sli(feature.metrics),
-        title=promised,
-        what=f"{promised}.",
+        title=objective.promised,
+        what=f"{objective.promised}.",
         place=objective.place,
     )
 
 
-def _least_traffic(feature: Feature) -> Rate | None:
-    """The least traffic that the feature's signals expect, where they do."""
+def _least_traffic(feature: Feature, objective: Promise) -> Rate | None:
+    """The least traffic that the signals expect; unknown where the objective counts anything but the feature's calls."""
+    if not isinstance(objective, Availability | LatencyObjective):
+        return None
     least = [signal.min.critical for signal in feature.signals_of(Traffic) if signal.min is not None]
     return min(least, default=None)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from dogwatch.declare.limit import Threshold, duration, duration_limit, percent_limit, rate_limit
+from dogwatch.declare.limit import (
+    Threshold,
+    bytes_limit,
+    duration,
+    duration_limit,
+    optional_percent,
+    percent_limit,
+    rate_limit,
+)
+from dogwatch.declare.several import several
 from dogwatch.place import Place, here
-from dogwatch.values import Duration, Percent, Rate
+from dogwatch.values import Bytes, Duration, Percent, Rate
+
+
+def _actions(value: Iterable[str]) -> tuple[str, ...]:
+    return several(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -51,3 +64,31 @@ class Traffic(Signal):
 
     min: Threshold[Rate] | None = attrs.field(default=None, converter=rate_limit)
     max: Threshold[Rate] | None = attrs.field(default=None, converter=rate_limit)
+
+
+@attrs.frozen(kw_only=True)
+class Resources(Signal):
+    """What the feature takes: processor time per call (95% of calls stay below), and memory of its service's processes.
+
+    Memory is that of the largest process, whatever it does beside the feature.
+    """
+
+    cpu: Threshold[Duration] | None = attrs.field(default=None, converter=duration_limit)
+    memory: Threshold[Bytes] | None = attrs.field(default=None, converter=bytes_limit)
+
+
+@attrs.frozen(kw_only=True)
+class Engagement(Signal):
+    """What people do with the feature, action by action: fewer than before, and somebody is told.
+
+    `drop` is the share that is missing in the window `over`, compared with the same window `against` earlier; windows
+    that had at most `least` actions then say nothing. `band` is how many deviations the number may lie below what
+    Datadog predicts from the past weeks.
+    """
+
+    actions: tuple[str, ...] = attrs.field(converter=_actions)
+    drop: Percent | None = attrs.field(default=None, converter=optional_percent)
+    against: Duration = attrs.field(default=Duration(604800.0), converter=duration)
+    least: int = attrs.field(default=50)
+    band: float | None = attrs.field(default=None)
+    over: Duration = attrs.field(default=Duration(3600.0), converter=duration)

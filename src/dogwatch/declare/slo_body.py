@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dogwatch.declare.environment import in_environment
+from dogwatch.declare.environment import in_environment, tree_in
 from dogwatch.declare.message import description
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.sli import Events, Slices
@@ -54,5 +54,5 @@ def _formula(sli: Slices, env: str) -> tuple[str, dict[str, str]]:
     """Datadog takes one formula over plain queries, so an expression is taken apart; a text is one query."""
     if isinstance(sli.query, str):
         return "query1", {"query1": in_environment(sli.query, env)}
-    formula = as_formula(sli.query.tree)
-    return formula.text, {name: in_environment(str(query), env) for name, query in formula.queries.items()}
+    formula = as_formula(tree_in(sli.query, env))
+    return formula.text, {name: str(query) for name, query in formula.queries.items()}

@@ -14,6 +14,7 @@ from dogwatch.declare.objectives import Availability, LatencyObjective
 from dogwatch.declare.policies import policy
 from dogwatch.declare.promises import objectives
 from dogwatch.declare.signals import Errors, Latency, Traffic
+from dogwatch.declare.usage import engagement, resources
 from dogwatch.values import Duration, Rate
 
 
@@ -94,4 +95,4 @@ def _calls(limit: Threshold[Rate], window: Duration) -> tuple[float, float | Non
     return limit.critical.per_second * window.seconds, warn
 
 
-STANDARD = (latency, errors, traffic, objectives)
+STANDARD = (latency, errors, traffic, resources, engagement, objectives)
