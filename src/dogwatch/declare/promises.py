@@ -45,7 +45,7 @@ def slo_of(feature: Feature, objective: Promise) -> Slo:
 
 
 def _least_traffic(feature: Feature, objective: Promise) -> Rate | None:
-    """The least traffic that the signals expect; unknown where the objective counts anything but the feature's calls."""
+    """The least traffic that the signals expect; unknown where an objective counts anything but the feature's calls."""
     if not isinstance(objective, Availability | LatencyObjective):
         return None
     least = [signal.min.critical for signal in feature.signals_of(Traffic) if signal.min is not None]
