@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,11 @@ from tests.corpus import corpus
 Body = dict[str, Any]
 
 MARK = "dogwatch:prod/shop/checkout/page"
+
+
+def copied(value: Any) -> Any:
+    """A copy without a part in common, even where one widget stood twice."""
+    return json.loads(json.dumps(value))
 
 
 def timeseries(title: str, query: str = "avg:system.load.1{*}", **fields: Any) -> Body:
@@ -42,7 +46,7 @@ def declared(*widgets: Body, **fields: Any) -> Body:
         "tags": ["team:payments"],
         "widgets": list(widgets),
     }
-    return deepcopy({**body, **fields})
+    return copied({**body, **fields})
 
 
 def found(*widgets: Body, **fields: Any) -> Body:
@@ -59,7 +63,7 @@ def found(*widgets: Body, **fields: Any) -> Body:
         "restricted_roles": [],
         **fields,
     }
-    return numbered(deepcopy(body))
+    return numbered(copied(body))
 
 
 def numbered(body: Body, first: int = 1001) -> Body:

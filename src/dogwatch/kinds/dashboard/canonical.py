@@ -6,7 +6,8 @@ Nothing of this is ever sent; what is sent is the declared widget as it stands.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dogwatch.kinds.equality import same
@@ -15,22 +16,32 @@ from dogwatch.kinds.resource import Body
 from .defaults import AXES, AXIS, DEFINITION, FORMULA, LAYOUT, REQUEST, STYLE
 
 
-def content(widget: Mapping[str, Any]) -> Body:
-    """The definition of a widget as it is compared, without the widgets inside a group."""
-    definition = widget.get("definition") or {}
-    shown = {name: _part(name, value) for name, value in definition.items() if name != "widgets"}
-    return without(shown, DEFINITION.get(definition.get("type", ""), {}))
+@dataclass(frozen=True)
+class Shown:
+    """A widget as it is compared: `content` is its definition without the widgets of a group, which are `inside`."""
+
+    body: Body
+    type: str
+    title: str
+    content: Body
+    place: Body | None
+    inside: list[Shown]
+
+    @property
+    def id(self) -> str | None:
+        """Its id as a text, whether it was written as one or as a number."""
+        return None if self.body.get("id") is None else str(self.body["id"])
 
 
-def place(widget: Mapping[str, Any]) -> Body | None:
-    """Where the widget says that it stands, if it does."""
-    layout = widget.get("layout")
-    return without(layout, LAYOUT) if isinstance(layout, Mapping) else None
+def shown(widgets: Sequence[Body]) -> list[Shown]:
+    """The widgets of a dashboard or of a group, as they are compared."""
+    return [_shown(widget, widget.get("definition") or {}) for widget in widgets]
 
 
-def nested(widget: Mapping[str, Any]) -> list[Body]:
-    """The widgets inside a group; none for any other widget."""
-    return (widget.get("definition") or {}).get("widgets") or []
+def as_written(declared: Sequence[Body], found: Sequence[Body]) -> bool:
+    """Whether the found widgets are the declared ones to the letter, ids aside; says no when their keys are ordered
+    otherwise. Most dashboards are unchanged, and this tells it several times faster than comparing by meaning."""
+    return repr(_without_ids(declared)) == repr(_without_ids(found))
 
 
 def key(value: Any) -> str:
@@ -45,6 +56,30 @@ def without(value: Mapping[str, Any], defaults: Mapping[str, Any]) -> Body:
         for name, item in value.items()
         if item is not None and not (name in defaults and same(item, defaults[name]))
     }
+
+
+def _shown(widget: Body, definition: Body) -> Shown:
+    type = str(definition.get("type", ""))
+    parts = {name: _part(name, value) for name, value in definition.items() if name != "widgets"}
+    layout = widget.get("layout")
+    return Shown(
+        body=widget,
+        type=type,
+        title=str(definition.get("title") or "").strip(),
+        content=without(parts, DEFINITION.get(type, {})),
+        place=without(layout, LAYOUT) if isinstance(layout, Mapping) else None,
+        inside=shown(definition.get("widgets") or []),
+    )
+
+
+def _without_ids(widgets: Sequence[Body]) -> list[Body]:
+    return [{name: _bare(name, value) for name, value in widget.items() if name != "id"} for widget in widgets]
+
+
+def _bare(name: str, value: Any) -> Any:
+    if name == "definition" and isinstance(value, Mapping) and isinstance(value.get("widgets"), list):
+        return {**value, "widgets": _without_ids(value["widgets"])}
+    return value
 
 
 def _part(name: str, value: Any) -> Any:

@@ -11,38 +11,43 @@ from typing import Any
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.resource import Body, FieldChange
 
-from .canonical import content, nested, place
+from .canonical import Shown, as_written, shown
 from .defaults import DEFINITION
-from .match import Partners, partners, title_of, type_of
+from .match import Partners, partners
 
 
-def widget_changes(prefix: str, declared: Sequence[Body], found: Sequence[Body]) -> Iterator[FieldChange]:
+def widget_changes(declared: Sequence[Body], found: Sequence[Body]) -> Iterator[FieldChange]:
     """The changes of widgets and of those inside groups; a path names a widget by its title."""
+    if not as_written(declared, found):
+        yield from _changes("", shown(declared), shown(found))
+
+
+def _changes(prefix: str, declared: Sequence[Shown], found: Sequence[Shown]) -> Iterator[FieldChange]:
     matched = partners(declared, found)
     names, names_found = _names(declared), _names(found)
     moved = _moved(matched)
     for index, widget in enumerate(declared):
         path = f"{prefix}widgets[{names[index]}]"
         if index not in matched:
-            yield FieldChange(path, None, type_of(widget))
+            yield FieldChange(path, None, widget.type)
             continue
-        yield from _changed(path, widget, found[matched[index]])
-        if index in moved and not _stands_elsewhere(widget, found[matched[index]]):
+        partner = found[matched[index]]
+        yield from _changed(path, widget, partner)
+        if index in moved and not _stands_elsewhere(widget, partner):
             yield FieldChange(path, f"place {matched[index] + 1}", f"place {index + 1}")
     for index in sorted(set(range(len(found))) - set(matched.values())):
-        yield FieldChange(f"{prefix}widgets[{names_found[index]}]", type_of(found[index]), None)
+        yield FieldChange(f"{prefix}widgets[{names_found[index]}]", found[index].type, None)
 
 
-def _changed(path: str, declared: Body, found: Body) -> Iterator[FieldChange]:
-    wanted, seen = content(declared), content(found)
-    defaults = DEFINITION.get(type_of(declared), {})
-    for name in dict.fromkeys((*wanted, *seen)):
+def _changed(path: str, declared: Shown, found: Shown) -> Iterator[FieldChange]:
+    defaults = DEFINITION.get(declared.type, {})
+    for name in dict.fromkeys((*declared.content, *found.content)):
         default = defaults.get(name)
-        yield from _field(f"{path}.{name}", seen.get(name, default), wanted.get(name, default))
+        yield from _field(f"{path}.{name}", found.content.get(name, default), declared.content.get(name, default))
     if _stands_elsewhere(declared, found):
-        yield FieldChange(f"{path}.layout", place(found), place(declared))
-    if type_of(declared) == "group":
-        yield from widget_changes(f"{path}.", nested(declared), nested(found))
+        yield FieldChange(f"{path}.layout", found.place, declared.place)
+    if declared.inside or found.inside:
+        yield from _changes(f"{path}.", declared.inside, found.inside)
 
 
 def _field(path: str, before: Any, after: Any) -> Iterator[FieldChange]:
@@ -59,19 +64,17 @@ def _field(path: str, before: Any, after: Any) -> Iterator[FieldChange]:
         yield FieldChange(path, before, after)
 
 
-def _stands_elsewhere(declared: Body, found: Body) -> bool:
+def _stands_elsewhere(declared: Shown, found: Shown) -> bool:
     """Whether the layouts differ. Without a declared one a widget stands where the list puts it, whatever is found."""
-    wanted = place(declared)
-    return wanted is not None and not same(place(found), wanted)
+    return declared.place is not None and not same(found.place, declared.place)
 
 
-def _names(widgets: Sequence[Body]) -> list[str]:
+def _names(widgets: Sequence[Shown]) -> list[str]:
     """A name for each: its title where no other has it, else with its place in the list; its type without a title."""
-    titles = [title_of(widget) for widget in widgets]
-    count = Counter(titles)
+    count = Counter(widget.title for widget in widgets)
     return [
-        title if title and count[title] == 1 else f"{title or type_of(widget)} {number}"
-        for number, (title, widget) in enumerate(zip(titles, widgets, strict=True), start=1)
+        widget.title if widget.title and count[widget.title] == 1 else f"{widget.title or widget.type} {number}"
+        for number, widget in enumerate(widgets, start=1)
     ]
 
 

@@ -61,7 +61,7 @@ def differences(declared: Body, found: Body) -> list[FieldChange]:
     return [
         *_top(declared, found),
         *variable_changes(declared, found),
-        *widget_changes("", declared["widgets"], found.get("widgets") or []),
+        *widget_changes(declared["widgets"], found.get("widgets") or []),
         *tab_changes(declared, found),
         *tag_changes(declared, found),
     ]

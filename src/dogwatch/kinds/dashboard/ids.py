@@ -9,41 +9,39 @@ from collections.abc import Sequence
 
 from dogwatch.kinds.resource import Body
 
-from .canonical import nested
-from .match import partners, type_of
+from .canonical import Shown, shown
+from .match import partners
 
 
 def with_ids(declared: Sequence[Body], found: Sequence[Body]) -> list[Body]:
     """The declared widgets with the ids of the found ones that they are, those inside groups too."""
+    return _with_ids(shown(declared), shown(found))
+
+
+def _with_ids(declared: Sequence[Shown], found: Sequence[Shown]) -> list[Body]:
     matched = partners(declared, found)
-    taken = {_id(widget) for widget in found}
+    taken = {widget.id for widget in found}
     return [
         _identified(widget, found[matched[index]]) if index in matched else _new(widget, taken)
         for index, widget in enumerate(declared)
     ]
 
 
-def _identified(declared: Body, found: Body) -> Body:
-    inside = with_ids(nested(declared), nested(found)) if type_of(declared) == "group" else None
-    widget = _without_id(declared) if inside is None else _holding(_without_id(declared), inside)
-    return widget if _id(found) is None else {"id": found["id"], **widget}
+def _identified(declared: Shown, found: Shown) -> Body:
+    body = _without_id(_holding(declared.body, _with_ids(declared.inside, found.inside)))
+    return body if found.id is None else {"id": found.body["id"], **body}
 
 
-def _new(declared: Body, taken: set[str | None]) -> Body:
+def _new(declared: Shown, taken: set[str | None]) -> Body:
     """A widget that was not there; an id that it brings along stays unless another widget has it."""
-    widget = declared if _id(declared) not in taken | {None} else _without_id(declared)
-    return (
-        _holding(widget, [_new(inside, taken) for inside in nested(widget)]) if type_of(widget) == "group" else widget
-    )
+    body = declared.body if declared.id not in taken | {None} else _without_id(declared.body)
+    return _holding(body, [_new(inside, taken) for inside in declared.inside])
 
 
-def _holding(group: Body, inside: list[Body]) -> Body:
-    return {**group, "definition": {**group["definition"], "widgets": inside}}
+def _holding(widget: Body, inside: list[Body]) -> Body:
+    """The widget with these inside it, where it is a group that holds any."""
+    return {**widget, "definition": {**widget["definition"], "widgets": inside}} if inside else widget
 
 
 def _without_id(widget: Body) -> Body:
     return {name: value for name, value in widget.items() if name != "id"}
-
-
-def _id(widget: Body) -> str | None:
-    return None if widget.get("id") is None else str(widget["id"])

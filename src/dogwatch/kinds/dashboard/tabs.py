@@ -8,6 +8,7 @@ from typing import Any
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.resource import Body, FieldChange
 
+from .canonical import shown
 from .match import partners
 
 
@@ -16,7 +17,7 @@ def tab_changes(declared: Body, found: Body) -> Iterator[FieldChange]:
     wanted, seen = declared.get("tabs") or (), found.get("tabs") or ()
     if not wanted and not seen:
         return
-    matched = partners(declared["widgets"], found["widgets"])
+    matched = partners(shown(declared["widgets"]), shown(found["widgets"]))
     names = {place: index for index, place in matched.items()}
     before = [_shown(tab, found["widgets"], names) for tab in seen]
     after = [_shown(tab, declared["widgets"], None) for tab in wanted]
