@@ -69,7 +69,7 @@ def test_a_tag_has_no_key_that_the_catalog_sets(key: str) -> None:
 
 
 def test_the_keys_are_those_the_catalog_owns_on_a_monitor() -> None:
-    from dogwatch.kinds.monitor.compare import OWNED_TAG_KEYS
+    from dogwatch.kinds.tagged import OWNED_TAG_KEYS
 
     owned = {key for key in OWNED_TAG_KEYS if list(rules.tags("", [f"{key}:x"], HERE))}
     assert owned == OWNED_TAG_KEYS

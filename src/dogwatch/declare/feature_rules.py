@@ -12,6 +12,7 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.handles import wrong_handle
 from dogwatch.declare.limit import Threshold
+from dogwatch.declare.message import PAGING_TIER
 from dogwatch.declare.signals import Errors, Latency, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
@@ -38,14 +39,24 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     yield from rules.owner(subject, feature.team, feature.place, declared.teams)
     yield from rules.service(subject, feature.service, feature.place)
     yield from rules.tags(subject, feature.tags, feature.place)
-    if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
-        remedy = "write a number from 1 (somebody is woken) to 5"
-        yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", f"{feature.tier!r} is no tier", remedy)
+    for seen, remedy in _tier(feature, declared):
+        yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", seen, remedy)
     if not feature.signals and not any(monitor.feature is feature for monitor in declared.monitors):
         remedy = 'give it signals, as in signals=[Latency(p95="400ms"), Errors(rate="1%")]'
         yield Mistake(feature.place, subject, "nothing of it is measured", remedy)
     for signal in feature.signals:
         yield from _signal(subject, signal, feature)
+
+
+def _tier(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
+    """A tier there is, and somebody to wake where it says so."""
+    if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
+        yield f"{feature.tier!r} is no tier", "write a number from 1 (somebody is woken) to 5"
+    elif feature.tier == PAGING_TIER:
+        for team in declared.teams:
+            if team.page is None and feature.team in (team, team.name):
+                remedy = f'give the team page="@pagerduty-…", or the feature a tier from {PAGING_TIER + 1} on'
+                yield f"tier {feature.tier} wakes somebody, but the team {team.name} has no page", remedy
 
 
 def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]:
