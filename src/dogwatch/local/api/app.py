@@ -93,6 +93,9 @@ ENDPOINTS = (
     Endpoint("DELETE", "/api/v2/metrics/{id}/tags", tags.delete),
 )
 
+# Paths that an `{id}` would take for its own.
+_NOT_EMULATED = ("/api/v1/slo/correction",)
+
 _EXACT = {(each.method, each.path): each for each in ENDPOINTS if "{" not in each.path}
 _PATTERNS = [(re.compile(each.path.replace("{id}", "([^/]+)")), each) for each in ENDPOINTS if "{" in each.path]
 
@@ -120,6 +123,8 @@ def _endpoint(request: Request) -> tuple[Endpoint | None, tuple[str, ...]]:
     exact = _EXACT.get((request.method, request.path))
     if exact:
         return exact, ()
+    if request.path in _NOT_EMULATED:
+        return None, ()
     for pattern, endpoint in _PATTERNS:
         if endpoint.method == request.method and (found := pattern.fullmatch(request.path)):
             return endpoint, found.groups()
