@@ -21,8 +21,13 @@ def test_all_mistakes_are_told_by_place_and_counted() -> None:
     later, first = (Mistake(Place("/f.py", line), f"thing {line}", "seen", "remedy") for line in (9, 2))
     error = CatalogError([later, first])
     assert error.mistakes == [first, later]
-    assert str(error).splitlines()[0].startswith("/f.py:2: thing 2")
-    assert str(error).endswith("2 mistakes")
+    assert str(error).splitlines() == [
+        "/f.py:2: thing 2: seen",
+        "    remedy",
+        "/f.py:9: thing 9: seen",
+        "    remedy",
+        "2 mistakes",
+    ]
     assert str(CatalogError([first])).endswith("1 mistake")
 
 

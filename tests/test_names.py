@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.names import Mark, is_name, normalized_tag, tag_key
+from dogwatch.names import DURATION, HITS, Mark, Metric, is_name, normalized_tag, tag_key
 
 names = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
@@ -25,6 +25,11 @@ names = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True
 )
 def test_says_what_datadog_makes_of_a_tag(written: str, stored: str) -> None:
     assert normalized_tag(written) == stored
+
+
+def test_services_and_queries_agree_on_the_metrics_of_a_feature() -> None:
+    assert Metric("feature.hits", "count", "request") == HITS
+    assert Metric("feature.duration", "distribution", "second") == DURATION
 
 
 def test_cuts_a_tag_at_200_characters() -> None:
@@ -67,7 +72,17 @@ def test_a_mark_is_read_back_from_its_tag(env: str, parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["team:a", "dogwatch", "dogwatch:", "dogwatch:prod", "dogwatch:/a", "dogwatch:prod/", "x:prod/shop/a"]
+    "tag",
+    [
+        "team:a",
+        "dogwatch",
+        "dogwatch:",
+        "dogwatch:prod",
+        "dogwatch:/a",
+        "dogwatch:prod/",
+        "dogwatch://",
+        "x:prod/shop/a",
+    ],
 )
 def test_any_other_tag_is_no_mark(tag: str) -> None:
     assert Mark.read(tag) is None

@@ -28,6 +28,10 @@ def test_here_is_the_line_outside_the_library_that_runs() -> None:
     assert place == Place(__file__, sys._getframe().f_lineno - 1)
 
 
+def test_here_called_by_a_user_is_that_line() -> None:
+    assert here() == Place(__file__, sys._getframe().f_lineno)
+
+
 def test_a_constructor_made_by_attrs_is_no_place() -> None:
     place = Declaration().place
     assert place == Place(__file__, sys._getframe().f_lineno - 1)

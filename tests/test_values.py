@@ -35,6 +35,25 @@ def test_reads_a_number_with_its_unit(cls: type[Quantity], text: str, base: floa
     assert cls.parse(text) == cls(base)
 
 
+@pytest.mark.parametrize(
+    ("cls", "sizes"),
+    [
+        (Duration, {"us": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}),
+        (Percent, {"%": 0.01}),
+        (Rate, {"/d": 1 / 86_400, "/h": 1 / 3600, "/m": 1 / 60, "/s": 1}),
+        (Bytes, {"B": 1, "kB": 1e3, "KiB": 2**10, "MB": 1e6, "MiB": 2**20, "GB": 1e9, "GiB": 2**30}),
+        (Bytes, {"TB": 1e12, "TiB": 2**40}),
+    ],
+)
+def test_every_unit_has_its_size(cls: type[Quantity], sizes: dict[str, float]) -> None:
+    assert {unit: cls.parse(f"1{unit}").base for unit in sizes} == sizes
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_example_of_a_class_is_right(cls: type[Quantity]) -> None:
+    assert str(cls.parse(cls.example)) == cls.example
+
+
 def test_the_base_has_a_name_that_says_its_unit() -> None:
     assert Duration.parse("2m").seconds == 120
     assert Percent.parse("5%").fraction == 0.05
@@ -80,6 +99,7 @@ def test_says_what_is_wrong_and_what_to_write(cls: type[Quantity], value: object
         (Duration, "1.5h"),
         (Duration, "0.4us"),
         (Duration, "100m"),
+        (Duration, "1.234s"),
         (Percent, "99.95%"),
         (Percent, "99.9999%"),
         (Percent, "0.07%"),

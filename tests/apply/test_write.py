@@ -66,8 +66,9 @@ def test_what_is_gone_already_is_deleted() -> None:
 def test_a_create_whose_answer_is_lost_is_found_again_and_not_sent_again() -> None:
     pauses: list[float] = []
     with organisation(on("POST", PATH, Lose())) as datadog:
+        other = str(datadog.create(declared("shop/other")))
         id = write(datadog.send, pauses.append, CREATE)
-        assert [str(monitor["id"]) for monitor in datadog.monitors()] == [id]
+        assert [str(monitor["id"]) for monitor in datadog.monitors()] == [other, id]
     assert len(datadog.faulty.written()) == 1
     assert pauses == [0.5]
 

@@ -79,7 +79,7 @@ def test_deletes_many_only_when_that_is_said(tmp_path: Path) -> None:
 
 
 def test_an_interruption_keeps_what_was_sent_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    with running(delay=0.1) as server:
+    with running(delay=0.2) as server:
         process = start(shop(tmp_path, "catalog =", MANY), "apply", "--local", "--yes", url=server.url)
         assert process.stderr
         assert process.stderr.readline() == "  30 of 302\n"

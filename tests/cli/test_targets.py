@@ -6,6 +6,7 @@ import pytest
 
 from dogwatch.cli.targets import target
 from dogwatch.errors import CatalogError, UsageError
+from dogwatch.local.server import running
 from tests.declare.catalogs import add
 
 from .command import dogwatch, shop
@@ -96,8 +97,14 @@ def test_local_is_never_an_organisation(tmp_path: Path, monkeypatch: pytest.Monk
     assert target(None, True, None, tmp_path).secrets == ("local", "local")
 
 
-def test_a_command_takes_the_target_by_its_name(tmp_path: Path) -> None:
-    add(shop(tmp_path), "sync/targets.py", TARGETS)
-    ended = dogwatch(tmp_path, "plan", "--target", "prod")
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("DD_API_KEY and DD_APP_KEY not set: no organisation to talk to")
+def test_a_command_takes_the_target_by_its_name_with_its_own_keys(tmp_path: Path) -> None:
+    with running() as server:
+        at = f'Target("{server.url}", env="staging", api_key_from="STAGING_API", app_key_from="STAGING_APP")'
+        add(shop(tmp_path), "sync/targets.py", f'from dogwatch import Target\nTARGETS = {{"staging": {at}}}\n')
+        own = {"STAGING_API": "local", "STAGING_APP": "local", "DD_API_KEY": "another", "DD_APP_KEY": "another"}
+        ended = dogwatch(tmp_path, "apply", "--target", "staging", "--yes", env=own)
+        without = dogwatch(tmp_path, "plan", "--target", "staging")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith(f"Target: {server.url}, environment staging\nPlan: 2 to create")
+    assert (without.returncode, without.stdout) == (2, "")
+    assert without.stderr.startswith("STAGING_API and STAGING_APP not set: no organisation to talk to")

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+_TLS_HELLO = b"\x16"
+
 
 @dataclass
 class Raw:
@@ -59,13 +61,15 @@ def _answer(listener: socket.socket, raw: Raw, answers: list[bytes], tls: ssl.SS
 
 
 def read_request(stream: socket.socket) -> str:
-    """The head and the body of the request that comes next."""
+    """The head and the body of the request that comes next; "" where something else than HTTP is spoken."""
     data = b""
     while b"\r\n\r\n" not in data:
         received = stream.recv(65536)
         if not received:
             return data.decode()
         data += received
+        if data.startswith(_TLS_HELLO):
+            return ""
     head, _, body = data.partition(b"\r\n\r\n")
     lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
     while lengths and len(body) < int(lengths[0]):

@@ -6,7 +6,7 @@ import pytest
 
 from dogwatch.client import Unreachable, errors_of, expect, read_list, read_tag_policies, said
 from dogwatch.errors import ApiError
-from dogwatch.kinds import MONITOR, Response
+from dogwatch.kinds import MONITOR, Request, Response
 from tests.client.sends import Said, answers, cut
 
 
@@ -66,7 +66,9 @@ def test_a_list_that_nobody_answered_stays_unreachable() -> None:
 
 def test_reads_the_tag_policies_of_the_organisation() -> None:
     rule = {"policy_type": "tag", "policy": {"tag_key": "team"}}
-    assert read_tag_policies(answers(Response(200, {"data": [{"id": "x", "attributes": rule}]}))) == [rule]
+    send = answers(Response(200, {"data": [{"id": "x", "attributes": rule}, {"id": "y"}]}))
+    assert read_tag_policies(send) == [rule, {}]
+    assert send.requests == [Request("GET", "/api/v2/monitor/policy")]
     assert read_tag_policies(answers(Response(200, {"data": []}))) == []
 
 
@@ -119,6 +121,14 @@ def test_finds_the_error_texts_in_every_shape(body: Any, texts: list[str]) -> No
         (
             Response(502, None, "Bad Gateway"),
             "the answer 502 is no JSON (no content type; a proxy in between?): Bad Gateway",
+        ),
+        (
+            Response(200, None, "<html>", {"content-type": "text/html"}),
+            "the answer 200 is no JSON (text/html; a proxy in between?): <html>",
+        ),
+        (
+            Response(302, None, "<html>", {"location": "https://login.example"}),
+            "the answer 302 leads to https://login.example; check DD_SITE and DATADOG_HOST",
         ),
         (Response(500, {}), "Datadog answered 500 without saying why"),
         (Response(200), "the answer 200 is empty or was cut"),

@@ -4,6 +4,7 @@ import pytest
 
 from dogwatch.client import Target, from_environment, local, site_url
 from dogwatch.errors import UsageError
+from dogwatch.local.server import LOCAL_KEYS
 
 KEYS = {"DD_API_KEY": "0123456789abcdef", "DD_APP_KEY": "fedcba9876543210"}
 
@@ -39,7 +40,9 @@ def test_refuses_what_is_no_address(url: str) -> None:
         Target(url)
 
 
-@pytest.mark.parametrize("url", ["https://user:secret@x.example", "http://user:secret@x.example", "ftp://u:secret@x"])
+@pytest.mark.parametrize(
+    "url", ["https://user:secret@x.example", "http://:secret@x.example", "ftp://u:secret@x", "https://secret@x"]
+)
 def test_refuses_a_password_without_repeating_it(url: str) -> None:
     with pytest.raises(UsageError, match="holds a password; write it without") as caught:
         Target(url)
@@ -94,3 +97,9 @@ def test_neither_its_text_nor_its_representation_shows_keys() -> None:
 def test_the_embedded_datadog_is_on_this_machine() -> None:
     assert str(local()) == "http://127.0.0.1:8127, environment prod"
     assert str(local("dev", 9000)) == "http://127.0.0.1:9000, environment dev"
+    assert local().secrets == (LOCAL_KEYS.api, LOCAL_KEYS.application)
+
+
+def test_a_target_of_which_nothing_else_is_said_is_production_with_careful_limits() -> None:
+    target = Target("https://api.datadoghq.eu")
+    assert (target.env, target.parallel, target.deletes) == ("prod", 64, 0.2)

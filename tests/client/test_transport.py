@@ -228,6 +228,13 @@ def test_an_unknown_certificate_is_refused_before_anything_is_sent(tls: ssl.SSLC
     assert server.requests == []
 
 
+def test_any_other_failure_of_tls_may_have_come_after_the_request() -> None:
+    with answering(reply(400, "speak http")) as server:
+        error = failure(f"https://127.0.0.1:{server.port}")
+    assert ": TLS: " in str(error)
+    assert error.was_sent
+
+
 @pytest.mark.usefixtures("trusted")
 def test_a_certificate_for_another_name_is_refused(tls: ssl.SSLContext) -> None:
     with answering(reply(200, []), tls=tls) as server:
@@ -248,6 +255,14 @@ def test_https_goes_through_the_proxy(tls: ssl.SSLContext, proxy: list[str]) -> 
         assert send(f"https://localhost:{server.port}").body == ["through"]
     assert proxy[0].startswith(f"CONNECT localhost:{server.port} HTTP/1.")
     assert API_KEY not in proxy[0]
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_proxy_for_everything_is_one_for_https(tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    with proxying() as raw, answering(reply(200, ["through"]), tls=tls) as server:
+        monkeypatch.setenv("ALL_PROXY", raw.url)
+        assert send(f"https://localhost:{server.port}").body == ["through"]
+    assert len(raw.requests) == 1
 
 
 @pytest.mark.usefixtures("trusted")

@@ -6,7 +6,7 @@ from .catalogs import resources
 
 CHECKOUT = """
 checkout = Feature(
-    "checkout", team=payments, service="shop-api", tier=1, tags=["area:shop"],
+    "checkout", team=payments, service="shop-api", tier=2, tags=["area:shop"],
     signals=[Latency(p95=Limit("400ms", warn="300ms"))],
 )
 """
@@ -29,7 +29,7 @@ def test_writes_a_whole_body(tmp_path: Path) -> None:
         "message": (
             "95% of calls take up to {{value}} s; the limit is 400ms.\n\n"
             "{{^is_recovery}}Since {{first_triggered_at}} UTC.{{/is_recovery}}\n"
-            "For: checkout (tier 1, service shop-api, prod)\n"
+            "For: checkout (tier 2, service shop-api, prod)\n"
             "Team: payments\n\n"
             "@slack-payments"
         ),
@@ -40,11 +40,11 @@ def test_writes_a_whole_body(tmp_path: Path) -> None:
             "env:prod",
             "service:shop-api",
             "feature:checkout",
-            "tier:1",
+            "tier:2",
             "area:shop",
             "dogwatch:prod/shop/checkout/latency-p95",
         ],
-        "priority": 1,
+        "priority": 2,
         "options": {"thresholds": {"critical": 0.4, "warning": 0.3}},
     }
 

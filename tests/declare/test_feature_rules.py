@@ -43,6 +43,12 @@ def test_a_tier_is_a_number_from_one_to_five(tier: object) -> None:
     assert of(Errors(rate="1%"), tier=tier) == [f"feature checkout: tier: {tier!r} is no tier"]
 
 
+def test_the_first_tier_needs_somebody_to_wake() -> None:
+    said = "feature checkout: tier: tier 1 wakes somebody, but the team payments has no page"
+    assert of(Errors(rate="1%"), tier=1) == of(Errors(rate="1%"), tier=1, team="payments") == [said]
+    assert of(Errors(rate="1%"), tier=2) == []
+
+
 def test_a_feature_needs_a_signal_or_a_monitor_by_hand() -> None:
     assert of() == ["feature checkout: nothing of it is measured"]
     feature = Feature("checkout", team=payments, service="a")

@@ -95,6 +95,13 @@ checkout = Feature("checkout", team=payments, service="shop-api", tier="high", s
 features.py:3: feature checkout: tier: 'high' is no tier
     write a number from 1 (somebody is woken) to 5""",
     ),
+    "a first tier with nobody to wake": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", tier=1, signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: tier: tier 1 wakes somebody, but the team payments has no page
+    give the team page="@pagerduty-…", or the feature a tier from 2 on""",
+    ),
     "a limit without a unit": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="400")])""",

@@ -64,14 +64,31 @@ class Organisation:
         assert status == 400, body
         return str(body["errors"][0])
 
+    def slo_refusal(self, **changes: Any) -> str:
+        """The words in which the creation of an SLO is refused, which must happen with 400."""
+        status, body = self.ask("POST", "/api/v1/slo", slo(**changes))
+        assert status == 400, body
+        return str(body["errors"][0])
+
     def created_slo(self, **changes: Any) -> dict[str, Any]:
         """The SLO in the answer to its creation, which must succeed."""
         status, body = self.ask("POST", "/api/v1/slo", slo(**changes))
         assert status == 200, body
         return dict(body["data"][0])
 
+    def dashboard_refusal(self, **changes: Any) -> str:
+        """The words in which the creation of a dashboard is refused, which must happen with 400."""
+        status, body = self.ask("POST", "/api/v1/dashboard", dashboard(**changes))
+        assert status == 400, body
+        return str(body["errors"][0])
+
     def created_dashboard(self, **changes: Any) -> dict[str, Any]:
         """The answer to the creation of a dashboard, which must succeed."""
         status, body = self.ask("POST", "/api/v1/dashboard", dashboard(**changes))
         assert status == 200, body
         return dict(body)
+
+    def report(self, metric: str, *tags: str, type: str = "gauge") -> None:
+        """Submits a point of a metric, so that it exists."""
+        series = {"metric": metric, "type": type, "points": [[1, 1.0]], "tags": list(tags)}
+        assert self.ask("POST", "/api/v1/series", {"series": [series]}) == (202, {"status": "ok"})

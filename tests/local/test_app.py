@@ -13,7 +13,13 @@ from tests.local.organisation import Organisation, monitor
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/api/v1/downtime"), ("PATCH", "/api/v1/monitor"), ("POST", "/api/v1/monitor/1/mute")]
+    ("method", "path"),
+    [
+        ("GET", "/api/v1/downtime"),
+        ("GET", "/api/v1/slo/correction"),
+        ("PATCH", "/api/v1/monitor"),
+        ("POST", "/api/v1/monitor/1/mute"),
+    ],
 )
 def test_names_what_is_not_emulated(method: str, path: str):
     assert Organisation().ask(method, path) == (501, {"errors": [f"not emulated: {method} {path}"]})
@@ -59,7 +65,7 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-bodies = st.fixed_dictionaries(
+monitors = st.fixed_dictionaries(
     {},
     optional={
         "type": st.sampled_from(["query alert", "log alert", "composite", "service check", "cost alert"]) | values,
@@ -74,12 +80,49 @@ bodies = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(ENDPOINTS), bodies | values, st.text(max_size=6), st.text(max_size=20))
+queries = st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "query", "formula"), values | st.just("query1")))
+formulas = ("good_events_formula", "bad_events_formula", "total_events_formula")
+counts = st.fixed_dictionaries({}, optional={"queries": st.lists(queries) | values, **dict.fromkeys(formulas, queries)})
+slices = st.fixed_dictionaries({}, optional=dict.fromkeys(("comparator", "threshold", "query"), values | st.just(">")))
+slos = st.fixed_dictionaries(
+    {"name": st.just("n") | values, "type": st.sampled_from(["metric", "monitor", "time_slice"]) | values},
+    optional={
+        "thresholds": st.lists(
+            st.fixed_dictionaries(
+                {"timeframe": st.sampled_from(["7d", "30d"]) | values, "target": st.just(99) | values}
+            )
+        ),
+        "sli_specification": st.fixed_dictionaries({}, optional={"count": counts, "time_slice": slices}) | values,
+        **dict.fromkeys(("query", "monitor_ids", "groups", "tags", "timeframe", "description"), values),
+    },
+)
+definitions = st.fixed_dictionaries({"type": st.just("note") | values}, optional={"widgets": values, "slo_id": values})
+dashboards = st.fixed_dictionaries(
+    {"title": st.just("t") | values, "layout_type": st.just("ordered") | values},
+    optional={
+        "widgets": st.lists(st.fixed_dictionaries({"definition": definitions | values}, optional={"id": values})),
+        **dict.fromkeys(("tags", "notify_list", "template_variables", "template_variable_presets"), values),
+    },
+)
+configurations = st.fixed_dictionaries(
+    {"metric_type": st.sampled_from(["gauge", "distribution"]) | values},
+    optional=dict.fromkeys(("tags", "include_percentiles", "aggregations"), values),
+)
+series = st.fixed_dictionaries({"metric": st.just("a") | values}, optional=dict.fromkeys(("type", "tags"), values))
+metrics = st.fixed_dictionaries({"series": st.lists(series) | values}) | st.fixed_dictionaries(
+    {"data": st.fixed_dictionaries({"id": st.just("a"), "type": st.just("manage_tags"), "attributes": configurations})}
+)
+bodies = monitors | slos | dashboards | metrics | values
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(ENDPOINTS), bodies, st.text(max_size=6) | st.just("a"), st.text(max_size=20))
 def test_answers_whatever_is_sent_without_breaking_down(endpoint, body, id, word):
     organisation = Organisation()
     organisation.created()
-    organisation.ask(endpoint.method, endpoint.path.replace("{id}", id or "10000001"), body, query=word, monitor_ids=id)
+    organisation.report("a")
+    query = {"query": word, "monitor_ids": id, "ids": word, "from_ts": word, "page[size]": id, "filter[tags]": word}
+    organisation.ask(endpoint.method, endpoint.path.replace("{id}", id or "10000001"), body, **query)
 
 
 def test_every_endpoint_wants_keys():

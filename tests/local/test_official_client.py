@@ -1,10 +1,8 @@
 """Datadog's own client, which checks the types of what it is answered, works with the embedded Datadog."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from datadog_api_client import ApiClient, Configuration
 from datadog_api_client.exceptions import ApiException, NotFoundException
 from datadog_api_client.v1.api.authentication_api import AuthenticationApi
 from datadog_api_client.v1.api.monitors_api import MonitorsApi
@@ -31,19 +29,8 @@ from datadog_api_client.v2.model.monitor_config_policy_tag_policy_create_request
 )
 from datadog_api_client.v2.model.monitor_config_policy_type import MonitorConfigPolicyType
 
-from dogwatch.local.server import running
-
 POLICY = MonitorConfigPolicyResourceType.MONITOR_CONFIG_POLICY
 TAG = MonitorConfigPolicyType.TAG
-
-
-@pytest.fixture
-def client() -> Iterator[ApiClient]:
-    with running() as server:
-        configuration = Configuration(host=server.url)
-        configuration.api_key = {"apiKeyAuth": server.keys.api, "appKeyAuth": server.keys.application}
-        with ApiClient(configuration) as client:
-            yield client
 
 
 def load_monitor(name: str, *tags: str) -> Monitor:

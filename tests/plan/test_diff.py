@@ -76,7 +76,9 @@ def test_does_not_choose_among_several_that_lost_their_mark() -> None:
     assert made.changes == ()
     [alone] = made.left_alone
     assert alone.ids == ("1", "2")
-    assert alone.reason.startswith("several objects without a mark look like it")
+    assert alone.reason == (
+        "several objects without a mark look like it; add the mark to the right one or delete the others"
+    )
 
 
 def test_one_object_is_not_adopted_for_two() -> None:
@@ -150,12 +152,18 @@ def test_a_part_of_a_catalog_deletes_nothing() -> None:
     assert made.left_alone == ()
 
 
+def test_a_part_of_a_catalog_is_created_where_it_is_missing() -> None:
+    assert plan([resource()], [], narrowed=True).changes == (Create("monitor", KEY, declared()),)
+
+
 def test_a_part_of_a_catalog_recreates_nothing_and_says_so() -> None:
     made = plan([resource()], [found(1, type="log alert")], narrowed=True)
     assert made.changes == ()
     [alone] = made.left_alone
     assert alone.ids == ("1",)
-    assert alone.reason.startswith("its type cannot change, and a part of the catalog deletes nothing")
+    assert alone.reason == (
+        "its type cannot change, and a part of the catalog deletes nothing; run the whole catalog to re-create it"
+    )
 
 
 def test_a_part_of_a_catalog_leaves_the_rest_of_a_recreation_for_a_whole_run() -> None:

@@ -53,6 +53,11 @@ def test_lists_the_first_of_many_values() -> None:
     assert sentence.endswith("team-6, team-7, …")
 
 
+def test_lists_eight_values_whole() -> None:
+    [sentence] = broken_policies([policy("team", [f"team-{number}" for number in range(8)])], TAGS)
+    assert sentence.endswith("team-6, team-7")
+
+
 def test_policies_on_other_things_than_tags_are_none_of_ours() -> None:
     assert broken_policies([{**policy("team", ["web"]), "policy_type": "downtime"}], TAGS) == []
     assert broken_policies([{}], TAGS) == []

@@ -45,6 +45,11 @@ def test_a_delete_has_what_a_person_would_want_back() -> None:
     assert all(field["after"] is None for field in change["fields"])
 
 
+def test_a_delete_says_nothing_of_what_was_not_there() -> None:
+    [change] = plan_data(Plan(TARGET, (Delete("monitor", KEY, "17", {"name": "a"}),), 0, 1))["changes"]
+    assert change["fields"] == [{"path": "name", "before": "a", "after": None}]
+
+
 def test_what_is_left_alone_has_its_reason() -> None:
     alone = LeftAlone("monitor", KEY, ("1", "2"), "its mark occurs more than once")
     assert plan_data(Plan(TARGET, (), 0, 2, (alone,)))["left_alone"] == [

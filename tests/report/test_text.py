@@ -97,6 +97,8 @@ def test_says_that_an_object_had_lost_its_mark() -> None:
         ({"a": "ü"}, None, '{"a": "ü"} → null'),
         ("short", None, "short → null"),
         (["a"], None, '["a"] → null'),
+        (None, ["a"], 'null → ["a"]'),
+        ("x" * 100, "", "x" * 100 + ' → ""'),
     ],
 )
 def test_a_short_field_is_one_line(before: Any, after: Any, line: str) -> None:
@@ -123,6 +125,8 @@ def test_a_text_of_more_than_a_line_that_comes_or_goes_shows_all_of_it() -> None
 
 def test_a_list_shows_what_it_loses_and_gains() -> None:
     assert shown(("tags", ["a", "b"], ["b", "c"])) == ["      tags:", "        - a", "        + c"]
+    assert shown(("tags", ["a", "b"], ["a"])) == ["      tags:", "        - b"]
+    assert shown(("tags", [], ["a"])) == ["      tags:", "        + a"]
 
 
 def test_a_list_in_another_order_shows_both() -> None:
@@ -149,3 +153,16 @@ def test_paints_what_is_made_changed_and_lost() -> None:
         "<magenta",
     ]
     assert "      priority: <red>1 → <green>2" in painted
+
+
+def test_paints_the_lines_that_come_and_go() -> None:
+    fields = FieldChange("message", "same\nold", "same\nnew"), FieldChange("tags", ["a"], ["b"])
+    painted = list(plan_lines(plan(update(*fields)), lambda colour, text: f"<{colour}>{text}"))
+    assert painted[5:-2] == [
+        "          same",
+        "        <red>- old",
+        "        <green>+ new",
+        "      tags:",
+        "<red>        - a",
+        "<green>        + b",
+    ]

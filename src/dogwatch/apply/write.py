@@ -40,7 +40,8 @@ def _write(send: Send, sleep: Sleep, change: Change) -> str:
 
 def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
     """Creates once: after a lost answer the mark is looked up before anything is sent again."""
-    for attempt in range(_CREATES):
+    lost = ""
+    for _ in range(_CREATES):
         try:
             response = send(kind.wire.create(change.body))
         except Unreachable as error:
@@ -60,8 +61,6 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
         existing = _look_up(send, sleep, kind, change, lost)
         if existing is not None:
             return existing
-        if attempt == _CREATES - 1:
-            break
     raise ApiError(f"{_subject(change)}: create: {lost}")
 
 

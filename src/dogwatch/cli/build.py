@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import catalog_options, load_catalog
+from dogwatch.report import title_of
 
 
 @click.command("build", help="Print what the catalog declares, as Datadog's own bodies. Offline.")
@@ -21,5 +22,6 @@ def command(catalog: Path | None, env: str | None, as_json: bool) -> None:
         return
     for resource in loaded.resources:
         click.echo(f"{resource.kind} {resource.key}")
-        click.echo(f"    {resource.body['name']}")
-        click.echo(f"    {resource.body['query']}")
+        click.echo(f"    {title_of(resource.body)}")
+        if isinstance(query := resource.body.get("query"), str):
+            click.echo(f"    {query}")

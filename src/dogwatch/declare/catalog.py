@@ -37,7 +37,8 @@ class Catalog:
     It holds what its own module binds to names (also in lists, tuples and dicts), and what the modules of `packages`
     bind. `policies` turn signals and objectives into monitors and SLOs, beside those that `packages` declare.
     `production` names the environments in which people are told; `repository` is the address that paths of runbooks are
-    below.
+    below. Metrics belong to a whole organisation: of two catalogs there only one has `owns_metrics`, and keeps their
+    units, descriptions, tags and percentiles.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Catalog:
     policies: tuple[Policy, ...] = attrs.field(default=STANDARD, converter=_policies, kw_only=True)
     production: tuple[str, ...] = attrs.field(default=("prod",), converter=_texts, kw_only=True)
     repository: str | None = attrs.field(default=None, kw_only=True)
+    owns_metrics: bool = attrs.field(default=True, kw_only=True)
     module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 

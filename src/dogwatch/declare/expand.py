@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.metric_resources import metric_resources
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.monitor_body import monitor_resource
 from dogwatch.declare.setting import Setting
@@ -19,6 +20,8 @@ def expand(made: Iterable[Declaration], setting: Setting) -> list[Resource]:
     """The resources that an environment gets of what was made, sorted by kind and key; all of it has been checked."""
     things = (thing for thing in made if not thing.environments or setting.env in thing.environments)
     resources = [_named(resource_of(thing, setting), setting) for thing in things]
+    if setting.catalog.owns_metrics:
+        resources += list(metric_resources(setting.catalog.name, resources))
     return sorted(resources, key=lambda resource: (resource.kind, resource.key))
 
 

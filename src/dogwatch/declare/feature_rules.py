@@ -13,6 +13,7 @@ from dogwatch.declare.engagement_rules import engagement_mistakes
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.handles import wrong_handle
 from dogwatch.declare.limit import Threshold
+from dogwatch.declare.message import PAGING_TIER
 from dogwatch.declare.objective_rules import objective_mistakes
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
@@ -48,9 +49,8 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     yield from rules.owner(subject, feature.team, feature.place, declared.teams)
     yield from rules.service(subject, feature.service, feature.place)
     yield from rules.tags(subject, feature.tags, feature.place)
-    if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
-        remedy = "write a number from 1 (somebody is woken) to 5"
-        yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", f"{feature.tier!r} is no tier", remedy)
+    for seen, remedy in _tier(feature, declared):
+        yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", seen, remedy)
     if not _is_measured(feature, declared):
         remedy = 'give it signals, as in signals=[Latency(p95="400ms"), Errors(rate="1%")]'
         yield Mistake(feature.place, subject, "nothing of it is measured", remedy)
@@ -61,6 +61,17 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
 
 def _is_measured(feature: Feature, declared: Declared) -> bool:
     return bool(feature.signals or feature.objectives or any(thing.feature is feature for thing in declared.by_hand))
+
+
+def _tier(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
+    """A tier there is, and somebody to wake where it says so."""
+    if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
+        yield f"{feature.tier!r} is no tier", "write a number from 1 (somebody is woken) to 5"
+    elif feature.tier == PAGING_TIER:
+        for team in declared.teams:
+            if team.page is None and feature.team in (team, team.name):
+                remedy = f'give the team page="@pagerduty-…", or the feature a tier from {PAGING_TIER + 1} on'
+                yield f"tier {feature.tier} wakes somebody, but the team {team.name} has no page", remedy
 
 
 def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]:

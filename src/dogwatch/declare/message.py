@@ -19,7 +19,7 @@ from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 
 # From this tier on nobody is woken.
-_PAGING_TIER = 1
+PAGING_TIER = 1
 
 
 def message(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> str:
@@ -50,7 +50,7 @@ def handles(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> tuple[s
     """Who is paged and who is notified: tier 1 pages, everything notifies, and outside production nobody is told."""
     if env not in catalog.production:
         return None, None
-    pages = monitor.pages and monitor.feature is not None and monitor.feature.tier <= _PAGING_TIER
+    pages = monitor.pages and monitor.feature is not None and monitor.feature.tier <= PAGING_TIER
     return (team.page if pages else None), team.notify
 
 

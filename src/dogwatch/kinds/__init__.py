@@ -1,5 +1,6 @@
 """The things that Datadog stores, a folder per kind: fields, wire, compare."""
 
+from dogwatch.kinds.dashboard import DASHBOARD
 from dogwatch.kinds.exchange import Request, Response
 from dogwatch.kinds.kind import Kind, ListedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
@@ -10,10 +11,11 @@ from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 
 # In the order in which they are created; deletes go the other way.
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, MONITOR, SLO)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, MONITOR, SLO, DASHBOARD)}
 LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, ListedKind)]
 
 __all__ = [
+    "DASHBOARD",
     "KINDS",
     "LISTED",
     "METRIC_METADATA",

@@ -74,7 +74,7 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
         case Create():
             again = f", in the place of {change.replaces}, whose type cannot change" if change.replaces else ""
             yield paint("green", f"  + {change.kind} {change.key}{again}")
-            yield f"      {_name(change.body)}"
+            yield f"      {title_of(change.body)}"
         case Update():
             again = ", which had lost its mark" if change.adopts else ""
             yield paint("yellow", f"  ~ {change.kind} {change.key} ({change.id}{again})")
@@ -82,10 +82,10 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
                 yield from _field(field, paint)
         case Delete():
             yield paint("red", f"  - {change.kind} {change.key} ({change.id})")
-            yield f"      {_name(change.before)}"
+            yield f"      {title_of(change.before)}"
 
 
-def _name(body: dict[str, Any]) -> str:
+def title_of(body: dict[str, Any]) -> str:
     """What people know an object by: its name, a dashboard's title, the metric that a configuration is of."""
     return str(body.get("name") or body.get("title") or body.get("id") or body.get("metric") or "").strip()
 

@@ -167,3 +167,15 @@ def test_names_a_restriction_policy_as_not_emulated_unless_it_restricts_nobody()
 def test_the_query_alone_makes_a_monitor():
     status, created = Organisation().ask("POST", "/api/v1/monitor", {"type": "query alert", "query": QUERY})
     assert (status, created["name"], created["message"], created["tags"]) == (200, f"`{QUERY}`", "", [])
+
+
+def test_a_monitor_in_an_slo_is_deleted_only_by_force():
+    organisation = Organisation()
+    one, two = (organisation.created(name=name)["id"] for name in ("one", "two"))
+    slo = organisation.created_slo(type="monitor", query=None, monitor_ids=[one], name="uptime")["id"]
+    said = f"monitor [{one},one] is referenced in slos: [{slo},uptime]"
+    assert organisation.ask("DELETE", f"/api/v1/monitor/{one}") == (400, {"errors": [said]})
+    refused = {"data": {"ok": [two]}, "errors": {str(one): [said]}}
+    assert organisation.ask("GET", "/api/v1/monitor/can_delete", monitor_ids=f"{one},{two}") == (409, refused)
+    organisation.ask("DELETE", f"/api/v1/slo/{slo}")
+    assert organisation.ask("DELETE", f"/api/v1/monitor/{one}")[0] == 200

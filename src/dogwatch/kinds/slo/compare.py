@@ -10,6 +10,7 @@ from dogwatch.kinds.fields import declared_changes, known_changes
 from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
+from .derived import derived_query
 from .fields import SERVER_OWNED, TIMEFRAMES, TOP, primary
 
 __all__ = [
@@ -84,7 +85,15 @@ def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
         if not same(found.get(name), after) and (found.get(name) is not None or name in declared):
             yield FieldChange(name, found.get(name), after)
     settled = {"name", "type", "thresholds", "tags", *_PRIMARY, *TOP} | SERVER_OWNED
+    if _shows_what_was_specified(declared, found):
+        settled.add("sli_specification")
     yield from declared_changes("", settled, declared, found)
+
+
+def _shows_what_was_specified(declared: Body, found: Body) -> bool:
+    """Whether the found SLO shows, instead of the declared specification, the query that is derived from it."""
+    derived = derived_query(declared.get("sli_specification"))
+    return derived is not None and not found.get("sli_specification") and same(found.get("query"), derived)
 
 
 def _thresholds(declared: Body, found: Body) -> Iterator[FieldChange]:

@@ -129,7 +129,7 @@ def _reachable(path: str, threshold: Mapping[str, Any]) -> Problem | None:
     if not 0 < target < 100:
         return Problem(f"{path}.target", f"{target} leaves no error budget", "write a number above 0 and below 100")
     if round(target, 3) != target:
-        return Problem(f"{path}.target", f"{target} has more than 3 decimals", f"write {round(target, 3)}")
+        return Problem(f"{path}.target", f"{target} has more than 3 decimals", f"write {int(target * 1000) / 1000}")
     if warning is not None and not target < warning < 100:
         return Problem(f"{path}.warning", f"{warning} does not lie above the target", f"write more than {target}")
     return None

@@ -12,15 +12,22 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from . import errors, keys
+from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
-from .message import Answer, Request, encoded
+from .message import Answer, Request, decoded, encoded
+from .metric import listing as metric_listing
+from .metric import metadata as metric_metadata
+from .metric import submission, tags
 from .monitor import endpoints as monitors
 from .monitor import listing as monitor_list
 from .monitor import policy as monitor_policy
 from .monitor import search as monitor_search
+from .slo import bulk as slo_bulk
 from .slo import endpoints as slos
+from .slo import history as slo_history
 from .slo import listing as slo_listing
+from .slo import search as slo_search
 from .world import World
 
 Scope = MutableMapping[str, Any]
@@ -58,15 +65,36 @@ ENDPOINTS = (
     Endpoint("DELETE", "/api/v2/monitor/policy/{id}", monitor_policy.delete),
     Endpoint("POST", "/api/v1/slo", slos.create),
     Endpoint("GET", "/api/v1/slo", slo_listing.list_all),
+    Endpoint("GET", "/api/v1/slo/can_delete", slos.can_delete),
+    Endpoint("GET", "/api/v1/slo/search", slo_search.search),
+    Endpoint("POST", "/api/v1/slo/bulk_delete", slo_bulk.delete_timeframes),
     Endpoint("GET", "/api/v1/slo/{id}", slos.get),
     Endpoint("PUT", "/api/v1/slo/{id}", slos.update),
     Endpoint("DELETE", "/api/v1/slo/{id}", slos.delete),
+    Endpoint("GET", "/api/v1/slo/{id}/history", slo_history.history),
     Endpoint("POST", "/api/v1/dashboard", dashboards.create),
     Endpoint("GET", "/api/v1/dashboard", dashboard_listing.list_all),
+    Endpoint("DELETE", "/api/v1/dashboard", dashboard_bulk.delete),
+    Endpoint("PATCH", "/api/v1/dashboard", dashboard_bulk.restore),
     Endpoint("GET", "/api/v1/dashboard/{id}", dashboards.get),
     Endpoint("PUT", "/api/v1/dashboard/{id}", dashboards.update),
     Endpoint("DELETE", "/api/v1/dashboard/{id}", dashboards.delete),
+    Endpoint("POST", "/api/v1/series", submission.series_v1, needs_application_key=False),
+    Endpoint("POST", "/api/v2/series", submission.series_v2, needs_application_key=False),
+    Endpoint("POST", "/api/v1/distribution_points", submission.distribution_points, needs_application_key=False),
+    Endpoint("GET", "/api/v1/metrics", metric_metadata.list_active),
+    Endpoint("GET", "/api/v1/metrics/{id}", metric_metadata.get),
+    Endpoint("PUT", "/api/v1/metrics/{id}", metric_metadata.update),
+    Endpoint("GET", "/api/v2/metrics", metric_listing.list_all),
+    Endpoint("GET", "/api/v2/metrics/{id}/all-tags", tags.all_tags),
+    Endpoint("POST", "/api/v2/metrics/{id}/tags", tags.create),
+    Endpoint("GET", "/api/v2/metrics/{id}/tags", tags.get),
+    Endpoint("PATCH", "/api/v2/metrics/{id}/tags", tags.update),
+    Endpoint("DELETE", "/api/v2/metrics/{id}/tags", tags.delete),
 )
+
+# Paths that an `{id}` would take for its own.
+_NOT_EMULATED = ("/api/v1/slo/correction",)
 
 _EXACT = {(each.method, each.path): each for each in ENDPOINTS if "{" not in each.path}
 _PATTERNS = [(re.compile(each.path.replace("{id}", "([^/]+)")), each) for each in ENDPOINTS if "{" in each.path]
@@ -95,6 +123,8 @@ def _endpoint(request: Request) -> tuple[Endpoint | None, tuple[str, ...]]:
     exact = _EXACT.get((request.method, request.path))
     if exact:
         return exact, ()
+    if request.path in _NOT_EMULATED:
+        return None, ()
     for pattern, endpoint in _PATTERNS:
         if endpoint.method == request.method and (found := pattern.fullmatch(request.path)):
             return endpoint, found.groups()
@@ -124,11 +154,14 @@ async def _body(receive: Receive) -> bytes:
 
 def _request(scope: Scope, body: bytes) -> Request:
     api_key = application_key = None
+    encoding = b""
     for name, value in scope["headers"]:
         if name == b"dd-api-key":
             api_key = value.decode("latin-1")
         elif name == b"dd-application-key":
             application_key = value.decode("latin-1")
+        elif name == b"content-encoding":
+            encoding = value
     query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     path = scope["path"].rstrip("/") or "/"
-    return Request(scope["method"], path, query, body, api_key, application_key)
+    return Request(scope["method"], path, query, decoded(body, encoding), api_key, application_key)

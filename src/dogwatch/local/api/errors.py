@@ -36,6 +36,8 @@ SYNTHETICS_ONLY = "Monitors of type 'synthetics alert' are created through the S
 POLICY_NOT_FOUND = "Monitor Config Policy not found"
 ONLY_TEAM_TAGS = "Invalid tag format. Valid tag keys are: team."  # recorded
 EMPTY_DEFAULT = "Minimum length of parameter 'defaults' should be 1"  # quoted
+NO_SUCH_METRIC = "Cannot configure tags on a metric that does not exist."  # quoted
+METADATA_NOT_UPDATED = "error updating metric metadata"  # quoted
 LAYOUT_CHANGE = "The layout_type of a dashboard cannot be changed"
 
 
@@ -77,9 +79,25 @@ def bad_search(why: str) -> Refused:
     return Refused(400, f"Query parsing error: {why}")
 
 
-def used_by_composites(id: int, name: str, users: Iterable[tuple[int, str]]) -> str:  # quoted
-    listed = ", ".join(f"{user},{title}" for user, title in users)
-    return f"monitor [{id},{name}] is referenced in composite monitors: [{listed}]"
+def used_by_composites(id: int, name: str, users: Iterable[tuple[object, str]]) -> str:  # quoted
+    return f"monitor [{id},{name}] is referenced in composite monitors: {_listed(users)}"
+
+
+def used_by_slos(id: int, name: str, users: Iterable[tuple[object, str]]) -> str:  # quoted
+    return f"monitor [{id},{name}] is referenced in slos: {_listed(users)}"
+
+
+def slo_used(id: str, name: str, by: str, users: Iterable[tuple[object, str]]) -> str:
+    return f"SLO [{id},{name}] is referenced in {by}s: {_listed(users)}"
+
+
+def _listed(users: Iterable[tuple[object, str]]) -> str:
+    return f"[{', '.join(f'{user},{title}' for user, title in users)}]"
+
+
+def burn_rate(threshold: float, most: float) -> Refused:  # quoted
+    range = f"in range 0 to {most} for burn rate alerts (max threshold = 1/1-slo target)"
+    return Refused(400, f"Alert threshold ({threshold}) must be {range}.")
 
 
 def tag_missing(key: str) -> Refused:
@@ -112,3 +130,11 @@ def dashboard_invalid(parameter: str, value: object) -> Refused:  # recorded for
 
 def template_variables(value: object) -> Refused:  # recorded
     return dashboard_invalid("template_variables", value)
+
+
+def metric_not_found(name: str) -> Refused:  # recorded for configurations, quoted for metrics
+    return Refused(404, f"{name} not found")
+
+
+def widget_invalid(position: int, type: object, why: str) -> Refused:  # quoted form; what follows "Error:" is ours
+    return Refused(400, f"Invalid widget definition at position {position} of type {type}. Error: {why}.")

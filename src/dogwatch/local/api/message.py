@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -36,6 +37,16 @@ class Answer:
 def encoded(value: object) -> str:
     """The value as the JSON text that is stored and sent; numbers and the order of keys stay as they are."""
     return json.dumps(value)
+
+
+def decoded(body: bytes, encoding: bytes) -> bytes:
+    """The body without its compression, gzip or deflate; as it came when it cannot be unpacked."""
+    if encoding not in (b"gzip", b"deflate"):
+        return body
+    try:
+        return zlib.decompress(body, wbits=zlib.MAX_WBITS | 32)  # 32: either of the two, told by its first bytes
+    except zlib.error:
+        return body
 
 
 def object_in(request: Request) -> dict[str, Any]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import random
 
-from dogwatch.local.api import errors
+from dogwatch.local.api import errors, references
 from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, ok_text
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
 from . import body as dashboard_body
+from . import widgets
 
-KIND = "dashboard"
+KIND = references.DASHBOARD
 DELETED = "dashboard-deleted"
 
 _LETTERS = "23456789abcdefghijkmnpqrstuvwxyz"
@@ -68,6 +69,7 @@ def save(world: World, body: dashboard_body.Body) -> str:
     """Stores the dashboard beside what a list shows of it, and gives its text."""
     text = encoded(body)
     world.store.put(KIND, Document(body["id"], text, encoded(dashboard_body.listed(body))))
+    world.store.refer(KIND, body["id"], references.SLO, set(widgets.slos(body["widgets"])))
     return text
 
 

@@ -21,18 +21,21 @@ def check(sent: object) -> None:
     """Refuses (400) what is no list of widgets, in groups too."""
     if not isinstance(sent, list):
         raise errors.dashboard_invalid("widgets", sent)
-    for widget in sent:
+    for position, widget in enumerate(sent):
         definition = widget.get("definition") if isinstance(widget, dict) else None
-        if not isinstance(definition, dict) or not isinstance(definition.get("type"), str):
+        if not isinstance(definition, dict):
             raise errors.dashboard_invalid("widgets", widget)
-        if "id" in widget and not _is_id(widget["id"]):
-            raise errors.dashboard_invalid("widgets", widget)
-        if "widgets" in definition:
-            check(definition["widgets"])
+        _check_widget(position, widget, definition)
 
 
-def _is_id(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _check_widget(position: int, widget: Widget, definition: dict[str, Any]) -> None:
+    type = definition.get("type")
+    if not isinstance(type, str):
+        raise errors.widget_invalid(position, type, "'type' is a required property")
+    if "id" in widget and (isinstance(widget["id"], bool) or not isinstance(widget["id"], int)):
+        raise errors.widget_invalid(position, type, f"the id {widget['id']!r} is no integer")
+    if "widgets" in definition:
+        check(definition["widgets"])
 
 
 def numbered(sent: list[Widget]) -> list[Widget]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dogwatch.local.api import errors
+from dogwatch.local.api import errors, references
 from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, ok_text, whole
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
@@ -14,9 +14,10 @@ from dogwatch.local.store import Document
 from . import body as monitor_body
 from . import policy as monitor_policy
 from . import query as monitor_query
+from . import slo_alert
 from . import types as monitor_types
 
-KIND = "monitor"
+KIND = references.MONITOR
 FIRST_ID = 10_000_001
 
 
@@ -65,11 +66,10 @@ def update(world: World, request: Request, id: str) -> Answer:
 
 
 def delete(world: World, request: Request, id: str) -> Answer:
-    """`DELETE /api/v1/monitor/{id}`: 400 while a composite names it, unless `force=true`."""
-    document = _document(world, id)
-    users = _composites(world, int(id))
-    if users and request.query.get("force") != "true":
-        raise errors.Refused(400, _used(world, document, users))
+    """`DELETE /api/v1/monitor/{id}`: 400 while a composite or an SLO names it, unless `force=true`."""
+    reasons = _uses(world, _document(world, id))
+    if reasons and request.query.get("force") != "true":
+        raise errors.Refused(400, *reasons)
     with world.store.transaction():
         world.store.delete(KIND, int(id))
     return ok({"deleted_monitor_id": int(id)})
@@ -81,16 +81,21 @@ def can_delete(world: World, request: Request) -> Answer:
     if not ids:
         raise errors.required("monitor_ids")
     documents = [_document(world, id.strip()) for id in ids.split(",")]
-    used = {document.id: users for document in documents if (users := _composites(world, int(document.id)))}
-    answer: dict[str, object] = {
-        "data": {"ok": [document.id for document in documents if document.id not in used]},
-        "errors": None,
-    }
+    used = {document.id: reasons for document in documents if (reasons := _uses(world, document))}
+    free = {"ok": [document.id for document in documents if document.id not in used]}
     if not used:
-        return ok(answer)
-    in_use = [document for document in documents if document.id in used]
-    answer["errors"] = {str(document.id): [_used(world, document, used[document.id])] for document in in_use}
-    return Answer(409, encoded(answer).encode())
+        return ok({"data": free, "errors": None})
+    told = {str(id): reasons for id, reasons in used.items()}
+    return Answer(409, encoded({"data": free, "errors": told}).encode())
+
+
+def _uses(world: World, document: Document) -> list[str]:
+    """Why the monitor may not be deleted, in the server's words; empty when it may."""
+    id, name = int(document.id), str(json.loads(document.body).get("name"))
+    composites = references.users(world, KIND, id, by=KIND)
+    slos = references.users(world, KIND, id, by=references.SLO)
+    reasons = [errors.used_by_composites(id, name, composites)] if composites else []
+    return [*reasons, errors.used_by_slos(id, name, slos)] if slos else reasons
 
 
 def validate(world: World, request: Request) -> Answer:
@@ -114,6 +119,8 @@ def _fields(world: World, sent: Mapping[str, Any], before: Mapping[str, Any] | N
     fields = monitor_body.defined(sent, before)
     if fields["type"] == monitor_types.COMPOSITE:
         _check_sub_monitors(world, monitor_query.sub_monitors(fields["query"]))
+    elif fields["type"] == monitor_types.SLO:
+        slo_alert.check(world, slo_alert.parsed(fields["query"]))
     monitor_policy.check_tags(world, fields["tags"])
     return fields
 
@@ -150,19 +157,8 @@ def _save(world: World, document: Document, digest: str) -> None:
 def _refer(world: World, id: int, fields: Mapping[str, Any]) -> None:
     if fields["type"] == monitor_types.COMPOSITE:
         world.store.refer(KIND, id, KIND, monitor_query.sub_monitors(fields["query"]))
-
-
-def _composites(world: World, id: int) -> list[int]:
-    return [int(user) for kind, user in world.store.referring(KIND, id) if kind == KIND]
-
-
-def _used(world: World, document: Document, users: Iterable[int]) -> str:
-    named = [(user, _name(_document(world, str(user)))) for user in users]
-    return errors.used_by_composites(int(document.id), _name(document), named)
-
-
-def _name(document: Document) -> str:
-    return str(json.loads(document.body)["name"])
+    elif fields["type"] == monitor_types.SLO:
+        world.store.refer(KIND, id, references.SLO, [slo_alert.parsed(fields["query"]).slo])
 
 
 def _only_when_written(id: int, links: Iterable[monitor_body.Body]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dogwatch.local.api import errors
 
+from . import slo_alert
 from . import types as monitor_types
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
@@ -28,10 +29,6 @@ _CHECK = re.compile(
     rf"{_QUOTED}\.over{_ARGUMENTS}(?:\.exclude{_ARGUMENTS})?(?:\.by{_ARGUMENTS})?"
     rf"\.last\(\s*(?P<last>\d+)\s*\)(?:\.by{_ARGUMENTS})?\.(?P<count>count|pct)_by_status\(\s*\)"
     rf"(?:\s*(?:<=|>=|<|>)\s*{_NUMBER})?"
-)
-_BUDGET = re.compile(rf"error_budget\({_QUOTED}\)\.over\({_QUOTED}\)\s*>=?\s*{_NUMBER}")
-_BURN = re.compile(
-    rf"burn_rate\({_QUOTED}\)\.over\({_QUOTED}\)\.long_window\({_QUOTED}\)\.short_window\({_QUOTED}\)\s*>=?\s*{_NUMBER}"
 )
 _COMPOSITE_TOKEN = re.compile(r"\s*([0-9]{1,18}|&&|\|\||[!()])")
 
@@ -72,7 +69,7 @@ def check(type: str, query: str) -> None:
     elif type == monitor_types.SERVICE_CHECK:
         _check_service_check(query)
     elif type == monitor_types.SLO:
-        _must(_BUDGET.fullmatch(query) or _BURN.fullmatch(query))
+        slo_alert.parsed(query)
     elif is_formula(query):
         _check_formula(query)
     elif type in monitor_types.METRIC:

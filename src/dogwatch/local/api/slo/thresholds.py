@@ -61,7 +61,7 @@ def primary(thresholds: list[Threshold], timeframe: object) -> dict[str, Any]:
     """`timeframe`, `warning_threshold` (when there is one) and `target_threshold`; the shortest window by default."""
     by_frame = {each["timeframe"]: each for each in thresholds}
     chosen = min(by_frame, key=TIMEFRAMES.index) if timeframe is None else timeframe
-    if chosen not in by_frame:
+    if not isinstance(chosen, str) or chosen not in by_frame:
         raise errors.slo("timeframe must be one of the thresholds' timeframes")
     threshold = by_frame[chosen]
     warning = {"warning_threshold": threshold["warning"]} if "warning" in threshold else {}

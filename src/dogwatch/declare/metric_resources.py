@@ -1,0 +1,54 @@
+"""What a catalog wants of the metrics it reads: their percentiles, the tags that are kept, what they mean.
+
+A metric belongs to the organisation, not to an environment, so these are the same for every environment; the
+description says which catalog owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dogwatch.kinds import Resource, owner_line
+from dogwatch.names import METRICS, Metric
+
+# How Datadog stores what DogStatsD sends: a set arrives as the number of its members.
+_STORED_AS = {"count": "count", "distribution": "distribution", "set": "gauge"}
+
+
+def metric_resources(catalog: str, resources: Iterable[Resource]) -> Iterator[Resource]:
+    """The tag configuration and the metadata of each metric that the catalog's monitors and SLOs read."""
+    texts = " ".join(text for resource in resources for text in _queries(resource))
+    for metric in METRICS:
+        if metric.name in texts:
+            key = f"{catalog}/{metric.name}"
+            yield Resource("metric_tags", key, _tags(metric))
+            yield Resource("metric_metadata", key, _metadata(metric, catalog))
+
+
+def _queries(resource: Resource) -> Iterator[str]:
+    for name in ("query", "sli_specification"):
+        yield from _texts(resource.body.get(name))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def _tags(metric: Metric) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"metric_type": _STORED_AS[metric.type], "tags": sorted(metric.tags)}
+    if metric.percentiles:
+        attributes["include_percentiles"] = True
+    return {"type": "manage_tags", "id": metric.name, "attributes": attributes}
+
+
+def _metadata(metric: Metric, catalog: str) -> dict[str, Any]:
+    return {
+        "metric": metric.name,
+        "description": f"{metric.description}.\n{owner_line(catalog)}",
+        "unit": metric.unit,
+    }

@@ -1,0 +1,20 @@
+"""How true the embedded Datadog is whatever is asked."""
+
+from __future__ import annotations
+
+from .row import Row
+
+GENERAL = (
+    Row("`GET /api/v1/validate`", "exact", "200, or 403 `API key required` without a key"),
+    Row("content encodings gzip and deflate", "exact", "unpacked; others are read as they come"),
+    Row("wrong keys", "approximate", "403 `Forbidden`, also when one is missing; the real v2 says 401 to some"),
+    Row("endpoints not listed above", "refused", "501 `not emulated: METHOD /path`"),
+    Row("rate limits, `X-RateLimit` headers", "absent", "no recording kept them"),
+    Row("JSON that cannot be read", "decided", "400 in our words"),
+    Row("lag of lists and searches", "absent", "a write shows at once"),
+    Row(
+        "ids, times, users",
+        "approximate",
+        "ids count up from 10000001 and are never used again; one user, one organisation",
+    ),
+)

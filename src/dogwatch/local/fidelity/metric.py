@@ -1,0 +1,42 @@
+"""How true the embedded Datadog is about metrics."""
+
+from __future__ import annotations
+
+from .row import Row
+
+METRICS = (
+    Row("`series` (v1, v2), `distribution_points`", "exact", "202 as recorded; the API key is enough"),
+    Row("values of points", "absent", "names, types and tags are registered, values not kept yet; queries are refused"),
+    Row("when a metric exists", "approximate", "at once and for good; the real one takes minutes and forgets"),
+    Row("type of a metric", "decided", "the first one submitted stays; 0 (unspecified) counts as a gauge"),
+    Row("points that are wrong", "decided", "400 in our words; old and future points are not looked at"),
+    Row("metadata", "exact", "fields and their order; null where nothing is known, no type for a distribution"),
+    Row("metadata of a metric that never reported", "approximate", "404 and 400 in quoted words"),
+    Row("metadata that is written in part", "decided", "what is not sent stays; units are not checked"),
+    Row("list of active metrics", "approximate", "every metric that ever reported, whatever `from` says"),
+)
+
+CONFIGURATIONS = (
+    Row("create, read, change, delete", "exact", "fields and their order as recorded in 2026"),
+    Row(
+        "a metric that never reported",
+        "approximate",
+        "400 in words quoted in July 2026; recordings of January 2026 show 201 for metrics not seen before",
+    ),
+    Row("a second configuration", "approximate", "409 in our words"),
+    Row("percentiles of what is no distribution", "approximate", "refused in our words"),
+    Row("`aggregations`", "approximate", "sum by sum when not sent, as recorded in 2026; else as sent"),
+    Row("order of tags", "decided", "as sent; the real one is another from read to read"),
+    Row("`metric_type` against the type submitted", "absent", "not compared"),
+    Row("list", "approximate", "metrics, then configurations, as recorded; `window[seconds]` is not looked at"),
+    Row(
+        "filters of the list",
+        "approximate",
+        "`configured`, `tags_configured`, `metric_type`, `include_percentiles`, `tags`; others are refused (501)",
+    ),
+    Row("cursor", "approximate", "shape of the schema, without links"),
+    Row("all tags", "approximate", "at once; the real ones take minutes"),
+    Row("volumes, assets, active configurations, indexing rules", "refused", "501"),
+)
+
+TABLES = {"Metrics and their metadata": METRICS, "Tag configurations": CONFIGURATIONS}

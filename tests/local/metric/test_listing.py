@@ -1,0 +1,56 @@
+import pytest
+
+from tests.local.organisation import Organisation
+
+PATH = "/api/v2/metrics"
+
+
+def small_shop() -> Organisation:
+    organisation = Organisation()
+    organisation.report("a", "env:prod", "app:web")
+    organisation.report("b", "env:dev")
+    organisation.ask("POST", "/api/v1/distribution_points", {"series": [{"metric": "c", "points": []}]})
+    attributes = {"metric_type": "distribution", "tags": ["app"], "include_percentiles": True}
+    body = {"data": {"type": "manage_tags", "id": "c", "attributes": attributes}}
+    assert organisation.ask("POST", f"{PATH}/c/tags", body)[0] == 201
+    return organisation
+
+
+def listed(organisation: Organisation, **query: object) -> list[tuple[str, str]]:
+    filters = {name.replace("_", "[", 1) + "]": value for name, value in query.items()}
+    status, answer = organisation.ask("GET", PATH, **filters)
+    assert status == 200
+    return [(each["type"], each["id"]) for each in answer["data"]]
+
+
+def test_lists_metrics_and_then_their_configurations():
+    organisation = small_shop()
+    assert listed(organisation) == [("metrics", "a"), ("metrics", "b"), ("metrics", "c"), ("manage_tags", "c")]
+    assert listed(organisation, filter_configured="true") == [("metrics", "c"), ("manage_tags", "c")]
+    assert listed(organisation, filter_configured="false", window_seconds=60) == [("metrics", "a"), ("metrics", "b")]
+    assert organisation.ask("GET", PATH)[1]["data"][-1] == organisation.ask("GET", f"{PATH}/c/tags")[1]["data"]
+
+
+def test_filters_by_tags_type_and_percentiles():
+    organisation = small_shop()
+    assert listed(organisation, filter_tags="env:prod AND app") == [("metrics", "a")]
+    assert listed(organisation, filter_tags="env:prod,x") == []
+    assert listed(organisation, filter_metric_type="non_distribution") == [("metrics", "a"), ("metrics", "b")]
+    assert listed(organisation, filter_metric_type="distribution")[0] == ("metrics", "c")
+    assert listed(organisation, filter_include_percentiles="true")[0] == ("metrics", "c")
+    assert listed(organisation, filter_tags_configured="app")[0] == ("metrics", "c")
+    assert organisation.ask("GET", PATH, **{"filter[queried]": "true"})[0] == 501
+
+
+def test_goes_on_behind_a_cursor():
+    organisation = small_shop()
+    _, first = organisation.ask("GET", PATH, **{"page[size]": 3})
+    cursor = first["meta"]["pagination"]["next_cursor"]
+    _, second = organisation.ask("GET", PATH, **{"page[size]": 3, "page[cursor]": cursor})
+    assert (len(first["data"]), [each["type"] for each in second["data"]]) == (3, ["manage_tags"])
+    assert second["meta"]["pagination"]["next_cursor"] is None
+
+
+@pytest.mark.parametrize("page", [{"page[size]": 0}, {"page[size]": "x"}, {"page[size]": 10001}, {"page[cursor]": "x"}])
+def test_refuses_a_page_that_is_none(page: dict[str, object]):
+    assert Organisation().ask("GET", PATH, **page)[0] == 400

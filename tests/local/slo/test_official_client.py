@@ -1,0 +1,73 @@
+"""Datadog's own client works with the SLOs of the embedded Datadog."""
+
+import pytest
+from datadog_api_client.exceptions import ApiException, NotFoundException
+from datadog_api_client.v1.api.monitors_api import MonitorsApi
+from datadog_api_client.v1.api.service_level_objectives_api import ServiceLevelObjectivesApi
+from datadog_api_client.v1.model.monitor import Monitor
+from datadog_api_client.v1.model.monitor_type import MonitorType
+from datadog_api_client.v1.model.service_level_objective import ServiceLevelObjective
+from datadog_api_client.v1.model.service_level_objective_query import ServiceLevelObjectiveQuery
+from datadog_api_client.v1.model.service_level_objective_request import ServiceLevelObjectiveRequest
+from datadog_api_client.v1.model.slo_bulk_delete import SLOBulkDelete
+from datadog_api_client.v1.model.slo_threshold import SLOThreshold
+from datadog_api_client.v1.model.slo_timeframe import SLOTimeframe
+from datadog_api_client.v1.model.slo_type import SLOType
+
+WEEK = SLOTimeframe.SEVEN_DAYS
+THRESHOLDS = [SLOThreshold(target=99.0, timeframe=WEEK), SLOThreshold(target=99.5, timeframe=SLOTimeframe.THIRTY_DAYS)]
+QUERY = ServiceLevelObjectiveQuery(denominator="sum:hits{*}.as_count()", numerator="sum:hits{ok:true}.as_count()")
+
+
+def request(name: str, *tags: str) -> ServiceLevelObjectiveRequest:
+    return ServiceLevelObjectiveRequest(
+        name=name, type=SLOType.METRIC, query=QUERY, thresholds=THRESHOLDS, tags=list(tags)
+    )
+
+
+def test_creates_gets_updates_and_deletes_an_slo(client):
+    api = ServiceLevelObjectivesApi(client)
+    created = api.create_slo(request("availability", "team:ops")).data[0]
+    changed = ServiceLevelObjective(name="new", type=SLOType.METRIC, query=QUERY, thresholds=THRESHOLDS)
+    assert api.update_slo(created.id, changed).data[0].name == "new"
+    found = api.get_slo(created.id).data
+    assert (found.name, found.tags, found.target_threshold) == ("new", [], 99.0)
+    assert api.delete_slo(created.id).data == [created.id]
+    with pytest.raises(NotFoundException):
+        api.get_slo(created.id)
+
+
+def test_lists_and_searches_slos(client):
+    api = ServiceLevelObjectivesApi(client)
+    ids = {api.create_slo(request(f"slo {number}", f"part:{number % 2}")).data[0].id for number in range(7)}
+    assert {slo.id for slo in api.list_slos().data} == ids
+    assert {slo.id for slo in api.list_slos_with_pagination(limit=3)} == ids
+    assert len(api.list_slos(tags_query="part:1", query="slo").data) == 3
+    assert len(api.list_slos(metrics_query="hits", offset=5).data) == 2
+    found = api.search_slo(query="slo", page_size=5, page_number=1, include_facets=True)
+    assert (len(found.data.attributes.slos), found.meta.pagination.total) == (2, 7)
+
+
+def test_asks_whether_slos_can_be_deleted_and_deletes_windows_in_bulk(client):
+    api = ServiceLevelObjectivesApi(client)
+    one, two = (api.create_slo(request(name)).data[0].id for name in ("one", "two"))
+    assert api.check_can_delete_slo(f"{one},{two}").data.ok == [one, two]
+    query = f'burn_rate("{one}").over("7d").long_window("1h").short_window("5m") > 14.4'
+    MonitorsApi(client).create_monitor(Monitor(type=MonitorType.SLO_ALERT, name="fast", query=query))
+    with pytest.raises(ApiException) as refused:
+        api.check_can_delete_slo(f"{one},{two}")
+    assert refused.value.status == 409
+    with pytest.raises(ApiException) as refused:
+        api.delete_slo(one)
+    assert refused.value.status == 409
+    answer = api.delete_slo_timeframe_in_bulk(SLOBulkDelete(**{two: [WEEK]}))
+    assert (answer.data.updated, answer.data.deleted) == ([two], [])
+    assert api.delete_slo(one, force="true").data == [one]
+
+
+def test_reads_the_history_of_an_slo_without_data(client):
+    api = ServiceLevelObjectivesApi(client)
+    id = api.create_slo(request("availability")).data[0].id
+    history = api.get_slo_history(id, from_ts=1_700_000_000, to_ts=1_700_086_400).data
+    assert history.overall.sli_value is None
+    assert history.series.numerator.sum == 0.0
