@@ -105,6 +105,12 @@ def test_the_primary_time_frame_is_the_shortest_unless_one_is_declared() -> None
     assert (merged["timeframe"], merged["target_threshold"]) == ("30d", 99.9)
 
 
+def test_an_answer_without_a_primary_time_frame_is_no_different() -> None:
+    seen = {name: value for name, value in found().items() if name not in ("timeframe", "target_threshold")}
+    assert differing(declared(), seen) == {}
+    assert differing(declared(timeframe="30d"), seen) == {"timeframe": (None, "30d")}
+
+
 def test_a_slice_that_datadog_filled_in_is_no_difference() -> None:
     specification = {"time_slice": SLICE}
     wanted = declared(type="time_slice", sli_specification=specification)

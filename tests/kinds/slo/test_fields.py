@@ -82,7 +82,7 @@ def test_says_what_is_wrong(body: dict[str, Any], said: str) -> None:
         ),
         (
             {"timeframe": "30d", "target": 99.9999},
-            "thresholds[0].target: 99.9999 has more than 3 decimals; write 100.0",
+            "thresholds[0].target: 99.9999 has more than 3 decimals; write 99.999",
         ),
         (
             {"timeframe": "30d", "target": 99, "warning": 99},

@@ -91,9 +91,9 @@ def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
 
 
 def _shows_what_was_specified(declared: Body, found: Body) -> bool:
-    """Whether the found SLO shows, instead of the declared specification, the query that is derived from it."""
+    """Whether the found SLO shows the query that is derived from the declared specification."""
     derived = derived_query(declared.get("sli_specification"))
-    return derived is not None and not found.get("sli_specification") and same(found.get("query"), derived)
+    return derived is not None and same(found.get("query"), derived)
 
 
 def _thresholds(declared: Body, found: Body) -> Iterator[FieldChange]:
