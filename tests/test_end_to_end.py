@@ -391,7 +391,7 @@ features = [
     )
     for number in range({first}, {last})
 ]
-catalog = Catalog("shop")
+catalog = Catalog("shop", owns_metrics=False)
 """
 
 

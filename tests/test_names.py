@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.names import DURATION, HITS, Mark, Metric, is_name, normalized_tag, tag_key
+from dogwatch.names import DURATION, HITS, METRICS, Mark, is_name, normalized_tag, tag_key
 
 names = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
@@ -28,8 +28,10 @@ def test_says_what_datadog_makes_of_a_tag(written: str, stored: str) -> None:
 
 
 def test_services_and_queries_agree_on_the_metrics_of_a_feature() -> None:
-    assert Metric("feature.hits", "count", "request") == HITS
-    assert Metric("feature.duration", "distribution", "second") == DURATION
+    assert (HITS.name, HITS.type, HITS.unit, HITS.percentiles) == ("feature.hits", "count", "request", False)
+    assert (DURATION.name, DURATION.type, DURATION.unit) == ("feature.duration", "distribution", "second")
+    assert DURATION.percentiles
+    assert len({metric.name for metric in METRICS}) == len(METRICS)
 
 
 def test_cuts_a_tag_at_200_characters() -> None:

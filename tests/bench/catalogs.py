@@ -20,7 +20,7 @@ features = [
     )
     for number in range({features})
 ]
-catalog = Catalog("bench")
+catalog = Catalog("bench", owns_metrics=False)
 """
 
 MONITORS_PER_FEATURE = 4

@@ -20,7 +20,7 @@ checkout = Feature(
     "checkout", team=payments, service="shop-api", tier=1, signals=[Latency(p95=Limit("400ms", warn="300ms"))]
 )
 search = Feature("search", team=storefront, service="shop-api", signals=[Errors(rate="2%")])
-catalog = Catalog("shop")
+catalog = Catalog("shop", owns_metrics=False)
 """
 
 

@@ -44,8 +44,9 @@ def declared(folder: Path, text: str) -> Declared:
 
 
 def resources(folder: Path, text: str, env: str = "prod") -> dict[str, Resource]:
-    """The resources of a catalog by key."""
-    return {resource.key: resource for resource in check(declared(folder, text), env)}
+    """The resources of a catalog by key, less those of its metrics."""
+    made = check(declared(folder, text), env)
+    return {resource.key: resource for resource in made if not resource.kind.startswith("metric_")}
 
 
 def mistakes(folder: Path, text: str, **others: str) -> str:

@@ -77,7 +77,7 @@ def test_does_not_choose_among_several_that_lost_their_mark() -> None:
     [alone] = made.left_alone
     assert alone.ids == ("1", "2")
     assert alone.reason == (
-        "several objects without a mark look like it; add the mark to the right one or delete the others"
+        "several objects without a mark look like it; mark the right one or delete the others"
     )
 
 

@@ -29,6 +29,10 @@ LOAD = metric("system.load.1")
         (DURATION.p99().over("1d") > 1, "avg(last_1d):p99:feature.duration{$env,feature:checkout} > 1"),
         (DURATION.percentile(99.9).over("4h") > 1, "avg(last_4h):p99.9:feature.duration{$env,feature:checkout} > 1"),
         (DURATION.percentile(99).over("4h") > 1, "avg(last_4h):p99:feature.duration{$env,feature:checkout} > 1"),
+        (
+            DURATION.count_where("<=", 0.4).where(outcome="ok").as_count().over("1h") < 1,
+            "sum(last_1h):count(v: v<=0.4):feature.duration{$env,feature:checkout,outcome:ok}.as_count() < 1",
+        ),
         (DURATION.count().over("4h") < 1, "avg(last_4h):count:feature.duration{$env,feature:checkout} < 1"),
         (ERRORS.over("10m") > 5, "sum(last_10m):sum:feature.hits{outcome:error}.as_count() > 5"),
         (
@@ -184,6 +188,15 @@ def test_refuses_names_that_no_metric_has(name: object) -> None:
 def test_refuses_percentiles_that_do_not_exist(percent: float) -> None:
     with pytest.raises(ValueError, match=r"there is no percentile .*; write one such as 95, 99\.9"):
         metric("a").percentile(percent)
+
+
+@pytest.mark.parametrize("value", ["400ms", None, True, float("nan")])
+def test_counts_values_by_a_number_in_the_unit_of_the_metric(value: object) -> None:
+    assert str(metric("a").count_where(">", 5.0)) == "count(v: v>5):a{*}"
+    with pytest.raises(ValueError, match=r"the value to compare with is .*; write a"):
+        metric("a").count_where("<", value)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'==' does not compare values; write one of <, <=, >, >="):
+        metric("a").count_where("==", 1)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

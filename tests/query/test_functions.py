@@ -5,6 +5,7 @@ import pytest
 from dogwatch.query import (
     Expr,
     abs_,
+    anomalies,
     clamp_max,
     clamp_min,
     cutoff_max,
@@ -25,6 +26,7 @@ from dogwatch.query import (
 )
 
 CPU = metric("cpu").avg()
+HITS = metric("hits").sum().as_count()
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,33 @@ def test_refuses_shifts_into_the_future_and_unknown_aggregators() -> None:
         timeshift(CPU, "-2h")
     with pytest.raises(ValueError, match="moving_rollup cannot aggregate by 'p95'; write one of avg, sum, min"):
         moving_rollup(CPU, "1h", "p95")  # type: ignore[arg-type]
+
+
+def test_anomalies_says_what_datadogs_form_says() -> None:
+    built = anomalies(HITS, "agile", 3, alert_window="15m", interval="60s", direction="below", seasonality="weekly")
+    assert str(built.over("4h") >= 1) == (
+        "avg(last_4h):anomalies(sum:hits{*}.as_count(), 'agile', 3, direction='below', alert_window='last_15m', "
+        "interval=60, count_default_zero='true', seasonality='weekly') >= 1"
+    )
+    basic = anomalies(HITS, "basic", 2, alert_window="last_5m", interval="60s")
+    assert str(basic) == (
+        "anomalies(sum:hits{*}.as_count(), 'basic', 2, direction='both', alert_window='last_5m', interval=60, "
+        "count_default_zero='true')"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"algorithm": "fancy"}, "anomalies does not know 'fancy'; write one of basic, agile, robust"),
+        ({"direction": "up"}, "anomalies does not know 'up'; write one of both, above, below"),
+        ({"seasonality": "yearly"}, "anomalies does not know 'yearly'; write one of hourly, daily, weekly"),
+        ({"algorithm": "basic", "seasonality": "daily"}, "'basic' knows no seasons; leave seasonality out"),
+        ({"interval": "61s", "alert_window": "5m"}, "holds fewer than five points of 61s; write a shorter interval"),
+        ({"alert_window": "soon"}, "'soon' is not a window"),
+    ],
+)
+def test_anomalies_refuses_what_datadog_does_not_know(changes: dict[str, str], fault: str) -> None:
+    arguments = {"algorithm": "agile", "alert_window": "15m", "interval": "60s", **changes}
+    with pytest.raises(ValueError, match=fault):
+        anomalies(HITS, bounds=2, **arguments)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.query.number import checked_number, plain
+from dogwatch.query.number import checked_number, plain, written
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_refuses_what_is_not_a_number(value: object) -> None:
 def test_refuses_numbers_that_are_not_finite() -> None:
     with pytest.raises(ValueError, match="the threshold is inf; write a finite number"):
         checked_number(float("inf"), "the threshold")
+
+
+@pytest.mark.parametrize(("value", "number"), [(5.0, "5"), (0.5, "0.5"), (5, "5"), (1e-7, "1e-07"), (-2.0, "-2")])
+def test_a_number_in_a_body_has_the_digits_of_the_query(value: float, number: str) -> None:
+    assert repr(written(value)) == number

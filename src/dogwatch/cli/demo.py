@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,7 @@ from dogwatch.cli.catalogs import load_catalog
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, UsageError
 from dogwatch.kinds import Request
+from dogwatch.names import METRICS
 
 _BEFORE, _AFTER = 'warn="300ms"', 'warn="250ms"'
 
@@ -40,9 +43,12 @@ def _tour(url: str) -> None:
     here = Path.cwd()
     _say("The catalog is features.py. Has it mistakes?")
     _run(here, url, "check")
-    _say("What would change in Datadog?")
+    _say("What would change in Datadog? Percentiles wait until the shop has reported for the first time.")
     _run(here, url, "plan", "--local")
     _say("Make it so.")
+    _run(here, url, "apply", "--local", "--yes")
+    _say("The shop reports. Now the rest can be made.")
+    _report(url)
     _run(here, url, "apply", "--local", "--yes")
     _say("Again: there is nothing to do.")
     _run(here, url, "plan", "--local")
@@ -62,6 +68,27 @@ def _serve(url: str) -> None:
             input()
     except (EOFError, KeyboardInterrupt):
         click.echo("Stopped.")
+
+
+def _report(url: str) -> None:
+    """One value of each metric that the catalog reads, as a service sends them."""
+    names = {resource.key.rpartition("/")[2] for resource in load_catalog(None, "prod").resources}
+    now = int(time.time())
+    for metric in METRICS:
+        if metric.name not in names:
+            continue
+        is_distribution = metric.type == "distribution"
+        series = {"metric": metric.name, "points": [[now, [0.1] if is_distribution else 1]], "tags": ["env:prod"]}
+        path = "/api/v1/distribution_points" if is_distribution else "/api/v1/series"
+        _ask(url, Request("POST", path, body={"series": [series if is_distribution else {**series, "type": "count"}]}))
+
+
+def _ask(url: str, request: Request) -> Any:
+    transport = Http(local(port=int(url.rpartition(":")[2])))
+    try:
+        return expect(transport(request), request.path)
+    finally:
+        transport.close()
 
 
 def _say(sentence: str) -> None:
@@ -91,9 +118,8 @@ def _changed_copy(catalog: Path, folder: Path) -> Path:
 def _show_stored(url: str) -> None:
     """The first monitor that has a warning, as the API hands it out."""
     loaded = load_catalog(None, "prod")
-    warned = [resource for resource in loaded.resources if "warning" in resource.body["options"].get("thresholds", {})]
-    mark = warned[0].body["tags"][-1]
-    transport = Http(local(port=int(url.rpartition(":")[2])))
-    found = expect(transport(Request("GET", "/api/v1/monitor", (("monitor_tags", mark),))), "monitor")
-    transport.close()
+    monitors = [resource.body for resource in loaded.resources if resource.kind == "monitor"]
+    warned = [body for body in monitors if "warning" in body["options"].get("thresholds", {})]
+    mark = warned[0]["tags"][-1]
+    found = _ask(url, Request("GET", "/api/v1/monitor", (("monitor_tags", mark),)))
     click.echo(json.dumps(found[0], indent=2, ensure_ascii=False))

@@ -129,10 +129,8 @@ def anomalies(
     for word, known in ((algorithm, Algorithm), (direction, Direction), (seasonality, Seasonality)):
         if word is not None and word not in get_args(known):
             raise ValueError(f"anomalies does not know {word!r}; write one of {', '.join(get_args(known))}")
-    if (seasonality is None) is not (algorithm == "basic"):
-        raise ValueError(
-            f"anomalies with {algorithm!r} has seasonality={seasonality!r}; leave it out with 'basic' only"
-        )
+    if seasonality is not None and algorithm == "basic":
+        raise ValueError("anomalies with 'basic' knows no seasons; leave seasonality out, or write 'agile' or 'robust'")
     window, step = read_window(alert_window), whole_seconds(interval, "interval of anomalies")
     if window.seconds < _POINTS_IN_THE_ALERT_WINDOW * step:
         raise ValueError(
