@@ -10,8 +10,6 @@ from dogwatch.client import Send, Target, read_list, read_whole
 from dogwatch.kinds import LISTED, METRIC_METADATA, METRIC_TAGS, Body, ListedKind, Resource, owner_of
 from dogwatch.plan import Found, is_missing_one, sort_out
 
-_NEVER_REPORTED = "the metric has not reported yet"
-
 
 @dataclass(frozen=True)
 class Survey:
@@ -82,6 +80,10 @@ def _found(
     by_metric = {_metric(resource): resource.key for resource in declared}
     return Found(
         by_key={key: [bodies[metric]] for metric, key in by_metric.items() if metric in bodies},
-        waiting={key: _NEVER_REPORTED for metric, key in by_metric.items() if metric not in reported},
+        waiting={
+            key: f"the metric {metric} has not reported yet"
+            for metric, key in by_metric.items()
+            if metric not in reported
+        },
         refused={key: refused[metric] for metric, key in by_metric.items() if metric in refused},
     )

@@ -115,7 +115,7 @@ class _Comparison:
         for need in self._needs.of(resource):
             is_there = resource.key in found.by_key and need not in references_in(resource.body)
             if need in self._waiting and not is_there:
-                return Waiting(resource.kind, resource.key, f"{need.kind} {need.key} waits: {self._waiting[need]}")
+                return Waiting(resource.kind, resource.key, self._waiting[need])
         return self._unresolvable(resource)
 
     def _unresolvable(self, resource: Resource) -> LeftAlone | None:
