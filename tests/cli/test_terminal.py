@@ -30,15 +30,15 @@ def test_leaves_text_as_it_is_elsewhere_and_where_colours_are_unwanted(monkeypat
 
 
 def test_counts_every_tenth_part_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress(25) as step:
-        for _ in range(25):
+    with progress(250) as step:
+        for _ in range(250):
             step()
-    assert capsys.readouterr().err.splitlines() == [f"  {done} of 25" for done in range(2, 25, 2)]
+    assert capsys.readouterr().err.splitlines() == [f"  {done} of 250" for done in range(25, 251, 25)]
 
 
 def test_says_nothing_about_a_few_steps(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress(9) as step:
-        for _ in range(9):
+    with progress(99) as step:
+        for _ in range(99):
             step()
     assert capsys.readouterr().err == ""
 

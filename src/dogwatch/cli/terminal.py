@@ -12,6 +12,8 @@ import click
 from dogwatch.report import Paint, unpainted
 
 _STEPS = 10
+# Fewer changes are done before anybody has read a line about them.
+_WORTH_COUNTING = 100
 
 
 def paint() -> Paint:
@@ -23,7 +25,7 @@ def paint() -> Paint:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[], None]]:
-    """A function to call after each of `total` steps: a bar on a terminal, else a line for every tenth part."""
+    """A function to call after each of `total` steps: a bar on a terminal, else a line for every tenth of many."""
     if sys.stderr.isatty():
         with click.progressbar(length=total, file=sys.stderr) as bar:
             yield lambda: bar.update(1)
@@ -37,7 +39,7 @@ def _counted(total: int) -> Callable[[], None]:
     def step() -> None:
         nonlocal done
         done += 1
-        if total >= _STEPS and done % max(1, total // _STEPS) == 0:
+        if total >= _WORTH_COUNTING and done % (total // _STEPS) == 0:
             click.echo(f"  {done} of {total}", err=True)
 
     return step

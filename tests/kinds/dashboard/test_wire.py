@@ -25,6 +25,7 @@ def test_a_list_is_cut_so_each_dashboard_is_read_by_itself() -> None:
 
 def test_writes_go_to_the_dashboard() -> None:
     assert wire.create({"title": "x"}) == Request("POST", "/api/v1/dashboard", body={"title": "x"})
+    assert wire.create({"title": "x", "id": "abc", "url": "/x"}).body == {"title": "x"}
     assert wire.update("abc", {"title": "x"}) == Request("PUT", "/api/v1/dashboard/abc", body={"title": "x"})
     assert wire.delete("abc") == Request("DELETE", "/api/v1/dashboard/abc")
 
