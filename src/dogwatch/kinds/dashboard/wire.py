@@ -8,6 +8,8 @@ from typing import Any
 from dogwatch.kinds.exchange import Request
 from dogwatch.kinds.resource import Body
 
+from .fields import SERVER_OWNED
+
 _PATH = "/api/v1/dashboard"
 _PAGE_SIZE = 1000
 
@@ -32,7 +34,8 @@ def read(id: str) -> Request:
 
 
 def create(body: Body) -> Request:
-    return Request("POST", _PATH, body=body)
+    """Creates it; what only Datadog sets stays behind, where the body was copied out of Datadog."""
+    return Request("POST", _PATH, body={name: value for name, value in body.items() if name not in SERVER_OWNED})
 
 
 def update(id: str, body: Body) -> Request:

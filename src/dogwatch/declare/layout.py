@@ -1,0 +1,65 @@
+"""Widgets in rows on Datadog's grid of twelve columns.
+
+From left to right in the order in which they were written; a row ends where the next widget does not fit, and all of a
+row are as high as the highest. A group takes a row for itself. The same widgets always get the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dogwatch.declare.widgets.widget import COLUMNS, Widget
+from dogwatch.kinds import Body
+
+# The title bar of a group is one unit high (dashboards exported from Datadog).
+_TITLE_BAR = 1
+
+
+def arranged(widgets: Iterable[Widget]) -> list[Body]:
+    """The widgets with their layouts, those inside groups too. What brings a layout along keeps it, above the rows."""
+    listed = list(widgets)
+    placed = [_body(widget, widget.layout, widget.definition) for widget in listed if widget.layout is not None]
+    return placed + _rows([widget for widget in listed if widget.layout is None], _bottom(placed))
+
+
+def _rows(widgets: Sequence[Widget], y: int) -> list[Body]:
+    bodies: list[Body] = []
+    for row in _in_rows(widgets):
+        filled = [_filled(widget) for widget in row]
+        height = max(height for _, height in filled)
+        x = 0
+        for widget, (definition, _) in zip(row, filled, strict=True):
+            layout = {"x": x, "y": y, "width": widget.columns, "height": height}
+            bodies.append(_body(widget, layout, definition))
+            x += widget.columns
+        y += height
+    return bodies
+
+
+def _in_rows(widgets: Iterable[Widget]) -> Iterable[list[Widget]]:
+    row: list[Widget] = []
+    for widget in widgets:
+        if row and sum(each.columns for each in row) + widget.columns > COLUMNS:
+            yield row
+            row = []
+        row.append(widget)
+    if row:
+        yield row
+
+
+def _filled(widget: Widget) -> tuple[Body, int]:
+    """The definition with what is inside it, and how high it is then."""
+    if widget.inside is None:
+        return dict(widget.definition), widget.height
+    inside = arranged(widget.inside)
+    return {**widget.definition, "widgets": inside}, _bottom(inside) + _TITLE_BAR
+
+
+def _body(widget: Widget, layout: Any, definition: Any) -> Body:
+    known = {} if widget.id is None else {"id": widget.id}
+    return {**known, "definition": dict(definition), "layout": dict(layout)}
+
+
+def _bottom(bodies: Iterable[Body]) -> int:
+    return max((body["layout"]["y"] + body["layout"]["height"] for body in bodies), default=0)

@@ -1,0 +1,50 @@
+"""The page for whoever is on call: what alerts now, and where to look first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.feature import Feature
+from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.team import Team
+from dogwatch.declare.widgets import Widget, event_stream, group, manage_status, slo, timeseries
+from dogwatch.names import DURATION, HITS
+
+from .measured import error_markers, error_share, latency_markers, of_feature, searched, traffic_markers
+from .sections import head
+
+
+def oncall_page(team: Team | str, features: Iterable[Feature], *, name: str | None = None) -> Dashboard:
+    """What alerts of a team now, and the features it answers for, the most important first."""
+    shown = sorted(features, key=lambda feature: (str(feature.tier), str(feature.name)))
+    owner = team.name if isinstance(team, Team) else team
+
+    def widgets(around: Surroundings) -> list[Widget]:
+        return [*_now(owner), *(_feature(feature, around) for feature in shown)]
+
+    return Dashboard(
+        name or f"oncall-{owner}",
+        team=team,
+        title=f"On call: {owner}",
+        description=f"What alerts now among the features of the team {owner}, and how these do.",
+        widgets=widgets,
+    )
+
+
+def _now(team: str) -> list[Widget]:
+    return [
+        manage_status("What alerts now", searched(f"team:{team}"), shown="list", width=6),
+        event_stream("Alerts of the last hours", f"source:alert team:{team}", width=6),
+    ]
+
+
+def _feature(feature: Feature, around: Surroundings) -> Widget:
+    duration, hits = of_feature(DURATION, feature), of_feature(HITS, feature)
+    graphs = [
+        timeseries("Response time", {"p95": duration.p95(), "p99": duration.p99()}, markers=latency_markers(feature)),
+        timeseries("Share of calls that fail, in %", error_share(hits), markers=error_markers(feature)),
+        timeseries("Calls per second", hits.sum().as_rate(), markers=traffic_markers(feature)),
+    ]
+    kept = [slo(each.title, each) for each in around.slos_of(feature)]
+    return group(f"{feature.name} (tier {feature.tier})", [head(feature, around), *graphs, *kept])
