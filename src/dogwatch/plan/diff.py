@@ -124,5 +124,7 @@ def _without_deletes(steps: Sequence[Step]) -> list[Step]:
 def _not_replaced(step: Step) -> Step:
     if not isinstance(step, Create) or step.replaces is None:
         return step
-    reason = "its type cannot change, and a part of the catalog deletes nothing; run the whole catalog to re-create it"
+    reason = (
+        "it cannot be changed into what is declared, and a part of the catalog deletes nothing; run the whole catalog"
+    )
     return LeftAlone(step.kind, step.key, (step.replaces,), reason)

@@ -125,6 +125,15 @@ def test_metric_alert_and_query_alert_are_one_type() -> None:
     assert not compare.can_become(found(1, type="query alert"), declared(type="log alert"))
 
 
+def test_a_custom_schedule_comes_and_goes_only_with_the_monitor() -> None:
+    daily, weekly = (with_options(scheduling_options={"custom_schedule": {"rrule": rule}}) for rule in ("D", "W"))
+    assert compare.can_become(found(1, **daily), declared(**weekly))
+    assert not compare.can_become(found(1), declared(**daily))
+    assert not compare.can_become(found(1, **daily), declared())
+    assert compare.can_become(found(1), declared(**with_options(scheduling_options={"evaluation_window": {}})))
+    assert compare.can_become(found(1), declared(options=None))
+
+
 @pytest.mark.parametrize(
     "name", ["id", "created", "creator", "modified", "multi", "overall_state", "matching_downtimes", "org_id"]
 )

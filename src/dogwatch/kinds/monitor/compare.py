@@ -34,8 +34,12 @@ def is_managed_elsewhere(found: Mapping[str, Any]) -> bool:
 
 
 def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
-    """Whether an update in place can make the found monitor the declared one: its type cannot change."""
-    return _same_type(found.get("type"), declared["type"])
+    """Whether an update in place can make the found monitor the declared one.
+
+    Its type cannot change, and Datadog sets or removes a custom schedule only when a monitor is created.
+    """
+    is_scheduled = [bool(_schedule(body.get("options") or {})) for body in (found, declared)]
+    return _same_type(found.get("type"), declared["type"]) and is_scheduled[0] == is_scheduled[1]
 
 
 def is_older(found: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -93,10 +97,13 @@ def _options(declared: Body, found: Body) -> Iterator[FieldChange]:
 
 def _without_implied(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:
     """The declared options less `on_missing_data: default` beside a custom schedule: Datadog takes it and drops it."""
-    schedule = (wanted.get("scheduling_options") or {}).get("custom_schedule")
-    if schedule and wanted.get("on_missing_data") == "default" and "on_missing_data" not in seen:
+    if _schedule(wanted) and wanted.get("on_missing_data") == "default" and "on_missing_data" not in seen:
         return {name: value for name, value in wanted.items() if name != "on_missing_data"}
     return wanted
+
+
+def _schedule(options: Mapping[str, Any]) -> Any:
+    return (options.get("scheduling_options") or {}).get("custom_schedule")
 
 
 def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:
