@@ -5,7 +5,7 @@ A found body is never normalised in place and never dumped from a model: values 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from dogwatch.kinds.fields import declared_changes, known_changes
@@ -65,12 +65,12 @@ def merged(declared: Body, found: Body) -> Body:
     Datadog merges the top level of a PUT but replaces `options` as a whole (recorded exchanges), so a top-level field
     goes back to its default by name, and options nobody declared are carried along.
     """
-    body = {"name": declared["name"], "type": declared["type"], "query": declared["query"]}
-    body |= {name: declared.get(name, field.default) for name, field in TOP.items()}
-    body |= {name: value for name, value in declared.items() if name not in body and name not in ("tags", "options")}
-    body["tags"] = merged_tags(declared, found)
-    body["options"] = _merged_options(declared.get("options") or {}, found.get("options") or {})
-    return body
+    return {
+        **declared,
+        **{name: declared.get(name, field.default) for name, field in TOP.items()},
+        "tags": merged_tags(declared, found),
+        "options": _merged_options(declared.get("options") or {}, found.get("options") or {}),
+    }
 
 
 def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
@@ -107,17 +107,14 @@ def _schedule(options: Mapping[str, Any]) -> Any:
 
 
 def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:
-    carried = {
-        name: value
-        for name, value in seen.items()
-        if name not in wanted and name not in OPTIONS and name != "thresholds" and name not in SERVER_OWNED_OPTIONS
-    }
-    limits, limits_seen = wanted.get("thresholds") or {}, seen.get("thresholds") or {}
-    unknown_limits = {name: value for name, value in limits_seen.items() if name not in THRESHOLDS}
-    merged = {**carried, **wanted}
-    if limits or unknown_limits:
-        merged["thresholds"] = {**unknown_limits, **limits}
-    return merged
+    settled = {"thresholds", *OPTIONS} | SERVER_OWNED_OPTIONS
+    merged = {**_without(settled, seen), **wanted}
+    limits = {**_without(THRESHOLDS.keys(), seen.get("thresholds") or {}), **(wanted.get("thresholds") or {})}
+    return {**merged, "thresholds": limits} if limits else merged
+
+
+def _without(names: Set[str], values: Mapping[str, Any]) -> Body:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _same_type(before: Any, after: Any) -> bool:
