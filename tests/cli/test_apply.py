@@ -9,7 +9,7 @@ from dogwatch.local.server import running
 from .command import SHOP, at_a_terminal, dogwatch, shop, start
 
 MANY = """
-several = [Feature(f"f{number}", team=payments, service="a", signals=[Errors(rate="1%")]) for number in range(300)]
+several = [Feature(f"f{number}", team=payments, service="a", signals=[Errors(rate="1%")]) for number in range(200)]
 catalog ="""
 
 
@@ -66,7 +66,7 @@ def test_says_what_failed_and_ends_with_one(tmp_path: Path) -> None:
 
 def test_deletes_many_only_when_that_is_said(tmp_path: Path) -> None:
     with running() as server:
-        dogwatch(shop(tmp_path, "catalog =", MANY.replace("300", "8")), "apply", "--local", "--yes", url=server.url)
+        dogwatch(shop(tmp_path, "catalog =", MANY.replace("200", "8")), "apply", "--local", "--yes", url=server.url)
         stopped = dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
         meant = dogwatch(tmp_path, "apply", "--local", "--yes", "--allow-deletes", url=server.url)
     assert stopped.returncode == 1
@@ -82,17 +82,17 @@ def test_an_interruption_keeps_what_was_sent_and_the_next_run_goes_on(tmp_path: 
     with running(delay=0.2) as server:
         process = start(shop(tmp_path, "catalog =", MANY), "apply", "--local", "--yes", url=server.url)
         assert process.stderr
-        assert process.stderr.readline() == "  30 of 302\n"
+        assert process.stderr.readline() == "  20 of 202\n"
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
         assert process.returncode == 130
         assert said.endswith("What was sent stays; the same command goes on from there.\n\ninterrupted\n")
         assert "Traceback" not in said
         left = keys(tmp_path, server.url)
-        assert 30 <= left["unchanged"] < 302
+        assert 20 <= left["unchanged"] < 202
         again = dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)
-        assert again.stdout.endswith(f": {302 - left['unchanged']} created, 0 updated, 0 deleted.\n")
-        assert keys(tmp_path, server.url) == {"create": 0, "update": 0, "delete": 0, "unchanged": 302}
+        assert again.stdout.endswith(f": {202 - left['unchanged']} created, 0 updated, 0 deleted.\n")
+        assert keys(tmp_path, server.url) == {"create": 0, "update": 0, "delete": 0, "unchanged": 202}
 
 
 def test_leaves_alone_what_a_person_must_decide_and_ends_with_one(tmp_path: Path) -> None:

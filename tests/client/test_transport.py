@@ -10,7 +10,7 @@ from shutil import which
 
 import pytest
 
-from dogwatch.client import Http, Target, Unreachable, errors_of, said
+from dogwatch.client import Http, Target, Unreachable, errors_of, local, said
 from dogwatch.errors import UsageError
 from dogwatch.kinds import Request, Response
 from dogwatch.local.server import Keys, running
@@ -81,6 +81,23 @@ def test_html_from_a_proxy_is_text_cut_short() -> None:
     assert response.text.startswith("<html> <h1>Please log in</h1> xxx")
     assert len(response.text) == 301
     assert said(response).startswith("the answer 200 is no JSON (text/html; a proxy in between?): <html>")
+
+
+def test_a_text_is_cut_only_when_it_is_long() -> None:
+    with answering(reply(502, "x" * 300)) as server:
+        assert send(server.url).text == "x" * 300
+
+
+def test_a_request_without_a_body_sends_none() -> None:
+    with answering(reply(200, [])) as server:
+        send(server.url)
+    assert server.requests[0].endswith("\r\n\r\n")
+
+
+def test_short_keys_such_as_the_local_ones_blot_out_no_words() -> None:
+    with answering(reply(400, {"errors": ["a local problem"]})) as server:
+        response = Http(local(port=server.port))(LIST)
+    assert said(response) == "Datadog answered 400: a local problem"
 
 
 def test_bytes_that_are_no_text_are_no_surprise() -> None:

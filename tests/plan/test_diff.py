@@ -162,7 +162,7 @@ def test_a_part_of_a_catalog_recreates_nothing_and_says_so() -> None:
     [alone] = made.left_alone
     assert alone.ids == ("1",)
     assert alone.reason == (
-        "its type cannot change, and a part of the catalog deletes nothing; run the whole catalog to re-create it"
+        "it cannot be changed into what is declared, and a part of the catalog deletes nothing; run the whole catalog"
     )
 
 

@@ -79,7 +79,7 @@ def test_says_that_an_object_takes_the_place_of_another() -> None:
         Delete("monitor", "shop/a/b", "3", found(3, "shop/a/b")),
     )
     lines = list(plan_lines(made))
-    assert lines[3] == "  + monitor shop/a/b, in the place of 3, whose type cannot change"
+    assert lines[3] == "  + monitor shop/a/b, in the place of 3, which cannot be changed into it"
     assert lines[5] == "  - monitor shop/a/b (3)"
 
 

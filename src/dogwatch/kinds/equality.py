@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+# A declaration may hold tuples; JSON has only lists.
+_LISTS = (list, tuple)
+
 
 def same(before: Any, after: Any) -> bool:
     """Equality of JSON values: numbers by value, a bool is never a number, null in an object is an absent key."""
@@ -13,7 +16,7 @@ def same(before: Any, after: Any) -> bool:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         names = before.keys() | after.keys()
         return all(same(before.get(name), after.get(name)) for name in names)
-    if isinstance(before, list) and isinstance(after, list):
+    if isinstance(before, _LISTS) and isinstance(after, _LISTS):
         return len(before) == len(after) and all(map(same, before, after))
     return bool(before == after)
 
@@ -22,6 +25,6 @@ def covers(found: Any, declared: Any) -> bool:
     """Whether a found value holds the declared one; Datadog may add keys of its own to objects."""
     if isinstance(found, Mapping) and isinstance(declared, Mapping):
         return all(covers(found.get(name), value) for name, value in declared.items())
-    if isinstance(found, list) and isinstance(declared, list):
+    if isinstance(found, _LISTS) and isinstance(declared, _LISTS):
         return len(found) == len(declared) and all(map(covers, found, declared))
     return same(found, declared)

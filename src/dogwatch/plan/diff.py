@@ -186,5 +186,7 @@ def _not_replaced(step: Step) -> Step:
     """A part of the catalog deletes nothing, so it creates nothing in the place of what would stay beside it."""
     if not isinstance(step, Create) or step.replaces is None:
         return step
-    reason = "its type cannot change, and a part of the catalog deletes nothing; run the whole catalog to re-create it"
+    reason = (
+        "it cannot be changed into what is declared, and a part of the catalog deletes nothing; run the whole catalog"
+    )
     return LeftAlone(step.kind, step.key, (step.replaces,), reason)

@@ -72,7 +72,7 @@ def _thing(thing: Change | LeftAlone | Waiting, paint: Paint) -> Iterator[str]:
 def _change(change: Change, paint: Paint) -> Iterator[str]:
     match change:
         case Create():
-            again = f", in the place of {change.replaces}, whose type cannot change" if change.replaces else ""
+            again = f", in the place of {change.replaces}, which cannot be changed into it" if change.replaces else ""
             yield paint("green", f"  + {change.kind} {change.key}{again}")
             yield f"      {title_of(change.body)}"
         case Update():

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dogwatch.kinds import Body, FieldChange
@@ -125,6 +125,15 @@ def test_metric_alert_and_query_alert_are_one_type() -> None:
     assert not compare.can_become(found(1, type="query alert"), declared(type="log alert"))
 
 
+def test_a_custom_schedule_comes_and_goes_only_with_the_monitor() -> None:
+    daily, weekly = (with_options(scheduling_options={"custom_schedule": {"rrule": rule}}) for rule in ("D", "W"))
+    assert compare.can_become(found(1, **daily), declared(**weekly))
+    assert not compare.can_become(found(1), declared(**daily))
+    assert not compare.can_become(found(1, **daily), declared())
+    assert compare.can_become(found(1), declared(**with_options(scheduling_options={"evaluation_window": {}})))
+    assert compare.can_become(found(1), declared(options=None))
+
+
 @pytest.mark.parametrize(
     "name", ["id", "created", "creator", "modified", "multi", "overall_state", "matching_downtimes", "org_id"]
 )
@@ -195,6 +204,14 @@ def test_a_metric_monitor_without_a_warning_has_none() -> None:
     assert compare.merged(declared(), seen)["options"]["thresholds"] == {"critical": 0.4}
 
 
+def test_thresholds_removed_from_the_declaration_are_not_sent_back() -> None:
+    wanted, seen = declared(options={}), found(1)
+    assert differing(wanted, seen) == {"options.thresholds.critical": (0.4, None)}
+    assert compare.merged(wanted, seen)["options"] == {}
+    assert compare.merged(declared(options=None), found(1, options={}))["options"] == {}
+    assert compare.merged(declared(options={"thresholds": None}), seen)["options"] == {"thresholds": None}
+
+
 def test_a_custom_schedule_swallows_the_default_for_missing_data() -> None:
     schedule = {"custom_schedule": {"recurrences": [{"rrule": "FREQ=DAILY", "timezone": "UTC"}]}}
     wanted = declared(**with_options(scheduling_options=schedule, on_missing_data="default"))
@@ -249,6 +266,7 @@ def test_monitors_of_synthetic_tests_are_managed_elsewhere() -> None:
 def test_the_smaller_id_is_the_older_monitor() -> None:
     assert compare.is_older(found(9), found(10))
     assert not compare.is_older(found(10), found(9))
+    assert not compare.is_older(found(9), found(9))
 
 
 def test_looks_like_it_with_the_same_type_name_and_query() -> None:
@@ -283,16 +301,14 @@ thresholds = st.none() | st.dictionaries(
     st.sampled_from(["critical", "warning", "ok", "critical_recovery", "period"]), numbers, max_size=4
 )
 schedules = st.none() | st.dictionaries(st.sampled_from(["custom_schedule", "evaluation_window"]), json_values)
-settings = st.fixed_dictionaries(
-    {},
-    optional={
-        **dict.fromkeys((*OPTIONS, "brand_new", "other_new"), json_values),
-        "scheduling_options": schedules,
-        "thresholds": thresholds,
-        "silenced": st.just({"*": None}),
-    },
+ordinary = sorted({*OPTIONS, "brand_new", "other_new"} - {"scheduling_options"})
+options = st.none() | st.builds(
+    lambda some, special: {**some, **special},
+    st.dictionaries(st.sampled_from(ordinary), json_values, max_size=4),
+    st.fixed_dictionaries(
+        {}, optional={"scheduling_options": schedules, "thresholds": thresholds, "silenced": st.just({"*": None})}
+    ),
 )
-options = st.none() | settings
 tags = st.none() | st.lists(st.sampled_from(["team:a", "team:b", "x:1", "x:2", "plain", Mark("prod", "shop/a").tag]))
 types = st.sampled_from(["query alert", "metric alert", "service check", "log alert"])
 bodies = st.fixed_dictionaries(
@@ -308,18 +324,24 @@ bodies = st.fixed_dictionaries(
 )
 
 
+# Enough to meet every branch: many of them need two rare things at once.
+thorough = settings(max_examples=400)
+
+
 def put(stored: Body, sent: Body) -> Body:
     """What Datadog keeps of a PUT: the top level merged, options replaced whole but for a mute."""
     muted = (stored.get("options") or {}).get("silenced", {})
     return {**stored, **sent, "options": {**sent["options"], "silenced": muted}}
 
 
+@thorough
 @given(wanted=bodies, seen=bodies)
 def test_one_put_makes_any_found_monitor_the_declared_one(wanted: Body, seen: Body) -> None:
     stored = put(seen, compare.merged(wanted, seen))
     assert compare.differences(wanted, stored) == []
 
 
+@thorough
 @given(wanted=bodies, seen=bodies)
 def test_a_put_keeps_whatever_nobody_declared(wanted: Body, seen: Body) -> None:
     stored = put(seen, compare.merged(wanted, seen))

@@ -5,6 +5,7 @@ import pytest
 from tests.local.organisation import Organisation
 
 PATH = "/api/v2/metrics/a.b/tags"
+NO_ATTRIBUTES = {"data": {"type": "manage_tags", "id": "a.b", "attributes": []}}
 
 
 def configuration(**attributes: Any) -> dict[str, Any]:
@@ -72,7 +73,14 @@ def test_refuses_attributes_that_are_none(attributes: dict[str, Any]):
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"data": []}, {"data": {"type": "manage_tags", "id": "other"}}, {"data": {"type": "x", "id": "a.b"}}]
+    "body",
+    [
+        {},
+        {"data": []},
+        {"data": {"type": "manage_tags", "id": "other"}},
+        {"data": {"type": "x", "id": "a.b"}},
+        NO_ATTRIBUTES,
+    ],
 )
 def test_refuses_data_about_something_else(body: dict[str, Any]):
     organisation = Organisation()

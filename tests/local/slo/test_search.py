@@ -44,3 +44,4 @@ def test_pages_by_number_and_size():
     page = answer["meta"]["pagination"]
     assert (page["total"], page["last_number"], page["next_number"], page["size"]) == (12, 2, 1, 5)
     assert organisation.ask("GET", "/api/v1/slo/search", **{"page[size]": 0})[0] == 400
+    assert organisation.ask("GET", "/api/v1/slo/search", **{"page[number]": "x"})[0] == 400

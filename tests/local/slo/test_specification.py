@@ -92,7 +92,8 @@ def test_a_time_slice_lasts_five_minutes_unless_it_says_one():
         slices(threshold="5"),
         slices(threshold=True),
         slices(query={}),
-        slices(query={"formulas": [], "queries": []}),
+        slices(query={"formulas": [], "queries": [{"name": "query1", "query": "avg:a{*}"}]}),
+        slices(query={"formulas": [{"formula": "query1"}], "queries": []}),
         slices(query_interval_seconds=10),
     ],
 )

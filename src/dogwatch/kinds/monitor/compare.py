@@ -5,7 +5,7 @@ A found body is never normalised in place and never dumped from a model: values 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from dogwatch.kinds.fields import declared_changes, known_changes
@@ -44,8 +44,12 @@ def is_managed_elsewhere(found: Mapping[str, Any]) -> bool:
 
 
 def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
-    """Whether an update in place can make the found monitor the declared one: its type cannot change."""
-    return _same_type(found.get("type"), declared["type"])
+    """Whether an update in place can make the found monitor the declared one.
+
+    Its type cannot change, and Datadog sets or removes a custom schedule only when a monitor is created.
+    """
+    is_scheduled = [bool(_schedule(body.get("options") or {})) for body in (found, declared)]
+    return _same_type(found.get("type"), declared["type"]) and is_scheduled[0] == is_scheduled[1]
 
 
 def is_older(found: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -81,12 +85,12 @@ def merged(declared: Body, found: Body) -> Body:
     Datadog merges the top level of a PUT but replaces `options` as a whole (recorded exchanges), so a top-level field
     goes back to its default by name, and options nobody declared are carried along.
     """
-    body = {"name": declared["name"], "type": declared["type"], "query": declared["query"]}
-    body |= {name: declared.get(name, field.default) for name, field in TOP.items()}
-    body |= {name: value for name, value in declared.items() if name not in body and name not in ("tags", "options")}
-    body["tags"] = merged_tags(declared, found)
-    body["options"] = _merged_options(declared.get("options") or {}, found.get("options") or {})
-    return body
+    return {
+        **declared,
+        **{name: declared.get(name, field.default) for name, field in TOP.items()},
+        "tags": merged_tags(declared, found),
+        "options": _merged_options(declared.get("options") or {}, found.get("options") or {}),
+    }
 
 
 def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
@@ -113,24 +117,24 @@ def _options(declared: Body, found: Body) -> Iterator[FieldChange]:
 
 def _without_implied(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:
     """The declared options less `on_missing_data: default` beside a custom schedule: Datadog takes it and drops it."""
-    schedule = (wanted.get("scheduling_options") or {}).get("custom_schedule")
-    if schedule and wanted.get("on_missing_data") == "default" and "on_missing_data" not in seen:
+    if _schedule(wanted) and wanted.get("on_missing_data") == "default" and "on_missing_data" not in seen:
         return {name: value for name, value in wanted.items() if name != "on_missing_data"}
     return wanted
 
 
+def _schedule(options: Mapping[str, Any]) -> Any:
+    return (options.get("scheduling_options") or {}).get("custom_schedule")
+
+
 def _merged_options(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Body:
-    carried = {
-        name: value
-        for name, value in seen.items()
-        if name not in wanted and name not in OPTIONS and name != "thresholds" and name not in SERVER_OWNED_OPTIONS
-    }
-    limits, limits_seen = wanted.get("thresholds") or {}, seen.get("thresholds") or {}
-    unknown_limits = {name: value for name, value in limits_seen.items() if name not in THRESHOLDS}
-    merged = {**carried, **wanted}
-    if limits or unknown_limits:
-        merged["thresholds"] = {**unknown_limits, **limits}
-    return merged
+    settled = {"thresholds", *OPTIONS} | SERVER_OWNED_OPTIONS
+    merged = {**_without(settled, seen), **wanted}
+    limits = {**_without(THRESHOLDS.keys(), seen.get("thresholds") or {}), **(wanted.get("thresholds") or {})}
+    return {**merged, "thresholds": limits} if limits else merged
+
+
+def _without(names: Set[str], values: Mapping[str, Any]) -> Body:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _same_type(before: Any, after: Any) -> bool:
