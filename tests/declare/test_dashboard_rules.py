@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard_rules import dashboard_mistakes, widget_mistakes
+from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.widgets import Widget, note
+
+from .dashboards import PAYMENTS, setting
+
+
+def dashboard(**changes: Any) -> Dashboard:
+    arguments: dict[str, Any] = {"team": PAYMENTS, "title": "t", "widgets": [note("a")]}
+    return Dashboard("page", **{**arguments, **changes})
+
+
+def test_a_sound_dashboard_has_no_mistake() -> None:
+    assert list(dashboard_mistakes(dashboard())) == []
+    assert list(widget_mistakes(dashboard(), setting(), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "subject", "seen"),
+    [
+        ({"title": " "}, "title", "' ' says nothing"),
+        ({"title": "", "body": {"title": 1}}, "title", "1 says nothing"),
+        ({"body": 1}, "body", "1 is no mapping"),
+        ({"body": {"widgets": []}}, "widgets", "its body has widgets too"),
+        ({"tags": ["area:shop"]}, "tags", "'area:shop' cannot stand on a dashboard"),
+        ({"variables": ["region"]}, "variables", "'region' is no variable"),
+        ({"presets": ["EU"]}, "presets", "'EU' is no saved view"),
+    ],
+)
+def test_a_wrong_argument_is_named(arguments: dict[str, Any], subject: str, seen: str) -> None:
+    (mistake,) = dashboard_mistakes(dashboard(**arguments))
+    assert (mistake.subject, mistake.seen) == (f"dashboard page: {subject}", seen)
+
+
+def test_what_is_no_widget_is_a_mistake() -> None:
+    (mistake,) = widget_mistakes(dashboard(widgets=["text"]), setting(), [])
+    assert "'text' is no widget" in str(mistake)
+
+
+def test_what_a_function_raises_is_a_mistake_with_its_line() -> None:
+    def widgets(around: Surroundings) -> list[Widget]:
+        raise KeyError("oops")
+
+    (mistake,) = widget_mistakes(dashboard(widgets=widgets), setting(), [])
+    assert "oops" in str(mistake)
+    assert mistake.place.file == __file__
+
+
+def test_a_dashboard_that_shows_nothing_is_a_mistake() -> None:
+    (mistake,) = widget_mistakes(dashboard(widgets=[]), setting(), [])
+    assert mistake.seen == "it shows nothing"
+    assert list(widget_mistakes(dashboard(widgets=[], body={"widgets": []}), setting(), [])) == []

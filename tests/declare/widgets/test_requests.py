@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from dogwatch.declare.widgets.requests import Formulas, each_query, fitting, histogram
+from dogwatch.query import metric, week_before
+
+CALLS = metric("calls").where("$env").sum().as_count()
+LOAD = metric("load").avg()
+
+
+def test_a_text_is_one_query_as_it_stands() -> None:
+    asked = Formulas("avg:load{$env} / 2")
+    assert asked.over_time == {
+        "formulas": [{"formula": "query1"}],
+        "queries": [{"data_source": "metrics", "name": "query1", "query": "avg:load{$env} / 2"}],
+        "response_format": "timeseries",
+    }
+
+
+def test_an_expression_is_a_formula_over_its_queries() -> None:
+    asked = Formulas(100 * CALLS / LOAD)
+    assert asked.formulas == [{"formula": "100 * query1 / query2"}]
+    assert [query["query"] for query in asked.over_time["queries"]] == ["sum:calls{$env}.as_count()", "avg:load{*}"]
+
+
+def test_queries_of_several_expressions_have_names_of_their_own_and_equals_share_one() -> None:
+    asked = Formulas({"now": CALLS, "then": week_before(CALLS), "share": LOAD / CALLS, "text": "avg:x{*}"})
+    assert asked.formulas == [
+        {"formula": "query1", "alias": "now"},
+        {"formula": "week_before(query1)", "alias": "then"},
+        {"formula": "query2 / query1", "alias": "share"},
+        {"formula": "query3", "alias": "text"},
+    ]
+    assert [query["name"] for query in asked.over_time["queries"]] == ["query1", "query2", "query3"]
+
+
+def test_several_without_names_have_no_alias() -> None:
+    assert Formulas([CALLS, LOAD]).formulas == [{"formula": "query1"}, {"formula": "query2"}]
+
+
+def test_a_number_is_made_the_way_that_fits_the_query() -> None:
+    percentile = metric("duration").p95()
+    asked = Formulas([CALLS, LOAD, percentile]).as_numbers()
+    assert [query["aggregator"] for query in asked["queries"]] == ["sum", "avg", "percentile"]
+    assert asked["response_format"] == "scalar"
+    assert [query["aggregator"] for query in Formulas([CALLS]).as_numbers("max")["queries"]] == ["max"]
+    assert fitting("avg:x{*}") == "avg"
+
+
+def test_a_comparison_with_the_past_stands_around_each_query() -> None:
+    assert each_query("100 * query1 / query12", "week_before") == "100 * week_before(query1) / week_before(query12)"
+
+
+def test_a_distribution_is_asked_for_its_values() -> None:
+    query = {"data_source": "metrics", "name": "query1", "query": "histogram:duration{$env,feature:a}"}
+    assert histogram(metric("duration").where("$env", feature="a")) == {"request_type": "histogram", "query": query}
+    assert histogram("histogram:duration{$env,feature:a}")["query"] == query

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from dogwatch.declare.promises import objectives
+from dogwatch.declare.slo import Slo
+from dogwatch.declare.standard import errors
+from dogwatch.declare.widgets import alert_graph, check_status, manage_status, slo
+from tests.declare.dashboards import feature
+
+from .test_graphs import definition
+
+
+def test_an_slo_is_shown_over_its_own_window() -> None:
+    latency = next(thing for thing in objectives(feature()) if isinstance(thing, Slo) and thing.name == "latency")
+    shown = definition(slo("Latency", latency))
+    assert shown["slo_id"] == "${slo:$catalog/checkout/latency}"
+    assert shown["time_windows"] == ["7d"]
+    assert definition(slo("Latency", latency, windows=["30d", "90d"]))["time_windows"] == ["30d", "90d"]
+
+
+def test_a_text_is_a_reference_or_an_id() -> None:
+    assert definition(slo("A", "${slo:shop/a}"))["slo_id"] == "${slo:shop/a}"
+    assert definition(alert_graph("A", "895605"))["alert_id"] == "895605"
+
+
+def test_a_monitor_is_drawn_by_reference() -> None:
+    (monitor,) = errors(feature())
+    shown = definition(alert_graph("Errors", monitor))  # type: ignore[arg-type]
+    assert (shown["alert_id"], shown["viz_type"]) == ("${monitor:$catalog/checkout/errors}", "timeseries")
+
+
+def test_monitors_are_searched() -> None:
+    shown = definition(manage_status("Alerts", "tag:(team:a) $env", shown="list", hide_zero=False))
+    assert (shown["query"], shown["display_format"], shown["hide_zero_counts"]) == ("tag:(team:a) $env", "list", False)
+
+
+def test_a_check_is_counted_or_shown_for_a_group() -> None:
+    counted = definition(check_status("Agents", "datadog.agent.up", by=["host"], tags=["env:prod"]))
+    assert (counted["grouping"], counted["group_by"], counted["tags"]) == ("cluster", ["host"], ["env:prod"])
+    one = definition(check_status("Agent", "datadog.agent.up", group="host:a"))
+    assert (one["grouping"], one["group"]) == ("check", "host:a")
