@@ -13,4 +13,5 @@ errors_by_version = Monitor(
         / checkout.metrics.hits.sum().by("version").as_count()
     ).over("10m")
     > 0.05,
+    warn=0.02,
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dogwatch.client import Target as Target
     from dogwatch.declare import Availability as Availability
     from dogwatch.declare import Catalog as Catalog
+    from dogwatch.declare import Dashboard as Dashboard
     from dogwatch.declare import Engagement as Engagement
     from dogwatch.declare import Errors as Errors
     from dogwatch.declare import Events as Events
@@ -21,18 +22,25 @@ if TYPE_CHECKING:
     from dogwatch.declare import Limit as Limit
     from dogwatch.declare import Monitor as Monitor
     from dogwatch.declare import Objective as Objective
+    from dogwatch.declare import Preset as Preset
     from dogwatch.declare import Resources as Resources
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import Team as Team
+    from dogwatch.declare import TemplateVariable as TemplateVariable
     from dogwatch.declare import TimeSlice as TimeSlice
     from dogwatch.declare import Traffic as Traffic
+    from dogwatch.declare import feature_page as feature_page
+    from dogwatch.declare import oncall_page as oncall_page
+    from dogwatch.declare import overview as overview
     from dogwatch.declare import policy as policy
+    from dogwatch.declare import widgets as widgets
     from dogwatch.query import metric as metric
 
 _HOMES = {
     "Availability": "dogwatch.declare",
     "Catalog": "dogwatch.declare",
+    "Dashboard": "dogwatch.declare",
     "Engagement": "dogwatch.declare",
     "Errors": "dogwatch.declare",
     "Events": "dogwatch.declare",
@@ -42,15 +50,21 @@ _HOMES = {
     "Limit": "dogwatch.declare",
     "Monitor": "dogwatch.declare",
     "Objective": "dogwatch.declare",
+    "Preset": "dogwatch.declare",
     "Resources": "dogwatch.declare",
     "Slices": "dogwatch.declare",
     "Slo": "dogwatch.declare",
     "Target": "dogwatch.client",
     "Team": "dogwatch.declare",
+    "TemplateVariable": "dogwatch.declare",
     "TimeSlice": "dogwatch.declare",
     "Traffic": "dogwatch.declare",
+    "feature_page": "dogwatch.declare",
     "metric": "dogwatch.query",
+    "oncall_page": "dogwatch.declare",
+    "overview": "dogwatch.declare",
     "policy": "dogwatch.declare",
+    "widgets": "dogwatch.declare",
 }
 
 __all__ = sorted(_HOMES)

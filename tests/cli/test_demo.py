@@ -23,14 +23,16 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert rest.startswith("Plan: ")
     assert "waiting" not in rest
     assert nothing.startswith("Nothing to do: 0 to create, 0 to update, 0 to delete, ")
-    assert change == "      options.thresholds.warning: 0.3 → 0.25"
+    assert change == "      options.thresholds.warning: 0.02 → 0.03"
     assert one == applied
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
-    assert '"warning": 0.25' in ended.stdout
+    assert '"warning": 0.03' in ended.stdout
     assert (tmp_path / "features.py").read_text() == before
 
 
 def test_says_what_it_needs(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "demo", "--once")
     assert ended.returncode == 2
-    assert ended.stderr.startswith('the demo changes warn="300ms" in a copy of features.py, and there is none here')
+    assert ended.stderr.startswith(
+        "the demo changes warn=0.02 in a copy of monitors/checkout.py, and there is none here"
+    )

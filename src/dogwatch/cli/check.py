@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from dogwatch.cli.catalogs import catalog_options, load_catalog
+
+# What people call the kinds. A metric has metadata too, but counts once.
+_NOUNS = {"monitor": "monitor", "slo": "SLO", "dashboard": "dashboard", "metric_tags": "metric"}
 
 
 @click.command("check", help="Find the mistakes in the catalog: all of them at once, each with its line. Offline.")
@@ -14,15 +18,13 @@ from dogwatch.cli.catalogs import catalog_options, load_catalog
 def command(catalog: Path | None, env: str | None) -> None:
     loaded = load_catalog(catalog, env)
     declared = loaded.declared
-    counts = ", ".join(
-        _count(len(things), noun)
-        for noun, things in (
-            ("team", declared.teams),
-            ("feature", declared.features),
-            ("monitor", loaded.resources),
-        )
-    )
-    click.echo(f"{declared.catalog.name}: no mistakes in {counts} (environment {loaded.env})")
+    kinds = Counter(resource.kind for resource in loaded.resources)
+    counts = [
+        _count(len(declared.teams), "team"),
+        _count(len(declared.features), "feature"),
+        *(_count(kinds[kind], noun) for kind, noun in _NOUNS.items() if kinds[kind]),
+    ]
+    click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,7 +20,7 @@ from dogwatch.errors import DogwatchError, UsageError
 from dogwatch.kinds import Request
 from dogwatch.names import METRICS
 
-_BEFORE, _AFTER = 'warn="300ms"', 'warn="250ms"'
+_FILE, _BEFORE, _AFTER = "monitors/checkout.py", "warn=0.02", "warn=0.03"
 
 
 @click.command("demo", help="From the catalog to monitors in the embedded Datadog: a tour that needs no account.")
@@ -54,7 +54,7 @@ def _tour(url: str) -> None:
     _run(here, url, "plan", "--local")
     with tempfile.TemporaryDirectory(prefix="dogwatch-demo-") as folder:
         copy = _changed_copy(here, Path(folder))
-        _say(f"In a copy, the checkout warns earlier: {_BEFORE} becomes {_AFTER}.")
+        _say(f"In a copy of {_FILE}, {_BEFORE} becomes {_AFTER}.")
         _run(copy, url, "plan", "--local")
         _run(copy, url, "apply", "--local", "--yes")
     _say("The monitor as Datadog stores it:")
@@ -110,15 +110,15 @@ def _changed_copy(catalog: Path, folder: Path) -> Path:
     for package in ("monitors", "dashboards_py"):
         if (catalog / package).is_dir():
             shutil.copytree(catalog / package, folder / package)
-    text = (catalog / "features.py").read_text(encoding="utf-8")
-    (folder / "features.py").write_text(text.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
+    shutil.copy(catalog / "features.py", folder)
+    text = (folder / _FILE).read_text(encoding="utf-8")
+    (folder / _FILE).write_text(text.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
     return folder
 
 
 def _show_stored(url: str) -> None:
-    """The first monitor that has a warning, as the API hands it out."""
-    loaded = load_catalog(None, "prod")
-    monitors = [resource.body for resource in loaded.resources if resource.kind == "monitor"]
+    """The first monitor that has a warning, which is the one that was changed, as the API hands it out."""
+    monitors = [resource.body for resource in load_catalog(None, "prod").resources if resource.kind == "monitor"]
     warned = [body for body in monitors if "warning" in body["options"].get("thresholds", {})]
     mark = warned[0]["tags"][-1]
     found = _ask(url, Request("GET", "/api/v1/monitor", (("monitor_tags", mark),)))

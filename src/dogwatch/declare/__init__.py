@@ -1,8 +1,10 @@
 """What people write, and what becomes of it."""
 
+from dogwatch.declare import widgets
 from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
+from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
@@ -10,6 +12,7 @@ from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
+from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies import Policy, policy
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.sli import Events, Slices
@@ -19,6 +22,7 @@ from dogwatch.declare.team import Team
 __all__ = [
     "Availability",
     "Catalog",
+    "Dashboard",
     "Declaration",
     "Declared",
     "Engagement",
@@ -31,12 +35,14 @@ __all__ = [
     "Monitor",
     "Objective",
     "Policy",
+    "Preset",
     "Promise",
     "Resources",
     "Signal",
     "Slices",
     "Slo",
     "Team",
+    "TemplateVariable",
     "Threshold",
     "TimeSlice",
     "Traffic",
@@ -44,9 +50,13 @@ __all__ = [
     "burn_rates",
     "check",
     "collect",
+    "feature_page",
     "load",
     "load_module",
     "nearest",
+    "oncall_page",
+    "overview",
     "policy",
     "root_of",
+    "widgets",
 ]

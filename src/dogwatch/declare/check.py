@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
+from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard_rules import dashboard_mistakes, widget_mistakes
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.declaration_rules import declaration_mistakes
 from dogwatch.declare.expand import expand
@@ -43,7 +45,7 @@ def check(declared: Declared, env: str) -> list[Resource]:
     things = [thing for thing in (*made, *declared.by_hand) if id(thing.feature) not in unsound]
     right = _sound(things, lambda thing: _argument_mistakes(thing, declared), mistakes)
     mistakes += _doubled_keys(setting, right, declared.by_hand)
-    right = _sound(right, lambda thing: _sense_mistakes(thing, setting), mistakes)
+    right = _sound(right, lambda thing: _sense_mistakes(thing, setting, right), mistakes)
     resources = expand(right, setting)
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
@@ -78,11 +80,15 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from argument_mistakes(thing)
     elif isinstance(thing, Slo):
         yield from slo_mistakes(thing)
+    elif isinstance(thing, Dashboard):
+        yield from dashboard_mistakes(thing)
 
 
-def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
+def _sense_mistakes(thing: Declaration, setting: Setting, right: Sequence[Declaration]) -> Iterator[Mistake]:
     if isinstance(thing, Monitor):
         yield from sense_mistakes(setting.key_of(thing), thing)
+    elif isinstance(thing, Dashboard):
+        yield from widget_mistakes(thing, setting, right)
 
 
 def _body_mistakes(resource: Resource) -> Iterator[Mistake]:

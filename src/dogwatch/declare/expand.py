@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard_body import dashboard_resource
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.metric_resources import metric_resources
 from dogwatch.declare.monitor import Monitor
@@ -18,20 +20,22 @@ _OWN_CATALOG = "$catalog/"
 
 def expand(made: Iterable[Declaration], setting: Setting) -> list[Resource]:
     """The resources that an environment gets of what was made, sorted by kind and key; all of it has been checked."""
-    things = (thing for thing in made if not thing.environments or setting.env in thing.environments)
-    resources = [_named(resource_of(thing, setting), setting) for thing in things]
+    things = [thing for thing in made if not thing.environments or setting.env in thing.environments]
+    resources = [_named(resource_of(thing, setting, things), setting) for thing in things]
     if setting.catalog.owns_metrics:
         resources += list(metric_resources(setting.catalog.name, resources))
     return sorted(resources, key=lambda resource: (resource.kind, resource.key))
 
 
-def resource_of(thing: Declaration, setting: Setting) -> Resource:
-    """What a declaration becomes in an environment, by its type."""
+def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration]) -> Resource:
+    """What a declaration becomes in an environment, by its type; a dashboard may show whatever else was made."""
     match thing:
         case Monitor():
             return monitor_resource(thing, setting)
         case Slo():
             return slo_resource(thing, setting)
+        case Dashboard():
+            return dashboard_resource(thing, setting, made)
         case _:
             raise TypeError(f"nothing says what becomes of a {type(thing).__name__}")
 
