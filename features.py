@@ -1,6 +1,8 @@
-"""The features of the shop: how each is measured, what is too slow, too broken or too quiet, and who answers."""
+"""The features of the shop: how each is measured, what is too slow, too broken or too quiet, what is promised of it, and
+who answers.
+"""
 
-from dogwatch import Catalog, Errors, Feature, Latency, Limit, Team, Traffic
+from dogwatch import Availability, Catalog, Errors, Feature, Latency, LatencyObjective, Limit, Team, Traffic
 
 payments = Team("payments", page="@pagerduty-Payments", notify="@slack-payments-alerts")
 storefront = Team("storefront", page="@pagerduty-Storefront", notify="@slack-storefront-alerts")
@@ -17,6 +19,7 @@ checkout = Feature(
         Errors(rate="1%"),
         Traffic(min="1/s"),
     ],
+    objectives=[Availability("99.9%", over="30d"), LatencyObjective("99%", within="400ms", over="30d")],
 )
 
 search = Feature(

@@ -28,9 +28,10 @@ _FILE, _BEFORE, _AFTER = "monitors/checkout.py", "warn=0.02", "warn=0.03"
 def command(once: bool) -> None:
     from dogwatch.local import running
 
-    if not Path("features.py").is_file() or _BEFORE not in Path("features.py").read_text(encoding="utf-8"):
+    changed = Path(_FILE)
+    if not changed.is_file() or _BEFORE not in changed.read_text(encoding="utf-8"):
         raise UsageError(
-            f"the demo changes {_BEFORE} in a copy of features.py, and there is none here; run it where one is"
+            f"the demo changes {_BEFORE} in a copy of {_FILE}, and there is none here; run it where one is"
         )
     with running() as server:
         click.echo(f"The embedded Datadog answers at {server.url}.")
