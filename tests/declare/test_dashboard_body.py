@@ -7,6 +7,7 @@ from dogwatch.declare.dashboard_body import dashboard_resource
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import Widget, note, slo
 from dogwatch.kinds import DASHBOARD
+from tests.kinds.dashboard.bodies import committed
 
 from .dashboards import PAYMENTS, feature, made_of, setting
 
@@ -124,3 +125,13 @@ def test_a_function_makes_the_widgets_of_what_is_around() -> None:
         "${slo:$catalog/checkout/availability}",
         "${slo:$catalog/checkout/latency}",
     ]
+
+
+def test_every_dashboard_that_integrations_ship_can_be_declared_as_it_stands() -> None:
+    shipped = {path: body for path, body in committed().items() if "title" in body}
+    for body in shipped.values():
+        made = body_of(Dashboard("page", feature=feature(), body=body))
+        assert DASHBOARD.problems(made) == []
+        assert made["widgets"] is body["widgets"]
+        assert made["template_variables"] == (body.get("template_variables") or made["template_variables"])
+    assert len(shipped) > 100

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.dashboard_rules import dashboard_mistakes, widget_mistakes
+from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn, widget_mistakes
+from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import Widget, note
+from dogwatch.errors import Mistake
 
-from .dashboards import PAYMENTS, setting
+from .dashboards import PAYMENTS, feature, made_of, setting
 
 
 def dashboard(**changes: Any) -> Dashboard:
@@ -57,3 +59,27 @@ def test_a_dashboard_that_shows_nothing_is_a_mistake() -> None:
     (mistake,) = widget_mistakes(dashboard(widgets=[]), setting(), [])
     assert mistake.seen == "it shows nothing"
     assert list(widget_mistakes(dashboard(widgets=[], body={"widgets": []}), setting(), [])) == []
+
+
+def test_widgets_are_made_once_of_everything_that_is_declared() -> None:
+    calls = []
+
+    def widgets(around: Surroundings) -> list[Widget]:
+        calls.append(len(around.slos_of(checkout)))
+        return [note("a")]
+
+    checkout, mistakes = feature(), list[Mistake]()
+    page = dashboard(widgets=widgets)
+    things: list[Declaration] = [page, *made_of(checkout)]
+    made, *others = drawn(things, setting(), mistakes)
+    assert others == things[1:]
+    assert isinstance(made, Dashboard)
+    assert (made.widgets, made.place) == ((note("a"),), page.place)
+    assert (calls, mistakes) == ([2], [])
+
+
+def test_a_dashboard_that_cannot_be_made_is_left_out() -> None:
+    mistakes: list[Mistake] = []
+    assert drawn([dashboard(widgets=["text"]), dashboard(widgets=[])], setting(), mistakes) == []
+    assert [mistake.seen for mistake in mistakes][1:] == ["it shows nothing"]
+    assert "'text' is no widget" in str(mistakes[0])

@@ -19,7 +19,7 @@ from dogwatch.names import Mark
 def dashboard_resource(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Resource:
     """The dashboard of an environment; `made` is everything else that is declared, which its widgets may show.
 
-    Raises what its widgets raise when they are a function, and ValueError for what is no widget.
+    Raises what its widgets raise when they are a function that was not called yet, and ValueError for what is none.
     """
     body: Body = {
         "title": _title(dashboard, setting),
@@ -33,14 +33,14 @@ def dashboard_resource(dashboard: Dashboard, setting: Setting, made: Sequence[De
     return Resource(dashboard.kind, setting.key_of(dashboard), {**dashboard.body, **body}, dashboard.place)
 
 
-def widgets_of(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> tuple[Widget, ...]:
+def widgets_of(dashboard: Dashboard, around: Surroundings) -> tuple[Widget, ...]:
     """The widgets, whether they were written down or are made by a function."""
     written = dashboard.widgets
-    return items(written(Surroundings(setting, made)) if callable(written) else written)
+    return items(written(around) if callable(written) else written)
 
 
 def _laid_out(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Body:
-    widgets = arranged(widgets_of(dashboard, setting, made))
+    widgets = arranged(widgets_of(dashboard, Surroundings(setting, made)))
     return {"layout_type": "ordered", "reflow_type": "fixed", "widgets": widgets}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import attrs
+
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.dashboard_body import widgets_of
 from dogwatch.declare.declaration import Declaration
@@ -11,6 +13,7 @@ from dogwatch.declare.declaration_rules import says_something
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
+from dogwatch.declare.surroundings import Surroundings
 from dogwatch.errors import Mistake
 
 
@@ -21,16 +24,35 @@ def dashboard_mistakes(dashboard: Dashboard) -> Iterator[Mistake]:
         yield Mistake(argument_place(dashboard.place, argument), f"{subject}: {argument}", seen, remedy)
 
 
+def drawn(things: Sequence[Declaration], setting: Setting, mistakes: list[Mistake]) -> list[Declaration]:
+    """The declarations with the widgets of every dashboard made, since they may show all the others.
+
+    A dashboard whose widgets cannot be made is left out, and why is added to the mistakes.
+    """
+    around = Surroundings(setting, things)
+    made = [_drawn(thing, around, mistakes) if isinstance(thing, Dashboard) else thing for thing in things]
+    return [thing for thing in made if thing is not None]
+
+
 def widget_mistakes(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Iterator[Mistake]:
-    """What making the widgets raises; a user's function may raise anything, and all of it is reported."""
+    """What is wrong with the widgets of one dashboard."""
+    mistakes: list[Mistake] = []
+    _drawn(dashboard, Surroundings(setting, made), mistakes)
+    yield from mistakes
+
+
+def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) -> Dashboard | None:
     try:
-        widgets = widgets_of(dashboard, setting, made)
-    except Exception as error:  # noqa: BLE001 - see above
-        yield mistake_of(error, dashboard.place)
-        return
-    if not widgets and "widgets" not in dashboard.body:
-        remedy = "give it widgets=[...], made by the functions of dogwatch.widgets"
-        yield Mistake(dashboard.place, f"dashboard {setting.key_of(dashboard)}", "it shows nothing", remedy)
+        widgets = widgets_of(dashboard, around)
+    except Exception as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
+        mistakes.append(mistake_of(error, dashboard.place))
+        return None
+    if widgets or "widgets" in dashboard.body:
+        return attrs.evolve(dashboard, widgets=widgets)
+    remedy = "give it widgets=[...], made by the functions of dogwatch.widgets"
+    subject = f"dashboard {around.setting.key_of(dashboard)}"
+    mistakes.append(Mistake(dashboard.place, subject, "it shows nothing", remedy))
+    return None
 
 
 def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dogwatch.declare.addresses import address
 from dogwatch.declare.declaration import Declaration
@@ -38,6 +40,13 @@ class Surroundings:
         return address(self.setting.catalog, feature.runbook)
 
     def _of(self, feature: Feature) -> list[Declaration]:
-        env = self.setting.env
-        things = [thing for thing in self.made if thing.feature is feature]
-        return [thing for thing in things if not thing.environments or env in thing.environments]
+        return self._by_feature.get(id(feature), [])
+
+    @cached_property
+    def _by_feature(self) -> dict[int, list[Declaration]]:
+        """What exists in the environment, by the identity of its feature."""
+        things: dict[int, list[Declaration]] = defaultdict(list)
+        for thing in self.made:
+            if not thing.environments or self.setting.env in thing.environments:
+                things[id(thing.feature)].append(thing)
+        return things
