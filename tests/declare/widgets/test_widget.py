@@ -21,6 +21,8 @@ def test_datadogs_own_forms_are_taken() -> None:
     (bare, held) = items([{"type": "image", "url": "x"}, {"id": 1, "definition": {"type": "image", "url": "x"}}])
     assert bare.definition == held.definition == {"type": "image", "url": "x"}
     assert (bare.id, held.id) == (None, 1)
+    (odd,) = items([{"type": "unheard_of", "id": 5}])
+    assert (odd.id, odd.definition["id"]) == (None, 5)
 
 
 def test_a_group_in_datadogs_form_is_laid_out_unless_it_has_a_layout() -> None:
