@@ -12,7 +12,7 @@ from dogwatch.errors import CatalogError
 from dogwatch.kinds import Resource
 
 BEGIN = """\
-from dogwatch import Catalog, Errors, Feature, Latency, Limit, Monitor, Team, Traffic, metric, policy
+from dogwatch import *
 payments = Team("payments", notify="@slack-payments")
 """
 END = 'catalog = Catalog("shop")\n'
