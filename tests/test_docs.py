@@ -37,6 +37,7 @@ CHANGING = (
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://127.0.0.1:8127"),
     (re.compile(r"in \d+\.\d s"), "in 0.1 s"),
     (re.compile(r"\b1000\d{4}\b"), "10000000"),
+    (re.compile(r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b"), "abc-def-ghi"),
 )
 
 

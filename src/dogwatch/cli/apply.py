@@ -29,7 +29,11 @@ def command(call: Call, yes: bool) -> None:
 
 
 def carry_out(session: Session, plan: Plan, *, yes: bool) -> None:
-    """Asks unless `yes`, applies the plan with progress, prints what was done, and fails when something was not."""
+    """Applies the plan with progress and prints what was done; fails when something was not.
+
+    Refuses too many deletes first, and asks unless `yes`.
+    """
+    session.guard(plan)
     if plan.changes and not yes and not ask("Apply this?"):
         click.echo("Nothing was changed.")
         return

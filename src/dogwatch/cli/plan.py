@@ -26,14 +26,17 @@ def command(call: Call, as_json: bool) -> None:
         show(plan, findings)
     if findings.refused:
         raise click.exceptions.Exit(1)
+    session.guard(plan)
 
 
 def show(plan: Plan, findings: Findings) -> None:
     """Prints the plan and what speaks against it."""
     colour = paint()
-    for line in plan_lines(plan, colour):
+    *lines, count = plan_lines(plan, colour)
+    for line in lines:
         click.echo(line)
+    if findings.not_validated:
+        click.echo(f"Cannot be validated before what they refer to exists: {', '.join(findings.not_validated)}.")
+    click.echo(count)
     for sentence in findings.refused:
         click.echo(colour("red", f"would be refused: {sentence}"), err=True)
-    for subject in findings.not_validated:
-        click.echo(f"cannot be validated before what it refers to exists: {subject}")

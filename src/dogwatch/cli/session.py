@@ -85,15 +85,13 @@ class Session:
         return cls(to, patient(Http(to), time.sleep), loaded, call)
 
     def plan(self) -> Plan:
-        """Reads what is there and compares.
-
-        Raises ApiError when a list could not be read to its end, and UnsafePlan when more would be deleted than the
-        target allows.
-        """
+        """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
         loaded = self.loaded
-        plan = diff(loaded.resources, self._found(), str(self.target), narrowed=loaded.is_narrowed)
+        return diff(loaded.resources, self._found(), str(self.target), narrowed=loaded.is_narrowed)
+
+    def guard(self, plan: Plan) -> None:
+        """Raises UnsafePlan when the plan deletes more than the target allows and nobody said that it may."""
         guard_deletes(plan, self.target.deletes, allowed=self.call.allow_deletes)
-        return plan
 
     def _found(self) -> Mapping[str, Found]:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby
@@ -15,6 +16,7 @@ from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiti
 Paint = Callable[[str, str], str]
 
 _ONE_LINE = 100
+_NAMED = 3
 
 
 def unpainted(_colour: str, text: str) -> str:
@@ -24,14 +26,15 @@ def unpainted(_colour: str, text: str) -> str:
 def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
     """The plan, a line each, ending with the count of what would change."""
     yield f"Target: {plan.target}"
-    things = sorted(
-        [*plan.changes, *plan.left_alone, *plan.waiting], key=lambda thing: (_subject(thing.key), thing.key, thing.kind)
-    )
+    things = sorted([*plan.changes, *plan.left_alone], key=lambda thing: (_subject(thing.key), thing.key, thing.kind))
     for subject, group in groupby(things, key=lambda thing: _subject(thing.key)):
         yield ""
         yield paint("bold", subject)
         for thing in group:
-            yield from _thing(thing, paint)
+            yield from _left_alone(thing, paint) if isinstance(thing, LeftAlone) else _change(thing, paint)
+    if plan.waiting:
+        yield ""
+        yield from _waiting(plan.waiting, paint)
     yield ""
     yield summary(plan)
 
@@ -58,15 +61,20 @@ def _subject(key: str) -> str:
     return parts[1] if len(parts) > 2 else parts[0]
 
 
-def _thing(thing: Change | LeftAlone | Waiting, paint: Paint) -> Iterator[str]:
-    match thing:
-        case LeftAlone():
-            ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
-            yield paint("magenta", f"  ! {thing.kind} {thing.key}{ids} is left alone: {thing.reason}")
-        case Waiting():
-            yield paint("cyan", f"  … {thing.kind} {thing.key} waits for data: {thing.reason}")
-        case _:
-            yield from _change(thing, paint)
+def _left_alone(thing: LeftAlone, paint: Paint) -> Iterator[str]:
+    ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
+    yield paint("magenta", f"  ! {thing.kind} {thing.key}{ids} is left alone: {thing.reason}")
+
+
+def _waiting(waiting: Iterable[Waiting], paint: Paint) -> Iterator[str]:
+    """What waits, by what it waits for; the first few by name, since a catalog that is new waits with much of it."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for thing in waiting:
+        by_reason[thing.reason].append(f"{thing.kind} {thing.key}")
+    yield paint("bold", "waiting for data")
+    for reason, things in by_reason.items():
+        more = f" and {len(things) - _NAMED} more" if len(things) > _NAMED else ""
+        yield paint("cyan", f"  … {reason}: {', '.join(things[:_NAMED])}{more}")
 
 
 def _change(change: Change, paint: Paint) -> Iterator[str]:
