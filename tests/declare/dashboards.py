@@ -19,9 +19,19 @@ from dogwatch.declare import (
     Team,
     Traffic,
 )
+from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard_rules import drawn
 from dogwatch.declare.setting import Setting
+from dogwatch.errors import Mistake
 
 PAYMENTS = Team("payments", notify="@slack-payments")
+
+
+def widget_mistakes(dashboard: Dashboard, setting: Setting, made: list[Declaration]) -> list[Mistake]:
+    """What is said when a dashboard is drawn."""
+    mistakes: list[Mistake] = []
+    drawn([*made, dashboard], setting, mistakes)
+    return mistakes
 
 
 def feature(name: str = "checkout", **changes: Any) -> Feature:

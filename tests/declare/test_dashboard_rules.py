@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn, widget_mistakes
+from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import Widget, note
 from dogwatch.errors import Mistake
 
-from .dashboards import PAYMENTS, feature, made_of, setting
+from .dashboards import PAYMENTS, feature, made_of, setting, widget_mistakes
 
 
 def dashboard(**changes: Any) -> Dashboard:

@@ -34,6 +34,7 @@ def slo(sli: Events = BUILT) -> Slo:
         ("99.9%", "30d", "3/h", 3),
         ("99.9%", "30d", "1/h", 1),
         ("99.9%", "30d", "1/d", 1),
+        ("99.9%", "30d", "0.00001/d", 1),
         # Nothing can burn faster than it lasts.
         ("20%", "30d", "1/s", 5),
     ],

@@ -76,9 +76,7 @@ def test_does_not_choose_among_several_that_lost_their_mark() -> None:
     assert made.changes == ()
     [alone] = made.left_alone
     assert alone.ids == ("1", "2")
-    assert alone.reason == (
-        "several objects without a mark look like it; mark the right one or delete the others"
-    )
+    assert alone.reason == ("several objects without a mark look like it; mark the right one or delete the others")
 
 
 def test_one_object_is_not_adopted_for_two() -> None:

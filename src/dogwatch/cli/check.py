@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import catalog_options, load_catalog
+from dogwatch.kinds import KINDS
 
 # What people call the kinds. A metric has metadata too, but counts once.
 _NOUNS = {"monitor": "monitor", "slo": "SLO", "dashboard": "dashboard", "metric_tags": "metric"}
@@ -24,6 +25,10 @@ def command(catalog: Path | None, env: str | None) -> None:
         _count(len(declared.features), "feature"),
         *(_count(kinds[kind], noun) for kind, noun in _NOUNS.items() if kinds[kind]),
     ]
+    for resource in loaded.resources:
+        for problem in KINDS[resource.kind].warnings(resource.body):
+            where = f"{resource.place}: {resource.kind} {resource.key}: {problem.path}"
+            click.echo(f"warning: {where}: {problem.seen}\n    {problem.remedy}", err=True)
     click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.dashboard_rules import dashboard_mistakes, widget_mistakes
+from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.declaration_rules import declaration_mistakes
 from dogwatch.declare.expand import expand
@@ -45,7 +45,9 @@ def check(declared: Declared, env: str) -> list[Resource]:
     things = [thing for thing in (*made, *declared.by_hand) if id(thing.feature) not in unsound]
     right = _sound(things, lambda thing: _argument_mistakes(thing, declared), mistakes)
     mistakes += _doubled_keys(setting, right, declared.by_hand)
-    right = _sound(right, lambda thing: _sense_mistakes(thing, setting, right), mistakes)
+    right = _sound(right, lambda thing: _sense_mistakes(thing, setting), mistakes)
+    # A page of the whole catalog cannot be drawn of half of it; what is wrong with the other half is said already.
+    right = drawn([thing for thing in right if not unsound or not _is_over_features(thing)], setting, mistakes)
     resources = expand(right, setting)
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
@@ -84,11 +86,13 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from dashboard_mistakes(thing)
 
 
-def _sense_mistakes(thing: Declaration, setting: Setting, right: Sequence[Declaration]) -> Iterator[Mistake]:
+def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
     if isinstance(thing, Monitor):
         yield from sense_mistakes(setting.key_of(thing), thing)
-    elif isinstance(thing, Dashboard):
-        yield from widget_mistakes(thing, setting, right)
+
+
+def _is_over_features(thing: Declaration) -> bool:
+    return isinstance(thing, Dashboard) and thing.feature is None
 
 
 def _body_mistakes(resource: Resource) -> Iterator[Mistake]:

@@ -34,13 +34,6 @@ def drawn(things: Sequence[Declaration], setting: Setting, mistakes: list[Mistak
     return [thing for thing in made if thing is not None]
 
 
-def widget_mistakes(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Iterator[Mistake]:
-    """What is wrong with the widgets of one dashboard."""
-    mistakes: list[Mistake] = []
-    _drawn(dashboard, Surroundings(setting, made), mistakes)
-    yield from mistakes
-
-
 def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) -> Dashboard | None:
     try:
         widgets = widgets_of(dashboard, around)

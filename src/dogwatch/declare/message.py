@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from dogwatch.declare.addresses import address
 from dogwatch.declare.catalog import Catalog
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
@@ -29,8 +30,8 @@ def message(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> str:
     text = _template().render(
         what=monitor.what.strip(),
         concerns=_concerns(monitor, env),
-        runbook=_address(catalog, feature.runbook if feature else None),
-        dashboard=_address(catalog, feature.dashboard if feature else None),
+        runbook=address(catalog, feature.runbook if feature else None),
+        dashboard=address(catalog, feature.dashboard if feature else None),
         team=team.name,
         page=page,
         notify=notify,
@@ -40,7 +41,7 @@ def message(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> str:
 
 def description(slo: Slo, team: Team, catalog: Catalog, env: str) -> str:
     """The text that stands at an SLO: what is promised, to whom, where to read on, and who answers."""
-    runbook = _address(catalog, slo.feature.runbook if slo.feature else None)
+    runbook = address(catalog, slo.feature.runbook if slo.feature else None)
     lines = [slo.what.strip(), "", f"For: {_concerns(slo, env)}"]
     lines += [f"Runbook: {runbook}"] if runbook else []
     return "\n".join([*lines, f"Team: {team.name}"])
@@ -61,13 +62,6 @@ def _concerns(thing: Declaration, env: str) -> str:
         return f"{thing.service or thing.name} in {env}"
     about = f": {feature.description}" if feature.description else ""
     return f"{feature.name}{about} (tier {feature.tier}, service {thing.service or feature.service}, {env})"
-
-
-def _address(catalog: Catalog, path: str | None) -> str | None:
-    """A path below the catalog's repository as an address; addresses stay as they are."""
-    if path is None or "://" in path or catalog.repository is None:
-        return path
-    return f"{catalog.repository.rstrip('/')}/{path.lstrip('/')}"
 
 
 @cache

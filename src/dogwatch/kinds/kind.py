@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dogwatch.kinds.exchange import Request
@@ -54,11 +54,16 @@ class Marks(Protocol):
     def title_of(self, found: Mapping[str, Any]) -> str: ...
 
 
+def _no_warnings(body: Mapping[str, Any]) -> list[Problem]:
+    return []
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind by its name, with its two modules and the check of a declared body.
 
-    `layer` says where a found object stands: what may refer to it has a higher layer and is deleted before it.
+    `warnings` are about a body without problems that Datadog may still misread. `layer` says where a found object
+    stands: what may refer to it has a higher layer and is deleted before it.
     """
 
     name: str
@@ -66,6 +71,7 @@ class Kind:
     compare: Compare
     problems: Callable[[Mapping[str, Any]], list[Problem]]
     layer: Callable[[Mapping[str, Any]], int]
+    warnings: Callable[[Mapping[str, Any]], list[Problem]] = _no_warnings
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,6 @@ class ListedKind(Kind):
     `is_cut_in_lists` says that a list shows only the head of an object, so that each must be read by its id.
     """
 
-    lists: Lists
-    marks: Marks
+    lists: Lists = field(kw_only=True)
+    marks: Marks = field(kw_only=True)
     is_cut_in_lists: bool = False

@@ -8,12 +8,12 @@ import pytest
 
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.dashboard_body import dashboard_resource
-from dogwatch.declare.dashboard_rules import dashboard_mistakes, widget_mistakes
+from dogwatch.declare.dashboard_rules import dashboard_mistakes
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.kinds import DASHBOARD
 from dogwatch.kinds.dashboard.widgets import warnings
-from tests.declare.dashboards import PAYMENTS, feature, made_of, setting
+from tests.declare.dashboards import PAYMENTS, feature, made_of, setting, widget_mistakes
 
 FULL = feature()
 BARE = feature("bare", description="", runbook=None, signals=(), objectives=())

@@ -2,9 +2,18 @@
 
 from dogwatch.kinds.dashboard import compare, wire
 from dogwatch.kinds.dashboard.fields import problems
+from dogwatch.kinds.dashboard.widgets import warnings
 from dogwatch.kinds.kind import ListedKind
 
 # Nothing refers to a dashboard, and its widgets may refer to everything else: it is deleted first.
 DASHBOARD = ListedKind(
-    "dashboard", wire, compare, problems, lambda found: 5, lists=wire, marks=compare, is_cut_in_lists=True
+    "dashboard",
+    wire,
+    compare,
+    problems,
+    lambda found: 5,
+    lists=wire,
+    marks=compare,
+    is_cut_in_lists=True,
+    warnings=warnings,
 )

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dogwatch import Catalog, Monitor, Team
+from dogwatch.declare import Declared
+from dogwatch.declare.setting import Setting
+
+from .features import feature
+
+PAYMENTS = Team("payments")
+SETTING = Setting.of(Declared(Catalog("shop"), (PAYMENTS,), (), (), ()), "prod")
+WORDS = {"title": "t", "what": "w", "query": "avg(last_5m):avg:x{$env} > 1"}
+
+
+def test_a_key_begins_with_the_catalog() -> None:
+    assert SETTING.key_of(Monitor("busy", feature=feature(), **WORDS)) == "shop/checkout/busy"
+    assert SETTING.key_of(Monitor("busy", team="payments", **WORDS)) == "shop/busy"
+
+
+def test_finds_a_team_by_its_name() -> None:
+    assert SETTING.team_of(Monitor("busy", team="payments", **WORDS)) is PAYMENTS
+    search = Team("search")
+    assert SETTING.team_of(Monitor("busy", team=search, **WORDS)) is search
+
+
+def test_a_name_says_where_and_what_it_concerns() -> None:
+    assert SETTING.name_of(Monitor("busy", feature=feature(), service="x", **WORDS), "slow") == "[prod] checkout: slow"
+    assert SETTING.name_of(Monitor("busy", service="shop-db", **WORDS), "slow") == "[prod] shop-db: slow"
+    assert SETTING.name_of(Monitor("busy", **WORDS), "slow") == "[prod] slow"
+
+
+def test_tags_say_whose_it_is_and_end_with_the_mark() -> None:
+    monitor = Monitor("busy", feature=feature(tags=["area:shop"]), tags=["area:shop", "x:y"], **WORDS)
+    assert SETTING.tags_of(monitor) == [
+        "managed_by:dogwatch",
+        "catalog:shop",
+        "team:payments",
+        "env:prod",
+        "service:shop-api",
+        "feature:checkout",
+        "tier:1",
+        "area:shop",
+        "x:y",
+        "dogwatch:prod/shop/checkout/busy",
+    ]
+
+
+def test_its_own_service_stands_before_the_features() -> None:
+    tags = SETTING.tags_of(Monitor("busy", feature=feature(), service="shop-db", **WORDS))
+    assert [tag for tag in tags if tag.startswith("service:")] == ["service:shop-db"]
+    without = SETTING.tags_of(Monitor("busy", team="payments", **WORDS))
+    assert not any(tag.startswith(("service:", "feature:", "tier:")) for tag in without)
