@@ -55,7 +55,9 @@ def planned(datadog: Organisation, wanted: Sequence[Resource], **options: Any) -
 def applied(datadog: Organisation, wanted: Sequence[Resource], **options: Any) -> list[Outcome]:
     """Plans and applies; every change must go well, and a second plan must find nothing to do."""
     run = session(datadog, wanted, **options)
-    outcomes = apply(run.plan(), run.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+    plan = run.plan()
+    run.guard(plan)
+    outcomes = apply(plan, run.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
     assert [outcome.error for outcome in outcomes if outcome.error] == []
     assert run.plan().changes == ()
     return outcomes
