@@ -12,7 +12,7 @@ from .catalogs import declared, resources
 
 FEATURE = """
 checkout = Feature(
-    "checkout", team=payments, service="shop-api", tier=1, description="From the cart to a paid order",
+    "checkout", team=payments, service="shop-api", tier=2, description="From the cart to a paid order",
     runbook="docs/checkout.md", tags=["area:shop"], signals=[Traffic(min="1/s")],
     objectives=[{objective}],
 )
@@ -54,7 +54,7 @@ def test_writes_a_whole_body(tmp_path: Path) -> None:
             "env:prod",
             "service:shop-api",
             "feature:checkout",
-            "tier:1",
+            "tier:2",
             "area:shop",
             "dogwatch:prod/shop/checkout/availability",
         ],
