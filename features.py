@@ -1,5 +1,5 @@
-"""The features of the shop: how each is measured, what is too slow, too broken or too quiet, what is promised of it, and
-who answers.
+"""The features of the shop: how each is measured, what is promised of it, when it is too slow, too broken or too quiet,
+and who answers.
 """
 
 from dogwatch import Availability, Catalog, Errors, Feature, Latency, LatencyObjective, Limit, Team, Traffic
