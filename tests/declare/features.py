@@ -12,7 +12,11 @@ SCOPE = "$env,feature:checkout,service:shop-api"
 
 def feature(*measured: Signal | Promise, **arguments: Any) -> Feature:
     """The checkout with these signals and objectives."""
-    signals = [each for each in measured if isinstance(each, Signal)]
-    objectives = [each for each in measured if isinstance(each, Promise)]
-    defaults: dict[str, Any] = {"team": Team("payments"), "service": "shop-api", "tier": 1}
-    return Feature("checkout", signals=signals, objectives=objectives, **{**defaults, **arguments})
+    defaults: dict[str, Any] = {
+        "team": Team("payments"),
+        "service": "shop-api",
+        "tier": 1,
+        "signals": [each for each in measured if isinstance(each, Signal)],
+        "objectives": [each for each in measured if isinstance(each, Promise)],
+    }
+    return Feature("checkout", **{**defaults, **arguments})

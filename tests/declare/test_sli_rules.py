@@ -51,6 +51,7 @@ def test_finds_nothing_wrong_with_what_can_be_promised(right: dict[str, str]) ->
             "target: 0% leaves no error budget to spend; write a share above 0% and below 100%, as in '99.9%'",
         ),
         ({"target": "99.9995%"}, "target: 99.9995% has more than three decimals; write '99.999%'"),
+        ({"target": "99.9999%"}, "target: 99.9999% has more than three decimals; write '99.999%'"),
         ({"over": "28d"}, "over: no SLO has the time frame 4w; write one of 7d, 30d, 90d"),
         ({"over": "1h"}, "over: no SLO has the time frame 1h; write one of 7d, 30d, 90d"),
         ({"over": "month"}, "over: 'month' is not a duration; write a number and a unit, as in '400ms'"),

@@ -52,7 +52,7 @@ def _circle(resources: Iterable[Resource], made: dict[Reference, Resource]) -> I
 
 
 def _meant(reference: Reference, made: Iterable[Reference]) -> str:
-    kind = reference.kind if reference.kind in KINDS else nearest(reference.kind, KINDS)
+    kind = nearest(reference.kind, KINDS)
     if kind is None:
         return f"its kind is one of {', '.join(KINDS)}"
     meant = nearest(reference.key, [each.key for each in made if each.kind == kind])

@@ -70,7 +70,7 @@ def _share(share: Percent) -> Iterator[tuple[str, str]]:
     if not 0 < share.fraction < 1:
         yield f"{share} leaves no error budget to spend", "write a share above 0% and below 100%, as in '99.9%'"
     elif Percent.parse(f"{percentage(share):.3f}%") != share:
-        yield f"{share} has more than three decimals", f"write '{percentage(share):.3f}%'"
+        yield f"{share} has more than three decimals", f"write '{int(share.fraction * 100_000) / 1000:.3f}%'"
 
 
 def _counts(query: Expr | str) -> bool:
