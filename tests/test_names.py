@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.names import DURATION, HITS, METRICS, Mark, is_name, normalized_tag, tag_key
+from dogwatch.names import DURATION, HITS, METRICS, PROCESS_MEMORY, Mark, Metric, is_name, normalized_tag, tag_key
 
 names = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
@@ -32,6 +32,19 @@ def test_services_and_queries_agree_on_the_metrics_of_a_feature() -> None:
     assert (DURATION.name, DURATION.type, DURATION.unit) == ("feature.duration", "distribution", "second")
     assert DURATION.percentiles
     assert len({metric.name for metric in METRICS}) == len(METRICS)
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_a_metric_says_what_it_means_and_which_tags_it_keeps(metric: Metric) -> None:
+    assert metric.name.startswith("feature.")
+    assert metric.description
+    assert {"env", "service", "version"} <= set(metric.tags)
+    assert metric.type == "distribution" or not metric.percentiles
+    assert all(normalized_tag(tag) == tag for tag in metric.tags)
+
+
+def test_memory_belongs_to_a_process_and_everything_else_to_a_feature() -> None:
+    assert [metric for metric in METRICS if "feature" not in metric.tags] == [PROCESS_MEMORY]
 
 
 def test_cuts_a_tag_at_200_characters() -> None:

@@ -122,3 +122,44 @@ def test_raises_mistakes_that_programs_can_read(tmp_path: Path) -> None:
     assert (Path(mistake.place.file).name, mistake.place.line) == ("features.py", 3)
     assert mistake.subject == "feature checkout: Errors rate"
     assert caught.value.exit_code == 2
+
+
+def test_what_a_policy_makes_may_be_of_any_kind(tmp_path: Path) -> None:
+    text = (
+        CHECKOUT
+        + """
+@policy
+def own(feature):
+    hits = feature.metrics.hits.sum().as_count()
+    events = Events(good=hits.where(outcome="ok"), total=hits)
+    slo = Slo("own", feature=feature, target="99%", sli=events, title="t", what="w")
+    yield slo
+    yield Monitor("own", feature=feature, title="t", what="w", type="slo alert",
+                  query=f'error_budget("{slo.reference}").over("30d") > 50')
+"""
+    )
+    made = check(declared(tmp_path, text), "prod")
+    keys = [(each.kind, each.key) for each in made if each.key == "shop/checkout/own"]
+    assert keys == [("monitor", "shop/checkout/own"), ("slo", "shop/checkout/own")]
+
+
+def test_what_is_wrong_with_what_a_policy_made_is_said_at_its_line(tmp_path: Path) -> None:
+    text = (
+        CHECKOUT
+        + """
+@policy
+def own(feature):
+    yield Slo("own", feature=feature, target="100%", sli=Events(good="a", total="b"), title="t", what="w")
+"""
+    )
+    assert said(tmp_path, text)[0] == "features.py:7: slo own: target: 100% leaves no error budget to spend"
+
+
+def test_a_wrong_objective_is_all_that_is_said_about_its_feature(tmp_path: Path) -> None:
+    text = CHECKOUT.replace("signals=", 'objectives=[Availability("99")], signals=')
+    assert said(tmp_path, text) == [
+        "features.py:3: feature checkout: Availability target: '99' has no unit",
+        "features.py:3: feature checkout: Availability: calls that never arrive burn no budget, and nothing says how "
+        "many should",
+        "2 mistakes",
+    ]

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from dogwatch import Errors, Feature, Latency, Team
+import pytest
+
+from dogwatch import Availability, Errors, Feature, Latency, LatencyObjective, Team
+from dogwatch.names import METRICS
+from dogwatch.query import Source
+
+from .features import SCOPE
 
 checkout = Feature(
     "checkout",
@@ -29,4 +35,25 @@ def test_a_single_signal_or_tag_is_a_list_of_one() -> None:
 
 def test_knows_its_line() -> None:
     assert checkout.place.file == __file__
-    assert checkout.place.line == 5
+    assert checkout.place.line == 11
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (checkout.metrics.cpu, f"feature.cpu{{{SCOPE}}}"),
+        (checkout.metrics.in_flight, f"feature.in_flight{{{SCOPE}}}"),
+        (checkout.metrics.interactions, f"feature.interactions{{{SCOPE}}}"),
+        (checkout.metrics.users, f"feature.users{{{SCOPE}}}"),
+        (checkout.metrics.process_memory, "feature.process.memory{$env,service:shop-api}"),
+    ],
+)
+def test_has_a_query_of_each_metric_of_the_table(source: Source, text: str) -> None:
+    assert str(source.max()) == f"max:{text}"
+    assert source.name in {metric.name for metric in METRICS}
+
+
+def test_hands_out_the_objectives_of_a_class() -> None:
+    both = Feature("f", team="t", service="a", objectives=[Availability("99%"), LatencyObjective("9%", within="1s")])
+    assert both.objectives_of(Availability) == [Availability("99%")]
+    assert Feature("f", team="t", service="a", objectives=Availability("99%")).objectives == (Availability("99%"),)  # type: ignore[arg-type]

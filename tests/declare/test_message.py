@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from dogwatch import Catalog, Feature, Monitor, Team
-from dogwatch.declare.message import message
+from dogwatch import Catalog, Feature, Monitor, Slices, Slo, Team
+from dogwatch.declare.message import description, message
 
 payments = Team("payments", page="@pagerduty-Payments", notify="@slack-payments")
 shop = Catalog("shop", repository="https://git.example.com/shop/blob/main/")
@@ -75,3 +75,27 @@ def test_a_monitor_without_a_feature_concerns_its_service() -> None:
 def test_leaves_datadogs_variables_and_odd_characters_alone() -> None:
     odd = feature(description="<< x >> <% y %> & {{value}}")
     assert "<< x >> <% y %> & {{value}}" in message(monitor(odd), payments, shop, "prod")
+
+
+def slo(feature: Feature | None, **arguments: object) -> Slo:
+    sli = Slices(query="avg:x{$env}", comparator="<", threshold=3)
+    return Slo("fresh", feature=feature, target="99%", sli=sli, title="fresh", what="It is fresh. ", **arguments)  # type: ignore[arg-type]
+
+
+def test_an_slo_says_what_is_promised_to_whom_and_who_answers() -> None:
+    checkout = feature(description="From the cart to a paid order", runbook="docs/slow.md")
+    assert description(slo(checkout), payments, shop, "prod") == (
+        "It is fresh.\n"
+        "\n"
+        "For: checkout: From the cart to a paid order (tier 1, service shop-api, prod)\n"
+        "Runbook: https://git.example.com/shop/blob/main/docs/slow.md\n"
+        "Team: payments"
+    )
+
+
+def test_an_slo_tells_nobody() -> None:
+    assert "@" not in description(slo(feature()), payments, shop, "prod")
+    assert description(slo(None, service="shop-db"), payments, shop, "prod").splitlines()[2:] == [
+        "For: shop-db in prod",
+        "Team: payments",
+    ]

@@ -296,6 +296,78 @@ checkout = 1""",
 features.py:3: Python: NameError: name 'checkot' is not defined
     import or declare it first, or mend the name""",
     ),
+    "a target of everything": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s")],
+    objectives=[Availability("100%")])""",
+        """\
+features.py:4: feature checkout: Availability target: 100% leaves no error budget to spend
+    write a share above 0% and below 100%, as in '99.9%'""",
+    ),
+    "a time frame that no slo has": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api",
+    objectives=[LatencyObjective("99%", within="400ms", over="28d")])""",
+        """\
+features.py:4: feature checkout: LatencyObjective over: no SLO has the time frame 4w
+    write one of 7d, 30d, 90d""",
+    ),
+    "availability without a floor of traffic": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api",
+    objectives=[Availability("99.9%")])""",
+        """\
+features.py:4: feature checkout: Availability: calls that never arrive burn no budget, and nothing says how many should
+    add the least traffic that people make to its signals, as in Traffic(min="1/m")""",
+    ),
+    "an objective of rates": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api",
+    objectives=[Objective("paid", "99.5%", good="sum:paid{$env}", total="sum:orders{$env}.as_count()")])""",
+        """\
+features.py:4: feature checkout: Objective good: 'sum:paid{$env}' does not count events, which an SLO adds up
+    write .sum().as_count() behind each metric""",
+    ),
+    "two objectives of one name": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", objectives=[
+    LatencyObjective("99%", within="400ms"),
+    LatencyObjective("99.9%", within="2s")])""",
+        """\
+features.py:5: feature checkout: LatencyObjective: it is named 'latency', as the one in features.py:4
+    give it another name, as in name="latency-2\"""",
+    ),
+    "a signal among the objectives": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", objectives=[Availability],
+    signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: feature checkout: objectives: <class 'dogwatch.declare.objectives.Availability'> is no objective
+    write Availability, LatencyObjective, Objective or TimeSlice""",
+    ),
+    "an action as people say it": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Engagement(actions=["Add to cart"], drop="30%")])""",
+        """\
+features.py:3: feature checkout: Engagement actions: 'Add to cart' cannot be part of keys and tags as it stands
+    write lower case words joined by - or _, as the service sends them in the tag action""",
+    ),
+    "engagement without a limit": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Engagement(actions=["pay"])])""",
+        """\
+features.py:3: feature checkout: Engagement: it has no limit
+    write Engagement(actions=["pay"], drop="30%")""",
+    ),
+    "a reference with a letter missing": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%"), Latency(p95="1s")])
+both = Monitor("both", feature=checkout, type="composite", title="slow and failing", what="Slow and failing.",
+    query="${monitor:shop/checkout/latency-p95} && ${monitor:shop/checkout/eror}")""",
+        """\
+features.py:4: monitor shop/checkout/both: it refers to ${monitor:shop/checkout/eror}, which nothing declares for prod
+    did you mean ${monitor:shop/checkout/errors}?""",
+    ),
     "an empty catalog": (
         """\
 """,

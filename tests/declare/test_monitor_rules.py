@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .catalogs import between, mistakes
+from .catalogs import between, mistakes, resources
 
 TEXT = 'm = Monitor("load", team="payments", title="load", what="Much to do.", {more})\n'
 BUILT = """
@@ -67,6 +67,20 @@ def test_a_query_of_the_builder_knows_only_the_environment(tmp_path: Path) -> No
     assert said(tmp_path, BUILT.replace("hits.sum()", 'hits.where("$region").sum()').format(more="> 3")) == [
         "monitor shop/f/busy: query: it has the variable $region"
     ]
+
+
+@pytest.mark.parametrize("kind", ["composite", "slo alert"])
+def test_what_asks_about_other_things_needs_no_environment(tmp_path: Path, kind: str) -> None:
+    text = TEXT.format(more=f'query="10000001 && !10000002", type="{kind}"')
+    assert list(resources(tmp_path, text)) == ["shop/load"]
+
+
+def test_a_query_on_an_slo_has_its_type(tmp_path: Path) -> None:
+    query = 'query=error_budget("abc", "7d") > 75'
+    text = "from dogwatch.query import error_budget\n" + TEXT.format(more=query)
+    assert said(tmp_path, text)[:1] == ["monitor shop/load: query: it asks about an SLO, but the type is 'query alert'"]
+    made = resources(tmp_path, text.replace(query, f'{query}, type="slo alert"'))
+    assert made["shop/load"].body["options"] == {"thresholds": {"critical": 75}}
 
 
 def test_a_query_without_a_comparison_is_none(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch import Errors, Latency, Limit, Traffic
+from dogwatch import Engagement, Errors, Latency, Limit, Resources, Traffic
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.wrong import Wrong
-from dogwatch.values import Duration, Percent, Rate
+from dogwatch.values import Bytes, Duration, Percent, Rate
 
 
 def test_latency_hands_out_its_limits_in_order() -> None:
@@ -41,3 +41,16 @@ def test_knows_its_line() -> None:
 def test_takes_limits_by_name_only() -> None:
     with pytest.raises(TypeError, match="positional"):
         Latency("400ms")  # type: ignore[misc]
+
+
+def test_reads_processor_time_and_memory() -> None:
+    signal = Resources(cpu="50ms", memory=Limit("512MiB", warn="400MiB"))
+    assert signal.cpu == Threshold(Duration(0.05))
+    assert signal.memory == Threshold(Bytes(512.0 * 2**20), Bytes(400.0 * 2**20))
+
+
+def test_engagement_compares_an_hour_with_that_of_last_week() -> None:
+    signal = Engagement(actions=["add_to_cart", "pay"], drop="30%")
+    assert (signal.actions, signal.drop) == (("add_to_cart", "pay"), Percent(0.3))
+    assert (signal.over, signal.against, signal.least) == (Duration(3600.0), Duration(604800.0), 50)
+    assert Engagement(actions="pay", band=3).actions == ("pay",)

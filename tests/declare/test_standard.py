@@ -2,9 +2,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dogwatch import Errors, Feature, Latency, Limit, Monitor, Team, Traffic
-from dogwatch.declare import Signal
-from dogwatch.declare.standard import errors, latency, traffic
+import pytest
+
+from dogwatch import (
+    Availability,
+    Errors,
+    Feature,
+    Latency,
+    LatencyObjective,
+    Limit,
+    Monitor,
+    Resources,
+    Team,
+    TimeSlice,
+    Traffic,
+)
+from dogwatch.declare import Promise, Signal
+from dogwatch.declare.standard import STANDARD, errors, latency, traffic
+
+from .features import feature as measured
 
 
 def feature(*signals: Signal) -> Feature:
@@ -68,3 +84,28 @@ def test_makes_nothing_of_other_signals() -> None:
     assert queries(latency(feature(Errors(rate="1%")))) == {}
     assert queries(errors(feature(Errors()))) == {}
     assert queries(traffic(feature(Traffic()))) == {}
+
+
+@pytest.mark.parametrize(
+    ("objective", "silent"),
+    [
+        (Availability("99%"), {"errors"}),
+        (LatencyObjective("99%", within="1s"), {"latency-p95"}),
+        (TimeSlice("fresh", "99%", query="avg:a{$env}", comparator="<", threshold=1), set()),
+    ],
+)
+def test_where_an_objective_covers_a_signal_the_signal_wakes_nobody(objective: Promise, silent: set[str]) -> None:
+    watched = measured(Latency(p95="1s"), Errors(rate="1%"), Traffic(min="1/s", max="9/s"), objective)
+    made = [monitor for policy in (latency, errors, traffic) for monitor in policy(watched)]
+    assert {monitor.name for monitor in made if isinstance(monitor, Monitor) and not monitor.pages} == silent
+
+
+def test_only_the_fast_burn_of_an_objective_that_covers_everything_wakes_somebody() -> None:
+    signals = [Latency(p95="1s"), Errors(rate="1%"), Traffic(min="1/s"), Resources(cpu="1s")]
+    watched = measured(*signals, Availability("99.9%", budget="50%"), LatencyObjective("99%", within="1s"))
+    made = [thing for policy in STANDARD for thing in policy(watched)]
+    assert [monitor.name for monitor in made if isinstance(monitor, Monitor) and monitor.pages] == [
+        "traffic-min",
+        "availability-burn-1h",
+        "latency-burn-1h",
+    ]
