@@ -43,3 +43,20 @@ def test_datadog_takes_every_metric_as_it_is_declared(metric: object) -> None:
     reads = Resource("monitor", "shop/a", {"query": f"avg(last_5m):avg:{metric.name}{{*}} > 1"})
     for resource in metric_resources("shop", [reads]):
         assert KINDS[resource.kind].problems(resource.body) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "keys"),
+    [
+        ("{env:prod,paid:yes} by {region,host}", {"paid", "region", "host"}),
+        ("{env:prod AND !plan:free}", {"plan"}),
+        ("{country IN (de, fr) AND city NOT IN (b)} by {shop}", {"country", "city", "shop"}),
+        ("{*}", set()),
+    ],
+)
+def test_tags_by_which_the_catalog_asks_are_kept_too(scope: str, keys: set[str]) -> None:
+    asked = Resource("monitor", "shop/a", {"query": f"sum(last_5m):sum:{HITS.name}{scope}.as_count() > 1"})
+    [tags] = [
+        made.body["attributes"]["tags"] for made in metric_resources("shop", [asked]) if made.kind == "metric_tags"
+    ]
+    assert tags == sorted({*HITS.tags, *keys})

@@ -50,4 +50,4 @@ def test_deletes_begin_with_what_refers_to_others() -> None:
     ]
 
     waves = [{change.key for change in wave} for wave in delete_waves(plan(*gone))]
-    assert waves == [{"burn", "both"}, {"promise"}, {"slow"}, {"percentiles"}]
+    assert waves == [{"both"}, {"burn"}, {"promise"}, {"slow"}, {"percentiles"}]

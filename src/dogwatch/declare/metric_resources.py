@@ -6,6 +6,7 @@ description says which catalog owns it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,13 +17,17 @@ from dogwatch.names import METRICS, Metric
 _STORED_AS = {"count": "count", "distribution": "distribution", "set": "gauge"}
 
 
+# `env:prod`, `!env:prod`, `env IN (a, b)` and `env NOT IN (a)` all speak of the key `env`.
+_SCOPED = re.compile(r"([A-Za-z][\w\-./]*)(?=:|\s+(?:NOT\s+)?IN\s*\()", re.IGNORECASE)
+
+
 def metric_resources(catalog: str, resources: Iterable[Resource]) -> Iterator[Resource]:
     """The tag configuration and the metadata of each metric that the catalog's monitors and SLOs read."""
     texts = " ".join(text for resource in resources for text in _queries(resource))
     for metric in METRICS:
         if metric.name in texts:
             key = f"{catalog}/{metric.name}"
-            yield Resource("metric_tags", key, _tags(metric))
+            yield Resource("metric_tags", key, _tags(metric, _used_tags(metric.name, texts)))
             yield Resource("metric_metadata", key, _metadata(metric, catalog))
 
 
@@ -39,8 +44,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _tags(metric: Metric) -> dict[str, Any]:
-    attributes: dict[str, Any] = {"metric_type": _STORED_AS[metric.type], "tags": sorted(metric.tags)}
+def _used_tags(metric: str, texts: str) -> set[str]:
+    """The tag keys by which queries of the metric are scoped and grouped: without them they would find nothing."""
+    used = re.findall(rf"{re.escape(metric)}\{{([^}}]*)\}}(?:\s*by\s*\{{([^}}]*)\}})?", texts)
+    scoped = {key for scope, _ in used for key in _SCOPED.findall(scope)}
+    return scoped | {key.strip() for _, grouped in used for key in grouped.split(",") if key.strip()}
+
+
+def _tags(metric: Metric, used: set[str]) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"metric_type": _STORED_AS[metric.type], "tags": sorted({*metric.tags, *used})}
     if metric.percentiles:
         attributes["include_percentiles"] = True
     return {"type": "manage_tags", "id": metric.name, "attributes": attributes}

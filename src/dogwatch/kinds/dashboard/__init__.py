@@ -11,7 +11,7 @@ DASHBOARD = ListedKind(
     wire,
     compare,
     problems,
-    lambda found: 5,
+    lambda found: 6,
     lists=wire,
     marks=compare,
     is_cut_in_lists=True,

@@ -70,8 +70,8 @@ def title_of(found: Mapping[str, Any]) -> str:
 
 
 def layer(found: Mapping[str, Any]) -> int:
-    """Monitors that name an SLO or other monitors stand above SLOs, which stand above the monitors they count."""
-    return 4 if found.get("type") in ("composite", "slo alert") else 2
+    """Composites stand above all monitors, alerts on SLOs above the SLOs, and those above the monitors they count."""
+    return {"composite": 5, "slo alert": 4}.get(str(found.get("type")), 2)
 
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:
