@@ -18,7 +18,7 @@ _STORED_AS = {"count": "count", "distribution": "distribution", "set": "gauge"}
 
 
 # `env:prod`, `!env:prod`, `env IN (a, b)` and `env NOT IN (a)` all speak of the key `env`.
-_SCOPED = re.compile(r"([A-Za-z][\w\-./]*)(?=:|\s+(?:NOT\s+)?IN\s*\()", re.IGNORECASE)
+_SCOPED = re.compile(r"\b(?!NOT\b)([A-Za-z][\w\-./]*)(?=:|\s+(?:NOT\s+)?IN\s*\()", re.IGNORECASE)
 
 
 def metric_resources(catalog: str, resources: Iterable[Resource]) -> Iterator[Resource]:
