@@ -10,11 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.catalogs import catalog_of
+from tests.bench.catalogs import catalog_of, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.processes import RUNS, Timing, embedded_datadog, python, timed, timed_on_empty
 
 MONITORS = 1000
+FEATURES = 200
 PARALLEL = "64"
 KEYS = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
 
@@ -30,7 +31,11 @@ def main() -> None:
         bodies = _bodies(Path(folder))
         for delay, goal in (("0s", "1.5 s"), ("100ms", "3 s")):
             _apply(Path(folder), bodies, delay, goal)
-        _plan(Path(folder))
+        _plan(Path(folder), f"{MONITORS} monitors", "1.0 s")
+        _figure("  beside: Datadog's client, the list only", "", _listed(Path(folder)))
+    with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
+        mixed_catalog(FEATURES, Path(folder))
+        _mixed(Path(folder))
 
 
 def _help() -> None:
@@ -58,14 +63,30 @@ def _apply(folder: Path, bodies: Path, delay: str, goal: str) -> None:
     _figure("  beside: Datadog's client in threads, creates only", "", timed_on_empty(theirs, delay))
 
 
-def _plan(folder: Path) -> None:
+def _mixed(folder: Path) -> None:
+    """60% monitors that refer to SLOs, 20% SLOs, 20% dashboards of 20 widgets that refer to both."""
+    load = f"{5 * FEATURES} resources of all kinds"
+
+    def first(url: str) -> None:
+        python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ={"DATADOG_HOST": url})
+
+    _figure(f"first apply: {load}, 0s a request", "1.5 s", timed_on_empty(first, "0s"))
+    _plan(folder, load, "1.2 s")
+
+
+def _plan(folder: Path, load: str, goal: str) -> None:
     with embedded_datadog("0s") as url:
         environ = {**KEYS, "DATADOG_HOST": url}
         python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ=environ)
         ours = timed(lambda: python("-m", "dogwatch", "plan", "--local", folder=folder, environ=environ))
-        _figure(f"plan without change: {MONITORS} monitors, 0s a request", "1.0 s", ours)
-        theirs = timed(lambda: python("-m", "tests.bench.official", "list", environ=environ))
-        _figure("  beside: Datadog's client, the list only", "", theirs)
+        _figure(f"plan without change: {load}, 0s a request", goal, ours)
+
+
+def _listed(folder: Path) -> Timing:
+    with embedded_datadog("0s") as url:
+        environ = {**KEYS, "DATADOG_HOST": url}
+        python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ=environ)
+        return timed(lambda: python("-m", "tests.bench.official", "list", environ=environ))
 
 
 def _bodies(folder: Path) -> Path:

@@ -25,9 +25,46 @@ catalog = Catalog("bench", owns_metrics=False)
 
 MONITORS_PER_FEATURE = 4
 
+_MIXED = """
+from dogwatch import Catalog, Dashboard, Events, Feature, Monitor, Slo, Team, Traffic, widgets
+from dogwatch.declare import burn_rates
+
+team = Team("shop", page="@pagerduty-Shop", notify="@slack-shop")
+features = [
+    Feature(f"feature-{{number}}", team=team, service="shop-api", signals=[Traffic(min="1/s")])
+    for number in range({features})
+]
+
+
+def slo_of(feature):
+    hits = feature.metrics.hits.sum()
+    sli = Events(good=hits.where(outcome="ok").as_count(), total=hits.as_count())
+    return Slo("promise", feature=feature, target="99.9%", sli=sli, title="it works", what="Calls succeed.")
+
+
+def page_of(feature, slo, monitors):
+    hits = feature.metrics.hits.sum().as_count()
+    graphs = [widgets.timeseries(f"Calls {{place}}", {{"calls": hits}}) for place in range(18)]
+    states = [widgets.slo("Promise", slo), widgets.alert_graph("Burn", monitors[0])]
+    return Dashboard("page", feature=feature, title=feature.name, widgets=[*graphs, *states])
+
+
+slos = [slo_of(feature) for feature in features]
+alerts = [list(burn_rates(slo)) for slo in slos]
+pages = [page_of(feature, slo, alert) for feature, slo, alert in zip(features, slos, alerts)]
+catalog = Catalog("bench", policies=[], owns_metrics=False)
+"""
+
 
 def catalog_of(monitors: int, folder: Path) -> Path:
     """Writes a catalog with that many monitors into the folder and returns its file."""
     file = folder / "features.py"
     file.write_text(_CATALOG.format(features=monitors // MONITORS_PER_FEATURE), encoding="utf-8")
+    return file
+
+
+def mixed_catalog(features: int, folder: Path) -> Path:
+    """Writes a catalog with one SLO, three alerts on it and a dashboard of 20 widgets for each feature."""
+    file = folder / "features.py"
+    file.write_text(_MIXED.format(features=features), encoding="utf-8")
     return file

@@ -27,7 +27,7 @@ CONFIGURED = [metric_tags("feature.duration", percentiles=True), metric_tags("fe
     ids=lambda resource: str(resource.body),
 )
 def test_who_reads_percentiles_needs_them_switched_on(resource: Resource) -> None:
-    assert Needs(CONFIGURED).of(resource) == (PERCENTILES,)
+    assert Needs([*CONFIGURED, resource]).of(resource) == (PERCENTILES,)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,14 @@ def test_who_reads_percentiles_needs_them_switched_on(resource: Resource) -> Non
     ],
 )
 def test_who_reads_none_or_others_needs_nothing(body: Body) -> None:
-    assert Needs(CONFIGURED).of(Resource("monitor", "shop/a", body)) == ()
+    resource = Resource("monitor", "shop/a", body)
+    assert Needs([*CONFIGURED, resource]).of(resource) == ()
 
 
 def test_a_dashboard_waits_for_no_percentiles_but_needs_what_it_shows() -> None:
     page = Resource("dashboard", "shop/a", {"widgets": [{"q": "p95:feature.duration{*}", "id": "${slo:shop/b}"}]})
 
-    assert Needs(CONFIGURED).of(page) == (Reference("slo", "shop/b"),)
+    assert Needs([*CONFIGURED, page]).of(page) == (Reference("slo", "shop/b"),)
 
 
 def test_resources_come_after_the_percentiles_they_read() -> None:

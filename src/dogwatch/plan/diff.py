@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Reference, Resource, references_in, resolved_body
+from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Reference, Resource, resolved
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
@@ -83,7 +83,7 @@ class _Comparison:
         if hindrance := self._hindrance(resource, found):
             yield hindrance
             return
-        body = resolved_body(resource.body, self._ids)
+        body = resolved(resource.body, self._ids) if self._needs.references_of(resource) else resource.body
         bodies = found.by_key.get(resource.key, [])
         fitting = [other for other in bodies if kind.compare.can_become(other, body)]
         others = [other for other in bodies if other not in fitting]
@@ -113,14 +113,14 @@ class _Comparison:
         if reason := found.waiting.get(resource.key):
             return Waiting(resource.kind, resource.key, reason)
         for need in self._needs.of(resource):
-            is_there = resource.key in found.by_key and need not in references_in(resource.body)
+            is_there = resource.key in found.by_key and need not in self._needs.references_of(resource)
             if need in self._waiting and not is_there:
                 return Waiting(resource.kind, resource.key, self._waiting[need])
         return self._unresolvable(resource)
 
     def _unresolvable(self, resource: Resource) -> LeftAlone | None:
         """A resource cannot be written while what it refers to neither exists nor is created in this run."""
-        for need in references_in(resource.body):
+        for need in self._needs.references_of(resource):
             if need not in self._ids and need not in self._coming:
                 reason = f"it refers to {need.kind} {need.key}, which neither exists nor is created in this run"
                 return LeftAlone(resource.kind, resource.key, (), reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dogwatch.kinds import Reference, Resource, in_order, references_in
@@ -18,18 +18,28 @@ _QUERIES = {"monitor": ("query", "options"), "slo": ("query", "sli_specification
 class Needs:
     """The needs of a catalog's resources: what they refer to, and the percentiles that their queries read."""
 
-    def __init__(self, declared: Iterable[Resource]) -> None:
+    def __init__(self, declared: Sequence[Resource]) -> None:
+        self._references = {Reference(each.kind, each.key): tuple(references_in(each.body)) for each in declared}
         self._percentiles = {
             str(resource.body["id"]): Reference(resource.kind, resource.key)
             for resource in declared
             if resource.kind == "metric_tags" and resource.body["attributes"].get("include_percentiles")
         }
 
+        self._needs = {Reference(each.kind, each.key): self._of(each) for each in declared}
+
     def of(self, resource: Resource) -> tuple[Reference, ...]:
         """Each once, in the order in which they occur."""
+        return self._needs[Reference(resource.kind, resource.key)]
+
+    def references_of(self, resource: Resource) -> tuple[Reference, ...]:
+        """Those whose ids stand in the body."""
+        return self._references[Reference(resource.kind, resource.key)]
+
+    def _of(self, resource: Resource) -> tuple[Reference, ...]:
         metrics = _metrics_with_percentiles(resource)
         percentiles = (self._percentiles[metric] for metric in metrics if metric in self._percentiles)
-        return tuple(dict.fromkeys([*references_in(resource.body), *percentiles]))
+        return tuple(dict.fromkeys([*self.references_of(resource), *percentiles]))
 
     def in_order(self, declared: Iterable[Resource]) -> list[Resource]:
         """The resources so that each comes after what it needs, otherwise by kind and key; raises Circle."""
