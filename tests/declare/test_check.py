@@ -163,3 +163,11 @@ def test_a_wrong_objective_is_all_that_is_said_about_its_feature(tmp_path: Path)
         "many should",
         "2 mistakes",
     ]
+
+
+def test_a_body_cannot_take_the_mark_away(tmp_path: Path) -> None:
+    text = CHECKOUT + BY_HAND.format(name="busy").replace('what="w"', 'what="w", body={"tags": ["a:b"]}')
+    assert said(tmp_path, text) == [
+        "features.py:4: monitor busy: body: it has 'tags', which dogwatch writes itself",
+        "1 mistake",
+    ]

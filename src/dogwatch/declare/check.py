@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dogwatch.declare import rules
+from dogwatch.declare.body_rules import further_field_mistakes
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn
@@ -78,12 +79,14 @@ def _sound_features(declared: Declared, mistakes: list[Mistake]) -> list[Feature
 
 def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mistake]:
     yield from declaration_mistakes(thing, declared)
+    if isinstance(thing, Dashboard):
+        yield from dashboard_mistakes(thing)
+        return
+    yield from further_field_mistakes(thing)
     if isinstance(thing, Monitor):
         yield from argument_mistakes(thing)
     elif isinstance(thing, Slo):
         yield from slo_mistakes(thing)
-    elif isinstance(thing, Dashboard):
-        yield from dashboard_mistakes(thing)
 
 
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
