@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from dogwatch import Errors, Feature, Latency, Limit, Monitor, Team, Traffic
+from dogwatch import Engagement, Errors, Feature, Latency, Limit, Monitor, Team, Traffic
 from dogwatch.declare import Declared, Signal
 from dogwatch.declare.catalog import Catalog
 from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
@@ -98,3 +98,12 @@ def test_a_minimum_is_below_the_maximum() -> None:
 @pytest.mark.parametrize(("over", "is_right"), [("59s", False), ("1m", True), ("730h", True), ("731h", False)])
 def test_a_window_is_one_that_datadog_has(over: str, is_right: bool) -> None:
     assert (of(Errors(rate="1%", over=over)) == []) is is_right
+
+
+def test_a_window_is_whole_minutes() -> None:
+    assert of(Latency(p95="1s", over="90s")) == ["feature checkout: Latency over: 1.5m is not a whole number of minutes"]
+
+
+def test_what_a_window_is_compared_with_lies_whole_minutes_back() -> None:
+    signal = Engagement(actions=["pay"], drop="30%", against="5430s")
+    assert of(signal) == ["feature checkout: Engagement against: 90.5m is not a whole number of minutes"]

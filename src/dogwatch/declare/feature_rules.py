@@ -20,6 +20,7 @@ from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
+from dogwatch.values import Duration
 
 _TIERS = range(1, 6)
 _EXAMPLES = {
@@ -105,6 +106,8 @@ def _value(signal: Signal, field: str, value: object) -> Iterator[tuple[str, str
         yield from _threshold(value, below=isinstance(signal, Traffic) and field == "min")
     elif field == "over" and not _WINDOW[0] <= signal.over.seconds <= _WINDOW[1]:
         yield f"Datadog has no window of {signal.over}", "write 1m to 730h, as in '5m'"
+    elif field in ("over", "against") and isinstance(value, Duration) and value.seconds % 60:
+        yield f"{value} is not a whole number of minutes", "write whole minutes, as in '5m'"
 
 
 def _threshold(limit: Threshold[Any], *, below: bool) -> Iterator[tuple[str, str]]:
