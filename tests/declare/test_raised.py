@@ -92,3 +92,8 @@ def test_a_wrong_call_of_the_users_own_class_stays_pythons_words(tmp_path: Path)
 def test_falls_back_to_the_place_that_is_given() -> None:
     assert mistake_of(ValueError("no"), NOWHERE).place == NOWHERE
     assert mistake_of(ValueError("no"), Place("features.py", 3)).place == Place("features.py", 3)
+
+
+def test_modules_that_import_each_other_are_at_the_line_that_found_nothing(tmp_path: Path) -> None:
+    text = mistakes(tmp_path, "import a_helper\n", a_helper="from features import catalog\n")
+    assert text.startswith("a_helper.py:1: import: features has no 'catalog'\n")

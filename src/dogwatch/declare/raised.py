@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import importlib
 import re
 import sys
 import sysconfig
@@ -35,12 +34,17 @@ def mistake_of(error: BaseException, otherwise: Place) -> Mistake:
 
 
 def _users_line(error: BaseException) -> Place | None:
-    """The deepest line of the traceback that is neither the library's, nor Python's, nor an installed package's."""
-    not_theirs = (_LIBRARY, *(Path(sysconfig.get_path(name)) for name in _INSTALLED))
+    """The deepest line of the traceback that is the user's own."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if not frame.filename.startswith("<") and not any(map(Path(frame.filename).is_relative_to, not_theirs)):
+        if is_users(frame.filename):
             return Place(frame.filename, frame.lineno or 0)
     return None
+
+
+def is_users(file: str) -> bool:
+    """Whether a file is the user's own: neither the library's, nor Python's, nor an installed package's."""
+    not_theirs = (_LIBRARY, *(Path(sysconfig.get_path(name)) for name in _INSTALLED))
+    return not file.startswith("<") and not any(map(Path(file).is_relative_to, not_theirs))
 
 
 def _said(error: BaseException) -> tuple[str, str, str]:
@@ -50,7 +54,7 @@ def _said(error: BaseException) -> tuple[str, str, str]:
         return call
     if isinstance(error, ImportError) and (match := _NO_NAME.match(text)):
         name, module = match.groups()
-        return "import", f"{module} has no {name!r}", _meant(name, dir(importlib.import_module(module)))
+        return "import", f"{module} has no {name!r}", _meant(name, dir(sys.modules.get(module)))
     if isinstance(error, ModuleNotFoundError):
         remedy = f"install {error.name!r}, or mend the name; packages are looked for beside the catalog"
         return "import", f"there is no module {error.name!r}", remedy
