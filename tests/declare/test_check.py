@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
-from dogwatch.declare import check
+from dogwatch.declare import Policy, check
 from dogwatch.errors import CatalogError
+from dogwatch.place import Place
 
 from .catalogs import between, declared, mistakes, resources
 
@@ -97,6 +99,7 @@ def test_names_what_would_be_lost(tmp_path: Path) -> None:
     [
         ("return None", "features.py:4: Python: TypeError: 'NoneType' object is not iterable"),
         ("yield 1 / 0", "features.py:6: Python: ZeroDivisionError: division by zero"),
+        ("raise SystemExit(0)", "features.py:6: Python: SystemExit: 0"),
         ("yield 'x'", "features.py:4: policy own: for the feature checkout it makes 'x'"),
     ],
 )
@@ -171,3 +174,9 @@ def test_a_body_cannot_take_the_mark_away(tmp_path: Path) -> None:
         "features.py:4: monitor busy: body: it has 'tags', which dogwatch writes itself",
         "1 mistake",
     ]
+
+
+def test_a_policy_of_the_library_that_goes_wrong_is_at_the_line_of_the_feature(tmp_path: Path) -> None:
+    broken = Policy("broken", len, Place("<frozen importlib._bootstrap>", 488))  # type: ignore[arg-type]
+    with pytest.raises(CatalogError, match=r"features.py:3: Python: TypeError: object of type 'Feature' has no len"):
+        check(attrs.evolve(declared(tmp_path, CHECKOUT), policies=(broken,)), "prod")

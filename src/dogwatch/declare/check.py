@@ -18,7 +18,7 @@ from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, threshold_mistakes
 from dogwatch.declare.policies import Policy
-from dogwatch.declare.raised import mistake_of
+from dogwatch.declare.raised import is_users, mistake_of
 from dogwatch.declare.reference_rules import composite_mistakes, reference_mistakes
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
@@ -189,8 +189,9 @@ def _made(
     for policy, feature in made_by:
         try:
             made = list(policy(feature))
-        except Exception as error:  # noqa: BLE001 - a user's policy may raise anything; all of it is reported
-            mistakes.append(mistake_of(error, policy.place))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's policy may raise anything; it is reported
+            otherwise = policy.place if is_users(policy.place.file) else feature.place
+            mistakes.append(mistake_of(error, otherwise))
             continue
         for thing in made:
             if isinstance(thing, Declaration):

@@ -37,7 +37,7 @@ def drawn(things: Sequence[Declaration], setting: Setting, mistakes: list[Mistak
 def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) -> Dashboard | None:
     try:
         widgets = widgets_of(dashboard, around)
-    except Exception as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
         mistakes.append(mistake_of(error, dashboard.place))
         return None
     if widgets or "widgets" in dashboard.body:
