@@ -1,4 +1,4 @@
-"""Published dashboards and monitors go through check, plan and apply to the embedded Datadog and come back unchanged."""
+"""Published dashboards and monitors go through check, plan and apply, and come back from Datadog unchanged."""
 
 from __future__ import annotations
 
