@@ -45,7 +45,8 @@ def session(
 ) -> Session:
     loaded = Loaded(Declared(Catalog(catalog), (), (), (), ()), wanted, narrowed, env)
     asked = Asked(None, env, None, False, (), (), allow_deletes)
-    return Session(replace(datadog.target, env=env), patient(datadog.send, sleep), loaded, asked)
+    send = patient(datadog.send, sleep, lambda seconds: None)
+    return Session(replace(datadog.target, env=env), send, sleep, loaded, asked)
 
 
 def planned(datadog: Organisation, wanted: Sequence[Resource], **options: Any) -> Plan:

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from pathlib import Path
 
+import pytest
+
 from dogwatch.local.server import running
+from tests.faults import Answer, Faulty
 
 from .command import SHOP, at_a_terminal, dogwatch, shop, start
 
+LIST = "/api/v1/monitor"
 MANY = """
 several = [Feature(f"f{number}", team=payments, service="a", signals=[Errors(rate="1%")]) for number in range(200)]
 catalog ="""
@@ -93,6 +98,24 @@ def test_an_interruption_keeps_what_was_sent_and_the_next_run_goes_on(tmp_path: 
         again = dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)
         assert again.stdout.endswith(f": {202 - left['unchanged']} created, 0 updated, 0 deleted.\n")
         assert keys(tmp_path, server.url) == {"create": 0, "update": 0, "delete": 0, "unchanged": 202}
+
+
+@pytest.mark.parametrize("limited", [("GET", LIST), ("POST", LIST), ("POST", f"{LIST}/validate")])
+def test_an_interruption_does_not_wait_for_a_rate_limit(tmp_path: Path, limited: tuple[str, str]) -> None:
+    slow = Answer(429, {"errors": ["slow"]}, {"x-ratelimit-reset": "60"})
+    faulty = Faulty(lambda call: slow if (call.method, call.path) == limited else None)
+    with running(wrap=faulty.wrap) as server:
+        process = start(shop(tmp_path, "catalog =", MANY), "sync", "--local", "--yes", url=server.url)
+        assert process.stderr
+        assert process.stderr.readline() == "rate limited, waiting 60 s\n"
+        process.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        _, said = process.communicate(timeout=30)
+    assert time.monotonic() - began < 2
+    assert process.returncode == 130
+    assert said.endswith("interrupted\n")
+    assert "Traceback" not in said
+    assert "rate limited" not in said
 
 
 def test_leaves_alone_what_a_person_must_decide_and_ends_with_one(tmp_path: Path) -> None:

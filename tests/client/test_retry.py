@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dogwatch.client import Unreachable, patient
+from dogwatch.errors import ApiError
 from dogwatch.kinds import Request, Response
 from tests.client.sends import Said, answers, cut, refused
 
@@ -21,7 +22,7 @@ def tried(request: Request, *said: Said) -> tuple[Response | Unreachable, int, l
     """What came out, how often it was asked, and how long was slept each time."""
     send, pauses = answers(*said), list[float]()
     try:
-        outcome: Response | Unreachable = patient(send, pauses.append)(request)
+        outcome: Response | Unreachable = patient(send, pauses.append, lambda seconds: None)(request)
     except Unreachable as error:
         outcome = error
     return outcome, len(send.requests), pauses
@@ -40,6 +41,23 @@ def test_waits_as_long_as_a_limit_asks(request_: Request) -> None:
 
 def test_waits_as_long_as_a_proxy_asks() -> None:
     assert tried(GET, limited(retry_after="2"), OK) == (OK, 2, [2.0])
+
+
+def test_says_how_long_a_limit_is_waited_out_and_says_nothing_of_a_fault() -> None:
+    said: list[float] = []
+    send = answers(limited(x_ratelimit_reset="7"), Response(503), OK)
+    assert patient(send, lambda seconds: None, said.append)(GET) == OK
+    assert said == [7.0]
+
+
+def test_what_ends_a_pause_ends_the_waiting() -> None:
+    def woken(seconds: float) -> None:
+        raise ApiError("interrupted")
+
+    send = answers(limited(x_ratelimit_reset="7"), OK)
+    with pytest.raises(ApiError, match="interrupted"):
+        patient(send, woken, lambda seconds: None)(GET)
+    assert len(send.requests) == 1
 
 
 def test_a_limit_waits_a_moment_at_least_and_a_minute_at_most() -> None:

@@ -50,7 +50,7 @@ def _failures(session: Session, plan: Plan) -> bool:
     try:
         with progress(len(plan.changes)) as step:
             parallel = session.target.parallel
-            outcomes = apply(plan, session.send, time.sleep, parallel=parallel, watch=lambda outcome: step())
+            outcomes = apply(plan, session.send, session.sleep, parallel=parallel, watch=lambda outcome: step())
     except KeyboardInterrupt:
         click.echo("What was sent stays; the same command goes on from there.", err=True)
         raise

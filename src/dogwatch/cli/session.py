@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -12,8 +11,10 @@ from typing import Any
 import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import target
+from dogwatch.cli.terminal import limit_notice
 from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError
@@ -70,10 +71,11 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
 
 @dataclass(frozen=True)
 class Session:
-    """A target, how to speak to it, and the catalog that goes there."""
+    """A target, how to speak to it and to wait for it, and the catalog that goes there."""
 
     target: Target
     send: Send
+    sleep: Callable[[float], None]
     loaded: Loaded
     call: Call
 
@@ -82,7 +84,10 @@ class Session:
         """Finds the target and checks the catalog; nothing is sent yet."""
         to = target(call.target, call.is_local, call.env, root_of(catalog_path(call.catalog)))
         loaded = load_catalog(call.catalog, to.env, Selection(call.features, call.teams))
-        return cls(to, patient(Http(to), time.sleep), loaded, call)
+        interruption = Interruption()
+        interruption.listen()
+        send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
+        return cls(to, send, interruption.sleep, loaded, call)
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""

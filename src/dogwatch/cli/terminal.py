@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ from dogwatch.report import Paint, unpainted
 _STEPS = 10
 # Fewer changes are done before anybody has read a line about them.
 _WORTH_COUNTING = 100
+# A shorter pause is over before anybody wonders.
+_WORTH_SAYING = 2.0
 
 
 def paint() -> Paint:
@@ -43,6 +46,17 @@ def _counted(total: int) -> Callable[[], None]:
             click.echo(f"  {done} of {total}", err=True)
 
     return step
+
+
+def limit_notice() -> Callable[[float], None]:
+    """A function to call before a rate limit is waited out, from any thread: the first long pause is said, once."""
+    unsaid = threading.Semaphore()
+
+    def notice(seconds: float) -> None:
+        if seconds > _WORTH_SAYING and unsaid.acquire(blocking=False):
+            click.echo(f"rate limited, waiting {seconds:.0f} s", err=True)
+
+    return notice
 
 
 def ask(question: str) -> bool:

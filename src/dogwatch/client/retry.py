@@ -15,12 +15,15 @@ _LIMITED_TRIES = 30
 _LONGEST_WAIT = 60.0
 
 Sleep = Callable[[float], None]
+# Called with the seconds that a rate limit is about to be waited out.
+Limited = Callable[[float], None]
 
 
-def patient(send: Send, sleep: Sleep) -> Send:
+def patient(send: Send, sleep: Sleep, limited_for: Limited) -> Send:
     """A `send` that waits as long as a 429 asks, and repeats what is safe to repeat when a fault passes.
 
-    A POST that creates is not repeated after a fault: it may have been carried out. Its caller looks.
+    A POST that creates is not repeated after a fault: it may have been carried out. Its caller looks. What `sleep`
+    raises ends the waiting.
     """
 
     def patiently(request: Request) -> Response:
@@ -36,7 +39,9 @@ def patient(send: Send, sleep: Sleep) -> Send:
                 continue
             if response.status == 429 and limited < _LIMITED_TRIES:
                 limited += 1
-                sleep(_reset(response) or _backoff(limited))
+                pause = _reset(response) or _backoff(limited)
+                limited_for(pause)
+                sleep(pause)
             elif response.status in _PASSING and request.is_safe_to_repeat and faults < _TRIES - 1:
                 faults += 1
                 sleep(_backoff(faults))
