@@ -27,6 +27,13 @@ def test_takes_a_package_too(tmp_path: Path) -> None:
     assert root_of(tmp_path / "features") == root_of(tmp_path / "features" / "__init__.py") == tmp_path
 
 
+def test_what_the_catalog_prints_is_no_output_of_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load(write(tmp_path, features='print("hello")\n' + between(CHECKOUT)))
+    assert capsys.readouterr() == ("", "hello\n")
+
+
 def test_leaves_the_import_path_as_it_was(tmp_path: Path) -> None:
     before = list(sys.path)
     load(write(tmp_path, features=between(CHECKOUT)))

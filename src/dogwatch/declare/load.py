@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
@@ -60,7 +60,9 @@ def _file(path: Path) -> Path:
 def _first_on_the_path(root: Path) -> Iterator[Path]:
     sys.path.insert(0, str(root))
     try:
-        yield root
+        # What a user's file prints is no part of a report that a program reads.
+        with redirect_stdout(sys.stderr):
+            yield root
     finally:
         sys.path.remove(str(root))
 
