@@ -38,7 +38,7 @@ def test_a_wrong_handle_of_a_team_is_reported_under_its_argument() -> None:
     ]
 
 
-@pytest.mark.parametrize("tier", [0, 6, "1", True, None])
+@pytest.mark.parametrize("tier", [0, 6, "1", True, None, 2.0])
 def test_a_tier_is_a_number_from_one_to_five(tier: object) -> None:
     assert of(Errors(rate="1%"), tier=tier) == [f"feature checkout: tier: {tier!r} is no tier"]
 
@@ -101,9 +101,19 @@ def test_a_window_is_one_that_datadog_has(over: str, is_right: bool) -> None:
 
 
 def test_a_window_is_whole_minutes() -> None:
-    assert of(Latency(p95="1s", over="90s")) == ["feature checkout: Latency over: 1.5m is not a whole number of minutes"]
+    assert of(Latency(p95="1s", over="90s")) == [
+        "feature checkout: Latency over: 1.5m is not a whole number of minutes"
+    ]
 
 
 def test_what_a_window_is_compared_with_lies_whole_minutes_back() -> None:
     signal = Engagement(actions=["pay"], drop="30%", against="5430s")
     assert of(signal) == ["feature checkout: Engagement against: 90.5m is not a whole number of minutes"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "seen"),
+    [("description", "5 is no text"), ("runbook", "5 is no address"), ("dashboard", "5 is no address")],
+)
+def test_what_stands_in_messages_is_text(argument: str, seen: str) -> None:
+    assert of(Errors(rate="1%"), **{argument: 5}) == [f"feature checkout: {argument}: {seen}"]

@@ -52,6 +52,8 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     yield from rules.tags(subject, feature.tags, feature.place)
     for seen, remedy in _tier(feature, declared):
         yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", seen, remedy)
+    for argument, sentence in _texts(feature):
+        yield Mistake(argument_place(feature.place, argument), f"{subject}: {argument}", *sentence)
     if not _is_measured(feature, declared):
         remedy = 'give it signals, as in signals=[Latency(p95="400ms"), Errors(rate="1%")]'
         yield Mistake(feature.place, subject, "nothing of it is measured", remedy)
@@ -64,9 +66,19 @@ def _is_measured(feature: Feature, declared: Declared) -> bool:
     return bool(feature.signals or feature.objectives or any(thing.feature is feature for thing in declared.by_hand))
 
 
+def _texts(feature: Feature) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What stands in messages as it is written."""
+    if not isinstance(feature.description, str):
+        yield "description", (f"{feature.description!r} is no text", "write what it does for people")
+    for argument in ("runbook", "dashboard"):
+        written = getattr(feature, argument)
+        if written is not None and not isinstance(written, str):
+            yield argument, (f"{written!r} is no address", "write an address, or a path in the catalog's repository")
+
+
 def _tier(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
     """A tier there is, and somebody to wake where it says so."""
-    if isinstance(feature.tier, bool) or feature.tier not in _TIERS:
+    if type(feature.tier) is not int or feature.tier not in _TIERS:
         yield f"{feature.tier!r} is no tier", "write a number from 1 (somebody is woken) to 5"
     elif feature.tier == PAGING_TIER:
         for team in declared.teams:
