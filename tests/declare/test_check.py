@@ -180,3 +180,9 @@ def test_a_policy_of_the_library_that_goes_wrong_is_at_the_line_of_the_feature(t
     broken = Policy("broken", len, Place("<frozen importlib._bootstrap>", 488))  # type: ignore[arg-type]
     with pytest.raises(CatalogError, match=r"features.py:3: Python: TypeError: object of type 'Feature' has no len"):
         check(attrs.evolve(declared(tmp_path, CHECKOUT), policies=(broken,)), "prod")
+
+
+def test_a_widget_holds_what_can_be_sent(tmp_path: Path) -> None:
+    widget = '{"definition": {"type": "note", "content": {1, 2}}}'
+    text = CHECKOUT + f'page = Dashboard("page", feature=checkout, title="t", widgets=[{widget}])'
+    assert said(tmp_path, text)[0].endswith("content: a value of the type set is nothing that JSON can hold")

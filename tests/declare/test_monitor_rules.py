@@ -27,6 +27,17 @@ def said(folder: Path, text: str) -> list[str]:
         (f'{QUERY}, warn="5"', "monitor load: warn: '5' is no number"),
         (f"{QUERY}, warn=True", "monitor load: warn: True is no number"),
         (f'{QUERY}, options="x"', "monitor load: options: 'x' is no mapping"),
+        (f'{QUERY}, warn=float("nan")', "monitor load: warn: nan is no number"),
+        (f'{QUERY}, options={{"thresholds": 5}}', "monitor load: options: the thresholds 5 are no mapping"),
+        (
+            f'{QUERY}, options={{"renotify_statuses": {{"alert"}}}}',
+            "monitor load: options.renotify_statuses: a value of the type set is nothing that JSON can hold",
+        ),
+        (f'{QUERY}, body="x"', "monitor load: body: 'x' is no mapping"),
+        (
+            f'{QUERY}, body={{"draft_status": object()}}',
+            "monitor load: body.draft_status: a value of the type object is nothing that JSON can hold",
+        ),
         (f'{QUERY}, service="Shop API"', "monitor load: service: Datadog would store 'Shop API' as 'shop_api'"),
         (f'{QUERY}, tags="A b"', "monitor load: tags: Datadog would store 'A b' as 'a_b'"),
     ],

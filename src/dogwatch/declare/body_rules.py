@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.json_rules import outside_json
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 
@@ -34,8 +35,12 @@ _WRITTEN_BY = {
 
 def further_field_mistakes(thing: Declaration) -> Iterator[Mistake]:
     """A body that is no mapping, and fields in it that would replace what dogwatch writes, such as the mark."""
+    place, subject = argument_place(thing.place, "body"), f"{thing.kind} {thing.name}"
     for seen, remedy in _body(thing):
-        yield Mistake(argument_place(thing.place, "body"), f"{thing.kind} {thing.name}: body", seen, remedy)
+        yield Mistake(place, f"{subject}: body", seen, remedy)
+    if isinstance(thing.body, Mapping):
+        for path, seen, remedy in outside_json(dict(thing.body), "body"):
+            yield Mistake(place, f"{subject}: {path}", seen, remedy)
 
 
 def _body(thing: Declaration) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from dogwatch.declare.declaration_rules import declaration_mistakes
 from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
+from dogwatch.declare.json_rules import outside_json
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, threshold_mistakes
 from dogwatch.declare.policies import Policy
@@ -99,7 +100,12 @@ def _is_over_features(thing: Declaration) -> bool:
 
 
 def _body_mistakes(resource: Resource) -> Iterator[Mistake]:
-    """What Datadog would refuse or misread in the body."""
+    """What Datadog would refuse or misread in the body, once it can be sent at all."""
+    unsendable = list(outside_json(resource.body, ""))
+    for path, seen, remedy in unsendable:
+        yield Mistake(resource.place, f"{resource.kind} {resource.key}: {path}", seen, remedy)
+    if unsendable:
+        return
     for problem in KINDS[resource.kind].problems(resource.body):
         subject = f"{resource.kind} {resource.key}: {problem.path}"
         yield Mistake(resource.place, subject, problem.seen, problem.remedy)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from dogwatch.declare.declaration_rules import environment_mistakes, says_something
 from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
+from dogwatch.declare.json_rules import outside_json
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.monitor_body import threshold_of
 from dogwatch.declare.source import argument_place
@@ -24,6 +26,9 @@ def argument_mistakes(monitor: Monitor) -> Iterator[Mistake]:
     for argument, (seen, remedy) in _wrong_types(monitor):
         place = argument_place(monitor.place, argument)
         yield Mistake(place, f"monitor {monitor.name}: {argument}", seen, remedy)
+    if isinstance(monitor.options, Mapping):
+        for path, seen, remedy in outside_json(dict(monitor.options), "options"):
+            yield Mistake(argument_place(monitor.place, "options"), f"monitor {monitor.name}: {path}", seen, remedy)
 
 
 def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -34,10 +39,12 @@ def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "warn", (f"{monitor.warn!r} is no number", "write it in the unit of the metric, as in 0.3")
     if not isinstance(monitor.options, Mapping):
         yield "options", (f"{monitor.options!r} is no mapping", "write Datadog's options, as in {'timeout_h': 1}")
+    elif not isinstance(thresholds := monitor.options.get("thresholds") or {}, Mapping):
+        yield "options", (f"the thresholds {thresholds!r} are no mapping", "write them as in {'critical_recovery': 2}")
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
