@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dogwatch.apply import apply
 from dogwatch.cli.survey import Survey
 from dogwatch.kinds import Body, Request, Resource
@@ -10,7 +12,9 @@ from dogwatch.plan import Plan, diff
 from tests.bodies import declared
 from tests.organisation import Organisation, organisation
 
-SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY = (f"shop/checkout/{name}" for name in ("promise", "burn", "slow", "both"))
+SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY, PAGE_KEY = (
+    f"shop/checkout/{name}" for name in ("promise", "burn", "slow", "both", "page")
+)
 
 
 def slo(target: float = 99.9) -> Resource:
@@ -44,7 +48,29 @@ def both() -> Resource:
     return Resource("monitor", BOTH_KEY, declared(BOTH_KEY, type="composite", query=query, options={}))
 
 
-EVERYTHING = [both(), alert(), slo(), slow()]
+def page(**changes: Any) -> Resource:
+    widgets = [
+        {
+            "definition": {
+                "type": "slo",
+                "slo_id": f"${{slo:{SLO_KEY}}}",
+                "view_type": "detail",
+                "time_windows": ["30d"],
+            }
+        },
+        {"definition": {"type": "alert_graph", "alert_id": f"${{monitor:{ALERT_KEY}}}", "viz_type": "timeseries"}},
+    ]
+    body: Body = {
+        "title": "Checkout",
+        "description": f"How it does.\n\n{Mark('prod', PAGE_KEY).tag}",
+        "layout_type": "ordered",
+        "widgets": widgets,
+        **changes,
+    }
+    return Resource("dashboard", PAGE_KEY, body)
+
+
+EVERYTHING = [page(), both(), alert(), slo(), slow()]
 
 
 def planned(datadog: Organisation, resources: list[Resource]) -> Plan:
@@ -71,7 +97,7 @@ def ask(datadog: Organisation, method: str, path: str) -> Body:
 
 def test_one_apply_makes_all_of_it_from_nothing_and_the_next_finds_nothing_to_do() -> None:
     with organisation() as datadog:
-        assert keys(applied(datadog, EVERYTHING)) == {SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY}
+        assert keys(applied(datadog, EVERYTHING)) == {SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY, PAGE_KEY}
 
         stored = datadog.by_name()
         slo_id = ask(datadog, "GET", "/api/v1/slo")["data"][0]["id"]
@@ -86,14 +112,12 @@ def test_whatever_is_deleted_by_hand_is_healed_together_with_what_refers_to_it()
         applied(datadog, EVERYTHING)
         for key, path, healed in (
             (SLOW_KEY, "monitor", {SLOW_KEY, BOTH_KEY}),
-            (ALERT_KEY, "monitor", {ALERT_KEY, BOTH_KEY}),
+            (ALERT_KEY, "monitor", {ALERT_KEY, BOTH_KEY, PAGE_KEY}),
             (BOTH_KEY, "monitor", {BOTH_KEY}),
-            (SLO_KEY, "slo", {SLO_KEY, ALERT_KEY}),
+            (SLO_KEY, "slo", {SLO_KEY, ALERT_KEY, PAGE_KEY}),
+            (PAGE_KEY, "dashboard", {PAGE_KEY}),
         ):
-            if path == "monitor":
-                id = datadog.by_name()[f"[prod] {key}"]["id"]
-            else:
-                id = ask(datadog, "GET", "/api/v1/slo")["data"][0]["id"]
+            id = id_of(datadog, path, key)
             ask(datadog, "DELETE", f"/api/v1/{path}/{id}?force=true")
 
             assert keys(applied(datadog, EVERYTHING)) == healed
@@ -116,6 +140,83 @@ def test_everything_goes_in_reverse_when_nothing_is_declared_any_more() -> None:
 
         assert datadog.monitors() == []
         assert ask(datadog, "GET", "/api/v1/slo")["data"] == []
+        assert ask(datadog, "GET", "/api/v1/dashboard")["dashboards"] == []
+
+
+def test_a_change_by_hand_shows_as_exactly_that_field_and_goes_back() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        by_hand(datadog, "slo", SLO_KEY, description="changed", tags=["team:x", "area:pay"])
+        by_hand(datadog, "dashboard", PAGE_KEY, title="Changed", notify_list=["somebody@example.com"])
+
+        fields = {
+            change.key: [field.path for field in change.fields] for change in planned(datadog, EVERYTHING).updates
+        }
+        assert fields == {SLO_KEY: ["description", "tags"], PAGE_KEY: ["title"]}
+
+        applied(datadog, EVERYTHING)
+        assert planned(datadog, EVERYTHING).changes == ()
+
+
+def test_a_tag_and_a_notify_list_set_by_hand_stay() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        stored = ask(datadog, "GET", f"/api/v1/slo/{id_of(datadog, 'slo', SLO_KEY)}")["data"]
+        by_hand(datadog, "slo", SLO_KEY, tags=[*stored["tags"], "area:pay"])
+        by_hand(datadog, "dashboard", PAGE_KEY, notify_list=["somebody@example.com"])
+        assert planned(datadog, EVERYTHING).changes == ()
+
+        others = [both(), alert(), slow()]
+        applied(datadog, [page(title="Another title"), slo(99.5), *others])
+
+        after = ask(datadog, "GET", f"/api/v1/slo/{id_of(datadog, 'slo', SLO_KEY)}")["data"]
+        assert "area:pay" in after["tags"]
+        shown = ask(datadog, "GET", f"/api/v1/dashboard/{id_of(datadog, 'dashboard', PAGE_KEY)}")
+        assert (shown["title"], shown["notify_list"]) == ("Another title", ["somebody@example.com"])
+
+
+def test_ids_of_widgets_survive_an_update() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        path = f"/api/v1/dashboard/{id_of(datadog, 'dashboard', PAGE_KEY)}"
+        before = [widget["id"] for widget in ask(datadog, "GET", path)["widgets"]]
+        note = {"definition": {"type": "note", "content": "New"}}
+
+        applied(datadog, [page(widgets=[note, *page().body["widgets"]]), both(), alert(), slo(), slow()])
+
+        assert [widget["id"] for widget in ask(datadog, "GET", path)["widgets"]][1:] == before
+
+
+def test_a_field_removed_from_the_declaration_goes_back_to_datadogs_default() -> None:
+    with organisation() as datadog:
+        variables = [{"name": "env", "prefix": "env", "defaults": ["prod"]}]
+        described = Resource("slo", SLO_KEY, {**slo().body, "description": "What it means"})
+        applied(datadog, [page(template_variables=variables), both(), alert(), described, slow()])
+        plan = applied(datadog, EVERYTHING)
+
+        fields = {change.key: [(field.path, field.after) for field in change.fields] for change in plan.updates}
+        assert fields == {SLO_KEY: [("description", "")], PAGE_KEY: [("template_variables", [])]}
+        assert planned(datadog, EVERYTHING).changes == ()
+
+
+def id_of(datadog: Organisation, kind: str, key: str) -> str:
+    """The id of what carries the mark of a key."""
+    match kind:
+        case "monitor":
+            return str(datadog.by_name()[f"[prod] {key}"]["id"])
+        case "slo":
+            return str(ask(datadog, "GET", "/api/v1/slo")["data"][0]["id"])
+        case _:
+            return str(ask(datadog, "GET", "/api/v1/dashboard")["dashboards"][0]["id"])
+
+
+def by_hand(datadog: Organisation, kind: str, key: str, **fields: Any) -> None:
+    """What a person changes in the browser: the whole object is sent with new fields."""
+    path = f"/api/v1/{kind}/{id_of(datadog, kind, key)}"
+    stored = ask(datadog, "GET", path)
+    body = {**(stored["data"] if kind == "slo" else stored), **fields}
+    response = datadog.send(Request("PUT", path, body=body))
+    assert response.is_success, response
 
 
 METRIC = "feature.duration"
