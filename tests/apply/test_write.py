@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
-from dogwatch.apply.write import write
+import dogwatch.apply.write as writing
+from dogwatch.apply.bearers import Bearers
 from dogwatch.client import Send
 from dogwatch.errors import ApiError
 from dogwatch.kinds import Body, FieldChange, Response
@@ -19,6 +21,10 @@ from tests.organisation import organisation
 PATH = "/api/v1/monitor"
 CREATE = Create("monitor", KEY, declared())
 EMPTY = Answer(200, [])
+
+
+def write(send: Send, sleep: Callable[[float], None], change: Change) -> str:
+    return writing.write(send, sleep, Bearers(send), change)
 
 
 def never(seconds: float) -> None:
@@ -71,6 +77,8 @@ def test_a_create_whose_answer_is_lost_is_found_again_and_not_sent_again() -> No
         assert [str(monitor["id"]) for monitor in datadog.monitors()] == [other, id]
     assert len(datadog.faulty.written()) == 1
     assert pauses == [0.5]
+    mark = f"monitor_tags={quote_plus(Mark('prod', KEY).tag)}"
+    assert all(call.query.endswith(mark) for call in datadog.faulty.calls if call.method == "GET")
 
 
 @pytest.mark.parametrize(

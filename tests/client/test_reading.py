@@ -32,9 +32,9 @@ def test_an_empty_organisation_has_an_empty_list() -> None:
     assert read_list(answers(page()), MONITOR) == []
 
 
-def test_every_page_is_of_the_catalog() -> None:
+def test_every_page_is_of_the_tag() -> None:
     send = answers(page(1), page())
-    read_list(send, MONITOR, "shop")
+    read_list(send, MONITOR, "catalog:shop")
     assert {request.query[-1] for request in send.requests} == {("monitor_tags", "catalog:shop")}
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import partial
 
+from dogwatch.apply.bearers import Bearers
 from dogwatch.apply.write import Sleep, write
 from dogwatch.client import Send
 from dogwatch.errors import ApiError
@@ -45,7 +46,7 @@ class _Run:
 
     def __init__(self, send: Send, sleep: Sleep, parallel: int, watch: Watch) -> None:
         self.outcomes: list[Outcome] = []
-        self._write = partial(_carry_out, send, sleep)
+        self._write = partial(_carry_out, send, sleep, Bearers(send))
         self._parallel = parallel
         self._watch = watch
         self._ids: dict[Reference, str] = {}
@@ -101,9 +102,9 @@ def _resolved(change: Write, ids: Ids) -> Write:
     return replace(change, body=resolved_body(change.body, ids))
 
 
-def _carry_out(send: Send, sleep: Sleep, change: Change) -> Outcome:
+def _carry_out(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> Outcome:
     try:
-        return Outcome(change, id=write(send, sleep, change))
+        return Outcome(change, id=write(send, sleep, bearers, change))
     except ApiError as error:
         return Outcome(change, error=str(error))
 

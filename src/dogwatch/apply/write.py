@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dogwatch.client import Send, Unreachable, errors_of, expect, read_list, read_whole, said
+from dogwatch.apply.bearers import Bearers
+from dogwatch.client import Send, Unreachable, errors_of, expect, read_whole, said
 from dogwatch.errors import ApiError
 from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Response
 from dogwatch.names import Mark
@@ -17,19 +18,22 @@ _LOOKS = (0.5, 1.0, 2.0)
 _CREATES = 3
 
 
-def write(send: Send, sleep: Sleep, change: Change) -> str:
-    """Makes the change in Datadog and returns the id of the object; raises ApiError that names the resource."""
+def write(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> str:
+    """Makes the change in Datadog and returns the id of the object; raises ApiError that names the resource.
+
+    `bearers` is shared by all that write at the same time.
+    """
     try:
-        return _write(send, sleep, change)
+        return _write(send, sleep, bearers, change)
     except Unreachable as error:
         raise ApiError(f"{change.kind} {change.key}: {error}") from None
 
 
-def _write(send: Send, sleep: Sleep, change: Change) -> str:
+def _write(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> str:
     kind = KINDS[change.kind]
     match change:
         case Create():
-            return _create(send, sleep, kind, change)
+            return _create(send, sleep, bearers, kind, change)
         case Update():
             expect(send(kind.wire.update(change.id, change.body)), f"{_subject(change)}: update")
             return change.id
@@ -38,7 +42,7 @@ def _write(send: Send, sleep: Sleep, change: Change) -> str:
             return change.id
 
 
-def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
+def _create(send: Send, sleep: Sleep, bearers: Bearers, kind: Kind, change: Create) -> str:
     """Creates once: after a lost answer the mark is looked up before anything is sent again."""
     lost = ""
     for _ in range(_CREATES):
@@ -58,7 +62,7 @@ def _create(send: Send, sleep: Sleep, kind: Kind, change: Create) -> str:
             if response.status < 500 and not response.is_success:
                 raise ApiError(f"{_subject(change)}: create: {said(response)}")
             lost = said(response)
-        existing = _look_up(send, sleep, kind, change, lost)
+        existing = _look_up(send, sleep, bearers, kind, change, lost)
         if existing is not None:
             return existing
     raise ApiError(f"{_subject(change)}: create: {lost}")
@@ -79,12 +83,12 @@ def _marks(kind: Kind, body: Body) -> list[Mark]:
     return kind.marks.marks_of(body) if isinstance(kind, ListedKind) else []
 
 
-def _look_up(send: Send, sleep: Sleep, kind: Kind, change: Create, lost: str) -> str | None:
+def _look_up(send: Send, sleep: Sleep, bearers: Bearers, kind: Kind, change: Create, lost: str) -> str | None:
     """The id of what the lost create made, if it did: the bearer of the mark other than the one it replaces."""
     for pause in _LOOKS:
         sleep(pause)
         try:
-            existing = _existing(send, kind, change)
+            existing = _existing(send, bearers, kind, change)
         except ApiError as error:
             raise ApiError(f"{_subject(change)}: create: {lost}; it may exist all the same: {error}") from None
         for found in existing:
@@ -93,13 +97,13 @@ def _look_up(send: Send, sleep: Sleep, kind: Kind, change: Create, lost: str) ->
     return None
 
 
-def _existing(send: Send, kind: Kind, change: Create) -> list[Body]:
+def _existing(send: Send, bearers: Bearers, kind: Kind, change: Create) -> list[Body]:
     """The objects that carry the change's mark; for what is addressed by name, the one with that name."""
     if not isinstance(kind, ListedKind):
         id = kind.wire.id_of(change.body)
         return list(read_whole(send, kind, [id], parallel=1).values())
-    wanted = _marks(kind, change.body)
-    return [body for body in read_list(send, kind, wanted[0].catalog) if set(wanted) & set(_marks(kind, body))]
+    mark = kind.marks.marks_of(change.body)[0]
+    return bearers.of(kind, mark)
 
 
 def _take_over(send: Send, kind: Kind, change: Create, id: str, refusal: str) -> str:

@@ -32,7 +32,7 @@ class Survey:
 
     def _listed(self, kind: ListedKind) -> Found:
         declared = self._of(kind.name)
-        found = self._sorted(kind, read_list(self.send, kind, self.catalog))
+        found = self._sorted(kind, read_list(self.send, kind, f"catalog:{self.catalog}"))
         if is_missing_one(found, declared) and not kind.is_cut_in_lists:  # those lists know no filter, and were whole
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
             found = self._sorted(kind, read_list(self.send, kind))

@@ -13,8 +13,8 @@ from dogwatch.kinds import Body, Kind, ListedKind, Request, Response
 _POLICIES = "monitor tag policies"
 
 
-def read_list(send: Send, kind: ListedKind, catalog: str | None = None) -> list[Body]:
-    """Everything of a kind in the organisation, or only what is tagged with the catalog.
+def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body]:
+    """Everything of a kind in the organisation, or only what carries the tag, where Datadog can filter by it.
 
     Returns only when an empty page proved the end; any other outcome raises ApiError, so that nobody can take a part
     for the whole.
@@ -22,7 +22,7 @@ def read_list(send: Send, kind: ListedKind, catalog: str | None = None) -> list[
     found: list[Body] = []
     after: int | None = None
     while True:
-        request = kind.lists.listing(after, catalog)
+        request = kind.lists.listing(after, tag)
         page = kind.lists.page_of(asked(send, request, f"list of {kind.name}s"))
         if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
             raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")

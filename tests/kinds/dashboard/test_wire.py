@@ -5,7 +5,9 @@ from dogwatch.kinds.dashboard import DASHBOARD, wire
 
 
 def test_a_list_goes_on_by_what_was_received_until_an_empty_page() -> None:
-    assert wire.listing(None, "shop") == Request("GET", "/api/v1/dashboard", (("start", "0"), ("count", "1000")))
+    assert wire.listing(None, "catalog:shop") == Request(
+        "GET", "/api/v1/dashboard", (("start", "0"), ("count", "1000"))
+    )
     assert wire.next_after([{"id": "a"}, {"id": "b"}], None) == 2
     assert wire.next_after([{"id": "c"}], 2) == 3
     assert wire.next_after([], 3) is None

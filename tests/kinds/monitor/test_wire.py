@@ -12,7 +12,7 @@ def test_a_list_begins_at_id_zero_and_goes_on_behind_the_last_id() -> None:
 
 
 def test_a_list_may_be_of_one_catalog() -> None:
-    assert wire.listing(None, "shop").query[-1] == ("monitor_tags", "catalog:shop")
+    assert wire.listing(None, "catalog:shop").query[-1] == ("monitor_tags", "catalog:shop")
 
 
 def test_only_an_empty_page_is_the_end() -> None:

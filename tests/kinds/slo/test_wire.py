@@ -14,7 +14,7 @@ def test_a_list_goes_on_behind_what_was_read() -> None:
 
 
 def test_a_list_may_be_of_one_catalog() -> None:
-    assert wire.listing(None, "shop").query[-1] == ("tags_query", "catalog:shop")
+    assert wire.listing(None, "catalog:shop").query[-1] == ("tags_query", "catalog:shop")
 
 
 def test_only_an_empty_page_is_the_end() -> None:

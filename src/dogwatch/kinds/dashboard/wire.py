@@ -14,8 +14,8 @@ _PATH = "/api/v1/dashboard"
 _PAGE_SIZE = 1000
 
 
-def listing(after: int | None, catalog: str | None = None) -> Request:
-    """The heads of dashboards from an offset on. Datadog filters them by no tag, so a catalog's list is the whole."""
+def listing(after: int | None, tag: str | None = None) -> Request:
+    """The heads of dashboards from an offset on. Datadog filters them by no tag: the list is the whole."""
     return Request("GET", _PATH, (("start", str(after or 0)), ("count", str(_PAGE_SIZE))))
 
 

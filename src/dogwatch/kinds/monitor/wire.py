@@ -14,14 +14,14 @@ _PAGE_SIZE = 1000  # the most that Datadog gives at once
 _DUPLICATE = re.compile(r"Duplicate of an existing monitor_id:(\d+)")
 
 
-def listing(after: int | None, catalog: str | None = None) -> Request:
-    """One page of monitors with an id above `after`, of one catalog or of the whole organisation.
+def listing(after: int | None, tag: str | None = None) -> Request:
+    """One page of monitors with an id above `after`, of those with the tag or of the whole organisation.
 
     Pages by id rather than by number: what is created or deleted meanwhile shifts no page.
     """
     query = [("id_offset", str(after or 0)), ("page_size", str(_PAGE_SIZE))]
-    if catalog is not None:
-        query.append(("monitor_tags", f"catalog:{catalog}"))
+    if tag is not None:
+        query.append(("monitor_tags", tag))
     return Request("GET", _PATH, tuple(query))
 
 

@@ -12,11 +12,11 @@ _PATH = "/api/v1/slo"
 _PAGE_SIZE = 1000
 
 
-def listing(after: int | None, catalog: str | None = None) -> Request:
-    """One page of SLOs from an offset on, of one catalog or of the whole organisation."""
+def listing(after: int | None, tag: str | None = None) -> Request:
+    """One page of SLOs from an offset on, of those with the tag or of the whole organisation."""
     query = [("limit", str(_PAGE_SIZE)), ("offset", str(after or 0))]
-    if catalog is not None:
-        query.append(("tags_query", f"catalog:{catalog}"))
+    if tag is not None:
+        query.append(("tags_query", tag))
     return Request("GET", _PATH, tuple(query))
 
 
