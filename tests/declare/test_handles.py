@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
@@ -62,3 +64,10 @@ def test_sees_no_glue_after_space_brackets_or_blocks() -> None:
 def test_sees_the_handles_of_a_text() -> None:
     text = "Tell @slack-a.\n{{#is_alert}}@pagerduty-b{{/is_alert}} or mail who@example.com"
     assert written_handles(text) == ["@slack-a.", "@pagerduty-b"]
+
+
+@pytest.mark.parametrize("text", ["x" * 200_000, "{{#" + " " * 200_000])
+def test_reads_a_long_word_once(text: str) -> None:
+    began = time.perf_counter()
+    assert glued_handles(f"{text} x@slack-a") == ["x@slack-a"]
+    assert time.perf_counter() - began < 1

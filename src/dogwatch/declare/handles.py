@@ -7,6 +7,7 @@ monitors, notifications). Everything else is text that nobody receives.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dogwatch.declare.nearest import nearest
 
@@ -30,8 +31,8 @@ _CHANNEL_HANDLE = re.compile(rf"@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+(?:\([^()]
 _DYNAMIC_HANDLE = re.compile(rf"@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]*(?:\{{\{{[\w.\[\]@]+\.name\}}\}}[\w.+\-:/]*)+")
 _MAIL_HANDLE = re.compile(r"@[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _EVERYBODY = frozenset({"@all", "@here"})
-_BLOCK_TAG = re.compile(r"\{\{\s*(?:[#^/][^{}]*|else)\s*\}\}")
-_GLUED = re.compile(rf"(\S*[^\s(,;])(@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+)")
+_BLOCK_TAG = re.compile(r"\{\{\s*(?:[#^/][^{}]*|else\s*)\}\}")
+_GLUED = re.compile(rf"(?<=[^\s(,;])@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+")
 
 
 def wrong_handle(handle: object) -> tuple[str, str] | None:
@@ -73,9 +74,22 @@ def glued_handles(text: str) -> list[str]:
 
     Blocks such as `{{#is_alert}}` are gone when Datadog looks for handles, so they do not count.
     """
-    return [match.group(0) for match in _GLUED.finditer(_BLOCK_TAG.sub(" ", text))]
+    glued = []
+    for word in _BLOCK_TAG.sub(" ", text).split():
+        ends = [match.end() for match in _GLUED.finditer(word)]
+        glued += [word[: max(ends)]] if ends else []
+    return glued
 
 
 def written_handles(text: str) -> list[str]:
     """The handles that stand in a text as Datadog would see them."""
     return [word for word in _BLOCK_TAG.sub(" ", text).split() if word.startswith("@")]
+
+
+def undelivered(text: str) -> Iterator[tuple[str, str]]:
+    """Per handle in a text that Datadog would not deliver to: why, and what to write instead."""
+    for glued in glued_handles(text):
+        yield f"Datadog would not deliver {glued!r}", "put a space before the @"
+    for handle in written_handles(text):
+        if wrong := wrong_handle(handle.rstrip(".,;:!?)")):
+            yield wrong
