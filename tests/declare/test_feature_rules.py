@@ -117,3 +117,8 @@ def test_what_a_window_is_compared_with_lies_whole_minutes_back() -> None:
 )
 def test_what_stands_in_messages_is_text(argument: str, seen: str) -> None:
     assert of(Errors(rate="1%"), **{argument: 5}) == [f"feature checkout: {argument}: {seen}"]
+
+
+def test_handles_in_its_description_are_delivered() -> None:
+    found = of(Errors(rate="1%"), description="pays@slack-x")
+    assert found == ["feature checkout: description: Datadog would not deliver 'pays@slack-x'"]

@@ -128,3 +128,18 @@ def test_options_that_datadog_owns_or_does_not_know_are_refused(tmp_path: Path) 
         "monitor shop/load: options.on_missing_data: 'ok'",
         "monitor shop/load: options.silenced: is set by Datadog and cannot be declared",
     ]
+
+
+@pytest.mark.parametrize("more", ["warn=4", 'options={"thresholds": {"warning": 4}}'])
+def test_a_warning_comes_before_the_alert_of_a_text_too(tmp_path: Path, more: str) -> None:
+    (sentence,) = said(tmp_path, TEXT.format(more=f"{QUERY}, {more}"))
+    assert sentence.endswith("it warns at 4 and alerts at 3, so nobody would be warned before the alert")
+    assert list(resources(tmp_path, TEXT.format(more=f"{QUERY}, {more}").replace("4", "2"))) == ["shop/load"]
+
+
+def test_handles_in_its_title_and_escalation_are_delivered(tmp_path: Path) -> None:
+    text = TEXT.format(more=QUERY + ', options={"escalation_message": "still@slack-x"}')
+    assert said(tmp_path, text.replace('title="load"', 'title="for @nobody"')) == [
+        "monitor shop/load: title: '@nobody' is no handle that Datadog delivers to",
+        "monitor shop/load: options: Datadog would not deliver 'still@slack-x'",
+    ]

@@ -11,7 +11,7 @@ from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.engagement_rules import engagement_mistakes
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.handles import wrong_handle
+from dogwatch.declare.handles import undelivered, wrong_handle
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.message import PAGING_TIER
 from dogwatch.declare.objective_rules import objective_mistakes
@@ -70,6 +70,8 @@ def _texts(feature: Feature) -> Iterator[tuple[str, tuple[str, str]]]:
     """What stands in messages as it is written."""
     if not isinstance(feature.description, str):
         yield "description", (f"{feature.description!r} is no text", "write what it does for people")
+    else:
+        yield from (("description", wrong) for wrong in undelivered(feature.description))
     for argument in ("runbook", "dashboard"):
         written = getattr(feature, argument)
         if written is not None and not isinstance(written, str):

@@ -12,7 +12,7 @@ from dogwatch.declare.setting import Setting
 from dogwatch.kinds import Body, Resource
 from dogwatch.query import MetricAlert, SloAlert, written
 
-_NUMBER_AT_END = re.compile(r"(?:>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?)\s*$")
+_NUMBER_AT_END = re.compile(r"(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*$")
 
 
 def monitor_resource(monitor: Monitor, setting: Setting) -> Resource:
@@ -34,10 +34,16 @@ def monitor_resource(monitor: Monitor, setting: Setting) -> Resource:
 
 def threshold_of(query: MetricAlert | SloAlert | str) -> float | None:
     """The number that a query compares with; None where its text has none."""
+    compared = comparison_of(query)
+    return compared[1] if compared else None
+
+
+def comparison_of(query: MetricAlert | SloAlert | str) -> tuple[str, float] | None:
+    """The comparator of a query and the number that it compares with; None where its text has none."""
     if not isinstance(query, str):
-        return query.threshold
+        return query.comparator, query.threshold
     match = _NUMBER_AT_END.search(query)
-    return float(match.group(1)) if match else None
+    return (match.group(1), float(match.group(2))) if match else None
 
 
 def _priority(monitor: Monitor, setting: Setting) -> int | None:

@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator, Mapping
 
 from dogwatch.declare.declaration_rules import environment_mistakes, says_something
-from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
+from dogwatch.declare.handles import undelivered
 from dogwatch.declare.json_rules import outside_json
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.monitor_body import threshold_of
+from dogwatch.declare.monitor_body import comparison_of, threshold_of
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 from dogwatch.kinds import Resource
-from dogwatch.query import MetricAlert, SloAlert
+from dogwatch.query import MetricAlert, SloAlert, written
 
 # They ask about other monitors and SLOs, which belong to an environment themselves.
 _OF_OTHERS = frozenset({"composite", "slo alert"})
@@ -49,8 +49,14 @@ def _is_number(value: object) -> bool:
 
 def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
     """What it asks and says: a query of the environment, thresholds in order, handles that are delivered."""
-    said = {"query": _query(monitor), "warn": _warning(monitor), "what": _words(monitor.what)}
-    for argument, sentences in said.items():
+    escalation = monitor.options.get("escalation_message")
+    said = {
+        "query": _query(monitor),
+        "title": undelivered(monitor.title),
+        "what": undelivered(monitor.what),
+        "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
+    }
+    for argument, sentences in (*said.items(), *_warnings(monitor).items()):
         for seen, remedy in sentences:
             yield Mistake(argument_place(monitor.place, argument), f"monitor {key}: {argument}", seen, remedy)
 
@@ -66,23 +72,24 @@ def _query(monitor: Monitor) -> Said:
     yield from environment_mistakes(query, is_limited=bool(monitor.environments) or monitor.type in _OF_OTHERS)
 
 
-def _warning(monitor: Monitor) -> Said:
-    """Only a query of the builder says which side is harmless; Datadog checks the others."""
-    if monitor.warn is None or not isinstance(monitor.query, MetricAlert):
+def _warnings(monitor: Monitor) -> dict[str, Said]:
+    """Under the argument that says it: a warning that does not come before the alert."""
+    limits = monitor.options.get("thresholds") or {}
+    argument, warning = ("options", limits.get("warning")) if monitor.warn is None else ("warn", monitor.warn)
+    return {argument: _warning(monitor.query, warning)}
+
+
+def _warning(query: object, warning: object) -> Said:
+    """Where the query says which side is harmless; of the others Datadog checks it."""
+    compared = comparison_of(query) if isinstance(query, MetricAlert | SloAlert | str) else None
+    if compared is None or not isinstance(warning, int | float) or compared[0] not in (">", ">=", "<", "<="):
         return
-    critical, above = monitor.query.threshold, monitor.query.comparator in (">", ">=")
-    if (monitor.warn >= critical) if above else (monitor.warn <= critical):
+    comparator, critical = compared[0], written(compared[1])
+    above = comparator in (">", ">=")
+    if (warning >= critical) if above else (warning <= critical):
         side = "below" if above else "above"
-        seen = f"it warns at {monitor.warn} and alerts at {critical}, so nobody would be warned before the alert"
+        seen = f"it warns at {warning} and alerts at {critical}, so nobody would be warned before the alert"
         yield seen, f"write a warn {side} {critical}"
-
-
-def _words(text: str) -> Said:
-    for glued in glued_handles(text):
-        yield f"Datadog would not deliver {glued!r}", "put a space before the @"
-    for handle in written_handles(text):
-        if wrong := wrong_handle(handle.rstrip(".,;:!?)")):
-            yield wrong
 
 
 def threshold_mistakes(resource: Resource) -> Iterator[Mistake]:
