@@ -34,6 +34,11 @@ def test_finds_nothing_wrong_with_what_belongs_to_somebody() -> None:
         ({"team": "paymnts"}, "monitor busy: team: there is no team 'paymnts'"),
         ({"feature": "checkout"}, "monitor busy: feature: 'checkout' is no Feature"),
         ({"team": "payments", "service": ""}, "monitor busy: service: '' is no service"),
+        (
+            {"team": "payments", "environments": ["prod", "Prod"]},
+            "monitor busy: environments: 'Prod' is no name of an environment",
+        ),
+        ({"team": "payments", "environments": 5}, "monitor busy: environments: 5 is no name of an environment"),
         ({"team": "payments", "tags": ["A:b"]}, "monitor busy: tags: Datadog would store 'A:b' as 'a:b'"),
     ],
 )

@@ -78,3 +78,8 @@ def test_the_keys_are_those_the_catalog_owns_on_a_monitor() -> None:
 def test_halves_a_sentence() -> None:
     assert rules.halves("it is red; paint it") == ("it is red", "paint it")
     assert rules.halves("it is red") == ("it is red", "write another value")
+
+
+def test_lists_no_more_teams_than_one_reads() -> None:
+    (mistake,) = rules.owner("feature a", "zzz", HERE, [Team(f"team-{number}") for number in range(20)])
+    assert mistake.remedy == f"known teams: {', '.join(f'team-{number}' for number in range(8))}, …"

@@ -29,6 +29,7 @@ def declaration_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mis
     if thing.service is not None:
         yield from rules.service(subject, thing.service, thing.place)
     yield from rules.tags(subject, thing.tags, thing.place)
+    yield from rules.environments(subject, "environments", thing.environments, thing.place)
 
 
 def says_something(text: object, about: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,9 @@ from dogwatch.place import Place
 
 _SET_BY_THE_CATALOG = frozenset({tag_key(MANAGED_BY), MARK_KEY, "catalog", "team", "service", "env", "feature", "tier"})
 
+# More names than these nobody reads in a sentence.
+_LISTED = 8
+
 
 def name(noun: str, written: object, place: Place) -> Iterator[Mistake]:
     """A name goes into keys and tags as it stands."""
@@ -34,7 +37,8 @@ def owner(subject: str, team: object, place: Place, known: Iterable[Team]) -> It
     if isinstance(team, Team) or team in names:
         return
     meant = nearest(str(team), names)
-    remedy = f"did you mean {meant!r}?" if meant else f"known teams: {', '.join(names) or 'none'}"
+    known_teams = ", ".join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])])
+    remedy = f"did you mean {meant!r}?" if meant else f"known teams: {known_teams or 'none'}"
     yield Mistake(argument_place(place, "team"), f"{subject}: team", f"there is no team {team!r}", remedy)
 
 
@@ -57,6 +61,15 @@ def tags(subject: str, written: Iterable[object], place: Place) -> Iterator[Mist
         elif tag_key(tag) in _SET_BY_THE_CATALOG:
             seen = f"{tag!r} has a key that the catalog sets itself"
             yield Mistake(argument_place(place, "tags"), f"{subject}: tags", seen, "leave it out, or use another key")
+
+
+def environments(subject: str, argument: str, written: Iterable[object], place: Place) -> Iterator[Mistake]:
+    """Environments by their names, as they stand in the tag `env`."""
+    for env in written:
+        if not isinstance(env, str) or not is_name(env):
+            remedy = "write lower case words of letters and digits, as in 'prod'"
+            seen = f"{env!r} is no name of an environment"
+            yield Mistake(argument_place(place, argument), f"{subject}: {argument}", seen, remedy)
 
 
 def _rewritten(subject: str, written: object, stored: str, place: Place) -> Mistake:
