@@ -186,3 +186,13 @@ def test_a_widget_holds_what_can_be_sent(tmp_path: Path) -> None:
     widget = '{"definition": {"type": "note", "content": {1, 2}}}'
     text = CHECKOUT + f'page = Dashboard("page", feature=checkout, title="t", widgets=[{widget}])'
     assert said(tmp_path, text)[0].endswith("content: a value of the type set is nothing that JSON can hold")
+
+
+def test_production_names_environments(tmp_path: Path) -> None:
+    text = between(CHECKOUT).replace('Catalog("shop")', 'Catalog("shop", production=5)')
+    assert mistakes(tmp_path, text).startswith("features.py:4: catalog shop: production: 5 is no name of an env")
+
+
+def test_what_a_policy_prints_is_no_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    resources(tmp_path, f"{CHECKOUT}@policy\ndef own(feature):\n    print(feature.name)\n    return []\n")
+    assert capsys.readouterr() == ("", "checkout\n")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from typing import TypeVar
 
 from dogwatch.declare import rules
@@ -131,6 +133,7 @@ def _doubts(
 def _catalog(declared: Declared) -> Iterator[Mistake]:
     catalog = declared.catalog
     yield from rules.name("catalog", catalog.name, catalog.place)
+    yield from rules.environments(f"catalog {catalog.name}", "production", catalog.production, catalog.place)
     if not declared.features and not declared.by_hand and not declared.lost:
         remedy = f"bind a Feature to a name in {catalog.module}, or list its package in packages="
         yield Mistake(catalog.place, f"catalog {catalog.name}", "it declares no feature", remedy)
@@ -194,7 +197,8 @@ def _made(
     made_by = [(policy, feature) for feature in features for policy in policies if isinstance(policy, Policy)]
     for policy, feature in made_by:
         try:
-            made = list(policy(feature))
+            with redirect_stdout(sys.stderr):
+                made = list(policy(feature))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's policy may raise anything; it is reported
             otherwise = policy.place if is_users(policy.place.file) else feature.place
             mistakes.append(mistake_of(error, otherwise))
