@@ -4,7 +4,10 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from dogwatch.local.server import running
+from tests.faults import Answer, Faulty, on
 
 from .command import at_a_terminal, dogwatch, shop
 
@@ -85,6 +88,17 @@ def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
         "refused": [],
         "not_validated": [],
     }
+
+
+@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("arguments", [("plan",), ("plan", "--json"), ("sync", "--yes")])
+def test_says_that_tag_policies_could_not_be_read(tmp_path: Path, status: int, arguments: tuple[str, ...]) -> None:
+    with running(wrap=Faulty(on("GET", "/api/v2/monitor/policy", Answer(status, {"errors": ["No"]}))).wrap) as server:
+        ended = dogwatch(shop(tmp_path), *arguments, "--local", url=server.url)
+    assert ended.returncode == 0
+    assert ended.stderr == (
+        "The organisation's tag policies cannot be read with these keys: nothing was held against them.\n"
+    )
 
 
 def test_writes_nothing(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ def command(call: Call, as_json: bool) -> None:
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
+    for note in findings.notes:
+        click.echo(note, err=True)
     if as_json:
         against = {"refused": list(findings.refused), "not_validated": list(findings.not_validated)}
         click.echo(json.dumps({**plan_data(plan), **against}, indent=2, ensure_ascii=False))

@@ -21,6 +21,9 @@ from dogwatch.errors import ApiError
 from dogwatch.plan import Create, Delete, Found, Plan, Update, broken_policies, diff, guard_deletes
 
 
+_UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
+
+
 @dataclass(frozen=True)
 class Call:
     """What plan, apply and sync were asked for alike."""
@@ -36,10 +39,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Findings:
-    """What speaks against a plan: changes that would be refused, and those nobody could ask about."""
+    """What speaks against a plan: changes that would be refused, those nobody could ask about, and what was not asked."""
 
     refused: Sequence[str]
     not_validated: Sequence[str]
+    notes: Sequence[str] = ()
 
 
 def run_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -110,15 +114,16 @@ class Session:
         if not questions:
             return Findings((), ())
         answers = refusals(self.send, questions, self.target.parallel)
-        policies = read_tag_policies(self.send) or ()
+        policies = read_tag_policies(self.send)
         broken = [
             (question, sentence)
             for question in questions
-            for sentence in broken_policies(policies, question.body.get("tags") or ())
+            for sentence in broken_policies(policies or (), question.body.get("tags") or ())
         ]
         return Findings(
             [f"{question.kind} {question.key}: {why}" for question, why in (*answers, *broken)],
             [f"{question.kind} {question.key}" for question in questions if question.waits_for_ids],
+            [_UNREAD] if policies is None else [],
         )
 
 

@@ -16,6 +16,8 @@ def command(call: Call, yes: bool) -> None:
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
+    for note in findings.notes:
+        click.echo(note, err=True)
     show(plan, findings)
     if findings.refused:
         raise click.exceptions.Exit(1)
