@@ -46,13 +46,23 @@ def test_what_is_no_widget_is_a_mistake() -> None:
     assert "'text' is no widget" in str(mistake)
 
 
-def test_what_a_function_raises_is_a_mistake_with_its_line() -> None:
+@pytest.mark.parametrize("error", [KeyError("oops"), SystemExit("oops")])
+def test_what_a_function_raises_is_a_mistake_with_its_line(error: BaseException) -> None:
     def widgets(around: Surroundings) -> list[Widget]:
-        raise KeyError("oops")
+        raise error
 
     (mistake,) = widget_mistakes(dashboard(widgets=widgets), setting(), [])
     assert "oops" in str(mistake)
     assert mistake.place.file == __file__
+
+
+def test_what_a_function_prints_is_no_output(capsys: pytest.CaptureFixture[str]) -> None:
+    def widgets(around: Surroundings) -> list[Widget]:
+        print("drawing")
+        return [note("a")]
+
+    assert list(widget_mistakes(dashboard(widgets=widgets), setting(), [])) == []
+    assert capsys.readouterr() == ("", "drawing\n")
 
 
 def test_a_dashboard_that_shows_nothing_is_a_mistake() -> None:

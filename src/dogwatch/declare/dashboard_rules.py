@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 
 import attrs
 
@@ -36,7 +38,8 @@ def drawn(things: Sequence[Declaration], setting: Setting, mistakes: list[Mistak
 
 def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) -> Dashboard | None:
     try:
-        widgets = widgets_of(dashboard, around)
+        with redirect_stdout(sys.stderr):
+            widgets = widgets_of(dashboard, around)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
         mistakes.append(mistake_of(error, dashboard.place))
         return None
