@@ -1,18 +1,26 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
-from .command import dogwatch
+import pytest
+
+from .command import dogwatch, start
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
+def tour(tmp_path: Path) -> Path:
+    """A copy of the catalog that the demo shows."""
     shutil.copy(ROOT / "features.py", tmp_path)
     shutil.copytree(ROOT / "monitors", tmp_path / "monitors", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "dashboards_py", tmp_path / "dashboards_py", ignore=shutil.ignore_patterns("__pycache__"))
-    before = (tmp_path / "features.py").read_text()
+    return tmp_path
+
+
+def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
+    before = (tour(tmp_path) / "features.py").read_text()
     ended = dogwatch(tmp_path, "demo", "--once")
     assert (ended.returncode, ended.stderr) == (0, "")
     starts = ("Plan:", "Nothing to do:", "      options.")
@@ -28,6 +36,19 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
     assert '"warning": 0.03' in ended.stdout
     assert (tmp_path / "features.py").read_text() == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serves_until_it_is_stopped_where_nobody_sits_at_a_terminal(tmp_path: Path, number: signal.Signals) -> None:
+    process = start(tour(tmp_path), "demo")
+    assert process.stdout
+    serving = next(line for line in process.stdout if line.startswith("Serving at "))
+    url = serving.split()[2]
+    assert dogwatch(tmp_path, "plan", "--local", url=url).returncode == 0
+    assert process.poll() is None
+    process.send_signal(number)
+    assert process.communicate(timeout=30) == ("Stopped.\n", "")
+    assert process.returncode == 0
 
 
 def test_says_what_it_needs(tmp_path: Path) -> None:

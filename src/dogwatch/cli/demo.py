@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -63,12 +65,14 @@ def _tour(url: str) -> None:
 
 
 def _serve(url: str) -> None:
+    """Waits for a signal rather than for the terminal: there may be none."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: stop.set())
     _say(f"Serving at {url} until Ctrl-C. Try: DATADOG_HOST={url} .venv/bin/dogwatch plan --local")
-    try:
-        while True:
-            input()
-    except (EOFError, KeyboardInterrupt):
-        click.echo("Stopped.")
+    sys.stdout.flush()
+    stop.wait()
+    click.echo("Stopped.")
 
 
 def _report(url: str) -> None:
