@@ -97,6 +97,12 @@ def test_local_is_never_an_organisation(tmp_path: Path, monkeypatch: pytest.Monk
     assert target(None, True, None, tmp_path).secrets == ("local", "local")
 
 
+def test_an_address_that_is_none_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATADOG_HOST", "http://[")
+    with pytest.raises(UsageError, match=r"^DATADOG_HOST is 'http://\[', which is no address; write one like http"):
+        target(None, True, None, tmp_path)
+
+
 def test_a_command_takes_the_target_by_its_name_with_its_own_keys(tmp_path: Path) -> None:
     with running() as server:
         at = f'Target("{server.url}", env="staging", api_key_from="STAGING_API", app_key_from="STAGING_APP")'

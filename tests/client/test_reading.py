@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from dogwatch.client import Unreachable, errors_of, expect, read_list, read_tag_policies, said
+from dogwatch.client import Unreachable, errors_of, expect, read_list, read_tag_policies, read_whole, said
 from dogwatch.errors import ApiError
-from dogwatch.kinds import MONITOR, Request, Response
+from dogwatch.kinds import DASHBOARD, MONITOR, Request, Response
 from tests.client.sends import Said, answers, cut
 
 
@@ -48,6 +48,10 @@ def test_every_page_is_of_the_tag() -> None:
         (Response(200, {"monitors": []}), "no list of monitors; is something in between?"),
         (Response(200, ["1"]), "no list of monitors"),
         (Response(200, [{"name": "no id"}]), "no list of monitors"),
+        (Response(200, [{"id": "abc"}]), "no list of monitors"),
+        (Response(200, [{"id": None}]), "no list of monitors"),
+        (Response(200, [{"id": 3, "tags": [5, None]}]), "no list of monitors"),
+        (Response(200, [{"id": 3, "tags": 5}]), "no list of monitors"),
         (cut(), "the connection was cut"),
         (page(1, 2), "the page after 2 does not go on"),
     ],
@@ -62,6 +66,12 @@ def test_a_list_that_fails_on_its_second_page_is_no_list(second: Said, words: st
 def test_a_list_that_nobody_answered_stays_unreachable() -> None:
     with pytest.raises(Unreachable):
         read_list(answers(cut()), MONITOR)
+
+
+@pytest.mark.parametrize("body", [[], {"id": "a", "tags": [5]}, {"id": "a", "tags": "team:a"}])
+def test_what_is_no_dashboard_is_an_error(body: Any) -> None:
+    with pytest.raises(ApiError, match=r"^dashboard a: what was sent is no dashboard; is something in between\?$"):
+        read_whole(answers(Response(200, body)), DASHBOARD, ["a"], parallel=1)
 
 
 def test_reads_the_tag_policies_of_the_organisation() -> None:

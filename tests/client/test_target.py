@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dogwatch.client import Target, from_environment, local, site_url
@@ -47,6 +49,34 @@ def test_refuses_a_password_without_repeating_it(url: str) -> None:
     with pytest.raises(UsageError, match="holds a password; write it without") as caught:
         Target(url)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"deletes": 20}, "deletes of a target is 20; write a share such as 0.2"),
+        ({"deletes": -0.1}, "write a share such as 0.2"),
+        ({"deletes": "0.2"}, "write a share such as 0.2"),
+        ({"deletes": True}, "write a share such as 0.2"),
+        ({"parallel": 0}, "parallel of a target is 0; write a whole number from 1 on"),
+        ({"parallel": 1.5}, "write a whole number from 1 on"),
+        ({"parallel": True}, "write a whole number from 1 on"),
+        ({"env": "Not a name"}, "'Not a name' is no environment"),
+        ({"env": None}, "env of a target is None; write a text"),
+        ({"api_key_from": 5}, "api_key_from of a target is 5; write a text"),
+        ({"app_key_from": ""}, "app_key_from of a target is ''; write a text"),
+        ({"url": 5}, "url of a target is 5; write a text"),
+    ],
+)
+def test_refuses_fields_that_cannot_be_meant(fields: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Target(**{"url": "https://api.datadoghq.eu", **fields})
+    assert said in str(caught.value)
+
+
+def test_takes_the_ends_of_the_ranges() -> None:
+    assert Target("https://api.datadoghq.eu", parallel=1, deletes=0).deletes == 0
+    assert Target("https://api.datadoghq.eu", deletes=1).deletes == 1
 
 
 def test_datadogs_own_variables_are_the_target() -> None:

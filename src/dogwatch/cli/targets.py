@@ -31,7 +31,12 @@ def target(name: str | None, is_local: bool, env: str | None, root: Path) -> Tar
 def _local(env: str | None) -> Target:
     """The embedded Datadog: where DATADOG_HOST says, if that is this machine, else at its usual port."""
     host = os.environ.get("DATADOG_HOST", "").rstrip("/")
-    parts = urlsplit(host)
+    try:
+        parts = urlsplit(host)
+    except ValueError:
+        raise UsageError(
+            f"DATADOG_HOST is {host!r}, which is no address; write one like http://127.0.0.1:8127"
+        ) from None
     usual = local(environment(env))
     return replace(usual, url=host) if parts.scheme == "http" and parts.hostname in _HERE else usual
 

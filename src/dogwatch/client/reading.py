@@ -24,7 +24,7 @@ def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body
     while True:
         request = kind.lists.listing(after, tag)
         page = kind.lists.page_of(asked(send, request, f"list of {kind.name}s"))
-        if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
+        if not isinstance(page, list) or not all(_is_listed(kind, item) for item in page):
             raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
         following = kind.lists.next_after(page, after)
         if following is None:
@@ -33,6 +33,21 @@ def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body
             raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
         found.extend(page)
         after = following
+
+
+def _is_listed(kind: ListedKind, item: Any) -> bool:
+    """Whether an item of a page can be one of the kind: with an id of the right form, and texts as tags."""
+    if not isinstance(item, dict) or not isinstance(item.get("id"), int | str) or not _has_tags_of_texts(item):
+        return False
+    try:
+        return kind.lists.next_after([item], None) is not None
+    except ValueError:
+        return False
+
+
+def _has_tags_of_texts(item: Body) -> bool:
+    tags = item.get("tags") or []
+    return isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
 
 
 def read_whole(send: Send, kind: Kind, ids: Sequence[str], parallel: int) -> dict[str, Body]:
@@ -50,7 +65,7 @@ def _read(send: Send, kind: Kind, id: str) -> Body | None:
     if response.status == 404:
         return None
     body = kind.wire.object_of(expect(response, what))
-    if not isinstance(body, dict):
+    if not isinstance(body, dict) or not _has_tags_of_texts(body):
         raise ApiError(f"{what}: what was sent is no {kind.name}; is something in between?")
     return body
 

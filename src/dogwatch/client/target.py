@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, urlsplit
 
 from dogwatch.errors import UsageError
+from dogwatch.names import is_name
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LOCAL_PORT = 8127
@@ -32,6 +33,24 @@ class Target:
     app_key_from: str = "DD_APP_KEY"
 
     def __post_init__(self) -> None:
+        self._check_fields()
+        self._check_url()
+
+    def _check_fields(self) -> None:
+        for name in ("url", "env", "api_key_from", "app_key_from"):
+            value = getattr(self, name)
+            if not isinstance(value, str) or (not value and name != "url"):
+                raise UsageError(f"{name} of a target is {value!r}; write a text")
+        if not is_name(self.env):
+            raise UsageError(
+                f"{self.env!r} is no environment: it goes into tags and marks; write one like prod or staging-2"
+            )
+        if type(self.parallel) is not int or self.parallel < 1:
+            raise UsageError(f"parallel of a target is {self.parallel!r}; write a whole number from 1 on, such as 64")
+        if type(self.deletes) not in (int, float) or not 0 <= self.deletes <= 1:
+            raise UsageError(f"deletes of a target is {self.deletes!r}; write a share such as 0.2")
+
+    def _check_url(self) -> None:
         parts = _parts(self.url)
         if parts is not None and (parts.username or parts.password):
             raise UsageError(f"the address of {parts.hostname} holds a password; write it without")
