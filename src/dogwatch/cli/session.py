@@ -20,7 +20,6 @@ from dogwatch.declare import root_of
 from dogwatch.errors import ApiError
 from dogwatch.plan import Create, Delete, Found, Plan, Update, broken_policies, diff, guard_deletes
 
-
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
 
@@ -39,7 +38,10 @@ class Call:
 
 @dataclass(frozen=True)
 class Findings:
-    """What speaks against a plan: changes that would be refused, those nobody could ask about, and what was not asked."""
+    """What speaks against a plan: changes that would be refused, and those nobody could ask about.
+
+    `notes` say what else was not checked.
+    """
 
     refused: Sequence[str]
     not_validated: Sequence[str]
