@@ -116,6 +116,14 @@ def test_what_is_safe_to_repeat_is_repeated_after_a_cut(request_: Request) -> No
     assert tried(request_, cut(), OK)[:2] == (OK, 2)
 
 
+@pytest.mark.parametrize("request_", [GET, CREATE])
+def test_gives_up_at_once_where_no_try_will_fare_better(request_: Request) -> None:
+    final = Unreachable("no answer from here: Connection refused", was_sent=False, is_final=True)
+    outcome, asked, pauses = tried(request_, final, OK)
+    assert isinstance(outcome, Unreachable)
+    assert (asked, pauses) == (1, [])
+
+
 def test_gives_up_where_nobody_answers() -> None:
     outcome, asked, pauses = tried(GET, refused())
     assert isinstance(outcome, Unreachable)

@@ -125,12 +125,14 @@ def test_nobody_there_means_that_nothing_was_sent() -> None:
     assert str(error).startswith(f"no answer from http://127.0.0.1:{port}: ")
     assert str(error).endswith("Connection refused")
     assert not error.was_sent
+    assert error.is_final
 
 
 def test_a_name_nobody_knows_means_that_nothing_was_sent() -> None:
     error = failure("https://nowhere.invalid")
     assert str(error).startswith("no answer from https://nowhere.invalid: Failed to resolve 'nowhere.invalid'")
     assert not error.was_sent
+    assert not error.is_final
 
 
 @pytest.mark.parametrize(
@@ -152,6 +154,7 @@ def test_a_cut_reply_may_have_been_carried_out(answer: bytes, said: str) -> None
     assert str(error).startswith(f"no answer from {server.url}: ")
     assert said in str(error)
     assert error.was_sent
+    assert not error.is_final
 
 
 def test_an_answer_cut_in_its_head_is_an_empty_one() -> None:
@@ -242,6 +245,7 @@ def test_an_unknown_certificate_is_refused_before_anything_is_sent(tls: ssl.SSLC
     assert "TLS: certificate verify failed: self-signed certificate" in str(error)
     assert str(error).endswith("(SSL_CERT_FILE names further certificate authorities)")
     assert not error.was_sent
+    assert error.is_final
     assert server.requests == []
 
 

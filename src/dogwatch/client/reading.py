@@ -92,7 +92,7 @@ def answered(send: Send, request: Request, what: str) -> Response:
     try:
         return send(request)
     except Unreachable as error:
-        raise Unreachable(f"{what}: {error}", was_sent=error.was_sent) from None
+        raise Unreachable(f"{what}: {error}", was_sent=error.was_sent, is_final=error.is_final) from None
 
 
 def expect(response: Response, what: str) -> Any:

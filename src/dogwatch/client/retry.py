@@ -33,7 +33,7 @@ def patient(send: Send, sleep: Sleep, limited_for: Limited) -> Send:
                 response = send(request)
             except Unreachable as error:
                 faults += 1
-                if faults >= _TRIES or (error.was_sent and not request.is_safe_to_repeat):
+                if error.is_final or faults >= _TRIES or (error.was_sent and not request.is_safe_to_repeat):
                     raise
                 sleep(_backoff(faults))
                 continue

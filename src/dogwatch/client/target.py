@@ -76,6 +76,11 @@ class Target:
         return replace(self, api_key=api_key, app_key=app_key)
 
     @property
+    def is_here(self) -> bool:
+        """Whether it is on this machine."""
+        return urlsplit(self.url).hostname in _LOOPBACK
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be seen in any output."""
         return tuple(key for key in (self.api_key, self.app_key) if key)

@@ -33,11 +33,15 @@ _SSL_CODE = re.compile(r"\[SSL: \w+\] | \(_ssl\.c:\d+\)")
 
 
 class Unreachable(ApiError):
-    """No answer came. `was_sent` tells whether Datadog may have carried the request out all the same."""
+    """No answer came. `was_sent` tells whether Datadog may have carried the request out all the same.
 
-    def __init__(self, message: str, *, was_sent: bool) -> None:
+    `is_final` says that no second try will fare better.
+    """
+
+    def __init__(self, message: str, *, was_sent: bool, is_final: bool = False) -> None:
         super().__init__(message)
         self.was_sent = was_sent
+        self.is_final = is_final
 
 
 class Http:
@@ -87,7 +91,13 @@ class Http:
         return Response(status, body, self._redacted(text), lowered)
 
     def _unreachable(self, error: HTTPError) -> Unreachable:
-        return Unreachable(f"no answer from {self._url}: {self._redacted(_cause(error))}", was_sent=_was_sent(error))
+        # On this machine a server is there or not; a name on the network may move, and its server come back.
+        is_nobody_here = self._target.is_here and isinstance(error.__cause__, ConnectionRefusedError)
+        return Unreachable(
+            f"no answer from {self._url}: {self._redacted(_cause(error))}",
+            was_sent=_was_sent(error),
+            is_final=is_nobody_here or _is_refused_certificate(error),
+        )
 
     def _redacted(self, text: str) -> str:
         for secret in self._target.secrets:
@@ -124,8 +134,11 @@ def _proxy(scheme: str, host: str) -> str | None:
 
 def _was_sent(error: HTTPError) -> bool:
     """Whether the request may have reached Datadog: not while the way there was still being opened."""
-    is_refused_certificate = isinstance(error, SSLError) and isinstance(error.args[0], ssl.SSLCertVerificationError)
-    return not isinstance(error, (ConnectTimeoutError, ProxyError)) and not is_refused_certificate
+    return not isinstance(error, (ConnectTimeoutError, ProxyError)) and not _is_refused_certificate(error)
+
+
+def _is_refused_certificate(error: HTTPError) -> bool:
+    return isinstance(error, SSLError) and isinstance(error.args[0], ssl.SSLCertVerificationError)
 
 
 def _cause(error: BaseException) -> str:
