@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
@@ -67,7 +65,6 @@ def test_sees_the_handles_of_a_text() -> None:
 
 
 @pytest.mark.parametrize("text", ["x" * 200_000, "{{#" + " " * 200_000])
-def test_reads_a_long_word_once(text: str) -> None:
-    began = time.perf_counter()
+def test_gets_through_a_long_word(text: str) -> None:
+    """Each letter is looked at once; looking back from each of them would take minutes here."""
     assert glued_handles(f"{text} x@slack-a") == ["x@slack-a"]
-    assert time.perf_counter() - began < 1
