@@ -18,6 +18,7 @@ from dogwatch.cli.terminal import limit_notice
 from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError
+from dogwatch.kinds import MONITOR
 from dogwatch.plan import Create, Delete, Found, Plan, Update, broken_policies, diff, guard_deletes
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
@@ -120,6 +121,7 @@ class Session:
         broken = [
             (question, sentence)
             for question in questions
+            if question.kind == MONITOR.name  # Datadog has such policies for monitors only
             for sentence in broken_policies(policies or (), question.body.get("tags") or ())
         ]
         return Findings(
