@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.kinds import Circle, Reference, Resource, in_order, references_in, resolved_body
+from dogwatch.kinds import Circle, Reference, Resource, in_order, references_in, resolved
 
 SLO = Reference("slo", "shop/checkout/availability")
 SLOW = Reference("monitor", "shop/checkout/latency-p95")
@@ -31,18 +31,12 @@ def test_what_looks_like_a_template_variable_is_none() -> None:
 def test_known_ids_take_the_place_of_references_and_the_others_stay() -> None:
     body = {"query": f'burn_rate("{SLO}").over("30d") > 1', "ids": [str(SLO), f"{SLOW}"], "count": 2.0, "is": True}
 
-    assert resolved_body(body, {SLO: "abc"}) == {
+    assert resolved(body, {SLO: "abc"}) == {
         "query": 'burn_rate("abc").over("30d") > 1',
         "ids": ["abc", str(SLOW)],
         "count": 2.0,
         "is": True,
     }
-
-
-def test_a_body_without_references_is_handed_back_as_it_is() -> None:
-    body = {"query": "avg:cpu{*}"}
-
-    assert resolved_body(body, {SLO: "abc"}) is body
 
 
 def test_each_comes_after_what_it_needs() -> None:

@@ -11,7 +11,7 @@ from dogwatch.apply.bearers import Bearers
 from dogwatch.apply.write import Sleep, write
 from dogwatch.client import Send
 from dogwatch.errors import ApiError
-from dogwatch.kinds import Ids, Reference, resolved_body
+from dogwatch.kinds import Ids, Reference, resolved
 from dogwatch.plan import Change, Delete, Plan, Write, delete_waves, write_waves
 
 
@@ -99,7 +99,7 @@ class _Run:
 
 def _resolved(change: Write, ids: Ids) -> Write:
     """The change with the ids that earlier waves brought in the place of references."""
-    return replace(change, body=resolved_body(change.body, ids))
+    return replace(change, body=resolved(change.body, ids)) if change.needs else change
 
 
 def _carry_out(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> Outcome:

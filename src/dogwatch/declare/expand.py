@@ -13,7 +13,7 @@ from dogwatch.declare.monitor_body import monitor_resource
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.slo_body import slo_resource
-from dogwatch.kinds import Reference, Resource, references_in, resolved_body
+from dogwatch.kinds import Reference, Resource, references_in, resolved
 
 _OWN_CATALOG = "$catalog/"
 
@@ -49,4 +49,4 @@ def _named(resource: Resource, setting: Setting) -> Resource:
     }
     if not named:
         return resource
-    return Resource(resource.kind, resource.key, resolved_body(resource.body, named), resource.place)
+    return Resource(resource.kind, resource.key, resolved(resource.body, named), resource.place)

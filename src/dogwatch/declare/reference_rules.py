@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dogwatch.declare.nearest import nearest
 from dogwatch.errors import Mistake
@@ -17,12 +17,13 @@ def reference_mistakes(
 ) -> Iterator[Mistake]:
     """References to what no resource is; a doubtful one is reported by other mistakes already."""
     made = {Reference(resource.kind, resource.key): resource for resource in resources}
-    for resource in resources:
-        for reference in references_in(resource.body):
+    referred = {reference: references_in(resource.body) for reference, resource in made.items()}
+    for own, resource in made.items():
+        for reference in referred[own]:
             if reference not in made and not is_doubtful(reference):
                 seen = f"it refers to {reference}, which nothing declares for {env}"
                 yield Mistake(resource.place, f"{resource.kind} {resource.key}", seen, _meant(reference, made))
-    yield from _circle(resources, made)
+    yield from _circle(made, referred)
 
 
 def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
@@ -42,9 +43,9 @@ def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
                 )
 
 
-def _circle(resources: Iterable[Resource], made: dict[Reference, Resource]) -> Iterator[Mistake]:
+def _circle(made: Mapping[Reference, Resource], referred: Mapping[Reference, list[Reference]]) -> Iterator[Mistake]:
     try:
-        in_order(resources, lambda resource: references_in(resource.body))
+        in_order(made.values(), lambda resource: referred[Reference(resource.kind, resource.key)])
     except Circle as circle:
         first = made[circle.references[0]]
         remedy = "take one of these references out; what is referred to has to be there first"

@@ -6,7 +6,7 @@ from dogwatch.kinds.kind import Kind, ListedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
-from dogwatch.kinds.references import Circle, Ids, Reference, in_order, references_in, resolved, resolved_body
+from dogwatch.kinds.references import Circle, Ids, Reference, in_order, references_in, resolved
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 
@@ -38,5 +38,4 @@ __all__ = [
     "owner_of",
     "references_in",
     "resolved",
-    "resolved_body",
 ]

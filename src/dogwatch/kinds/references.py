@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from dogwatch.kinds.resource import Body, Resource
+from dogwatch.kinds.resource import Resource
 
 _REFERENCE = re.compile(r"\$\{([a-z_]+):([^{}]+)\}")
 
@@ -51,11 +51,6 @@ def resolved(value: Any, ids: Ids) -> Any:
     if isinstance(value, list):
         return [resolved(item, ids) for item in value]
     return value
-
-
-def resolved_body(body: Body, ids: Ids) -> Body:
-    """The body with known ids in it; the same object when it refers to nothing."""
-    return resolved(body, ids) if references_in(body) else body
 
 
 def in_order(resources: Iterable[Resource], needs: Callable[[Resource], Iterable[Reference]]) -> list[Resource]:
