@@ -219,6 +219,25 @@ def by_hand(datadog: Organisation, kind: str, key: str, **fields: Any) -> None:
     assert response.is_success, response
 
 
+def uptime() -> Resource:
+    key = "shop/checkout/uptime"
+    tags = ["managed_by:dogwatch", "catalog:shop", "env:prod", Mark("prod", key).tag]
+    thresholds = [{"timeframe": "30d", "target": 99.0}]
+    ids = [f"${{monitor:{SLOW_KEY}}}"]
+    body: Body = {"name": "Up", "type": "monitor", "monitor_ids": ids, "thresholds": thresholds, "tags": tags}
+    return Resource("slo", key, body)
+
+
+def test_an_slo_of_monitors_gets_their_ids_as_numbers_and_follows_them() -> None:
+    with organisation() as datadog:
+        for _ in range(2):
+            applied(datadog, [uptime(), slow()])
+            id = datadog.by_name()[f"[prod] {SLOW_KEY}"]["id"]
+            assert ask(datadog, "GET", "/api/v1/slo")["data"][0]["monitor_ids"] == [id]
+            assert planned(datadog, [uptime(), slow()]).changes == ()
+            ask(datadog, "DELETE", f"/api/v1/monitor/{id}?force=true")
+
+
 METRIC = "feature.duration"
 TAGS = Resource(
     "metric_tags",

@@ -12,6 +12,7 @@ from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
 from .derived import derived_query
 from .fields import SERVER_OWNED, TIMEFRAMES, TOP, primary
+from .monitor_ids import with_numbers
 
 __all__ = [
     "can_become",
@@ -47,7 +48,7 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     if not can_become(found, declared) or str(found.get("name", "")).strip() != declared["name"].strip():
         return False
     measures = [name for name in ("query", "sli_specification", "monitor_ids") if name in declared]
-    return all(covers(found.get(name), declared[name]) for name in measures)
+    return all(covers(found.get(name), with_numbers(dict(declared))[name]) for name in measures)
 
 
 def title_of(found: Mapping[str, Any]) -> str:
@@ -57,6 +58,7 @@ def title_of(found: Mapping[str, Any]) -> str:
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:
     """Every field in which the found SLO is not what was declared."""
+    declared = with_numbers(declared)
     return [*_top(declared, found), *_thresholds(declared, found), *tag_changes(declared, found)]
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from dogwatch.kinds.exchange import Request
 from dogwatch.kinds.resource import Body
 
+from .monitor_ids import with_numbers
+
 _PATH = "/api/v1/slo"
 _PAGE_SIZE = 1000
 
@@ -35,11 +37,11 @@ def read(id: str) -> Request:
 
 
 def create(body: Body) -> Request:
-    return Request("POST", _PATH, body=body)
+    return Request("POST", _PATH, body=with_numbers(body))
 
 
 def update(id: str, body: Body) -> Request:
-    return Request("PUT", f"{_PATH}/{id}", body=body)
+    return Request("PUT", f"{_PATH}/{id}", body=with_numbers(body))
 
 
 def delete(id: str) -> Request:
