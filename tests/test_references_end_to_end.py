@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from dogwatch.apply import apply
+from dogwatch.cli.catalogs import Loaded
+from dogwatch.cli.session import Call, Session
 from dogwatch.cli.survey import Survey
+from dogwatch.declare import Catalog, Declared
 from dogwatch.kinds import Body, Request, Resource
 from dogwatch.names import Mark
 from dogwatch.plan import Plan, diff
@@ -131,6 +134,21 @@ def test_a_changed_target_reaches_the_slo_before_the_alert_that_it_makes_possibl
         # A burn rate of 500 is out of reach for 99 % (100 at most), and within reach for 99.9 % (1000).
         assert keys(applied(datadog, [alert(500), slo(99.9)])) == {SLO_KEY, ALERT_KEY}
         assert planned(datadog, [alert(500), slo(99.9)]).changes == ()
+
+
+def test_nothing_is_refused_for_an_slo_that_the_same_plan_changes() -> None:
+    """Today's target makes a burn rate of 500 unreachable; the planned one does not."""
+    with organisation() as datadog:
+        applied(datadog, [slo(99.0), alert(14.4)])
+        resources = [slo(99.9), alert(500)]
+        asked = Call(None, "prod", None, False, (), (), False)
+        loaded = Loaded(Declared(Catalog("shop"), (), (), (), ()), resources, False, "prod")
+        session = Session(datadog.target, datadog.send, lambda seconds: None, loaded, asked)
+
+        findings = session.validate(session.plan())
+
+        assert (list(findings.refused), list(findings.not_validated)) == ([], [f"monitor {ALERT_KEY}"])
+        assert len(session.validate(planned(datadog, [slo(99.0), alert(500)])).refused) == 1
 
 
 def test_everything_goes_in_reverse_when_nothing_is_declared_any_more() -> None:

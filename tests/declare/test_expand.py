@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from dogwatch import Catalog
-from dogwatch.declare import Declaration, Declared
+from dogwatch.declare import Declaration, Declared, check
 from dogwatch.declare.expand import resource_of
 from dogwatch.declare.setting import Setting
 
-from .catalogs import resources
+from .catalogs import declared, resources
 
 LOAD = 'load = Monitor("load", team="payments", title="load", what="Much to do.", {more})\n'
 SIMPLE = LOAD.format(more='query="avg(last_5m):avg:system.load.1{$env} > 3"')
@@ -50,3 +50,18 @@ def test_sorts_by_key(tmp_path: Path) -> None:
         f'{name} = Feature("{name}", team=payments, service="a", signals=[Errors(rate="1%")])' for name in "cab"
     )
     assert list(resources(tmp_path, text)) == ["shop/a/errors", "shop/b/errors", "shop/c/errors"]
+
+
+def test_metrics_are_configured_alike_for_every_environment(tmp_path: Path) -> None:
+    text = """
+f = Feature("f", team=payments, service="a", signals=[Errors(rate="1%")])
+only = Monitor("only", feature=f, environments=["staging"], title="t", what="w",
+    query=f.metrics.hits.sum().by("shard").as_count().over("5m") < 1)
+"""
+    made = declared(tmp_path, text)
+    tags = [
+        [resource.body for resource in check(made, env) if resource.kind == "metric_tags"]
+        for env in ("prod", "staging")
+    ]
+    assert tags[0] == tags[1]
+    assert "shard" in tags[0][0]["attributes"]["tags"]

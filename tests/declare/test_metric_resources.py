@@ -60,3 +60,14 @@ def test_tags_by_which_the_catalog_asks_are_kept_too(scope: str, keys: set[str])
         made.body["attributes"]["tags"] for made in metric_resources("shop", [asked]) if made.kind == "metric_tags"
     ]
     assert tags == sorted({*HITS.tags, *keys})
+
+
+def test_a_dashboard_switches_no_metric_on_but_the_tags_it_asks_by_are_kept() -> None:
+    page = Resource("dashboard", "shop/page", {"widgets": [{"q": f"sum:{HITS.name}{{$env}} by {{region}}"}]})
+    assert list(metric_resources("shop", [page])) == []
+    tags = [
+        made.body["attributes"]["tags"]
+        for made in metric_resources("shop", [HITS_READ, page])
+        if made.kind == "metric_tags"
+    ]
+    assert tags == [sorted({*HITS.tags, "region"})]

@@ -38,7 +38,7 @@ def show(plan: Plan, findings: Findings) -> None:
     for line in lines:
         click.echo(line)
     if findings.not_validated:
-        click.echo(f"Cannot be validated before what they refer to exists: {', '.join(findings.not_validated)}.")
+        click.echo(f"Cannot be validated before what they refer to is written: {', '.join(findings.not_validated)}.")
     click.echo(count)
     for sentence in findings.refused:
         click.echo(colour("red", f"would be refused: {sentence}"), err=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from itertools import compress
+from operator import not_
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from dogwatch.cli.terminal import limit_notice
 from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError
-from dogwatch.kinds import MONITOR
+from dogwatch.kinds import MONITOR, Reference
 from dogwatch.plan import Create, Delete, Found, Plan, Update, broken_policies, diff, guard_deletes
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
@@ -112,11 +114,18 @@ class Session:
             raise ApiError(f"{error}; start it with: dogwatch up") if self.call.is_local else error from None
 
     def validate(self, plan: Plan) -> Findings:
-        """Asks Datadog about every created or changed object, and holds their tags against the tag policies."""
-        questions = [_question(change) for change in plan.changes if not isinstance(change, Delete)]
+        """Asks Datadog about every created or changed object, and holds their tags against the tag policies.
+
+        What refers to an object that the plan changes too can be asked about only after that: an alert on an SLO is
+        judged by the target that the SLO has in Datadog today.
+        """
+        writes = [change for change in plan.changes if not isinstance(change, Delete)]
+        questions = [_question(change) for change in writes]
         if not questions:
             return Findings((), ())
-        answers = refusals(self.send, questions, self.target.parallel)
+        changing = {Reference(change.kind, change.key) for change in writes}
+        early = [bool(changing.intersection(change.needs)) for change in writes]
+        answers = refusals(self.send, compress(questions, map(not_, early)), self.target.parallel)
         policies = read_tag_policies(self.send)
         broken = [
             (question, sentence)
@@ -126,7 +135,7 @@ class Session:
         ]
         return Findings(
             [f"{question.kind} {question.key}: {why}" for question, why in (*answers, *broken)],
-            [f"{question.kind} {question.key}" for question in questions if question.waits_for_ids],
+            [f"{question.kind} {question.key}" for question in compress(questions, early)],
             [_UNREAD] if policies is None else [],
         )
 

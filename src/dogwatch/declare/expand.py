@@ -23,7 +23,10 @@ def expand(made: Iterable[Declaration], setting: Setting) -> list[Resource]:
     things = [thing for thing in made if not thing.environments or setting.env in thing.environments]
     resources = [_named(resource_of(thing, setting, things), setting) for thing in things]
     if setting.catalog.owns_metrics:
-        resources += list(metric_resources(setting.catalog.name, resources))
+        # Metrics have one configuration for all environments, so what exists only in others counts as well.
+        there = {id(thing) for thing in things}
+        elsewhere = [resource_of(thing, setting, things) for thing in made if id(thing) not in there]
+        resources += list(metric_resources(setting.catalog.name, [*resources, *elsewhere]))
     return sorted(resources, key=lambda resource: (resource.kind, resource.key))
 
 

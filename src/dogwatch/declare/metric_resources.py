@@ -22,17 +22,22 @@ _SCOPED = re.compile(r"\b(?!NOT\b)([A-Za-z][\w\-./]*)(?=:|\s+(?:NOT\s+)?IN\s*\()
 
 
 def metric_resources(catalog: str, resources: Iterable[Resource]) -> Iterator[Resource]:
-    """The tag configuration and the metadata of each metric that the catalog's monitors and SLOs read."""
-    texts = " ".join(text for resource in resources for text in _queries(resource))
+    """The tag configuration and the metadata of each metric that the catalog's monitors and SLOs read.
+
+    Dashboards alone switch nothing on, but the tags by which they ask are kept.
+    """
+    every = list(resources)
+    read = " ".join(text for resource in every for text in _queries(resource, "query", "sli_specification"))
+    shown = " ".join(text for resource in every for text in _queries(resource, "widgets"))
     for metric in METRICS:
-        if metric.name in texts:
+        if metric.name in read:
             key = f"{catalog}/{metric.name}"
-            yield Resource("metric_tags", key, _tags(metric, _used_tags(metric.name, texts)))
+            yield Resource("metric_tags", key, _tags(metric, _used_tags(metric.name, f"{read} {shown}")))
             yield Resource("metric_metadata", key, _metadata(metric, catalog))
 
 
-def _queries(resource: Resource) -> Iterator[str]:
-    for name in ("query", "sli_specification"):
+def _queries(resource: Resource, *fields: str) -> Iterator[str]:
+    for name in fields:
         yield from _texts(resource.body.get(name))
 
 
