@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -36,11 +37,19 @@ def dashboard(**changes: Any) -> dict[str, Any]:
     return {"title": "Checkout", "layout_type": "ordered", "widgets": [NOTE], **changes}
 
 
+def world(**arguments: Any) -> World:
+    """An empty organisation in memory, whose database is closed when nobody holds it any more."""
+    store = Store()
+    made = World(store, **arguments)
+    weakref.finalize(made, store.close)
+    return made
+
+
 class Organisation:
     """Answers as (status, JSON); sends the right keys."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: NOON) -> None:
-        self.world = World(Store(), now=now)
+        self.world = world(now=now)
 
     def ask(self, method: str, path: str, body: Any = None, **query: Any) -> tuple[int, Any]:
         encoded = b"" if body is None else json.dumps(body).encode()

@@ -53,7 +53,7 @@ def replayed(conversation: dict[str, Any]) -> Iterator[Judged]:
     is put in place first; reading such objects back proves nothing and counts as presumed, as do searches, whose
     answers are about hundreds of monitors that no recording shows. What is refused as not emulated counts apart.
     """
-    worlds = {exchange["host"]: World(Store(), KEYS) for exchange in conversation["exchanges"]}
+    worlds = {host: World(Store(), KEYS) for host in {exchange["host"] for exchange in conversation["exchanges"]}}
     ids: dict[str, str] = {}
     presumed = {host: presume(world, host, conversation["exchanges"]) for host, world in worlds.items()}
     for exchange in conversation["exchanges"]:

@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from dogwatch.local.api.app import ENDPOINTS, answer, application
 from dogwatch.local.api.message import Request
-from dogwatch.local.api.world import World
-from dogwatch.local.store import Store
-from tests.local.organisation import Organisation, monitor
+from tests.local.organisation import Organisation, monitor, world
 
 
 @pytest.mark.parametrize(
@@ -126,6 +124,6 @@ def test_answers_whatever_is_sent_without_breaking_down(endpoint, body, id, word
 
 
 def test_every_endpoint_wants_keys():
-    world = World(Store())
+    empty = world()
     for endpoint in ENDPOINTS:
-        assert answer(world, Request(endpoint.method, endpoint.path)).status == 403
+        assert answer(empty, Request(endpoint.method, endpoint.path)).status == 403

@@ -5,10 +5,9 @@ import pytest
 from dogwatch.local.api.app import answer
 from dogwatch.local.api.keys import Keys
 from dogwatch.local.api.message import Request
-from dogwatch.local.api.world import World
-from dogwatch.local.store import Store
+from tests.local.organisation import world
 
-WORLD = World(Store(), Keys("right", "also right"))
+WORLD = world(keys=Keys("right", "also right"))
 
 
 def asked(path: str, api_key: str | None, application_key: str | None) -> tuple[int, object]:
