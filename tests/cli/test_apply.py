@@ -111,7 +111,7 @@ def test_an_interruption_does_not_wait_for_a_rate_limit(tmp_path: Path, limited:
         process.send_signal(signal.SIGINT)
         began = time.monotonic()
         _, said = process.communicate(timeout=30)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
     assert process.returncode == 130
     assert said.endswith("interrupted\n")
     assert "Traceback" not in said

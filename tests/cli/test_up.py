@@ -33,7 +33,7 @@ def test_answers_at_the_address_it_prints_until_it_is_told_to_stop(tmp_path: Pat
         began = time.monotonic()
         process.send_signal(number)
         assert process.wait(timeout=10) == 0
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 10
         assert process.stderr
         assert process.stderr.read() == ""
 
