@@ -33,17 +33,14 @@ class Question:
 
 def refusals(send: Send, questions: Iterable[Question], parallel: int) -> list[tuple[Question, str]]:
     """The questions that Datadog answers with no, and why; raises ApiError when it cannot be asked at all."""
-    asked = [question for question in questions if question.request is not None]
+    asked = [(question, request) for question in questions if (request := question.request) is not None]
     with ThreadPoolExecutor(max(1, min(parallel, len(asked))), thread_name_prefix="dogwatch-validate") as pool:
-        answers = list(pool.map(lambda question: _refusal(send, question), asked))
-    return [(question, answer) for question, answer in zip(asked, answers, strict=True) if answer is not None]
+        answers = list(pool.map(lambda each: _refusal(send, *each), asked))
+    return [(question, answer) for (question, _), answer in zip(asked, answers, strict=True) if answer is not None]
 
 
-def _refusal(send: Send, question: Question) -> str | None:
+def _refusal(send: Send, question: Question, request: Request) -> str | None:
     what = f"{question.kind} {question.key}: validate"
-    request = question.request
-    if request is None:
-        return None
     response = answered(send, request, what)
     if response.is_success or response.status in (401, 403):
         expect(response, what)
