@@ -382,7 +382,7 @@ def test_what_datadog_would_refuse_is_said_before_anything_is_stored() -> None:
 # The tool as a process
 
 CATALOG = """
-from dogwatch import Catalog, Errors, Feature, Latency, Team
+from dogwatch import Catalog, Errors, Feature, Team, Traffic
 
 payments = Team("payments", notify="@slack-payments")
 features = [
@@ -390,11 +390,11 @@ features = [
         f"feature-{{number}}",
         team=payments,
         service="shop-api",
-        signals=[Latency(p95="{limit}"), Errors(rate="1%")],
+        signals=[Traffic(min="{limit}"), Errors(rate="1%")],
     )
     for number in range({first}, {last})
 ]
-catalog = Catalog("shop", owns_metrics=False)
+catalog = Catalog("shop", namespaces=[])
 """
 
 
@@ -424,9 +424,9 @@ def test_the_tool_killed_at_any_request_is_run_again_and_all_is_right(seed: int,
     catalog = tmp_path / "many_features.py"
     with organisation() as datadog:
         if seed % 2:  # from an older catalog: creates, updates and deletes; else from nothing
-            catalog.write_text(CATALOG.format(limit="500ms", first=2, last=14))
+            catalog.write_text(CATALOG.format(limit="5/s", first=2, last=14))
             applied(datadog, load_catalog(catalog, "prod", Selection()).resources)
-        catalog.write_text(CATALOG.format(limit="400ms", first=0, last=12))
+        catalog.write_text(CATALOG.format(limit="4/s", first=0, last=12))
         wanted = load_catalog(catalog, "prod", Selection()).resources
         victim: list[int] = []
         datadog.faulty.calls.clear()
@@ -447,7 +447,7 @@ def test_the_tool_killed_at_any_request_is_run_again_and_all_is_right(seed: int,
 
 def test_wrong_keys_end_in_one_line_and_exit_code_1(tmp_path: Path) -> None:
     catalog = tmp_path / "few_features.py"
-    catalog.write_text(CATALOG.format(limit="400ms", first=0, last=1))
+    catalog.write_text(CATALOG.format(limit="4/s", first=0, last=1))
     wrong = "0123456789abcdef0123456789abcdef"
     with organisation() as datadog, tool(datadog, catalog, api_key=wrong) as process:
         output, _ = process.communicate()

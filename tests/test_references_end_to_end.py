@@ -11,7 +11,8 @@ from dogwatch.cli.survey import Survey
 from dogwatch.declare import Catalog, Declared
 from dogwatch.kinds import Body, Request, Resource
 from dogwatch.names import Mark
-from dogwatch.plan import Plan, diff
+from dogwatch.plan import Plan, as_stored, diff
+from dogwatch.report import plan_lines
 from tests.bodies import declared
 from tests.organisation import Organisation, organisation
 
@@ -92,8 +93,8 @@ def keys(plan: Plan) -> set[str]:
     return {change.key for change in plan.changes}
 
 
-def ask(datadog: Organisation, method: str, path: str) -> Body:
-    response = datadog.send(Request(method, path))  # type: ignore[arg-type]
+def ask(datadog: Organisation, method: str, path: str, body: Any = None) -> Body:
+    response = datadog.send(Request(method, path, body=body))  # type: ignore[arg-type]
     assert response.is_success, response
     return dict(response.body)
 
@@ -301,15 +302,97 @@ def test_what_belongs_to_a_metric_waits_until_it_has_reported_and_percentiles_wi
         assert planned(datadog, resources).changes == ()
 
 
-def test_a_metric_of_another_catalog_is_refused() -> None:
+def asked_by(datadog: Organisation, catalog: str, resources: list[Resource], **about: Any) -> Plan:
+    found = Survey(datadog.send, datadog.target, catalog, resources, **about).found()
+    return diff(as_stored(resources, found), found, "the embedded Datadog")
+
+
+def test_the_settings_of_a_metric_have_one_keeper_until_another_takes_them_over() -> None:
+    theirs = [
+        Resource(TAGS.kind, f"billing/{METRIC}", TAGS.body),
+        Resource(METADATA.kind, f"billing/{METRIC}", {**METADATA.body, "description": "Mine.\n[dogwatch:billing]"}),
+    ]
     with organisation() as datadog:
         report_metric(datadog)
         applied(datadog, [TAGS, METADATA])
 
-        found = Survey(datadog.send, datadog.target, "billing", [TAGS, METADATA]).found()
-        plan = diff([TAGS, METADATA], found, "the embedded Datadog")
-
+        plan = asked_by(datadog, "billing", theirs)
         assert plan.changes == ()
         assert {thing.reason for thing in plan.left_alone} == {
-            "the catalog shop owns the metric; say owns_metrics=False in this one"
+            "the catalog shop keeps the settings of this metric; take its namespace out of namespaces=, or say "
+            "takes_over='shop' where this catalog keeps them from now on"
         }
+
+        plan = asked_by(datadog, "billing", theirs, takes_over=["shop"])
+        assert [(change.kind, change.adopts) for change in plan.updates] == [("metric_metadata", False)]
+        apply(plan, datadog.send, lambda seconds: None, parallel=2, watch=lambda outcome: None)
+        assert asked_by(datadog, "billing", theirs).changes == ()
+
+
+def test_percentiles_that_another_catalog_has_to_switch_on_are_waited_for() -> None:
+    with organisation() as datadog:
+        [waiting] = asked_by(datadog, "billing", [p95()]).waiting
+        assert waiting.reason == f"the metric {METRIC} has not reported yet"
+
+        report_metric(datadog)
+        [waiting] = asked_by(datadog, "billing", [p95()]).waiting
+        assert waiting.reason == f"the metric {METRIC} has no percentiles; nobody keeps its settings"
+
+        applied(datadog, [TAGS, METADATA])
+        plan = asked_by(datadog, "billing", [p95()])
+        assert plan.waiting == ()
+        assert [change.kind for change in plan.changes] == ["monitor"]
+
+
+def test_settings_that_nothing_declares_any_more_are_taken_back() -> None:
+    with organisation() as datadog:
+        report_metric(datadog)
+        applied(datadog, [TAGS, METADATA])
+
+        assert asked_by(datadog, "shop", [], namespaces=["shop"]).changes == ()
+        plan = asked_by(datadog, "shop", [], namespaces=["feature"])
+        assert [(change.kind, change.key) for change in plan.deletes] == [
+            ("metric_metadata", METADATA.key),
+            ("metric_tags", TAGS.key),
+        ]
+        apply(plan, datadog.send, lambda seconds: None, parallel=2, watch=lambda outcome: None)
+
+        assert ask(datadog, "GET", f"/api/v1/metrics/{METRIC}")["description"] is None
+        assert datadog.send(Request("GET", f"/api/v2/metrics/{METRIC}/tags")).status == 404
+        assert asked_by(datadog, "shop", [], namespaces=["feature"]).changes == ()
+
+
+def test_settings_that_another_catalog_keeps_are_never_taken_back() -> None:
+    with organisation() as datadog:
+        report_metric(datadog)
+        applied(datadog, [TAGS, METADATA])
+        assert asked_by(datadog, "billing", [], namespaces=["feature"]).changes == ()
+
+
+def test_what_people_set_by_hand_is_taken_over_and_the_plan_says_so() -> None:
+    with organisation() as datadog:
+        report_metric(datadog)
+        ask(datadog, "PUT", f"/api/v1/metrics/{METRIC}", {"description": "Somebody's words"})
+        by_hand = {"type": "manage_tags", "id": METRIC, "attributes": {"metric_type": "distribution", "tags": ["host"]}}
+        ask(datadog, "POST", f"/api/v2/metrics/{METRIC}/tags", {"data": by_hand})
+
+        plan = asked_by(datadog, "shop", [TAGS, METADATA])
+
+        assert [(change.kind, change.adopts) for change in plan.updates] == [
+            ("metric_metadata", True),
+            ("metric_tags", True),
+        ]
+        assert f"  ~ metric_tags {TAGS.key} ({METRIC}, which was set by hand)" in plan_lines(plan)
+
+
+def test_a_counter_that_is_stored_as_a_rate_is_configured_as_one() -> None:
+    body = {"type": "manage_tags", "id": "feature.hits", "attributes": {"metric_type": "count", "tags": ["env"]}}
+    tags = Resource("metric_tags", "shop/feature.hits", body)
+    described = {"metric": "feature.hits", "description": "Calls.\n[dogwatch:shop]"}
+    metadata = Resource("metric_metadata", tags.key, described)
+    with organisation() as datadog:
+        series = {"series": [{"metric": "feature.hits", "type": 2, "points": [{"timestamp": 1767225600, "value": 1}]}]}
+        ask(datadog, "POST", "/api/v2/series", series)
+        plan = asked_by(datadog, "shop", [tags, metadata])
+        [create] = [change for change in plan.creates if change.kind == "metric_tags"]
+        assert create.body["attributes"]["metric_type"] == "rate"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dogwatch.client import Target as Target
     from dogwatch.declare import Availability as Availability
     from dogwatch.declare import Catalog as Catalog
+    from dogwatch.declare import CustomMetric as CustomMetric
     from dogwatch.declare import Dashboard as Dashboard
     from dogwatch.declare import Engagement as Engagement
     from dogwatch.declare import Errors as Errors
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Availability": "dogwatch.declare",
     "Catalog": "dogwatch.declare",
+    "CustomMetric": "dogwatch.declare",
     "Dashboard": "dogwatch.declare",
     "Engagement": "dogwatch.declare",
     "Errors": "dogwatch.declare",

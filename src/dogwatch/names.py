@@ -8,8 +8,12 @@ tags).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+# What the names of the metrics begin with that the instrumentation sends.
+NAMESPACE = "feature"
 
 MANAGED_BY = "managed_by:dogwatch"
 MARK_KEY = "dogwatch"
@@ -66,6 +70,12 @@ PROCESS_MEMORY = Metric(
 )
 
 METRICS = (HITS, DURATION, CPU, IN_FLIGHT, INTERACTIONS, USERS, PROCESS_MEMORY)
+DISTRIBUTIONS = frozenset(metric.name for metric in METRICS if metric.type == "distribution")
+
+
+def is_within(metric: str, namespaces: Iterable[str]) -> bool:
+    """Whether a metric's name begins with one of the namespaces: `feature.hits` is within `feature`."""
+    return any(metric.startswith(f"{namespace}.") for namespace in namespaces)
 
 
 def normalized_tag(tag: str) -> str:

@@ -20,7 +20,7 @@ features = [
     )
     for number in range({features})
 ]
-catalog = Catalog("bench", owns_metrics=False)
+catalog = Catalog("bench", namespaces=[])
 """
 
 MONITORS_PER_FEATURE = 4
@@ -52,7 +52,7 @@ def page_of(feature, slo, monitors):
 slos = [slo_of(feature) for feature in features]
 alerts = [list(burn_rates(slo)) for slo in slos]
 pages = [page_of(feature, slo, alert) for feature, slo, alert in zip(features, slos, alerts)]
-catalog = Catalog("bench", policies=[], owns_metrics=False)
+catalog = Catalog("bench", policies=[], namespaces=[])
 """
 
 

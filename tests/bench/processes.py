@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.reported import report_durations
+
 RUNS = 5
 
 
@@ -72,7 +74,7 @@ def _cached() -> dict[str, str]:
 
 @contextmanager
 def embedded_datadog(delay: str) -> Iterator[str]:
-    """The embedded Datadog in a process of its own, in memory; gives its address."""
+    """The embedded Datadog in a process of its own, in memory, where durations have reported; gives its address."""
     arguments = [sys.executable, "-m", "dogwatch", "up", "--port", "0", "--delay", delay]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -81,6 +83,7 @@ def embedded_datadog(delay: str) -> Iterator[str]:
             match = re.search(r"http://[\d.]+:\d+", line)
             if match is None:
                 raise SystemExit(f"the embedded Datadog did not say where it answers: {line!r}")
+            report_durations(match.group(0))
             yield match.group(0)
         finally:
             process.terminate()

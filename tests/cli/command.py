@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.declare.catalogs import write
 
@@ -20,7 +21,7 @@ checkout = Feature(
     "checkout", team=payments, service="shop-api", tier=1, signals=[Latency(p95=Limit("400ms", warn="300ms"))]
 )
 search = Feature("search", team=storefront, service="shop-api", signals=[Errors(rate="2%")])
-catalog = Catalog("shop", owns_metrics=False)
+catalog = Catalog("shop", namespaces=[])
 """
 
 
@@ -57,9 +58,18 @@ def dogwatch(
     )
 
 
-def start(folder: Path, *arguments: str, url: str | None = None) -> subprocess.Popen[str]:
+class Started(subprocess.Popen[str]):
+    """A process that does not outlive the block it was started for, whatever fails there."""
+
+    def __exit__(self, *raised: Any) -> None:
+        if self.poll() is None:
+            self.kill()
+        super().__exit__(*raised)
+
+
+def start(folder: Path, *arguments: str, url: str | None = None) -> Started:
     """Starts a command that goes on; what it writes can be read line by line."""
-    return subprocess.Popen(
+    return Started(
         [sys.executable, "-m", "dogwatch", *arguments],
         cwd=folder,
         env=environment(url),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dogwatch.local.server import running
 from tests.faults import Answer, Faulty
+from tests.reported import running_with_durations as running
 
 from .command import SHOP, at_a_terminal, dogwatch, shop, start
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dogwatch.local.server import running
 from tests.faults import Answer, Faulty, on
+from tests.reported import running_with_durations as running
 
 from .command import at_a_terminal, dogwatch, shop
 

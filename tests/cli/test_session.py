@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from dogwatch.local.server import Keys, running
+from tests.reported import running_with_durations
 
 from .command import dogwatch, shop
 
@@ -84,7 +85,7 @@ def test_a_feature_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_staging_and_production_live_side_by_side(tmp_path: Path) -> None:
-    with running() as server:
+    with running_with_durations() as server:
         dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
         staging = dogwatch(tmp_path, "apply", "--local", "--yes", "--env", "staging", url=server.url)
         prod = dogwatch(tmp_path, "plan", "--local", url=server.url)

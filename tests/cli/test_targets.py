@@ -6,8 +6,8 @@ import pytest
 
 from dogwatch.cli.targets import target
 from dogwatch.errors import CatalogError, UsageError
-from dogwatch.local.server import running
 from tests.declare.catalogs import add
+from tests.reported import running_with_durations as running
 
 from .command import dogwatch, shop
 

@@ -29,7 +29,7 @@ def test_answers_at_the_address_it_prints_until_it_is_told_to_stop(tmp_path: Pat
             process.stdout.readline() == f"For other programs: DATADOG_HOST={url} DD_API_KEY=local DD_APP_KEY=local\n"
         )
         keys = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
-        assert "2 to create" in dogwatch(tmp_path, "plan", url=url, env=keys).stdout
+        assert "1 to create" in dogwatch(tmp_path, "plan", url=url, env=keys).stdout
         began = time.monotonic()
         process.send_signal(number)
         assert process.wait(timeout=10) == 0
@@ -45,7 +45,9 @@ def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
     with start(tmp_path, "up", "--port", "0", "--data", "kept") as process:
         again = dogwatch(tmp_path, "plan", "--local", url=address(process))
         process.terminate()
-    assert again.stdout.endswith("Nothing to do: 0 to create, 0 to update, 0 to delete, 2 unchanged.\n")
+    assert again.stdout.endswith(
+        "Nothing to do: 0 to create, 0 to update, 0 to delete, 1 unchanged, 1 waiting for data.\n"
+    )
 
 
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:

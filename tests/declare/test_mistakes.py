@@ -53,6 +53,49 @@ checkout = Feature("Check Out", team=payments, service="shop-api", signals=[Erro
 features.py:3: feature 'Check Out': it cannot be part of keys and tags as it stands
     write 'check-out': lower case words of letters and digits, joined by - or _, at most 80 characters""",
     ),
+    "a metric of one's own with its unit for a type": (
+        """\
+age = CustomMetric("feature.index.age", type="guage", description="Age", percentiles=True)
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: metric feature.index.age: type: 'guage' is no type of a metric
+    did you mean 'gauge'?""",
+    ),
+    "a metric of one's own outside the namespaces": (
+        """\
+age = CustomMetric("shop.index.age", type="gauge", description="", tags=["shard:1"])
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: metric shop.index.age: it is within none of the catalog's namespaces (feature)
+    write Catalog(…, namespaces=[…, 'shop']) where this catalog keeps it
+features.py:3: metric shop.index.age: description: '' says nothing
+    write what a value of it means
+features.py:3: metric shop.index.age: tags: 'shard:1' is no key of a tag
+    write keys alone, as in 'region'""",
+    ),
+    "a metric of one's own that has no percentiles, twice": (
+        """\
+age = CustomMetric("feature.age", type="gauge", description="Age", percentiles=True, unit="")
+ages = [CustomMetric("feature.age", type="gauge", description="Age"), CustomMetric("feature.hits", type="count", description="Calls")]
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: metric feature.age: percentiles: a gauge has no percentiles
+    leave it out, or send the metric as a distribution
+features.py:3: metric feature.age: unit: '' is no unit
+    write one of Datadog's, such as 'second', 'byte' or 'request'
+features.py:4: metric feature.age: it is declared already in features.py:3
+    keep one of them
+features.py:4: metric feature.hits: the instrumentation sends it, and dogwatch keeps its settings
+    leave it out""",
+    ),
+    "a metric of one's own with a name that is none": (
+        """\
+age = CustomMetric("shop index", type="gauge", description="Age")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: metric shop index: Datadog would store 'shop index' otherwise
+    write letters, digits, _ and ., a letter first, at most 200 in all, as in 'shop.index.age'""",
+    ),
     "a feature without signals": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api")""",

@@ -21,7 +21,7 @@ from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, 
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError
 from dogwatch.kinds import MONITOR, Reference
-from dogwatch.plan import Create, Delete, Found, Plan, Update, broken_policies, diff, guard_deletes
+from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
@@ -100,16 +100,21 @@ class Session:
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
-        loaded = self.loaded
-        return diff(loaded.resources, self._found(), str(self.target), narrowed=loaded.is_narrowed)
+        loaded, found = self.loaded, self._found()
+        return diff(as_stored(loaded.resources, found), found, str(self.target), narrowed=loaded.is_narrowed)
 
     def guard(self, plan: Plan) -> None:
         """Raises UnsafePlan when the plan deletes more than the target allows and nobody said that it may."""
         guard_deletes(plan, self.target.deletes, allowed=self.call.allow_deletes)
 
     def _found(self) -> Mapping[str, Found]:
+        catalog = self.loaded.declared.catalog
+        namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
+        survey = Survey(
+            self.send, self.target, catalog.name, self.loaded.resources, namespaces, takes_over=catalog.takes_over
+        )
         try:
-            return Survey(self.send, self.target, self.loaded.declared.catalog.name, self.loaded.resources).found()
+            return survey.found()
         except Unreachable as error:
             raise ApiError(f"{error}; start it with: dogwatch up") if self.call.is_local else error from None
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from dogwatch.cli.metric_survey import MetricSurvey
 from dogwatch.client import Send, Target, read_list, read_whole
-from dogwatch.kinds import LISTED, METRIC_METADATA, METRIC_TAGS, Body, ListedKind, Resource, owner_of
+from dogwatch.kinds import LISTED, Body, ListedKind, Resource
 from dogwatch.plan import Found, is_missing_one, sort_out
 
 
 @dataclass(frozen=True)
 class Survey:
-    """Reads a target for one catalog."""
+    """Reads a target for one catalog; `namespaces` hold the metrics it keeps, `takes_over` who kept them before."""
 
     send: Send
     target: Target
     catalog: str
     resources: Sequence[Resource]
+    namespaces: Sequence[str] = ()
+    takes_over: Sequence[str] = ()
 
     def found(self) -> Mapping[str, Found]:
         """The found objects by kind; raises ApiError when anything could not be read to its end."""
         with ThreadPoolExecutor(len(LISTED) + 1, thread_name_prefix="dogwatch-survey") as pool:
-            metrics = pool.submit(self._metrics)
+            metrics = pool.submit(self._metrics().found)
             listed = dict(zip((kind.name for kind in LISTED), pool.map(self._listed, LISTED), strict=True))
             return {**listed, **metrics.result()}
 
@@ -49,41 +52,7 @@ class Survey:
         whole = read_whole(self.send, kind, [kind.wire.id_of(body) for body in heads], self.target.parallel)
         return self._sorted(kind, list(whole.values()))
 
-    def _metrics(self) -> Mapping[str, Found]:
-        """What belongs to the declared metrics. A metric exists once it has reported; until then all of it waits."""
-        metadata, tags = self._of(METRIC_METADATA.name), self._of(METRIC_TAGS.name)
-        names = sorted({_metric(resource) for resource in (*metadata, *tags)})
-        described = read_whole(self.send, METRIC_METADATA, names, self.target.parallel)
-        configured = read_whole(self.send, METRIC_TAGS, sorted(described), self.target.parallel)
-        named = {name: {**body, "metric": name} for name, body in described.items()}
-        refused = {name: reason for name, body in named.items() if (reason := self._refusal(body))}
-        return {
-            METRIC_METADATA.name: _found(metadata, named, named.keys(), refused),
-            METRIC_TAGS.name: _found(tags, configured, named.keys(), refused),
-        }
-
-    def _refusal(self, metadata: Body) -> str | None:
-        owner = owner_of(metadata)
-        if owner in (None, self.catalog):
-            return None
-        return f"the catalog {owner} owns the metric; say owns_metrics=False in this one"
-
-
-def _metric(resource: Resource) -> str:
-    """The metric's name: what a key ends with."""
-    return resource.key.rpartition("/")[2]
-
-
-def _found(
-    declared: Sequence[Resource], bodies: Mapping[str, Body], reported: Set[str], refused: Mapping[str, str]
-) -> Found:
-    by_metric = {_metric(resource): resource.key for resource in declared}
-    return Found(
-        by_key={key: [bodies[metric]] for metric, key in by_metric.items() if metric in bodies},
-        waiting={
-            key: f"the metric {metric} has not reported yet"
-            for metric, key in by_metric.items()
-            if metric not in reported
-        },
-        refused={key: refused[metric] for metric, key in by_metric.items() if metric in refused},
-    )
+    def _metrics(self) -> MetricSurvey:
+        return MetricSurvey(
+            self.send, self.target.parallel, self.catalog, self.namespaces, self.takes_over, self.resources
+        )

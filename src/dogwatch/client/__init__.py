@@ -1,6 +1,14 @@
 """The transport and the reading of Datadog."""
 
-from dogwatch.client.reading import errors_of, expect, read_list, read_tag_policies, read_whole, said
+from dogwatch.client.reading import (
+    errors_of,
+    expect,
+    read_configured_metrics,
+    read_list,
+    read_tag_policies,
+    read_whole,
+    said,
+)
 from dogwatch.client.retry import patient
 from dogwatch.client.target import LOCAL_PORT, Target, from_environment, local, site_url
 from dogwatch.client.transport import Http, Send, Unreachable
@@ -18,6 +26,7 @@ __all__ = [
     "from_environment",
     "local",
     "patient",
+    "read_configured_metrics",
     "read_list",
     "read_tag_policies",
     "read_whole",

@@ -12,6 +12,10 @@ from dogwatch.kinds import Body, Kind, ListedKind, Request, Response
 
 _POLICIES = "monitor tag policies"
 
+# A list of metrics holds those that reported in the window; Datadog looks back a month at most (v2 API description).
+_MONTH = "2592000"
+_METRICS_A_PAGE = "10000"
+
 
 def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body]:
     """Everything of a kind in the organisation, or only what carries the tag, where Datadog can filter by it.
@@ -80,6 +84,26 @@ def read_tag_policies(send: Send) -> list[Body] | None:
     if not isinstance(data, list) or not all(isinstance(policy, dict) for policy in data):
         raise ApiError(f"{_POLICIES}: what was sent is no list of policies; is something in between?")
     return [policy.get("attributes") or {} for policy in data]
+
+
+def read_configured_metrics(send: Send) -> list[str]:
+    """The names of all metrics in the organisation that have a tag configuration."""
+    names: list[str] = []
+    cursor = ""
+    while True:
+        parameters = [("filter[configured]", "true"), ("window[seconds]", _MONTH), ("page[size]", _METRICS_A_PAGE)]
+        query = (*parameters, ("page[cursor]", cursor)) if cursor else tuple(parameters)
+        answer = asked(send, Request("GET", "/api/v2/metrics", query), "list of configured metrics")
+        page = answer.get("data") if isinstance(answer, dict) else None
+        if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
+            raise ApiError("list of configured metrics: what was sent is no such list; is something in between?")
+        names += [str(item["id"]) for item in page]
+        following = ((answer.get("meta") or {}).get("pagination") or {}).get("next_cursor")
+        if not following:
+            return names
+        if following == cursor:
+            raise ApiError("list of configured metrics: a page does not go on; is something in between?")
+        cursor = str(following)
 
 
 def asked(send: Send, request: Request, what: str) -> Any:

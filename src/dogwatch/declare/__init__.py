@@ -4,6 +4,7 @@ from dogwatch.declare import widgets
 from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
+from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
@@ -22,6 +23,7 @@ from dogwatch.declare.team import Team
 __all__ = [
     "Availability",
     "Catalog",
+    "CustomMetric",
     "Dashboard",
     "Declaration",
     "Declared",

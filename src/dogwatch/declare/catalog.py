@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.policies import Policy
@@ -19,6 +20,7 @@ from dogwatch.declare.several import several
 from dogwatch.declare.standard import STANDARD
 from dogwatch.declare.team import Team
 from dogwatch.errors import CatalogError, Mistake
+from dogwatch.names import NAMESPACE
 from dogwatch.place import Place, calling_module, here
 
 
@@ -37,8 +39,11 @@ class Catalog:
     It holds what its own module binds to names (also in lists, tuples and dicts), and what the modules of `packages`
     bind. `policies` turn signals and objectives into monitors and SLOs, beside those that `packages` declare.
     `production` names the environments in which people are told; `repository` is the address that paths of runbooks are
-    below. Metrics belong to a whole organisation: of two catalogs there only one has `owns_metrics`, and keeps their
-    units, descriptions, tags and percentiles.
+    below.
+
+    Metrics belong to a whole organisation, so their units, descriptions, tags and percentiles are kept by one catalog:
+    the one whose `namespaces` hold the beginning of their names, and nobody's with `namespaces=[]`. `takes_over` names
+    catalogs that kept them before.
     """
 
     name: str
@@ -46,7 +51,8 @@ class Catalog:
     policies: tuple[Policy, ...] = attrs.field(default=STANDARD, converter=_policies, kw_only=True)
     production: tuple[str, ...] = attrs.field(default=("prod",), converter=_texts, kw_only=True)
     repository: str | None = attrs.field(default=None, kw_only=True)
-    owns_metrics: bool = attrs.field(default=True, kw_only=True)
+    namespaces: tuple[str, ...] = attrs.field(default=(NAMESPACE,), converter=_texts, kw_only=True)
+    takes_over: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
@@ -64,6 +70,7 @@ class Declared:
     features: tuple[Feature, ...]
     by_hand: tuple[Declaration, ...]
     policies: tuple[Policy, ...]
+    metrics: tuple[CustomMetric, ...] = ()
     lost: tuple[Feature | Declaration, ...] = ()
 
 
@@ -83,8 +90,11 @@ def collect(catalog: Catalog, constructed: Sequence[Feature | Declaration] = ())
     owners = [*(feature.team for feature in features), *(thing.owner for thing in by_hand)]
     teams = _each_once(thing for thing in (*met, *owners) if isinstance(thing, Team))
     policies = _each_once([*catalog.policies, *(thing for thing in met if isinstance(thing, Policy))])
+    metrics = [thing for thing in met if isinstance(thing, CustomMetric)]
     lost = _lost(constructed, met, modules)
-    return Declared(catalog, tuple(teams), tuple(features), tuple(by_hand), tuple(policies), tuple(lost))
+    return Declared(
+        catalog, tuple(teams), tuple(features), tuple(by_hand), tuple(policies), tuple(metrics), tuple(lost)
+    )
 
 
 def _with_submodules(name: str, catalog: Place, mistakes: list[Mistake]) -> Iterator[ModuleType]:
@@ -112,7 +122,7 @@ def _lost(
 def _bound(values: Iterable[Any]) -> Iterator[Any]:
     """The declarations among values, also inside lists, tuples, sets and dicts."""
     for value in list(values):
-        if isinstance(value, (Team, Feature, Declaration, Policy)):
+        if isinstance(value, (Team, Feature, Declaration, Policy, CustomMetric)):
             yield value
         elif isinstance(value, (list, tuple, set, frozenset)):
             yield from _bound(value)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from dogwatch.declare import rules
 from dogwatch.declare.body_rules import further_field_mistakes
 from dogwatch.declare.catalog import Declared
+from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn
 from dogwatch.declare.declaration import Declaration
@@ -18,6 +19,7 @@ from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
 from dogwatch.declare.json_rules import outside_json
+from dogwatch.declare.metric_rules import metric_mistakes, namespace_mistakes
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, threshold_mistakes
 from dogwatch.declare.policies import Policy
@@ -42,6 +44,7 @@ def check(declared: Declared, env: str) -> list[Resource]:
     """
     setting = Setting.of(declared, env)
     mistakes = [*_catalog(declared), *_lost(declared), *_doubles("team", declared.teams)]
+    mistakes += _doubles("metric", declared.metrics)
     _sound(declared.teams, team_mistakes, mistakes)
     features = _sound_features(declared, mistakes)
     made, is_all_made = _made(declared.policies, features, mistakes)
@@ -52,7 +55,8 @@ def check(declared: Declared, env: str) -> list[Resource]:
     right = _sound(right, lambda thing: _sense_mistakes(thing, setting), mistakes)
     # A page of the whole catalog cannot be drawn of half of it; what is wrong with the other half is said already.
     right = drawn([thing for thing in right if not unsound or not _is_over_features(thing)], setting, mistakes)
-    resources = expand(right, setting)
+    metrics = _sound(declared.metrics, lambda metric: metric_mistakes(metric, declared), mistakes)
+    resources = expand(right, setting, metrics)
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
@@ -134,6 +138,7 @@ def _catalog(declared: Declared) -> Iterator[Mistake]:
     catalog = declared.catalog
     yield from rules.name("catalog", catalog.name, catalog.place)
     yield from rules.environments(f"catalog {catalog.name}", "production", catalog.production, catalog.place)
+    yield from namespace_mistakes(catalog)
     if not declared.features and not declared.by_hand and not declared.lost:
         remedy = f"bind a Feature to a name in {catalog.module}, or list its package in packages="
         yield Mistake(catalog.place, f"catalog {catalog.name}", "it declares no feature", remedy)
@@ -161,13 +166,14 @@ def _variable(name: object) -> str:
     return variable if variable.isidentifier() else "something"
 
 
-def _doubles(noun: str, things: Iterable[Team | Feature]) -> list[Mistake]:
-    first: dict[str, Team | Feature] = {}
+def _doubles(noun: str, things: Iterable[Team | Feature | CustomMetric]) -> list[Mistake]:
+    first: dict[str, Team | Feature | CustomMetric] = {}
     mistakes = []
     for thing in things:
         if isinstance(thing.name, str) and first.setdefault(thing.name, thing) is not thing:
             seen = f"it is declared already in {first[thing.name].place}"
-            remedy = f"give one of them another name, or keep one; the name of a {noun} is part of keys and tags"
+            renamed = f"give one of them another name, or keep one; the name of a {noun} is part of keys and tags"
+            remedy = "keep one of them" if isinstance(thing, CustomMetric) else renamed
             mistakes.append(Mistake(thing.place, f"{noun} {thing.name}", seen, remedy))
     return mistakes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.dashboard_body import dashboard_resource
 from dogwatch.declare.declaration import Declaration
@@ -18,15 +19,15 @@ from dogwatch.kinds import Reference, Resource, references_in, resolved
 _OWN_CATALOG = "$catalog/"
 
 
-def expand(made: Iterable[Declaration], setting: Setting) -> list[Resource]:
+def expand(made: Iterable[Declaration], setting: Setting, metrics: Iterable[CustomMetric] = ()) -> list[Resource]:
     """The resources that an environment gets of what was made, sorted by kind and key; all of it has been checked."""
     things = [thing for thing in made if not thing.environments or setting.env in thing.environments]
     resources = [_named(resource_of(thing, setting, things), setting) for thing in things]
-    if setting.catalog.owns_metrics:
+    if setting.catalog.namespaces:
         # Metrics have one configuration for all environments, so what exists only in others counts as well.
         there = {id(thing) for thing in things}
         elsewhere = [resource_of(thing, setting, things) for thing in made if id(thing) not in there]
-        resources += list(metric_resources(setting.catalog.name, [*resources, *elsewhere]))
+        resources += list(metric_resources(setting.catalog, [*resources, *elsewhere], metrics))
     return sorted(resources, key=lambda resource: (resource.kind, resource.key))
 
 

@@ -3,8 +3,9 @@
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
 from dogwatch.plan.match import Found, is_missing_one, sort_out
-from dogwatch.plan.needs import Needs
+from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
+from dogwatch.plan.stored import as_stored
 from dogwatch.plan.waves import Write, delete_waves, write_waves
 
 __all__ = [
@@ -19,11 +20,13 @@ __all__ = [
     "Update",
     "Waiting",
     "Write",
+    "as_stored",
     "broken_policies",
     "delete_waves",
     "diff",
     "guard_deletes",
     "is_missing_one",
+    "metrics_with_percentiles",
     "sort_out",
     "write_waves",
 ]

@@ -23,7 +23,9 @@ class Create:
 
 @dataclass(frozen=True)
 class Update:
-    """An object that differs; `body` is what is sent. `adopts` says that its mark had been removed."""
+    """An object that differs; `body` is what is sent. `adopts` says that nothing on it says whose it is: its mark was
+    removed, or people set by hand what a metric has.
+    """
 
     kind: str
     key: str

@@ -54,6 +54,7 @@ class _Comparison:
         self._found = {name: found.get(name, Found()) for name in KINDS}
         self._narrowed = narrowed
         self._lookalikes = {name: Lookalikes(KINDS[name], found.unmarked) for name, found in self._found.items()}
+        self._lacking = {metric: why for each in self._found.values() for metric, why in each.lacking.items()}
         self._ids = _ids_of(self._found)
         self._coming: set[Reference] = set()
         self._waiting: dict[Reference, str] = {}
@@ -95,7 +96,7 @@ class _Comparison:
             case [], []:
                 yield self._adopt_or_create(kind, resource.key, body, needs)
             case [fit], []:
-                yield _update(kind, resource.key, body, fit, needs)
+                yield _update(kind, resource.key, body, fit, needs, adopts=resource.key in found.unowned)
             case [], [other]:
                 yield Create(kind.name, resource.key, body, replaces=kind.wire.id_of(other), needs=needs)
                 yield _leftover(kind, resource.key, other)
@@ -116,6 +117,9 @@ class _Comparison:
             is_there = resource.key in found.by_key and need not in self._needs.references_of(resource)
             if need in self._waiting and not is_there:
                 return Waiting(resource.kind, resource.key, self._waiting[need])
+        for metric in self._needs.percentiles_of(resource):
+            if metric in self._lacking and resource.key not in found.by_key:
+                return Waiting(resource.kind, resource.key, self._lacking[metric])
         return self._unresolvable(resource)
 
     def _unresolvable(self, resource: Resource) -> LeftAlone | None:

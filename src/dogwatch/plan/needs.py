@@ -25,7 +25,7 @@ class Needs:
             for resource in declared
             if resource.kind == "metric_tags" and resource.body["attributes"].get("include_percentiles")
         }
-
+        self._read = {Reference(each.kind, each.key): tuple(metrics_with_percentiles(each)) for each in declared}
         self._needs = {Reference(each.kind, each.key): self._of(each) for each in declared}
 
     def of(self, resource: Resource) -> tuple[Reference, ...]:
@@ -36,8 +36,12 @@ class Needs:
         """Those whose ids stand in the body."""
         return self._references[Reference(resource.kind, resource.key)]
 
+    def percentiles_of(self, resource: Resource) -> tuple[str, ...]:
+        """The metrics whose percentiles it reads."""
+        return self._read[Reference(resource.kind, resource.key)]
+
     def _of(self, resource: Resource) -> tuple[Reference, ...]:
-        metrics = _metrics_with_percentiles(resource)
+        metrics = self._read[Reference(resource.kind, resource.key)]
         percentiles = (self._percentiles[metric] for metric in metrics if metric in self._percentiles)
         return tuple(dict.fromkeys([*self.references_of(resource), *percentiles]))
 
@@ -46,7 +50,8 @@ class Needs:
         return in_order(declared, self.of)
 
 
-def _metrics_with_percentiles(resource: Resource) -> Iterator[str]:
+def metrics_with_percentiles(resource: Resource) -> Iterator[str]:
+    """The metrics whose percentiles the queries of a monitor or an SLO read; a metric may occur again."""
     for name in _QUERIES.get(resource.kind, ()):
         for text in _texts(resource.body.get(name)):
             yield from _READS_PERCENTILES.findall(text)

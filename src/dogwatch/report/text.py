@@ -9,7 +9,7 @@ from difflib import unified_diff
 from itertools import groupby
 from typing import Any
 
-from dogwatch.kinds import FieldChange
+from dogwatch.kinds import KINDS, FieldChange, ListedKind
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 
 # Colours a piece of text: ("red", text) -> text. On anything but a terminal it hands the text back.
@@ -84,13 +84,18 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
             yield paint("green", f"  + {change.kind} {change.key}{again}")
             yield f"      {title_of(change.body)}"
         case Update():
-            again = ", which had lost its mark" if change.adopts else ""
+            again = f", {_adoption(change)}" if change.adopts else ""
             yield paint("yellow", f"  ~ {change.kind} {change.key} ({change.id}{again})")
             for field in change.fields:
                 yield from _field(field, paint)
         case Delete():
             yield paint("red", f"  - {change.kind} {change.key} ({change.id})")
             yield f"      {title_of(change.before)}"
+
+
+def _adoption(change: Update) -> str:
+    """What was found instead of an object that says whose it is."""
+    return "which had lost its mark" if isinstance(KINDS[change.kind], ListedKind) else "which was set by hand"
 
 
 def title_of(body: dict[str, Any]) -> str:

@@ -1,0 +1,96 @@
+"""What is in Datadog of the settings of metrics: whose they are, which wait, and which nobody declares any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from dogwatch.client import Send, read_configured_metrics, read_whole
+from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, Body, Kind, Resource, owner_of
+from dogwatch.names import DISTRIBUTIONS, METRICS, is_within
+from dogwatch.plan import Found, metrics_with_percentiles
+
+
+@dataclass(frozen=True)
+class MetricSurvey:
+    """Reads the settings of metrics for one catalog, and those that it kept before within its namespaces.
+
+    A metric exists once it has reported; until then all that belongs to it waits.
+    """
+
+    send: Send
+    parallel: int
+    catalog: str
+    namespaces: Sequence[str]
+    takes_over: Sequence[str]
+    resources: Sequence[Resource]
+
+    def found(self) -> Mapping[str, Found]:
+        """The found metadata and tag configurations, of metrics that nothing declares only where they are ours."""
+        declared = self._keys_of(METRIC_METADATA).keys() | self._keys_of(METRIC_TAGS).keys()
+        borrowed = self._borrowed() - declared
+        metadata = self._read(METRIC_METADATA, declared | borrowed | self._kept_before())
+        configured = self._read(METRIC_TAGS, metadata)
+        named = {name: {**body, "metric": name} for name, body in metadata.items()}
+        keepers = {name: owner_of(body) for name, body in metadata.items()}
+        described = {name for name, body in metadata.items() if body.get("description")}
+        lacking = {name: why for name in borrowed if (why := _lack_of_percentiles(name, keepers, configured))}
+        tags = self._sorted(METRIC_TAGS, configured, keepers, set(configured))
+        return {
+            METRIC_METADATA.name: self._sorted(METRIC_METADATA, named, keepers, described),
+            METRIC_TAGS.name: replace(tags, lacking=lacking),
+        }
+
+    def _keys_of(self, kind: Kind) -> dict[str, str]:
+        """The declared keys of a kind by their metric, with which a key ends."""
+        keys = (resource.key for resource in self.resources if resource.kind == kind.name)
+        return {key.rpartition("/")[2]: key for key in keys}
+
+    def _borrowed(self) -> Set[str]:
+        """Distributions of which something declared reads percentiles."""
+        return {name for resource in self.resources for name in metrics_with_percentiles(resource)} & DISTRIBUTIONS
+
+    def _kept_before(self) -> Set[str]:
+        """Metrics whose settings may have been this catalog's: all of them are ours by name, and have some."""
+        if not self.namespaces:
+            return set()
+        names = (*read_configured_metrics(self.send), *(metric.name for metric in METRICS))
+        return {name for name in names if is_within(name, self.namespaces)}
+
+    def _read(self, kind: Kind, metrics: Iterable[str]) -> dict[str, Body]:
+        return read_whole(self.send, kind, sorted(metrics), self.parallel)
+
+    def _sorted(
+        self, kind: Kind, bodies: Mapping[str, Body], keepers: Mapping[str, str | None], set_by_hand: Set[str]
+    ) -> Found:
+        """The bodies by key. `set_by_hand` are the metrics where something would be replaced, if nobody keeps it."""
+        keys = self._keys_of(kind)
+        ours = {name: f"{self.catalog}/{name}" for name, keeper in keepers.items() if keeper == self.catalog}
+        return Found(
+            by_key={key: [bodies[name]] for name, key in {**ours, **keys}.items() if name in bodies},
+            waiting={key: _unreported(name) for name, key in keys.items() if name not in keepers},
+            refused={key: why for name, key in keys.items() if (why := self._refusal(keepers.get(name)))},
+            unowned={key for name, key in keys.items() if name in set_by_hand and keepers[name] is None},
+        )
+
+    def _refusal(self, keeper: str | None) -> str | None:
+        if keeper in (None, self.catalog, *self.takes_over):
+            return None
+        return (
+            f"the catalog {keeper} keeps the settings of this metric; take its namespace out of namespaces=, "
+            f"or say takes_over={keeper!r} where this catalog keeps them from now on"
+        )
+
+
+def _unreported(metric: str) -> str:
+    return f"the metric {metric} has not reported yet"
+
+
+def _lack_of_percentiles(metric: str, keepers: Mapping[str, str | None], configured: Mapping[str, Body]) -> str | None:
+    """Why the percentiles of a metric that this run does not configure cannot be read yet."""
+    if metric not in keepers:
+        return _unreported(metric)
+    if configured.get(metric, {}).get("attributes", {}).get("include_percentiles"):
+        return None
+    keeper = f"the catalog {keepers[metric]}" if keepers[metric] else "nobody"
+    return f"the metric {metric} has no percentiles; {keeper} keeps its settings"
