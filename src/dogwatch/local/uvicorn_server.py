@@ -15,7 +15,7 @@ GRACE = 2.0
 
 
 class PromptServer(uvicorn.Server):
-    """Serves one application over HTTP until `stop`, which any thread may call.
+    """Serves one application over HTTP, in a loop of its own, until `stop`, which any thread may call.
 
     uvicorn itself looks every 0.1 s whether it should stop, and sleeps as long again while it does.
     """
@@ -49,15 +49,37 @@ class PromptServer(uvicorn.Server):
                 await asyncio.wait_for(self._asked_to_stop.wait(), timeout=1)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for server in self.servers:
-            server.close()
+        await self._stop_accepting()
         for connection in list(self.server_state.connections):
             connection.shutdown()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._idle(), timeout=GRACE)
-        for task in self.server_state.tasks:
-            task.cancel()
+        await self._cut()
+
+    async def _stop_accepting(self) -> None:
+        """Takes no further connection, and closes the listeners once those that were just taken are connections.
+
+        asyncio makes a connection of an accepted socket in a task of its own, and of a server that has been closed
+        meanwhile it makes none: it leaves the socket open.
+        """
+        loop = asyncio.get_running_loop()
+        for server in self.servers:
+            for listener in server.sockets:
+                loop.remove_reader(listener.fileno())
+        accepting = asyncio.all_tasks() - self.server_state.tasks - {asyncio.current_task()}
+        if accepting:
+            await asyncio.wait(accepting)
+        for server in self.servers:
+            server.close()
 
     async def _idle(self) -> None:
         while self.server_state.connections or self.server_state.tasks:
             await asyncio.sleep(0.002)
+
+    async def _cut(self) -> None:
+        """Ends what is still under way."""
+        for task in self.server_state.tasks:
+            task.cancel()
+        for connection in self.server_state.connections:
+            connection.transport.abort()
+        await asyncio.sleep(0)  # a transport closes its socket in the tick after
