@@ -170,15 +170,24 @@ def test_an_update_that_was_not_answered_is_an_error(said: Any) -> None:
     failure(answers(said), update("17", declared()))
 
 
-def test_a_delete_that_is_refused_says_why() -> None:
+def test_a_delete_that_is_refused_names_who_uses_it() -> None:
     with organisation() as datadog:
         id = datadog.create(declared())
         other = datadog.create(declared("shop/other"))
-        datadog.create({"type": "composite", "name": "both", "query": f"{id} && {other}"})
+        both = datadog.create({"type": "composite", "name": "both", "query": f"{id} && {other}"})
         said = failure(datadog.send, Delete("monitor", KEY, str(id), {}))
         assert len(datadog.monitors()) == 3
-    assert "delete: Datadog answered 400: " in said
-    assert "is referenced in composite monitors" in said
+    assert said == (
+        f"monitor {KEY}: delete: Datadog keeps it, since it is used by monitor 'both' ({both}); "
+        "take it out there, or delete that first, and apply again"
+    )
+
+
+def test_a_delete_that_is_refused_for_another_reason_says_which() -> None:
+    said = failure(answers(Response(403, {"errors": {"17": ["Forbidden"]}})), Delete("monitor", KEY, "17", {}))
+    assert said == (
+        f"monitor {KEY}: delete: Datadog answered 403: 17: Forbidden; check DD_API_KEY, DD_APP_KEY and DD_SITE"
+    )
 
 
 def duplicate(id: int) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dogwatch.apply.bearers import Bearers
+from dogwatch.apply.users import users_of
 from dogwatch.client import Send, Unreachable, errors_of, expect, read_whole, said
 from dogwatch.errors import ApiError
 from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Response
@@ -120,8 +121,14 @@ def _take_over(send: Send, kind: Kind, change: Create, id: str, refusal: str) ->
 
 def _delete(send: Send, kind: Kind, change: Delete) -> None:
     response = send(kind.wire.delete(change.id))
-    if response.status != 404:  # gone already is what was wanted
-        expect(response, f"{_subject(change)}: delete")
+    if response.status == 404:  # gone already is what was wanted
+        return
+    if 400 <= response.status < 500 and (users := users_of(send, change.id, said(response))):
+        raise ApiError(
+            f"{_subject(change)}: delete: Datadog keeps it, since it is used by {', '.join(users)}; "
+            "take it out there, or delete that first, and apply again"
+        )
+    expect(response, f"{_subject(change)}: delete")
 
 
 def _subject(change: Change) -> str:

@@ -145,14 +145,18 @@ def said(response: Response) -> str:
 
 
 def errors_of(response: Response) -> list[str]:
-    """The error texts of an answer, in either of Datadog's two shapes."""
+    """The error texts of an answer, in whichever of Datadog's shapes: texts, objects, or either by the id of what they
+    are about.
+    """
     errors = response.body.get("errors") if isinstance(response.body, dict) else None
-    if not isinstance(errors, list):
-        return [str(errors)] if errors else []
-    return [error if isinstance(error, str) else _detail(error) for error in errors]
+    return [_words(error) for error in (errors if isinstance(errors, list) else [errors]) if error]
 
 
-def _detail(error: Any) -> str:
+def _words(error: Any) -> str:
+    """What an error says, whatever it is wrapped in."""
+    if isinstance(error, list):
+        return "; ".join(map(_words, error))
     if isinstance(error, dict):
-        return str(error.get("detail") or error.get("title") or error)
+        told = error.get("detail") or error.get("title")
+        return _words(told) if told else "; ".join(f"{name}: {_words(value)}" for name, value in error.items())
     return str(error)
