@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import MONITOR, Body, FieldChange, Resource
+from dogwatch.kinds import MONITOR, SLO, Body, FieldChange, Resource
 from dogwatch.names import Mark
-from dogwatch.plan import Create, Delete, LeftAlone, Plan, Update, diff, guard_deletes, sort_out
+from dogwatch.plan import Create, Delete, Found, LeftAlone, Plan, Update, diff, guard_deletes, sort_out
 from tests.bodies import KEY, declared, found, resource
+from tests.kinds.slo import bodies as slo
 
 
 def plan(wanted: Sequence[Resource], there: Sequence[Body], *, narrowed: bool = False) -> Plan:
@@ -167,6 +168,43 @@ def test_a_part_of_a_catalog_recreates_nothing_and_says_so() -> None:
 def test_a_part_of_a_catalog_leaves_the_rest_of_a_recreation_for_a_whole_run() -> None:
     made = plan([resource()], [found(2), found(1, type="log alert")], narrowed=True)
     assert (made.changes, made.left_alone, made.unchanged) == ((), (), 1)
+
+
+def alert() -> Resource:
+    return resource("shop/burn", type="slo alert", query=f'error_budget("${{slo:{slo.KEY}}}").over("30d") > 75')
+
+
+def slos(*bodies: Body) -> Found:
+    return sort_out(SLO, bodies, "shop", "prod")
+
+
+@pytest.mark.parametrize("narrowed", [True, False])
+def test_what_refers_to_a_cloned_slo_says_that_it_was_cloned(narrowed: bool) -> None:
+    cloned = slos(slo.found(id="1a"), slo.found(id="2b"))
+    wanted = [alert()] if narrowed else [alert(), Resource("slo", slo.KEY, slo.declared())]
+    made = diff(wanted, {"slo": cloned}, "somewhere", narrowed=narrowed)
+    assert made.changes == ()
+    assert made.left_alone[-1].reason == (
+        f"it refers to slo {slo.KEY}, which is left alone itself (1a, 2b): "
+        "its mark occurs more than once; take the mark off the copies"
+    )
+
+
+def test_what_refers_to_nothing_says_so() -> None:
+    [alone] = diff([alert()], {}, "somewhere").left_alone
+    assert alone.reason == f"it refers to slo {slo.KEY}, which neither exists nor is created in this run"
+
+
+def test_what_refers_to_something_that_refers_to_nothing_names_the_next_one() -> None:
+    both = resource("shop/both", type="composite", query="!${monitor:shop/burn}")
+    alone = diff([both, alert()], {}, "somewhere").left_alone[-1]
+    assert alone.reason.startswith("it refers to monitor shop/burn, which is left alone itself: it refers to slo ")
+
+
+def test_a_part_of_a_catalog_refers_to_what_it_does_not_recreate() -> None:
+    both = resource("shop/both", type="composite", query=f"!${{monitor:{KEY}}}")
+    made = plan([resource(), both], [found(1, type="log alert")], narrowed=True)
+    assert [change.body["query"] for change in made.creates] == ["!1"]
 
 
 KEYS = [f"shop/{feature}/{name}" for feature in ("a", "b") for name in ("errors", "latency", "traffic")]

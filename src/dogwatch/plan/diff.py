@@ -58,18 +58,20 @@ class _Comparison:
         self._ids = _ids_of(self._found)
         self._coming: set[Reference] = set()
         self._waiting: dict[Reference, str] = {}
+        self._left_alone: dict[Reference, LeftAlone] = {}
 
     def steps(self) -> list[Step]:
         steps = [step for resource in self._declared for step in self._learned(resource)]
         if self._narrowed:
-            return [_not_replaced(step) for step in steps if not isinstance(step, Delete)]
+            return [step for step in steps if not isinstance(step, Delete)]
         declared = {Reference(resource.kind, resource.key) for resource in self._declared}
         return [*steps, *(step for kind in KINDS.values() for step in self._deletes(kind, declared))]
 
     def _learned(self, resource: Resource) -> Iterator[Step]:
         """The steps of a resource, after which those who refer to it know whether it has an id."""
         reference = Reference(resource.kind, resource.key)
-        for step in self._steps(resource):
+        for each in self._steps(resource):
+            step = _not_replaced(each) if self._narrowed else each
             if isinstance(step, Update):
                 self._ids[reference] = step.id
             elif isinstance(step, Create):
@@ -77,6 +79,8 @@ class _Comparison:
                 self._coming.add(reference)
             elif isinstance(step, Waiting):
                 self._waiting[reference] = step.reason
+            elif isinstance(step, LeftAlone):
+                self._left_alone[reference] = step
             yield step
 
     def _steps(self, resource: Resource) -> Iterator[Step]:
@@ -126,9 +130,19 @@ class _Comparison:
         """A resource cannot be written while what it refers to neither exists nor is created in this run."""
         for need in self._needs.references_of(resource):
             if need not in self._ids and need not in self._coming:
-                reason = f"it refers to {need.kind} {need.key}, which neither exists nor is created in this run"
+                reason = f"it refers to {need.kind} {need.key}, {self._why_without_id(need)}"
                 return LeftAlone(resource.kind, resource.key, (), reason)
         return None
+
+    def _why_without_id(self, need: Reference) -> str:
+        bodies = self._found[need.kind].by_key.get(need.key, [])
+        alone = self._left_alone.get(need)
+        if alone is None and bodies:  # what this part of the catalog does not declare was not compared
+            alone = _ambiguous(KINDS[need.kind], need.key, bodies)
+        if alone is None:
+            return "which neither exists nor is created in this run"
+        ids = f" ({', '.join(alone.ids)})" if alone.ids else ""
+        return f"which is left alone itself{ids}: {alone.reason}"
 
     def _adopt_or_create(self, kind: Kind, key: str, body: Body, needs: tuple[Reference, ...]) -> Step:
         match self._lookalikes[kind.name].take(body):
