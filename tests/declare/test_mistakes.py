@@ -411,6 +411,25 @@ both = Monitor("both", feature=checkout, type="composite", title="slow and faili
 features.py:4: monitor shop/checkout/both: it refers to ${monitor:shop/checkout/eror}, which nothing declares for prod
     did you mean ${monitor:shop/checkout/errors}?""",
     ),
+    "pages of no features": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+everything = overview([])
+night = oncall_page(payments, [feature for feature in [checkout] if feature.tier == 1])""",
+        """\
+features.py:4: dashboard overview: it shows no feature
+    list those that it is about, as in overview([checkout, search])
+features.py:5: dashboard oncall-payments: it shows no feature
+    list those that it is about, as in oncall_page(payments, [checkout])""",
+    ),
+    "a page of a name": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+everything = overview([checkout, "search"])""",
+        """\
+features.py:4: dashboard overview: 'search' is no Feature
+    write the feature itself, as in overview([checkout, search])""",
+    ),
     "an empty catalog": (
         """\
 """,

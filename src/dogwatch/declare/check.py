@@ -30,6 +30,7 @@ from dogwatch.declare.slo import Slo
 from dogwatch.declare.slo_rules import slo_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
+from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import CatalogError, Mistake
 from dogwatch.kinds import KINDS, Reference, Resource
 
@@ -85,7 +86,9 @@ def _sound_features(declared: Declared, mistakes: list[Mistake]) -> list[Feature
 
 
 def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mistake]:
-    yield from declaration_mistakes(thing, declared)
+    # A page of no features has no team to take from them: that would be the same mistake twice.
+    if not isinstance(thing, Dashboard) or not isinstance(thing.widgets, Wrong):
+        yield from declaration_mistakes(thing, declared)
     if isinstance(thing, Dashboard):
         yield from dashboard_mistakes(thing)
         return

@@ -10,6 +10,7 @@ import attrs
 from dogwatch.declare.declaration import Declaration, texts
 from dogwatch.declare.several import several
 from dogwatch.declare.widgets.widget import Item
+from dogwatch.declare.wrong import Wrong
 
 if TYPE_CHECKING:
     from dogwatch.declare.surroundings import Surroundings
@@ -49,7 +50,7 @@ def _presets(value: Iterable[Preset]) -> tuple[Preset, ...]:
 
 
 def _widgets(value: Any) -> Any:
-    return value if callable(value) else several(value)
+    return value if callable(value) or isinstance(value, Wrong) else several(value)
 
 
 @attrs.frozen

@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 
 import attrs
 
+from dogwatch.declare import rules
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.dashboard_body import widgets_of
 from dogwatch.declare.declaration import Declaration
@@ -16,12 +17,17 @@ from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
 
 
 def dashboard_mistakes(dashboard: Dashboard) -> Iterator[Mistake]:
     """Arguments of the wrong type, and two sources of one thing."""
     subject = f"dashboard {dashboard.name}"
+    if isinstance(dashboard.widgets, Wrong):  # a page of features that are none
+        for seen, remedy in map(rules.halves, dashboard.widgets.sentences):
+            yield Mistake(argument_place(dashboard.place, "features"), subject, seen, remedy)
+        return
     for argument, (seen, remedy) in _arguments(dashboard):
         yield Mistake(argument_place(dashboard.place, argument), f"{subject}: {argument}", seen, remedy)
 

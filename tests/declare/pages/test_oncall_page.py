@@ -25,7 +25,7 @@ def test_each_feature_has_its_owner_runbook_graphs_and_promises() -> None:
 
 
 def test_what_alerts_now_is_the_teams_own() -> None:
-    page = oncall_page("payments", [])
+    page = oncall_page("payments", [feature()])
     body = dashboard_resource(page, setting(), []).body
     assert (page.path, body["title"]) == ("oncall-payments", "On call: payments")
     assert body["widgets"][0]["definition"]["query"] == "tag:(team:payments) $env"

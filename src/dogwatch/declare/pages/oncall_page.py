@@ -9,22 +9,29 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.team import Team
 from dogwatch.declare.widgets import Widget, event_stream, group, manage_status, slo, timeseries
+from dogwatch.declare.wrong import Wrong
 from dogwatch.names import DURATION, HITS
 
 from .measured import error_markers, error_share, latency_markers, of_feature, searched, traffic_markers
 from .sections import head
+from .shown import shown_of
 
 
-def oncall_page(team: Team | str, features: Iterable[Feature], *, name: str | None = None) -> Dashboard:
+def oncall_page(team: Team | str, features: Iterable[Feature] | Feature, *, name: str | None = None) -> Dashboard:
     """What alerts of a team now, and the features it answers for, the most important first."""
-    shown = sorted(features, key=lambda feature: (str(feature.tier), str(feature.name)))
     owner = team.name if isinstance(team, Team) else team
+    name = name or f"oncall-{owner}"
+    shown = shown_of(features, f"oncall_page({owner}, [checkout])")
+    if isinstance(shown, Wrong):
+        return Dashboard(name, team=team, title=name, widgets=shown)
+
+    by_tier = sorted(shown, key=lambda feature: (str(feature.tier), str(feature.name)))
 
     def widgets(around: Surroundings) -> list[Widget]:
-        return [*_now(owner), *(_feature(feature, around) for feature in shown)]
+        return [*_now(owner), *(_feature(feature, around) for feature in by_tier)]
 
     return Dashboard(
-        name or f"oncall-{owner}",
+        name,
         team=team,
         title=f"On call: {owner}",
         description=f"What alerts now among the features of the team {owner}, and how these do.",

@@ -9,27 +9,31 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.team import Team
 from dogwatch.declare.widgets import Widget, change, group, manage_status, query_table, slo, timeseries, toplist
+from dogwatch.declare.wrong import Wrong
 from dogwatch.names import DURATION, HITS
 
 from .measured import calls, error_share, of_features, searched
+from .shown import shown_of
 
 
 def overview(
-    features: Iterable[Feature],
+    features: Iterable[Feature] | Feature,
     *,
     team: Team | str | None = None,
     name: str = "overview",
     title: str = "All features",
 ) -> Dashboard:
     """How all features do, and which promises are kept. The team is that of the first feature unless given."""
-    shown = tuple(features)
+    shown = shown_of(features, "overview([checkout, search])")
+    if isinstance(shown, Wrong):
+        return Dashboard(name, team=team, title=title, widgets=shown)
 
     def widgets(around: Surroundings) -> list[Widget]:
         return [*_compared(tuple(feature.name for feature in shown)), *_promises(shown, around)]
 
     return Dashboard(
         name,
-        team=team or next((feature.team for feature in shown), None),
+        team=team or shown[0].team,
         title=title,
         description="Every feature of the catalog: how much it is used, how fast it answers, how often it fails.",
         widgets=widgets,
