@@ -48,9 +48,10 @@ def check(declared: Declared, env: str) -> list[Resource]:
     mistakes += _doubles("metric", declared.metrics)
     _sound(declared.teams, team_mistakes, mistakes)
     features = _sound_features(declared, mistakes)
-    made, is_all_made = _made(declared.policies, features, mistakes)
+    made, is_all_made = _made(_in_order(declared), features, mistakes)
     unsound = {id(feature) for feature in declared.features} - {id(feature) for feature in features}
-    things = [thing for thing in (*made, *declared.by_hand) if id(thing.feature) not in unsound]
+    by_hand = sorted(declared.by_hand, key=lambda thing: str(thing.path))
+    things = [thing for thing in (*made, *by_hand) if id(thing.feature) not in unsound]
     right = _sound(things, lambda thing: _argument_mistakes(thing, declared), mistakes)
     mistakes += _doubled_keys(setting, right, declared.by_hand)
     right = _sound(right, lambda thing: _sense_mistakes(thing, setting), mistakes)
@@ -193,6 +194,15 @@ def _doubled_keys(
             seen = f"it is declared already in {other.place}"
             remedy = "give it another name" if id(thing) in by_hand else "keep one of them, or put both into one"
             yield Mistake(thing.place, f"{thing.kind} {key}", seen, f"{remedy}; a key belongs to one object")
+
+
+def _in_order(declared: Declared) -> list[Policy]:
+    """The policies as the catalog lists them, then those that its modules declare, by name.
+
+    A page shows what they make in this order, which must not change when a declaration moves in its file.
+    """
+    listed = {id(policy) for policy in declared.catalog.policies}
+    return sorted(declared.policies, key=lambda policy: "" if id(policy) in listed else policy.name)
 
 
 def _made(
