@@ -56,6 +56,30 @@ catalog = Catalog("bench", policies=[], namespaces=[])
 """
 
 
+_LARGE = """
+from dogwatch import Availability, Catalog, Errors, Feature, Team, Traffic, feature_page
+
+team = Team("shop", page="@pagerduty-Shop", notify="@slack-shop")
+features = [
+    Feature(
+        f"feature-{{number}}",
+        team=team,
+        service="shop-api",
+        tier=1,
+        description="A feature of a large catalog",
+        runbook="docs/runbook.md",
+        signals=[Errors(rate="1%"), Traffic(min="1/s")],
+        objectives=[Availability("99.9%")],
+    )
+    for number in range({features})
+]
+pages = [feature_page(feature) for feature in features]
+catalog = Catalog("bench", owns_metrics=False)
+"""
+
+RESOURCES_PER_FEATURE = 8
+
+
 def catalog_of(monitors: int, folder: Path) -> Path:
     """Writes a catalog with that many monitors into the folder and returns its file."""
     file = folder / "features.py"
@@ -67,4 +91,11 @@ def mixed_catalog(features: int, folder: Path) -> Path:
     """Writes a catalog with one SLO, three alerts on it and a dashboard of 20 widgets for each feature."""
     file = folder / "features.py"
     file.write_text(_MIXED.format(features=features), encoding="utf-8")
+    return file
+
+
+def large_catalog(features: int, folder: Path) -> Path:
+    """Writes a catalog with six monitors, an SLO and a page of about 25 widgets for each feature."""
+    file = folder / "features.py"
+    file.write_text(_LARGE.format(features=features), encoding="utf-8")
     return file

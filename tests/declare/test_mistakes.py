@@ -411,6 +411,28 @@ both = Monitor("both", feature=checkout, type="composite", title="slow and faili
 features.py:4: monitor shop/checkout/both: it refers to ${monitor:shop/checkout/eror}, which nothing declares for prod
     did you mean ${monitor:shop/checkout/errors}?""",
     ),
+    "alerts on an SLO that Datadog would refuse": (
+        """\
+paid = Slo("paid", team=payments, target="99%", over="30d", title="orders are paid", what="Orders are paid.",
+    sli=Events(good="sum:paid{$env}.as_count()", total="sum:orders{$env}.as_count()"))
+alert = dict(team=payments, type="slo alert", title="orders are not paid", what="Orders are not paid.")
+fast = Monitor("fast", **alert, query='burn_rate("${slo:shop/paid}").over("30d").long_window("1h").short_window("5m") > 144')
+slow = Monitor("slow", **alert, query='burn_rate("${slo:shop/paid}").over("30d").long_window("3d").short_window("6h") > 1')
+both = Monitor("both", **alert, query='burn_rate("${slo:shop/paid}").over("30d").long_window("6h").short_window("6h") > 1')
+week = Monitor("week", **alert, query='error_budget("${slo:shop/paid}").over("7d") > 75')
+left = Monitor("left", **alert, query='error_budget("${slo:shop/paid}").over("30d") < 25')""",
+        """\
+features.py:6: monitor shop/fast: query: the burn rate 144 is out of reach: with a target of 99% it is 100 at most
+    write 100 or less; Datadog refuses more
+features.py:7: monitor shop/slow: query: '3d' is not a window of a burn rate
+    write minutes or hours, as in '5m' or '1h'
+features.py:8: monitor shop/both: query: the short window is '6h'
+    write one shorter than '6h', as in '5m'
+features.py:9: monitor shop/week: query: it asks for 7d, and the SLO shop/paid (features.py:3) is over 30d
+    write .over("30d"), or change the over= of the SLO
+features.py:10: monitor shop/left: query: error_budget is compared by <
+    Datadog takes > and >=""",
+    ),
     "pages of no features": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])

@@ -80,9 +80,12 @@ def test_a_query_of_the_builder_knows_only_the_environment(tmp_path: Path) -> No
     ]
 
 
-@pytest.mark.parametrize("kind", ["composite", "slo alert"])
-def test_what_asks_about_other_things_needs_no_environment(tmp_path: Path, kind: str) -> None:
-    text = TEXT.format(more=f'query="10000001 && !10000002", type="{kind}"')
+@pytest.mark.parametrize(
+    ("kind", "query"),
+    [("composite", '"10000001 && !10000002"'), ("slo alert", """'error_budget("0123abc").over("7d") > 75'""")],
+)
+def test_what_asks_about_other_things_needs_no_environment(tmp_path: Path, kind: str, query: str) -> None:
+    text = TEXT.format(more=f'query={query}, type="{kind}"')
     assert list(resources(tmp_path, text)) == ["shop/load"]
 
 

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.query import Burning, SloAlert, burn_rate, error_budget
+from dogwatch.query import (
+    Burning,
+    BurnRate,
+    ErrorBudget,
+    SloAlert,
+    burn_rate,
+    error_budget,
+    read_slo_alert,
+    unsound,
+)
 
 REFERENCE = "${slo:shop/checkout/availability}"
 
@@ -68,3 +77,64 @@ def test_is_neither_true_nor_false() -> None:
         bool(burning)
     with pytest.raises(TypeError, match="it is Datadog that compares"):
         bool(burning > 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'burn_rate("${slo:shop/a}").over("30d").long_window("1h").short_window("5m") > 14.4',
+        'error_budget("0123abc").over("28d") >= 75',
+        'burn_rate("abc").over("7d").long_window("3d").short_window("") > 0.5',
+    ],
+)
+def test_reads_what_is_written(text: str) -> None:
+    assert str(read_slo_alert(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["error_budget('abc').over('7d')>75", ' error_budget( "abc" ).over( "7d" )  > 7.5e1\n']
+)
+def test_reads_other_spellings(text: str) -> None:
+    assert read_slo_alert(text) == SloAlert(ErrorBudget("abc", "7d"), ">", 75)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "avg(last_5m):avg:a{*} > 5",
+        'error_budget("abc").over("7d")',
+        'error_budget("abc").over("7d").long_window("1h").short_window("5m") > 5',
+        'burn_rate("abc").over("7d") > 5',
+        'burn_rate("abc").over("7d").long_window("1h") > 5',
+        'error_budget("abc").over("7d") > many',
+        'error_budget("abc").over("7d") > 5 || x',
+    ],
+)
+def test_says_that_a_text_is_no_query_on_an_slo(text: str) -> None:
+    with pytest.raises(ValueError, match="is no query on an SLO; write error_budget"):
+        read_slo_alert(text)
+
+
+@pytest.mark.parametrize("comparator", ["<", "<=", "==", "!="])
+def test_a_budget_is_compared_upwards(comparator: str) -> None:
+    with pytest.raises(ValueError, match=rf"^error_budget is compared by {comparator}; Datadog takes > and >=$"):
+        read_slo_alert(f'error_budget("abc").over("7d") {comparator} 5')
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "said"),
+    [
+        ("1h", "5m", []),
+        ("49h", "5m", ["the long window is '49h'; Datadog takes '1h' to '48h'"]),
+        ("1h", "60m", ["the short window is '60m'; write one shorter than '1h', as in '5m'"]),
+        ("1h", "5s", ["'5s' is not a window of a burn rate; write minutes or hours, as in '5m' or '1h'"]),
+    ],
+)
+def test_says_which_windows_datadog_refuses(long: str, short: str, said: list[str]) -> None:
+    assert list(unsound(BurnRate("abc", "7d", long, short))) == said
+
+
+def test_says_everything_that_datadog_refuses() -> None:
+    assert len(list(unsound(BurnRate("abc", "1d", "59m", "5m")))) == 2  # type: ignore[arg-type]
+    assert list(unsound(ErrorBudget("abc", "90d"))) == []

@@ -27,6 +27,7 @@ from dogwatch.declare.raised import is_users, mistake_of
 from dogwatch.declare.reference_rules import composite_mistakes, reference_mistakes
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
+from dogwatch.declare.slo_alert_rules import slo_alert_mistakes
 from dogwatch.declare.slo_rules import slo_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
@@ -61,6 +62,7 @@ def check(declared: Declared, env: str) -> list[Resource]:
     resources = expand(right, setting, metrics)
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
+    mistakes += slo_alert_mistakes(sound)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
     if mistakes:
         raise CatalogError(dict.fromkeys(mistakes))

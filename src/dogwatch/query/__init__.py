@@ -41,7 +41,17 @@ from .metric import (
 from .monitor import Change, Comparator, MetricAlert, Over
 from .number import plain, written
 from .scope import EVERYTHING, And, Commas, Excluded, In, Not, Or, Scope, Tag, Term, Variable, narrow
-from .slo_alert import Burning, BurnRate, ErrorBudget, SloAlert, TimeFrame, burn_rate, error_budget
+from .slo_alert import (
+    Burning,
+    BurnRate,
+    ErrorBudget,
+    SloAlert,
+    TimeFrame,
+    burn_rate,
+    error_budget,
+    read_slo_alert,
+    unsound,
+)
 from .substitute import map_queries, substitute
 from .terms import Condition, all_of, any_of, not_, one_of, tag, term
 from .window import Ago, Current, Last, Shift, Window, read_shift, read_window
@@ -125,12 +135,14 @@ __all__ = [
     "per_second",
     "plain",
     "read_shift",
+    "read_slo_alert",
     "read_window",
     "scope_tags",
     "substitute",
     "tag",
     "term",
     "timeshift",
+    "unsound",
     "variables",
     "week_before",
     "written",

@@ -7,16 +7,24 @@ SLO's time frame. Source: docs service_management/service_level_objectives/burn_
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NoReturn, TypeAlias, get_args
+from typing import Literal, NoReturn, TypeAlias, TypeVar, get_args
 
 from dogwatch.values import Duration
 
 from .number import checked_number, plain
 
+M = TypeVar("M", "BurnRate", "ErrorBudget")
+
 TimeFrame: TypeAlias = Literal["7d", "30d", "90d"]
 
 _WINDOW = re.compile(r"\d+[mh]")
+_MEASURED = re.compile(
+    r"""(?P<what>error_budget|burn_rate)\(\s*["'](?P<slo>[^"']*)["']\s*\)\.over\(\s*["'](?P<over>[^"']*)["']\s*\)"""
+    r"""(?:\.long_window\(\s*["'](?P<long>[^"']*)["']\s*\)\.short_window\(\s*["'](?P<short>[^"']*)["']\s*\))?"""
+)
+_COMPARED = re.compile(r"\s*(?P<comparator>[<>=!]+)\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*")
 # docs: burn_rate; the long window lasts one to 48 hours
 _LONG = (3600, 48 * 3600)
 
@@ -83,26 +91,58 @@ def burn_rate(slo: str, over: TimeFrame, *, long_window: str, short_window: str)
     Raises ValueError for a time frame that no SLO has, a long window outside 1 to 48 hours, or a short one that is not
     shorter.
     """
-    long, short = _seconds(long_window), _seconds(short_window)
-    if not _LONG[0] <= long <= _LONG[1]:
-        raise ValueError(f"the long window is {long_window!r}; Datadog takes '1h' to '48h'")
-    if not 60 <= short < long:
-        raise ValueError(f"the short window is {short_window!r}; write one shorter than {long_window!r}, as in '5m'")
-    return Burning(BurnRate(slo, _time_frame(over), long_window, short_window))
+    return Burning(_sound(BurnRate(slo, over, long_window, short_window)))
 
 
 def error_budget(slo: str, over: TimeFrame) -> Burning:
     """The percentage of an SLO's error budget that is used up. Raises ValueError for a time frame that no SLO has."""
-    return Burning(ErrorBudget(slo, _time_frame(over)))
+    return Burning(_sound(ErrorBudget(slo, over)))
 
 
-def _time_frame(over: TimeFrame) -> TimeFrame:
-    if over not in get_args(TimeFrame):
-        raise ValueError(f"no SLO has the time frame {over!r}; write one of {', '.join(get_args(TimeFrame))}")
-    return over
+def read_slo_alert(text: str) -> SloAlert:
+    """The query that a text is, whatever its time frame and windows (see `unsound`).
+
+    Raises ValueError for a text of another form, and for comparators that Datadog does not take.
+    """
+    measured = _MEASURED.match(text.strip())
+    compared = _COMPARED.fullmatch(text.strip(), measured.end()) if measured else None
+    if measured is None or compared is None or (measured["what"] == "burn_rate") is (measured["long"] is None):
+        forms = f"{ErrorBudget('…', '30d')} > 75 or {BurnRate('…', '30d', '1h', '5m')} > 14.4"
+        raise ValueError(f"{text!r} is no query on an SLO; write {forms}")
+    if compared["comparator"] not in (">", ">="):
+        raise ValueError(f"{measured['what']} is compared by {compared['comparator']}; Datadog takes > and >=")
+    return SloAlert(_tree(measured), compared["comparator"], float(compared["number"]))  # type: ignore[arg-type]
 
 
-def _seconds(window: str) -> float:
-    if not isinstance(window, str) or _WINDOW.fullmatch(window) is None:
-        raise ValueError(f"{window!r} is not a window of a burn rate; write minutes or hours, as in '5m' or '1h'")
-    return Duration.parse(window).seconds
+def unsound(measured: BurnRate | ErrorBudget) -> Iterator[str]:
+    """What Datadog refuses of it whatever the SLO is, a sentence each: a time frame that no SLO has, a long window
+    outside 1 to 48 hours, a short one that is not shorter."""
+    if measured.over not in get_args(TimeFrame):
+        yield f"no SLO has the time frame {measured.over!r}; write one of {', '.join(get_args(TimeFrame))}"
+    if isinstance(measured, BurnRate):
+        yield from _unsound_windows(measured.long_window, measured.short_window)
+
+
+def _tree(measured: re.Match[str]) -> BurnRate | ErrorBudget:
+    over: TimeFrame = measured["over"]  # type: ignore[assignment]  # `unsound` says when it is none
+    if measured["long"] is None:
+        return ErrorBudget(measured["slo"], over)
+    return BurnRate(measured["slo"], over, measured["long"], measured["short"])
+
+
+def _unsound_windows(long_window: str, short_window: str) -> Iterator[str]:
+    for window in (long_window, short_window):
+        if not isinstance(window, str) or _WINDOW.fullmatch(window) is None:
+            yield f"{window!r} is not a window of a burn rate; write minutes or hours, as in '5m' or '1h'"
+            return
+    long, short = Duration.parse(long_window).seconds, Duration.parse(short_window).seconds
+    if not _LONG[0] <= long <= _LONG[1]:
+        yield f"the long window is {long_window!r}; Datadog takes '1h' to '48h'"
+    elif not 60 <= short < long:
+        yield f"the short window is {short_window!r}; write one shorter than {long_window!r}, as in '5m'"
+
+
+def _sound(measured: M) -> M:
+    for sentence in unsound(measured):
+        raise ValueError(sentence)
+    return measured
