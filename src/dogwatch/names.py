@@ -47,7 +47,7 @@ HITS = Metric(
     "request",
     "Calls of a feature; outcome is ok or error, fast is true within the bound that the service knows",
     False,
-    (*_CALL, "outcome", "fast"),
+    (*_CALL, "outcome", "error_type", "route", "fast"),
 )
 DURATION = Metric(
     "feature.duration", "distribution", "second", "Time that a call of a feature took", True, (*_CALL, "outcome")

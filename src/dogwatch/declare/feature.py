@@ -32,12 +32,17 @@ def _tags(value: Sequence[str]) -> tuple[str, ...]:
     return several(value)
 
 
+def _related(value: Iterable[Feature | str]) -> tuple[Feature | str, ...]:
+    return several(value)
+
+
 @attrs.frozen
 class Feature:
     """A feature, who answers for it, what is measured of it and what is promised.
 
     `team` is a Team or the name of one; `tier` goes from 1 (somebody is woken) to 5; `tags` are added to everything
-    made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository.
+    made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository; `related` are
+    other features, or their names, to look at when this one breaks.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Feature:
     runbook: str | None = attrs.field(default=None, kw_only=True)
     dashboard: str | None = attrs.field(default=None, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
+    related: tuple[Feature | str, ...] = attrs.field(default=(), converter=_related, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -59,6 +65,11 @@ class Feature:
     def metrics(self) -> FeatureMetrics:
         """The feature's metrics as queries, scoped to the environment that a catalog is expanded for."""
         return FeatureMetrics(self)
+
+    @property
+    def related_names(self) -> list[str]:
+        """The names of the related features."""
+        return [other.name if isinstance(other, Feature) else str(other) for other in self.related]
 
     def signals_of(self, kind: type[S]) -> list[S]:
         """The feature's signals of one class."""

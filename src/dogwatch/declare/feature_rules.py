@@ -14,6 +14,7 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.handles import undelivered, wrong_handle
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.message import PAGING_TIER
+from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objective_rules import objective_mistakes
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
@@ -52,6 +53,8 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     yield from rules.tags(subject, feature.tags, feature.place)
     for seen, remedy in _tier(feature, declared):
         yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", seen, remedy)
+    for seen, remedy in _related(feature, declared):
+        yield Mistake(argument_place(feature.place, "related"), f"{subject}: related", seen, remedy)
     for argument, sentence in _texts(feature):
         yield Mistake(argument_place(feature.place, argument), f"{subject}: {argument}", *sentence)
     if not _is_measured(feature, declared):
@@ -76,6 +79,19 @@ def _texts(feature: Feature) -> Iterator[tuple[str, tuple[str, str]]]:
         written = getattr(feature, argument)
         if written is not None and not isinstance(written, str):
             yield argument, (f"{written!r} is no address", "write an address, or a path in the catalog's repository")
+
+
+def _related(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
+    """Other features of the catalog."""
+    if not feature.related:
+        return
+    known = [other.name for other in declared.features]
+    for name in feature.related_names:
+        if name == feature.name:
+            yield f"{name!r} is this feature itself", "name others"
+        elif name not in known:
+            meant = nearest(name, known)
+            yield f"there is no feature {name!r}", f"did you mean {meant!r}?" if meant else "write the name of one"
 
 
 def _tier(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,9 @@ from dogwatch.query import Expr, Source, metric, one_of
 
 PERCENTILES = ("p50", "p95", "p99")
 
+# Deployments are events that whoever deploys sends with these tags; they stand as lines in graphs.
+DEPLOYS = ("event:deploy env:$env.value service:$service.value",)
+
 
 def of_feature(measured: Metric, feature: Feature) -> Source:
     """A metric of a feature."""

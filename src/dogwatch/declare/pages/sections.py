@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from dogwatch.declare.burn_rate import pairs
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.signals import Engagement
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import (
+    Marker,
     Widget,
     alert_graph,
     change,
@@ -17,13 +22,15 @@ from dogwatch.declare.widgets import (
     note,
     query_value,
     slo,
+    slo_graph,
     timeseries,
     toplist,
 )
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_MEMORY, USERS
-from dogwatch.query import week_before
+from dogwatch.query import Source, week_before
 
 from .measured import (
+    DEPLOYS,
     PERCENTILES,
     calls,
     error_markers,
@@ -43,15 +50,30 @@ def head(feature: Feature, around: Surroundings) -> Widget:
     """What the feature is for people, who answers for it, and where to read on."""
     lines = [f"**{feature.name}**{f': {feature.description}' if feature.description else ''}", ""]
     lines.append(f"Team {around.team_of(feature).name}, service {feature.service}, tier {feature.tier}")
-    if runbook := around.runbook_of(feature):
-        lines.append(f"[Runbook]({runbook})")
+    links = [f"[Runbook]({runbook})" for runbook in [around.runbook_of(feature)] if runbook]
+    links += [f"[{name}]({_found_by(name)})" for name in feature.related_names]
+    if links:
+        lines.append(" · ".join(links))
     return note("\n".join(lines), background="transparent")
 
 
+def _found_by(name: str) -> str:
+    """Where people find a feature's page: pages that named each other's ids could not be created one after another."""
+    return f"/dashboard/lists?q={quote(name)}"
+
+
 def promises(feature: Feature, slos: list[Slo]) -> list[Widget]:
-    """The feature's SLOs beside the states of its monitors."""
+    """The feature's SLOs, how fast their budgets burn, and the states of its monitors."""
     states = manage_status("Monitors", searched(f"feature:{feature.name}"), width=4, height=3)
-    return [group("Promises and alerts", [*(slo(each.title, each) for each in slos), states])]
+    burning = [slo_graph(f"How fast the budget burns: {each.name}", each, markers=_burning(each)) for each in slos]
+    return [group("Promises and alerts", [*(slo(each.title, each) for each in slos), *burning, states])]
+
+
+def _burning(of: Slo) -> list[Marker]:
+    """Where the budget lasts exactly, and where the fastest alert stands."""
+    lasting = Marker(1, label="it lasts exactly", severity="ok")
+    fastest = pairs(of.target, of.time_frame)[:1]
+    return [lasting, *(Marker(pair.factor, label=f"alert over {pair.long_window}") for pair in fastest)]
 
 
 def response_time(feature: Feature) -> Widget:
@@ -60,7 +82,7 @@ def response_time(feature: Feature) -> Widget:
     return group(
         "Response time",
         [
-            timeseries("Response time", lines, markers=latency_markers(feature)),
+            timeseries("Response time", lines, markers=latency_markers(feature), events=DEPLOYS),
             heatmap("All response times", duration, percentiles=(50, 95, 99)),
             timeseries("p95 by version", duration.p95().by("version")),
         ],
@@ -78,6 +100,8 @@ def traffic(feature: Feature) -> Widget:
             ),
             change("Calls against last week", calls(hits).by("service"), relative=True, increase_is_good=True),
             timeseries("Calls at once", {"most": of_feature(IN_FLIGHT, feature).max()}),
+            toplist("Calls by route", calls(hits).by("route"), width=6),
+            toplist("Calls by version", calls(hits).by("version"), width=6),
         ],
     )
 
@@ -88,10 +112,17 @@ def errors(feature: Feature) -> Widget:
     return group(
         "Errors",
         [
-            timeseries("Share of calls that fail, in %", {"errors": error_share(hits)}, markers=error_markers(feature)),
+            timeseries(
+                "Share of calls that fail, in %",
+                {"errors": error_share(hits)},
+                markers=error_markers(feature),
+                events=DEPLOYS,
+            ),
+            timeseries("Errors by type", calls(failed).by("error_type"), display="bars", palette="warm"),
             timeseries("Errors by version", calls(failed).by("version"), display="bars", palette="warm"),
             query_value("Errors", calls(failed)),
             query_value("Share", error_share(hits), unit="%", precision=2),
+            toplist("Errors by route", calls(failed).by("route"), width=8),
         ],
     )
 
@@ -114,11 +145,14 @@ def resources(feature: Feature) -> Widget:
 
 
 def engagement(feature: Feature) -> list[Widget]:
-    """What people do, where the feature says that it measures it."""
-    if not feature.signals_of(Engagement):
+    """What people do, where the feature says that it measures it: over time, and action by action as a funnel."""
+    signals = feature.signals_of(Engagement)
+    if not signals:
         return []
-    done = of_feature(INTERACTIONS, feature).sum().as_count().by("action")
+    source = of_feature(INTERACTIONS, feature)
+    done = calls(source).by("action")
     people = of_feature(USERS, feature).max()
+    actions = list(dict.fromkeys(action for signal in signals for action in signal.actions))
     return [
         group(
             "What people do",
@@ -126,9 +160,20 @@ def engagement(feature: Feature) -> list[Widget]:
                 timeseries("Actions", done, display="bars"),
                 toplist("Most frequent actions", done),
                 timeseries("People in ten seconds, busiest host", {"now": people, "last week": week_before(people)}),
+                *_funnel(source, actions),
             ],
         )
     ]
+
+
+def _funnel(interactions: Source, actions: list[str]) -> Iterator[Widget]:
+    """How often each action is done, and which share of the one before it gets that far."""
+    for before, action in zip([None, *actions], actions, strict=False):
+        done = calls(interactions.where(action=action))
+        yield query_value(str(action), done)
+        if before is not None:
+            share = 100 * done / calls(interactions.where(action=before))
+            yield query_value(f"{action}, of {before}", share, unit="%", precision=1)
 
 
 def alerts(monitors: list[Monitor]) -> list[Widget]:

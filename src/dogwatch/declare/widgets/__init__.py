@@ -7,7 +7,7 @@ variables of every dashboard. Sizes are in columns and rows of Datadog's grid, w
 from .graphs import change, distribution, heatmap, timeseries
 from .marker import Marker
 from .numbers import query_table, query_value, toplist
-from .states import alert_graph, check_status, manage_status, slo
+from .states import alert_graph, check_status, manage_status, slo, slo_graph
 from .texts import event_stream, group, list_stream, note
 from .widget import Item, Widget, items, widget
 
@@ -29,6 +29,7 @@ __all__ = [
     "query_table",
     "query_value",
     "slo",
+    "slo_graph",
     "timeseries",
     "toplist",
     "widget",

@@ -23,6 +23,7 @@ def timeseries(
     markers: Iterable[Marker] = (),
     palette: str = "dog_classic",
     axis: Mapping[str, Any] | None = None,
+    events: Iterable[str] = (),
     legend: bool = True,
     time: str | None = None,
     width: int | None = None,
@@ -30,7 +31,8 @@ def timeseries(
 ) -> Widget:
     """Values over time: `timeseries("Response time", {"p95": checkout.metrics.duration.p95()})`.
 
-    `axis` is Datadog's own: `{"min": "0", "scale": "log"}`. `time` fixes a span, "1h", whatever the dashboard shows.
+    `axis` is Datadog's own: `{"min": "0", "scale": "log"}`. `events` are searches whose events stand as lines in the
+    graph: `["event:deploy $service"]`. `time` fixes a span, "1h", whatever the dashboard shows.
     """
     style = {"palette": palette, "line_type": "solid", "line_width": "normal"}
     request = {**Formulas(queries).over_time, "display_type": display, "style": style}
@@ -44,6 +46,7 @@ def timeseries(
         "requests": [request],
         "yaxis": axis,
         "markers": written_markers(markers),
+        "events": [{"q": search} for search in events] or None,
     }
     return widget(definition, width=width, height=height)
 

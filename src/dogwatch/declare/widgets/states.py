@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Literal
 
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.sli import Events
 from dogwatch.declare.slo import Slo
 
 from .graphs import span
+from .marker import Marker, written_markers
 from .widget import Widget, widget
 
 
@@ -32,6 +34,42 @@ def slo(
         "slo_id": of.reference if isinstance(of, Slo) else of,
         "time_windows": own if windows is None else list(windows),
         "show_error_budget": budget,
+    }
+    return widget(definition, width=width, height=height)
+
+
+def slo_graph(
+    title: str,
+    of: Slo,
+    *,
+    measure: Literal["burn_rate", "error_budget_remaining", "slo_status"] = "burn_rate",
+    markers: Iterable[Marker] = (),
+    time: str | None = None,
+    width: int | None = None,
+    height: int | None = None,
+) -> Widget:
+    """How fast the error budget of an SLO burns, or what is left of it, over time."""
+    query = {
+        "data_source": "slo",
+        "name": "query1",
+        "slo_id": of.reference,
+        "measure": measure,
+        "slo_query_type": "metric" if isinstance(of.sli, Events) else "time_slice",
+        "group_mode": "overall",
+        "additional_query_filters": "*",
+    }
+    request = {
+        "formulas": [{"formula": "query1"}],
+        "queries": [query],
+        "response_format": "timeseries",
+        "display_type": "line",
+    }
+    definition = {
+        "type": "timeseries",
+        "title": title,
+        "time": span(time),
+        "requests": [request],
+        "markers": written_markers(markers),
     }
     return widget(definition, width=width, height=height)
 
