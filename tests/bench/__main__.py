@@ -10,19 +10,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.catalogs import catalog_of, mixed_catalog
+from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
-from tests.bench.processes import RUNS, Timing, embedded_datadog, python, timed, timed_on_empty
+from tests.bench.processes import RUNS, Timing, embedded_datadog, peak, python, timed, timed_on_empty
 
 MONITORS = 1000
 FEATURES = 200
+MANY_FEATURES = 1000
 PARALLEL = "64"
 KEYS = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
 
 
 def main() -> None:
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {RUNS} runs each")
-    print("Every figure is a whole process: start of Python, imports and I/O included.\n")
+    print("Every figure is a whole process: start of Python, imports and I/O included.")
+    print(f"Load of the machine when this began: {os.getloadavg()[0]:.1f}\n")
     _row("what", "goal", "best", "median")
     _help()
     _dashboards()
@@ -36,6 +38,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
         mixed_catalog(FEATURES, Path(folder))
         _mixed(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
+        large_catalog(MANY_FEATURES, Path(folder))
+        _large(Path(folder))
 
 
 def _help() -> None:
@@ -74,6 +79,21 @@ def _mixed(folder: Path) -> None:
     _plan(folder, load, "1.2 s")
 
 
+def _large(folder: Path) -> None:
+    """75% monitors, half of them on SLOs, 12.5% SLOs, 12.5% pages of features, with all checks."""
+    load = f"{RESOURCES_PER_FEATURE * MANY_FEATURES} resources"
+    check = ("-m", "dogwatch", "check")
+    _figure(f"check: {load} of {MANY_FEATURES} features", "2.0 s", timed(lambda: python(*check, folder=folder)))
+    _memory("  its peak memory", "", peak(*check, folder=folder))
+    _plan(folder, load, "4 s")
+    with embedded_datadog("0s") as url:
+        environ = {**KEYS, "DATADOG_HOST": url}
+        python("-m", "dogwatch", "apply", "--local", "--yes", folder=folder, environ=environ)
+        _memory(
+            "  its peak memory", "300 MB", peak("-m", "dogwatch", "plan", "--local", folder=folder, environ=environ)
+        )
+
+
 def _plan(folder: Path, load: str, goal: str) -> None:
     with embedded_datadog("0s") as url:
         environ = {**KEYS, "DATADOG_HOST": url}
@@ -101,6 +121,10 @@ def _bodies(folder: Path) -> Path:
 
 def _figure(what: str, goal: str, timing: Timing) -> None:
     _row(what, goal, _shown(timing.best), _shown(timing.median))
+
+
+def _memory(what: str, goal: str, taken: int) -> None:
+    _row(what, goal, f"{taken / 1e6:.0f} MB", "")
 
 
 def _shown(seconds: float) -> str:

@@ -74,7 +74,7 @@ features = [
     for number in range({features})
 ]
 pages = [feature_page(feature) for feature in features]
-catalog = Catalog("bench", owns_metrics=False)
+catalog = Catalog("bench", namespaces=[])
 """
 
 RESOURCES_PER_FEATURE = 8

@@ -67,6 +67,22 @@ def python(*arguments: str, folder: Path | None = None, environ: Mapping[str, st
         raise SystemExit(f"{' '.join(arguments)} failed:\n{ended.stdout}{ended.stderr}")
 
 
+def peak(*arguments: str, folder: Path, environ: Mapping[str, str] | None = None) -> int:
+    """The most memory that this Python has taken for the arguments, in bytes."""
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**_cached(), **(environ or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(arguments)} failed with {process.returncode}")
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def _cached() -> dict[str, str]:
     """The environment, with bytecode kept between runs as it is wherever dogwatch is installed."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
