@@ -40,16 +40,16 @@ class Loaded:
     env: str
 
 
+def catalog_option(function: F) -> F:
+    """--catalog."""
+    help = "File or package of the catalog [default: features.py or features/]."
+    return click.option("--catalog", type=click.Path(path_type=Path), help=help)(function)
+
+
 def catalog_options(function: F) -> F:
     """--catalog and --env."""
-    for option in (
-        click.option("--env", metavar="NAME", help="Environment to expand the catalog for (DD_ENV, else prod)."),
-        click.option(
-            "--catalog", type=click.Path(path_type=Path), help="File or package of the catalog [default: features.py]."
-        ),
-    ):
-        function = option(function)
-    return function
+    help = "Environment to expand the catalog for (DD_ENV, else prod)."
+    return catalog_option(click.option("--env", metavar="NAME", help=help)(function))
 
 
 def catalog_path(given: Path | None) -> Path:

@@ -15,6 +15,7 @@ _INTERRUPTED = 130
 COMMANDS = {
     "check": "find the mistakes in the catalog",
     "build": "print what the catalog declares, as Datadog's own bodies",
+    "docs": "write a page per feature, an index, and CODEOWNERS",
     "plan": "show what apply would change in Datadog",
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",

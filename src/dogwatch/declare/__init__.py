@@ -1,6 +1,7 @@
 """What people write, and what becomes of it."""
 
 from dogwatch.declare import widgets
+from dogwatch.declare.addresses import address
 from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
@@ -48,6 +49,7 @@ __all__ = [
     "Threshold",
     "TimeSlice",
     "Traffic",
+    "address",
     "budget_gone",
     "burn_rates",
     "check",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ _EXAMPLES = {
 }
 # What is no limit by itself.
 _CIRCUMSTANCES = frozenset({"over", "actions", "against", "least"})
+# A user or an organisation has at most 39 letters, digits and single hyphens (docs.github.com: usernames).
+_GITHUB = re.compile(r"@(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/[A-Za-z0-9][\w.-]*)?", re.ASCII)
 # Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).
 _WINDOW = (60, 730 * 3600)
 
@@ -43,6 +46,10 @@ def team_mistakes(team: Team) -> Iterator[Mistake]:
         handle = getattr(team, argument)
         if handle is not None and (wrong := wrong_handle(handle)):
             yield Mistake(argument_place(team.place, argument), f"team {team.name}: {argument}", *wrong)
+    if team.github is not None and not (isinstance(team.github, str) and _GITHUB.fullmatch(team.github)):
+        seen = f"{team.github!r} is no team or user of GitHub"
+        remedy = "write '@organisation/team' or '@user', as in '@shop/payments'"
+        yield Mistake(argument_place(team.place, "github"), f"team {team.name}: github", seen, remedy)
 
 
 def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:

@@ -1,6 +1,21 @@
-"""Plans as text and as JSON."""
+"""Plans as text and as JSON; the pages of a catalog, and who owns its files."""
 
+from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
+from dogwatch.report.pages import Book, catalog_pages, written_by
 from dogwatch.report.text import Paint, plan_lines, summary, title_of, unpainted
 
-__all__ = ["Paint", "plan_data", "plan_lines", "summary", "title_of", "unpainted"]
+__all__ = [
+    "Book",
+    "BrokenMarkers",
+    "Paint",
+    "catalog_pages",
+    "owners_of",
+    "plan_data",
+    "plan_lines",
+    "summary",
+    "title_of",
+    "unpainted",
+    "with_owners",
+    "written_by",
+]

@@ -1,0 +1,86 @@
+"""`dogwatch docs`"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from dogwatch.cli.catalogs import Loaded, catalog_option, catalog_path, load_catalog
+from dogwatch.cli.generated import Difference, differences, mend
+from dogwatch.declare import root_of
+from dogwatch.errors import UsageError
+from dogwatch.place import Place
+from dogwatch.report import Book, BrokenMarkers, catalog_pages, owners_of, with_owners, written_by
+
+_OUT = "docs/catalog"
+_ENV = "prod"
+# GitHub reads the first of these that is there (docs.github.com: about code owners).
+_CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+
+
+@click.command("docs", help="Write a page per feature, an index, and CODEOWNERS. Offline.")
+@catalog_option
+@click.option("--env", metavar="NAME", default=_ENV, show_default=True, help="Environment that the pages speak of.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=_OUT, show_default=True, help="Their folder."
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a file is not current.")
+def command(catalog: Path | None, env: str, out: Path, only_check: bool) -> None:
+    loaded = load_catalog(catalog, env)
+    book = _book(loaded, root_of(catalog_path(catalog)), out)
+    pages = catalog_pages(book)
+    found = [*differences(out, pages, written_by(loaded.declared.catalog.name)), *_codeowners(book)]
+    if only_check:
+        _report(found, len(pages), _again(catalog, env, out))
+        return
+    _refuse_handwritten(found)
+    mend(found)
+    removed = sum(difference.wanted is None for difference in found)
+    click.echo(f"{out}: {len(pages)} pages; {len(found) - removed} files written, {removed} removed")
+
+
+def _book(loaded: Loaded, root: Path, out: Path) -> Book:
+    way = Path(os.path.relpath(root, out.resolve())).as_posix()
+    return Book(loaded.declared, loaded.resources, loaded.env, root, way)
+
+
+def _codeowners(book: Book) -> Iterator[Difference]:
+    """How CODEOWNERS differs, if it does: the file that GitHub reads, in the repository around the catalog."""
+    repository = next((folder for folder in (book.root, *book.root.parents) if (folder / ".git").exists()), book.root)
+    places = [repository / name for name in _CODEOWNERS]
+    path = next(filter(Path.is_file, places), places[0])
+    before = path.read_bytes().decode(errors="surrogateescape") if path.is_file() else ""
+    try:
+        wanted = with_owners(before, book.declared.catalog.name, owners_of(book, repository))
+    except BrokenMarkers as error:
+        raise UsageError(f"{Place(str(path))} cannot be kept current: {error}") from None
+    if wanted != before:
+        yield Difference(path, "stale" if before and wanted else "missing" if wanted else "left over", wanted or None)
+
+
+def _report(found: Sequence[Difference], pages: int, again: str) -> None:
+    """Prints what differs and how to mend it; fails when something does."""
+    for difference in found:
+        click.echo(f"{Place(str(difference.path.absolute()))}: {difference.why}", err=True)
+    if found:
+        click.echo(f"to mend it: {again}", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo(f"{pages} pages are current")
+
+
+def _again(catalog: Path | None, env: str, out: Path) -> str:
+    """The command that writes what was checked."""
+    given = {"--catalog": str(catalog or ""), "--env": env, "--out": str(out)}
+    usual = {"--catalog": "", "--env": _ENV, "--out": _OUT}
+    words = [word for option, value in given.items() if value != usual[option] for word in (option, value)]
+    return shlex.join(["dogwatch", "docs", *words])
+
+
+def _refuse_handwritten(found: Sequence[Difference]) -> None:
+    refused = [f"{Place(str(each.path.absolute()))}: {each.why}" for each in found if each.is_by_hand]
+    if refused:
+        raise UsageError("\n".join([*refused, "nothing was written"]))

@@ -1,0 +1,55 @@
+"""CODEOWNERS: who reviews changes of the files in which features are declared.
+
+The lines stand between two markers, so that those a person wrote around them stay. A file with features of several
+teams is owned by all of them (docs.github.com: about code owners).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from dogwatch.report.pages import Book
+
+
+class BrokenMarkers(Exception):
+    """One of the two markers is missing, doubled, or before the other."""
+
+
+def owners_of(book: Book, repository: Path) -> dict[str, list[str]]:
+    """The GitHub handles by the path of a file below the repository; files of teams without one are left out."""
+    owners: dict[str, dict[str, None]] = defaultdict(dict)
+    for feature in book.declared.features:
+        file, handle = Path(feature.place.file), book.team_of(feature).github
+        if handle and file.is_relative_to(repository):
+            owners[file.relative_to(repository).as_posix()][handle] = None
+    return {path: sorted(owners[path]) for path in sorted(owners)}
+
+
+def with_owners(text: str, catalog: str, owners: Mapping[str, Sequence[str]]) -> str:
+    """The text of a CODEOWNERS file with the lines of a catalog: in their place, or at the end, where they win.
+
+    Without owners the lines go. Raises BrokenMarkers.
+    """
+    begin, end = (f"# {word} of what dogwatch docs wrote for the catalog {catalog}" for word in ("Begin", "End"))
+    lines = text.splitlines()
+    written = [f"{_pattern(path)} {' '.join(handles)}" for path, handles in owners.items()]
+    block = [begin, *written, end] if written else []
+    match lines.count(begin), lines.count(end):
+        case 0, 0:
+            gap = [""] if block and lines and lines[-1] else []
+            return _text([*lines, *gap, *block]) if block else text
+        case 1, 1 if lines.index(begin) < lines.index(end):
+            return _text([*lines[: lines.index(begin)], *block, *lines[lines.index(end) + 1 :]])
+        case _:
+            raise BrokenMarkers(f"each of these lines stands in it once, in this order: {begin!r}, {end!r}")
+
+
+def _pattern(path: str) -> str:
+    """The path from the top of the repository; a space in it would end it."""
+    return "/" + path.replace("\\", "\\\\").replace(" ", "\\ ")
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

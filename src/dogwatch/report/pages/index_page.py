@@ -1,0 +1,67 @@
+"""The page over all features of a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dogwatch.declare import Feature
+from dogwatch.report.pages.alerts import alerts, priority, told_of
+from dogwatch.report.pages.book import Book, linked, short_name
+from dogwatch.report.pages.dashboards import dashboards
+from dogwatch.report.pages.markup import code, table, text
+from dogwatch.report.pages.promises import target_of
+from dogwatch.report.pages.teams import answers
+from dogwatch.report.pages.told import ALERT
+
+_TIERS = range(1, 6)
+
+
+def index_page(book: Book) -> Iterator[str]:
+    """The lines of the page."""
+    yield f"# The features of {text(book.declared.catalog.name)}"
+    yield from ("", f"What is watched in {code(book.env)}, what is promised of it and who answers.")
+    for team in book.declared.teams:
+        if features := book.of_team(team):
+            yield from ("", f"## {text(team.name)}", "", f"Who answers: {answers(team)}.", "")
+            yield from table(("Feature", "Tier", "What it is", "Service"), map(_feature, features))
+    yield from _section("Promises", table(("Feature", "Promise", "Target"), _promises(book)))
+    yield from _section("Alerts of no feature", alerts(book.beside("monitor")))
+    yield from _section("Dashboards", dashboards(book.beside("dashboard")))
+    yield from _section("Tiers", _tiers(book))
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    written = list(lines)
+    if written:
+        yield from ("", f"## {title}", "", *written)
+
+
+def _feature(feature: Feature) -> list[str]:
+    return [linked(feature), str(feature.tier), text(feature.description) or "–", code(feature.service)]
+
+
+def _promises(book: Book) -> Iterator[list[str]]:
+    for feature in book.declared.features:
+        for slo in book.of(feature, "slo"):
+            yield [linked(feature), text(short_name(slo)), target_of(slo.body)]
+    for slo in book.beside("slo"):
+        yield ["–", text(short_name(slo)), target_of(slo.body)]
+
+
+def _tiers(book: Book) -> Iterator[str]:
+    """What each tier means for its alerts in this environment, read off the alerts themselves."""
+    yield "A tier says how much a feature matters: 1 is what people cannot do without, 5 what they would hardly miss."
+    yield ""
+    rows = ([str(tier), *_tier([one for one in book.declared.features if one.tier == tier], book)] for tier in _TIERS)
+    yield from table(("Tier", "Features", "Alerts that wake somebody", "Alerts that only tell", "Priorities"), rows)
+
+
+def _tier(features: list[Feature], book: Book) -> list[str]:
+    waking, telling, priorities = 0, 0, set()
+    for feature in features:
+        page = book.team_of(feature).page
+        for monitor in book.of(feature, "monitor"):
+            wakes = page in told_of(monitor.body, ALERT)
+            waking, telling = waking + wakes, telling + (not wakes)
+            priorities.add(priority(monitor.body))
+    return [str(len(features)), str(waking), str(telling), ", ".join(sorted(priorities)) or "–"]
