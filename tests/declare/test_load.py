@@ -8,7 +8,7 @@ import pytest
 from dogwatch.declare import load, load_module, root_of
 from dogwatch.errors import CatalogError, UsageError
 
-from .catalogs import add, between, mistakes, write
+from .catalogs import END, add, between, mistakes, write
 
 CHECKOUT = 'checkout = Feature("checkout", team=payments, service="a", signals=[Errors(rate="1%")])'
 
@@ -27,6 +27,53 @@ def test_takes_a_package_too(tmp_path: Path) -> None:
     assert root_of(tmp_path / "features") == root_of(tmp_path / "features" / "__init__.py") == tmp_path
 
 
+def test_a_package_has_a_file_per_team_and_ends_with_the_catalog(tmp_path: Path) -> None:
+    add(tmp_path, "features/payments.py", between(CHECKOUT).removesuffix(END))
+    add(
+        tmp_path,
+        "features/browse.py",
+        'from features.payments import *\nsearch = Feature("search", team=payments, service="a")\n',
+    )
+    add(
+        tmp_path,
+        "features/__init__.py",
+        'from dogwatch import Catalog\ncatalog = Catalog("shop", packages=["monitors"])\n',
+    )
+    add(tmp_path, "monitors/more.py", "from features.browse import search\nagain = [search]\n")
+    found = load(tmp_path / "features")
+    assert [feature.name for feature in found.features] == ["checkout", "search"]
+    assert [Path(feature.place.file).name for feature in found.features] == ["payments.py", "browse.py"]
+    assert found.lost == ()
+
+
+def test_a_file_of_a_package_is_reported_once_however_many_import_it(tmp_path: Path) -> None:
+    said = mistakes(
+        tmp_path,
+        'from dogwatch import Catalog\ncatalog = Catalog("shop", packages=["shared", "monitors"])\n',
+        shared__browse="1/0\n",
+        monitors__more="from shared import browse\n",
+    )
+    assert said == "shared/browse.py:1: Python: ZeroDivisionError: division by zero\n    mend the line\n1 mistake"
+
+
+def test_a_package_may_name_itself_among_its_packages(tmp_path: Path) -> None:
+    add(tmp_path, "features/one.py", between(CHECKOUT).removesuffix(END))
+    text = (
+        'from dogwatch import Catalog\nfrom features import one\ncatalog = Catalog("shop", packages=["features.one"])\n'
+    )
+    add(tmp_path, "features/__init__.py", text)
+    found = load(tmp_path / "features")
+    assert ([feature.name for feature in found.features], found.lost) == (["checkout"], ())
+
+
+def test_a_file_and_a_package_of_one_name_are_one_too_many(tmp_path: Path) -> None:
+    file = write(tmp_path, features=between(CHECKOUT))
+    add(tmp_path, "features/__init__.py", between(CHECKOUT))
+    with pytest.raises(UsageError, match=r"both .*features.py and the package .*features/ are there; keep one of them"):
+        load(file)
+    assert len(load(tmp_path / "features").features) == 1
+
+
 def test_what_the_catalog_prints_is_no_output_of_the_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -43,7 +90,7 @@ def test_leaves_the_import_path_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["features.py", "nothing", "."])
 def test_a_catalog_that_is_not_there_is_wrong_use(tmp_path: Path, path: str) -> None:
-    with pytest.raises(UsageError, match=r"no catalog at .*; run this where features.py is"):
+    with pytest.raises(UsageError, match=r"no catalog at .*; run this where features.py or features/__init__.py is"):
         load(tmp_path / path)
 
 

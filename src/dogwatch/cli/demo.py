@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from dogwatch.cli.catalogs import load_catalog
+from dogwatch.cli.catalogs import catalog_path, load_catalog
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, UsageError
 from dogwatch.kinds import Request
@@ -44,7 +44,7 @@ def command(once: bool) -> None:
 
 def _tour(url: str) -> None:
     here = Path.cwd()
-    _say("The catalog is features.py. Has it mistakes?")
+    _say(f"The catalog is {_shown(catalog_path(None))}. Has it mistakes?")
     _run(here, url, "check")
     _say("What would change in Datadog? Percentiles wait until the shop has reported for the first time.")
     _run(here, url, "plan", "--local")
@@ -62,6 +62,10 @@ def _tour(url: str) -> None:
         _run(copy, url, "apply", "--local", "--yes")
     _say("The monitor as Datadog stores it:")
     _show_stored(url)
+
+
+def _shown(catalog: Path) -> str:
+    return str(catalog) if catalog.suffix else f"{catalog}/"
 
 
 def _serve(url: str) -> None:
@@ -112,10 +116,11 @@ def _run(folder: Path, url: str, *arguments: str) -> None:
 
 def _changed_copy(catalog: Path, folder: Path) -> Path:
     """The catalog in another folder, with one threshold changed."""
-    for package in ("monitors", "dashboards_py"):
+    for package in ("features", "monitors", "dashboards_py"):
         if (catalog / package).is_dir():
             shutil.copytree(catalog / package, folder / package)
-    shutil.copy(catalog / "features.py", folder)
+    if (catalog / "features.py").is_file():
+        shutil.copy(catalog / "features.py", folder)
     text = (folder / _FILE).read_text(encoding="utf-8")
     (folder / _FILE).write_text(text.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
     return folder

@@ -83,7 +83,8 @@ def collect(catalog: Catalog, constructed: Sequence[Feature | Declaration] = ())
     names = (catalog.module, *catalog.packages)
     modules = [module for name in names for module in _with_submodules(name, catalog.place, mistakes)]
     if mistakes:
-        raise CatalogError(mistakes)
+        # A module that raises does so again for each one that imports it.
+        raise CatalogError(dict.fromkeys(mistakes))
     met = list(_each_once(thing for module in modules for thing in _bound(vars(module).values())))
     features = [thing for thing in met if isinstance(thing, Feature)]
     by_hand = [thing for thing in met if isinstance(thing, Declaration)]

@@ -32,7 +32,8 @@ def load(path: Path) -> Declared:
         if mistakes := list(_missing_packages(catalog, root)):
             raise CatalogError(mistakes)
         for package in catalog.packages:
-            _forget(package)
+            if package.partition(".")[0] != name:  # what the catalog itself lies in has just been run
+                _forget(package)
         return collect(catalog, constructed)
 
 
@@ -49,11 +50,16 @@ def root_of(path: Path) -> Path:
 
 
 def _file(path: Path) -> Path:
-    if path.is_dir() and (path / "__init__.py").is_file():
-        return (path / "__init__.py").resolve()
-    if path.is_file() and path.suffix == ".py":
-        return path.resolve()
-    raise UsageError(f"no catalog at {path}; run this where features.py is, or name it with --catalog FILE")
+    package = path / "__init__.py"
+    if package.is_file():
+        return package.resolve()
+    if not path.is_file() or path.suffix != ".py":
+        where = "run this where features.py or features/__init__.py is, or name it with --catalog PATH"
+        raise UsageError(f"no catalog at {path}; {where}")
+    if (path.with_suffix("") / "__init__.py").is_file():
+        # Python would import the package, whichever of the two was meant.
+        raise UsageError(f"both {path} and the package {path.with_suffix('')}/ are there; keep one of them")
+    return path.resolve()
 
 
 @contextmanager
