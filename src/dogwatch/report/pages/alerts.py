@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dogwatch.kinds import Body, Resource
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.circumstances import circumstances
 from dogwatch.report.pages.markup import code, fence, table, text
+from dogwatch.report.pages.teams import handles
 from dogwatch.report.pages.told import ALERT, told, transitions
 
 # Datadog's priorities end at 5.
@@ -42,11 +43,6 @@ def priority(body: Body) -> str:
 def told_of(body: Body, transition: str) -> list[str]:
     """The handles that a monitor tells at a transition."""
     return told(str(body.get("message", "")), transition)
-
-
-def handles(names: Iterable[str]) -> str:
-    """Handles as text that mentions nobody."""
-    return ", ".join(map(code, names)) or "nobody"
 
 
 def _alert(body: Body) -> Iterator[str]:

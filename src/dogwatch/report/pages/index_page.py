@@ -10,7 +10,7 @@ from dogwatch.report.pages.book import Book, linked, short_name
 from dogwatch.report.pages.dashboards import dashboards
 from dogwatch.report.pages.markup import code, table, text
 from dogwatch.report.pages.promises import target_of
-from dogwatch.report.pages.teams import answers
+from dogwatch.report.pages.teams import answers, woken_by
 from dogwatch.report.pages.told import ALERT
 
 _TIERS = range(1, 6)
@@ -57,11 +57,11 @@ def _tiers(book: Book) -> Iterator[str]:
 
 
 def _tier(features: list[Feature], book: Book) -> list[str]:
-    waking, telling, priorities = 0, 0, set()
+    waking, telling, priorities = 0, 0, set[str]()
     for feature in features:
-        page = book.team_of(feature).page
+        waking_handles = woken_by(book.team_of(feature))
         for monitor in book.of(feature, "monitor"):
-            wakes = page in told_of(monitor.body, ALERT)
+            wakes = any(handle in waking_handles for handle in told_of(monitor.body, ALERT))
             waking, telling = waking + wakes, telling + (not wakes)
             priorities.add(priority(monitor.body))
     return [str(len(features)), str(waking), str(telling), ", ".join(sorted(priorities)) or "–"]

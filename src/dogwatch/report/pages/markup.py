@@ -1,7 +1,6 @@
 """Markdown in which whatever a catalog says stays text: escaped, in code, or in a fence.
 
-Written for GitHub's dialect (spec: github.github.com/gfm). An address that stands in a text is linked to itself there,
-which changes nothing of what is read.
+Written for GitHub's dialect (spec: github.github.com/gfm).
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&$]")
+# The last two make a link of an address by themselves, in which escapes would be seen.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What makes a list or a heading of the line that it begins.
-_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
+_BEGINNING = re.compile(r"^(?:(?P<number>\d+)(?=[.)](?:\s|$))|(?=[-+=]))")
 _BACKTICKS = re.compile(r"`+")
 _NOT_ALPHANUMERIC = re.compile(r"[^\w\s]|_")
 
@@ -20,7 +20,7 @@ _NOT_ALPHANUMERIC = re.compile(r"[^\w\s]|_")
 def text(value: object) -> str:
     """The value as plain text on one line."""
     line = _SPECIAL.sub(r"\\\g<0>", " ".join(str(value).split()))
-    return _BEGINNING.sub(r"\1\\\2", line)
+    return _BEGINNING.sub(r"\g<number>\\", line)
 
 
 def code(value: object) -> str:
@@ -37,7 +37,7 @@ def fence(value: str) -> Iterator[str]:
     """The value as it stands, in a block that none of its lines can end."""
     ticks = "`" * max(3, _longest_run(value) + 1)
     yield f"{ticks}text"
-    yield from value.splitlines()
+    yield from value.split("\n")
     yield ticks
 
 

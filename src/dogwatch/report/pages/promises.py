@@ -8,9 +8,10 @@ from typing import Any
 
 from dogwatch.kinds import Body, Reference, Resource
 from dogwatch.query import plain
-from dogwatch.report.pages.alerts import handles, priority, told_of, urgency
+from dogwatch.report.pages.alerts import priority, told_of, urgency
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.markup import fence, table, text
+from dogwatch.report.pages.teams import handles
 from dogwatch.report.pages.told import ALERT
 from dogwatch.values import Duration
 

@@ -15,11 +15,14 @@ _TRANSITIONS: Mapping[str, frozenset[str]] = {
     "when the alert ends": frozenset({"is_recovery", "is_alert_recovery"}),
     "when it warns": frozenset({"is_warning"}),
     "when the warning ends": frozenset({"is_recovery", "is_warning_recovery"}),
+    "when the alert becomes a warning": frozenset({"is_warning", "is_alert_to_warning"}),
     "when data stops": frozenset({"is_no_data"}),
+    "when data is back": frozenset({"is_recovery", "is_no_data_recovery"}),
     "again while it lasts": frozenset({"is_alert", "is_renotify"}),
 }
-ALERT, ALERT_ENDS, WARNS, WARNING_ENDS, NO_DATA, AGAIN = _TRANSITIONS
+ALERT, ALERT_ENDS, WARNS, WARNING_ENDS, ALERT_TO_WARNING, NO_DATA, DATA_IS_BACK, AGAIN = _TRANSITIONS
 
+_STATES = frozenset().union(*_TRANSITIONS.values()) | {"is_unknown"}
 _TAG = re.compile(r"\{\{\s*(?:([#^/])\s*(\w+)[^{}]*|(else)\s*)\}\}")
 _HANDLE = re.compile(r"(?<!\S)@[\w.+\-:/@{}\[\]]+(?:\([^()]*\))?")
 
@@ -34,9 +37,9 @@ def transitions(options: Mapping[str, Any]) -> list[str]:
     """The transitions that a monitor with these options can make and tells about."""
     possible = [ALERT, ALERT_ENDS]
     if "warning" in (options.get("thresholds") or {}):
-        possible += [WARNS, WARNING_ENDS]
+        possible += [WARNS, WARNING_ENDS, ALERT_TO_WARNING]
     if options.get("notify_no_data") or options.get("on_missing_data") == "show_and_notify_no_data":
-        possible.append(NO_DATA)
+        possible += [NO_DATA, DATA_IS_BACK]
     return [*possible, AGAIN] if options.get("renotify_interval") else possible
 
 
@@ -61,8 +64,8 @@ def _kept(message: str, holds: frozenset[str]) -> Iterator[str]:
 
 
 def _holds(name: str, holds: frozenset[str]) -> bool | None:
-    """Whether a block's condition is met; None where that hangs on values, as for `is_match`."""
-    return None if name in ("is_match", "is_exact_match", "is_priority") else name in holds
+    """Whether a block's condition is met; None where that hangs on something else, as for `is_match`."""
+    return name in holds if name in _STATES else None
 
 
 def _opposite(kept: bool | None) -> bool | None:

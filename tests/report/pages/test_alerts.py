@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dogwatch.kinds import Resource
+from dogwatch.report.pages.alerts import alerts, urgency
+
+from .books import monitor
+
+PAGED = "It broke.\n{{#is_alert}}\n@pagerduty-X\n{{/is_alert}}\n@slack-x"
+
+
+def section(key: str, **body: object) -> Resource:
+    return Resource("monitor", f"shop/checkout/{key}", {**monitor().body, **body})
+
+
+def test_an_alert_is_its_name_its_facts_its_query_and_its_exact_message() -> None:
+    lines = list(alerts([monitor(message=PAGED, priority=2, options={"thresholds": {"critical": 5}})]))
+    assert lines == [
+        "| Alert | Priority | Tells |",
+        "|---|---|---|",
+        "| it breaks | P2 | `@pagerduty-X`, `@slack-x` |",
+        "",
+        "### it breaks",
+        "",
+        "- **Tells** `@pagerduty-X` when it alerts; `@slack-x` each time",
+        r"- **Limit** alerts at \> 5",
+        "- **Window** the last 5m",
+        "- **No data** leaves the state as it is",
+        "",
+        "```text",
+        "avg(last_5m):avg:a.b{env:prod} > 5",
+        "```",
+        "",
+        "<details><summary>The message</summary>",
+        "",
+        "```text",
+        *PAGED.split("\n"),
+        "```",
+        "",
+        "</details>",
+    ]
+
+
+def test_the_most_urgent_comes_first() -> None:
+    quiet = section("a-24h", priority=1, message="@slack-x")
+    sooner = section("a-6h", priority=1, message="@slack-x")
+    loud = section("z", priority=1, message=PAGED)
+    later = section("b", priority=2, message=PAGED)
+    without = section("c")
+    assert sorted([without, later, quiet, sooner, loud], key=urgency) == [loud, sooner, quiet, later, without]
+
+
+def test_says_when_nobody_is_told() -> None:
+    lines = list(alerts([monitor(message="It broke.")]))
+    assert lines[2] == "| it breaks | – | nobody |"
+    assert "- **Tells** nobody" in lines
+
+
+def test_a_message_cannot_end_its_block() -> None:
+    lines = list(alerts([monitor(message="```\n</details><script>")]))
+    assert lines[-6:] == ["````text", "```", "</details><script>", "````", "", "</details>"]
