@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint bench requirements clean
+.PHONY: help setup demo test lint docs bench requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
 	@echo "make demo          declare, plan and apply one feature against the embedded Datadog (ONCE=1 ends by itself)"
 	@echo "make test          lint, types and the whole test suite"
+	@echo "make docs          write docs/catalog/ and CODEOWNERS from the catalog again"
 	@echo "make bench         the measured numbers, as tables"
 	@echo "make requirements  compile requirements/*.in again"
 
@@ -40,6 +41,9 @@ lint: setup
 	@$(BIN)/ruff format --check .
 	@echo "==> mypy --strict"
 	@$(BIN)/mypy
+
+docs: setup
+	@$(BIN)/python -m dogwatch docs
 
 bench: setup
 	@$(BIN)/python -m tests.bench

@@ -16,10 +16,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from tests.cli.command import environment, start
+from tests.cli.command import dogwatch, environment, start
 from tests.reference import reference
 
 ROOT = Path(__file__).parent.parent
@@ -134,6 +135,19 @@ def test_a_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
 def test_a_page_links_to_files_that_are_there(page: Path) -> None:
     missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "catalog").glob("*.md")), ids=lambda page: page.name)
+def test_a_page_of_the_catalog_links_to_files_that_are_there(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (page.parent / unquote(link)).exists()] == []
+
+
+def test_the_pages_of_the_catalog_are_current() -> None:
+    """If this fails: `make docs`."""
+    ended = dogwatch(ROOT, "docs", "--check")
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_the_readme_names_targets_that_make_knows() -> None:

@@ -32,6 +32,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("--version",): {"click"},
     ("check",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("docs",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("plan", "--local"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("apply", "--local", "--yes"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("up", "--help"): {"click", "urllib3"},

@@ -38,6 +38,20 @@ def test_a_wrong_handle_of_a_team_is_reported_under_its_argument() -> None:
     ]
 
 
+@pytest.mark.parametrize("handle", ["@shop/payments", "@ann", "@a-b-9/web_team.x", "@" + "a" * 39])
+def test_a_team_may_be_one_of_github(handle: str) -> None:
+    assert said(team_mistakes(Team("payments", github=handle))) == []
+
+
+@pytest.mark.parametrize(
+    "handle",
+    ["shop/payments", "@", "@shop/", "@-a", "@a--b", "@a b", "@a/b/c", "@a\n", "@ä", "@" + "a" * 40, "a@b.example", 5],
+)
+def test_another_handle_is_none_of_github(handle: object) -> None:
+    found = said(team_mistakes(Team("payments", github=handle)))  # type: ignore[arg-type]
+    assert found == [f"team payments: github: {handle!r} is no team or user of GitHub"]
+
+
 @pytest.mark.parametrize("tier", [0, 6, "1", True, None, 2.0])
 def test_a_tier_is_a_number_from_one_to_five(tier: object) -> None:
     assert of(Errors(rate="1%"), tier=tier) == [f"feature checkout: tier: {tier!r} is no tier"]

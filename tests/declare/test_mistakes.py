@@ -22,6 +22,14 @@ checkout = Feature("checkout", team="paymnts", service="shop-api", signals=[Erro
 features.py:3: feature checkout: team: there is no team 'paymnts'
     did you mean 'payments'?""",
     ),
+    "a team of GitHub without its @": (
+        """\
+storefront = Team("storefront", notify="@slack-storefront", github="shop/storefront")
+search = Feature("search", team=storefront, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team storefront: github: 'shop/storefront' is no team or user of GitHub
+    write '@organisation/team' or '@user', as in '@shop/payments'""",
+    ),
     "a feature copied and not renamed": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])

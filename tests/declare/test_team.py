@@ -17,4 +17,6 @@ def test_two_teams_of_the_same_words_are_equal_wherever_they_stand() -> None:
 
 
 def test_shows_itself_without_its_place() -> None:
-    assert repr(Team("payments", notify="@slack-x")) == "Team(name='payments', page=None, notify='@slack-x')"
+    assert (
+        repr(Team("payments", notify="@slack-x")) == "Team(name='payments', page=None, notify='@slack-x', github=None)"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dogwatch.declare import Feature, check, load
+from dogwatch.declare import Feature, check, load, root_of
 from dogwatch.kinds import Resource
 from dogwatch.report import Book
 from tests.declare.catalogs import between, write
@@ -30,7 +30,7 @@ def book(folder: Path, text: str = CHECKOUT, env: str = "prod") -> Book:
 def book_of(file: Path, env: str = "prod") -> Book:
     """The book of a catalog in a file; its pages lie two folders below it."""
     declared = load(file)
-    return Book(declared, check(declared, env), env, file.parent, "../..")
+    return Book(declared, check(declared, env), env, root_of(file), "../..")
 
 
 def named(book: Book, name: str) -> Feature:
