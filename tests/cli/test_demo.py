@@ -19,6 +19,14 @@ def tour(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_shows_a_catalog_that_is_a_package_too(tmp_path: Path) -> None:
+    (tour(tmp_path) / "features").mkdir()
+    (tmp_path / "features.py").rename(tmp_path / "features" / "__init__.py")
+    ended = dogwatch(tmp_path, "demo", "--once")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "The catalog is features/." in ended.stdout
+
+
 def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     before = (tour(tmp_path) / "features.py").read_text()
     ended = dogwatch(tmp_path, "demo", "--once")
