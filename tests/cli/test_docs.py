@@ -60,7 +60,7 @@ def test_a_page_that_somebody_wrote_stays_and_nothing_is_written(tmp_path: Path)
     page = shop(tmp_path) / "docs" / "catalog" / "search.md"
     page.parent.mkdir(parents=True)
     page.write_text("# My notes\n")
-    by_hand = "docs/catalog/search.md: somebody wrote it by hand; move it elsewhere\n"
+    by_hand = "docs/catalog/search.md: dogwatch did not write it for this catalog; move it elsewhere\n"
     assert docs(tmp_path) == (2, f"{by_hand}nothing was written\n")
     assert [path.name for path in page.parent.iterdir()] == ["search.md"]
     code, said = docs(tmp_path, "--check")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import attrs
 import pytest
 
 from dogwatch.report import BrokenMarkers, owners_of, with_owners
@@ -38,6 +40,12 @@ def test_a_file_is_owned_by_all_teams_of_its_features(tmp_path: Path) -> None:
         "features/one.py": ["@shop/payments"],
         "features/two.py": ["@ann", "@shop/payments"],
     }
+
+
+def test_files_stand_in_the_order_of_their_names(tmp_path: Path) -> None:
+    book = book_of(catalog(tmp_path, z="payments", a="browse"))
+    moved = attrs.evolve(book.declared, features=tuple(reversed(book.declared.features)))
+    assert list(owners_of(replace(book, declared=moved), tmp_path)) == ["features/a.py", "features/z.py"]
 
 
 def test_paths_begin_at_the_top_of_the_repository(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def differences(folder: Path, pages: Mapping[str, str], mark: str) -> Iterator[D
         if not path.exists() and not path.is_symlink():
             yield Difference(path, "missing", wanted)
         elif not _is_marked(path, mark):
-            yield Difference(path, "somebody wrote it by hand; move it elsewhere", is_by_hand=True)
+            yield Difference(path, "dogwatch did not write it for this catalog; move it elsewhere", is_by_hand=True)
         elif path.read_bytes() != wanted.encode():
             yield Difference(path, "stale", wanted)
     for path in sorted(folder.glob("*.md")):

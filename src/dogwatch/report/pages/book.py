@@ -73,7 +73,7 @@ class Book:
         if not file.is_relative_to(self.root):
             return code(file.name)
         path = file.relative_to(self.root).as_posix()
-        return link(code(path), self.way_to(path))
+        return link(code(path), f"{self.way}/{path}")
 
     @cached_property
     def _features(self) -> Mapping[str, Feature]:
@@ -122,8 +122,8 @@ def feature_in(key: str) -> str:
 def short_name(resource: Resource) -> str:
     """An object's name without the `[prod] checkout: ` that it has in common with the others of its feature."""
     title = title_of(resource.body)
-    feature = feature_in(resource.key)
-    return re.sub(rf"^\[[\w.\-]+\] {re.escape(feature)}: (?=.)", "", title) if feature else title
+    env, _, rest = title.partition(f"] {feature_in(resource.key)}: ")
+    return rest if rest and env.startswith("[") else title
 
 
 def page_of(feature: Feature) -> str:
