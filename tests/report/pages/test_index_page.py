@@ -12,6 +12,7 @@ idle = Team("idle", notify="@slack-idle")
 search = Feature("search", team=storefront, service="shop-api", tier=1, signals=[Errors(rate="1%")])
 alone = Monitor("alone", team=payments, title="it is old", what="w", query="avg(last_5m):avg:a{$env} > 1")
 page = overview([checkout, search], team=payments)
+own = feature_page(checkout)
 """
 
 
@@ -43,7 +44,9 @@ def test_lists_the_features_by_the_team_that_answers(tmp_path: Path) -> None:
 def test_lists_promises_dashboards_and_what_belongs_to_no_feature(tmp_path: Path) -> None:
     lines = index(tmp_path)
     assert section(lines, "Promises")[2:] == ["| [checkout](checkout.md) | 99.9% of calls succeed | 99.9% over 30d |"]
-    assert section(lines, "Dashboards")[0].startswith("- **All features** (`shop/overview`): Every feature")
+    overview, own = section(lines, "Dashboards")
+    assert overview.startswith("- **All features** (`shop/overview`): Every feature")
+    assert own == "- 1 of 2 features have dashboards of their own, named on their pages"
     assert section(lines, "Alerts of no feature")[2] == r"| \[prod\] it is old | – | `@slack-payments` |"
 
 

@@ -78,5 +78,5 @@ def _read_on(feature: Feature, book: Book) -> Iterator[str]:
     yield f"- Declared in {book.declared_in(feature)}; a change there changes everything on this page"
     yield f"- {code(f'dogwatch plan --feature {feature.name}')} shows what differs in Datadog"
     if book.of(feature, "monitor"):
-        yield f"- In a query, {code('${slo:…}')} stands for the id that Datadog gives the object"
         yield f"- In a message, {code('{{…}}')} is filled in by Datadog when it tells somebody"
+        yield f"- {code('${slo:…}')} and its like stand for the ids that Datadog gives to what is declared"

@@ -26,7 +26,7 @@ def index_page(book: Book) -> Iterator[str]:
             yield from table(("Feature", "Tier", "What it is", "Service"), map(_feature, features))
     yield from _section("Promises", table(("Feature", "Promise", "Target"), _promises(book)))
     yield from _section("Alerts of no feature", alerts(book.beside("monitor")))
-    yield from _section("Dashboards", dashboards(book.beside("dashboard")))
+    yield from _section("Dashboards", _dashboards(book))
     yield from _section("Tiers", _tiers(book))
 
 
@@ -46,6 +46,14 @@ def _promises(book: Book) -> Iterator[list[str]]:
             yield [linked(feature), text(short_name(slo)), target_of(slo.body)]
     for slo in book.beside("slo"):
         yield ["–", text(short_name(slo)), target_of(slo.body)]
+
+
+def _dashboards(book: Book) -> Iterator[str]:
+    """Those over several features, and how many features have their own."""
+    yield from dashboards(book.beside("dashboard"))
+    own = sum(bool(book.of(feature, "dashboard")) for feature in book.declared.features)
+    if own:
+        yield f"- {own} of {len(book.declared.features)} features have dashboards of their own, named on their pages"
 
 
 def _tiers(book: Book) -> Iterator[str]:
