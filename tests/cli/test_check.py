@@ -36,7 +36,10 @@ def test_an_exception_in_the_users_file_is_their_line_and_not_our_traceback(tmp_
 def test_a_folder_without_a_catalog_is_wrong_use(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "check")
     assert ended.returncode == 2
-    assert ended.stderr == "no catalog at features.py; run this where features.py is, or name it with --catalog FILE\n"
+    assert ended.stderr == (
+        "no catalog at features.py; run this where features.py or features/__init__.py is, "
+        "or name it with --catalog PATH\n"
+    )
 
 
 def test_takes_another_file_from_another_folder(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_what_a_person_wrote_stays() -> None:
     second = with_owners(f"{first}/docs @writers", "shop", {"b.py": ["@y"]})
     assert second == f"* @everybody\n\n{BEGIN}/b.py @y\n{END}/docs @writers\n"
     assert with_owners(second, "shop", {"b.py": ["@y"]}) == second
+    assert with_owners("* @a\n\n", "shop", {"a.py": ["@x"]}) == f"* @a\n\n{BEGIN}/a.py @x\n{END}"
 
 
 def test_without_owners_only_the_lines_go() -> None:

@@ -40,7 +40,7 @@ def test_knows_features_by_team_service_and_name(tmp_path: Path) -> None:
     (payments,) = found.declared.teams
     assert found.team_of(search) == found.team_of(checkout) == payments
     assert found.of_team(payments) == found.of_service("shop-api") == [checkout, search]
-    assert found.named({"search", "nothing"}) == [search]
+    assert found.named(["search", "nothing", "checkout"]) == [checkout, search]
 
 
 def test_features_of_a_team_stand_in_the_order_of_their_tiers(tmp_path: Path) -> None:

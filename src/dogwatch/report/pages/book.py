@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,7 +58,7 @@ class Book:
         """The features that a service serves."""
         return self._by_service.get(service, [])
 
-    def named(self, names: set[str]) -> list[Feature]:
+    def named(self, names: Iterable[str]) -> list[Feature]:
         """The features with these names."""
         return [feature for name in sorted(names) if (feature := self._features.get(name))]
 
