@@ -68,6 +68,11 @@ def test_what_a_person_wrote_stays() -> None:
     assert with_owners("* @a\n\n", "shop", {"a.py": ["@x"]}) == f"* @a\n\n{BEGIN}/a.py @x\n{END}"
 
 
+def test_line_ends_of_other_systems_stay() -> None:
+    text = f"* @a\r\n{BEGIN}/a.py @x\n{END}".replace("catalog shop\n", "catalog shop\r\n")
+    assert with_owners(text, "shop", {"b.py": ["@y"]}) == f"* @a\r\n{BEGIN}/b.py @y\n{END}"
+
+
 def test_without_owners_only_the_lines_go() -> None:
     assert with_owners(f"* @a\n{BEGIN}/a.py @x\n{END}", "shop", {}) == "* @a\n"
     assert with_owners(f"{BEGIN}/a.py @x\n{END}", "shop", {}) == ""

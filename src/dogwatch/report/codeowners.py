@@ -33,15 +33,16 @@ def with_owners(text: str, catalog: str, owners: Mapping[str, Sequence[str]]) ->
     Without owners the lines go. Raises BrokenMarkers.
     """
     begin, end = (f"# {word} of what dogwatch docs wrote for the catalog {catalog}" for word in ("Begin", "End"))
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n") if text else []
+    bare = [line.rstrip("\r") for line in lines]
     written = [f"{_pattern(path)} {' '.join(handles)}" for path, handles in owners.items()]
     block = [begin, *written, end] if written else []
-    match lines.count(begin), lines.count(end):
+    match bare.count(begin), bare.count(end):
         case 0, 0:
-            gap = [""] if block and lines and lines[-1] else []
+            gap = [""] if bare and bare[-1] else []
             return _text([*lines, *gap, *block]) if block else text
-        case 1, 1 if lines.index(begin) < lines.index(end):
-            return _text([*lines[: lines.index(begin)], *block, *lines[lines.index(end) + 1 :]])
+        case 1, 1 if bare.index(begin) < bare.index(end):
+            return _text([*lines[: bare.index(begin)], *block, *lines[bare.index(end) + 1 :]])
         case _:
             raise BrokenMarkers(f"each of these lines stands in it once, in this order: {begin!r}, {end!r}")
 
