@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dogwatch.declare import Declared, Feature, Team, address
+from dogwatch.declare import CustomMetric, Declared, Feature, Team, address
 from dogwatch.kinds import Resource, references_in
 from dogwatch.report.pages.markup import code, link, text
 from dogwatch.report.text import title_of
@@ -74,6 +74,11 @@ class Book:
             return code(file.name)
         path = file.relative_to(self.root).as_posix()
         return link(code(path), f"{self.way}/{path}")
+
+    @cached_property
+    def metrics(self) -> Mapping[str, CustomMetric]:
+        """The metrics that the catalog declares itself."""
+        return {metric.name: metric for metric in self.declared.metrics}
 
     @cached_property
     def _features(self) -> Mapping[str, Feature]:

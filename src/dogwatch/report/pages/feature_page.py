@@ -31,7 +31,7 @@ def feature_page(feature: Feature, book: Book) -> Iterator[str]:
     yield from _section("Promises", promises(slos, monitors))
     yield from _section("Alerts", alerts(monitors))
     yield from _section("Dashboards", dashboards([*own, *book.showing(feature)]))
-    yield from _section("Metrics", measured([*monitors, *slos, *own]))
+    yield from _section("Metrics", measured([*monitors, *slos, *own], book.metrics))
     yield from _section("Read on", _read_on(feature, book))
 
 

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from dogwatch.declare import CustomMetric
 from dogwatch.kinds import Resource
-from dogwatch.names import METRICS
+from dogwatch.names import METRICS, Metric
 from dogwatch.report.pages.markup import code, table, text
 
 # A metric stands between what aggregates it and its scope: `p95:feature.duration{…}`.
 _READ = re.compile(r":([A-Za-z][\w.]*)\{")
-_KNOWN = {metric.name: metric for metric in METRICS}
+_SENT = {metric.name: metric for metric in METRICS}
 _QUERIES = ("query", "sli_specification", "widgets")
 
 
-def measured(resources: Iterable[Resource]) -> Iterator[str]:
-    """A row per metric with its unit and the tags that are kept; what a service sends on its own has only a name."""
+def measured(resources: Iterable[Resource], own: Mapping[str, CustomMetric]) -> Iterator[str]:
+    """A row per metric with its unit and the tags that are kept.
+
+    `own` are the metrics that the catalog declares, by name; of any other only the name is known.
+    """
     names = {name for resource in resources for field in _QUERIES for name in _names(resource.body.get(field))}
-    ordered = [name for name in _KNOWN if name in names] + sorted(names - _KNOWN.keys())
-    yield from table(("Metric", "What it is", "Type", "Unit", "Tags"), map(_row, ordered))
+    ordered = [name for name in _SENT if name in names] + sorted(names - _SENT.keys())
+    rows = (_row(name, _SENT.get(name) or own.get(name)) for name in ordered)
+    yield from table(("Metric", "What it is", "Type", "Unit", "Tags"), rows)
 
 
-def _row(name: str) -> list[str]:
-    metric = _KNOWN.get(name)
+def _row(name: str, metric: Metric | CustomMetric | None) -> list[str]:
     if metric is None:
-        return [code(name), "a metric of the service's own", "–", "–", "–"]
-    return [code(name), text(metric.description), metric.type, metric.unit, ", ".join(map(code, metric.tags))]
+        return [code(name), "a metric that the catalog does not describe", "–", "–", "–"]
+    unit, tags = text(metric.unit or "–"), ", ".join(map(code, metric.tags)) or "all"
+    return [code(name), text(metric.description), text(metric.type), unit, tags]
 
 
 def _names(value: Any) -> Iterator[str]:
