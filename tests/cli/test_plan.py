@@ -80,6 +80,7 @@ def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
                 "key": "shop/checkout/latency-p95",
                 "id": plan["changes"][0]["id"],
                 "fields": [{"path": "options.thresholds.warning", "before": 0.3, "after": 0.25}],
+                "adopts": False,
             }
         ],
         "left_alone": [],
@@ -88,6 +89,53 @@ def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
         "refused": [],
         "not_validated": [],
     }
+
+
+def test_plans_a_build_without_running_any_catalog(tmp_path: Path) -> None:
+    (tmp_path / "build.json").write_text(dogwatch(shop(tmp_path), "build", "--json").stdout)
+    with running() as server:
+        of_the_catalog = dogwatch(tmp_path, "plan", "--local", url=server.url)
+        (tmp_path / "features.py").write_text("raise SystemExit('the catalog ran')")
+        of_the_build = dogwatch(tmp_path, "plan", "--local", "--from", "build.json", url=server.url)
+    assert (of_the_build.returncode, of_the_build.stderr) == (0, "")
+    assert of_the_build.stdout == of_the_catalog.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--env", "staging"), "build.json was built for prod, but the target is staging: dogwatch build --env staging"),
+        (("--feature", "search"), "--from plans a whole build; leave --catalog, --feature and --team out"),
+        (("--catalog", "features.py"), "--from plans a whole build; leave --catalog, --feature and --team out"),
+    ],
+)
+def test_a_build_is_planned_as_it_is_or_not_at_all(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    (tmp_path / "build.json").write_text(dogwatch(shop(tmp_path), "build", "--json").stdout)
+    ended = dogwatch(tmp_path, "plan", "--local", "--from", "build.json", *arguments, url="http://127.0.0.1:9")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(said)
+
+
+def test_a_build_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "plan", "--local", "--from", "build.json", url="http://127.0.0.1:9")
+    assert (ended.returncode, ended.stderr) == (2, "build.json: No such file or directory\n")
+
+
+def test_markdown_is_folded_by_feature(tmp_path: Path) -> None:
+    with running() as server:
+        ended = dogwatch(shop(tmp_path), "plan", "--local", "--markdown", "--summary", "all.md", url=server.url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("**Plan: 2 to create, 0 to update, 0 to delete, 0 unchanged.**\n")
+    assert "<details><summary><code>checkout</code>: 1 to create</summary>" in ended.stdout
+    assert (tmp_path / "all.md").read_text() == ended.stdout[:-1]
+
+
+def test_an_exit_code_of_three_says_that_there_is_something_to_change(tmp_path: Path) -> None:
+    with running() as server:
+        before = dogwatch(shop(tmp_path), "plan", "--local", "--exit-code", url=server.url)
+        dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)
+        after = dogwatch(tmp_path, "plan", "--local", "--exit-code", url=server.url)
+    assert (before.returncode, after.returncode) == (3, 0)
 
 
 @pytest.mark.parametrize("status", [403, 404])

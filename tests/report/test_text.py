@@ -163,6 +163,6 @@ def test_paints_the_lines_that_come_and_go() -> None:
         "        <red>- old",
         "        <green>+ new",
         "      tags:",
-        "<red>        - a",
-        "<green>        + b",
+        "        <red>- a",
+        "        <green>+ b",
     ]

@@ -9,16 +9,17 @@ import click
 
 from dogwatch.cli.catalogs import catalog_options, load_catalog
 from dogwatch.report import title_of
+from dogwatch.saved import Build, build_data
 
 
 @click.command("build", help="Print what the catalog declares, as Datadog's own bodies. Offline.")
 @catalog_options
-@click.option("--json", "as_json", is_flag=True, help='{"resources": [{"kind", "key", "body"}]}')
+@click.option("--json", "as_json", is_flag=True, help="For programs and for plan --from: catalog, env, resources.")
 def command(catalog: Path | None, env: str | None, as_json: bool) -> None:
     loaded = load_catalog(catalog, env)
     if as_json:
-        rows = [{"kind": resource.kind, "key": resource.key, "body": resource.body} for resource in loaded.resources]
-        click.echo(json.dumps({"resources": rows}, indent=2, ensure_ascii=False))
+        build = Build(loaded.declared.catalog.name, loaded.env, loaded.resources)
+        click.echo(json.dumps(build_data(build), indent=2, ensure_ascii=False))
         return
     for resource in loaded.resources:
         click.echo(f"{resource.kind} {resource.key}")

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
-from dogwatch.declare import Declared, check, load, nearest
+from dogwatch.declare import Catalog, Declared, check, load, nearest
 from dogwatch.errors import UsageError
 from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
+from dogwatch.saved import read_build
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,7 +33,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A checked catalog and the part of it that was selected."""
+    """A checked catalog and the part of it that was selected; of a build only the resources and the name are known."""
 
     declared: Declared
     resources: Sequence[Resource]
@@ -76,6 +77,26 @@ def load_catalog(path: Path | None, env: str | None, selection: Selection | None
     if selection is None or not selection.narrows:
         return Loaded(declared, resources, False, chosen)
     return Loaded(declared, _selected(declared, resources, selection), True, chosen)
+
+
+def load_build(path: Path, env: str) -> Loaded:
+    """What a file of `build --json` holds for the environment, without running any catalog; UsageError when it is wrong
+    or was built for another one.
+    """
+    build = read_build(read_file(path), str(path))
+    if build.env != env:
+        raise UsageError(
+            f"{path} was built for {build.env}, but the target is {env}: dogwatch build --env {env} --json"
+        )
+    return Loaded(Declared(Catalog(build.catalog), (), (), (), ()), build.resources, False, env)
+
+
+def read_file(path: Path) -> bytes:
+    """A file that an option names; UsageError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from None
 
 
 def _selected(declared: Declared, resources: Sequence[Resource], selection: Selection) -> list[Resource]:

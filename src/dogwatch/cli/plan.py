@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import click
 
 from dogwatch.cli.session import Call, Findings, Session, run_options
 from dogwatch.cli.terminal import paint
 from dogwatch.plan import Plan
-from dogwatch.report import plan_data, plan_lines
+from dogwatch.report import plan_data, plan_lines, plan_markdown
+
+# What `plan --exit-code` and `drift` end with when there is something to change.
+CHANGES = 3
+SUMMARY_MAXIMUM = 2**20
 
 
 @click.command("plan", help="Show what apply would change, and ask Datadog whether it would take it. Writes nothing.")
 @run_options
-@click.option("--json", "as_json", is_flag=True, help="For programs: target, changes, summary.")
-def command(call: Call, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="For programs: target, changes, summary.")
+@click.option("--markdown", "form", flag_value="markdown", help="For a comment on GitHub: folded by feature.")
+@click.option("--summary", type=click.Path(path_type=Path), help="Append the Markdown to this file as well.")
+@click.option("--exit-code", is_flag=True, help="End with 3 when there is something to change.")
+def command(call: Call, form: str | None, summary: Path | None, exit_code: bool) -> None:
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
     for note in findings.notes:
         click.echo(note, err=True)
-    if as_json:
-        against = {"refused": list(findings.refused), "not_validated": list(findings.not_validated)}
-        click.echo(json.dumps({**plan_data(plan), **against}, indent=2, ensure_ascii=False))
-    else:
-        show(plan, findings)
+    data = {**plan_data(plan), "refused": list(findings.refused), "not_validated": list(findings.not_validated)}
+    match form:
+        case "json":
+            click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        case "markdown":
+            click.echo(plan_markdown(data))
+        case _:
+            show(plan, findings)
+    if summary:
+        append_summary(summary, data)
     if findings.refused:
         raise click.exceptions.Exit(1)
     session.guard(plan)
+    if exit_code and plan.changes:
+        raise click.exceptions.Exit(CHANGES)
+
+
+def append_summary(file: Path, data: Mapping[str, Any]) -> None:
+    """Adds the plan to the summary of a job, which GitHub takes up to a mebibyte."""
+    with file.open("a", encoding="utf-8") as summary:
+        summary.write(plan_markdown(data, SUMMARY_MAXIMUM, "in the output of this job"))
 
 
 def show(plan: Plan, findings: Findings) -> None:

@@ -12,14 +12,14 @@ from typing import Any
 
 import click
 
-from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import target
 from dogwatch.cli.terminal import limit_notice
 from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
 from dogwatch.declare import root_of
-from dogwatch.errors import ApiError
+from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference
 from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
 
@@ -37,6 +37,22 @@ class Call:
     features: tuple[str, ...]
     teams: tuple[str, ...]
     allow_deletes: bool
+    build: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.build and (self.catalog or self.features or self.teams):
+            raise UsageError("--from plans a whole build; leave --catalog, --feature and --team out")
+
+    @property
+    def root(self) -> Path:
+        """The folder beside whose catalog sync/targets.py lies."""
+        return Path.cwd() if self.build else root_of(catalog_path(self.catalog))
+
+    def load(self, env: str) -> Loaded:
+        """The build, or the catalog, checked and narrowed."""
+        if self.build:
+            return load_build(self.build, env)
+        return load_catalog(self.catalog, env, Selection(self.features, self.teams))
 
 
 @dataclass(frozen=True)
@@ -63,9 +79,10 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
         features: tuple[str, ...],
         teams: tuple[str, ...],
         allow_deletes: bool,
+        build: Path | None,
         **others: Any,
     ) -> None:
-        function(Call(catalog, env, target, is_local, features, teams, allow_deletes), **others)
+        function(Call(catalog, env, target, is_local, features, teams, allow_deletes, build), **others)
 
     for option in (
         click.option("--allow-deletes", is_flag=True, help="More deletes than the target's limit are meant."),
@@ -73,6 +90,7 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option("--feature", "features", multiple=True, metavar="NAME", help="Only this one's; never deletes."),
         click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine."),
         click.option("--target", metavar="NAME", help="A target of sync/targets.py; else the environment's."),
+        click.option("--from", "build", type=click.Path(path_type=Path), help="A file of build --json for a catalog."),
     ):
         with_call = option(with_call)
     return catalog_options(with_call)
@@ -91,8 +109,8 @@ class Session:
     @classmethod
     def open(cls, call: Call) -> Session:
         """Finds the target and checks the catalog; nothing is sent yet."""
-        to = target(call.target, call.is_local, call.env, root_of(catalog_path(call.catalog)))
-        loaded = load_catalog(call.catalog, to.env, Selection(call.features, call.teams))
+        to = target(call.target, call.is_local, call.env, call.root)
+        loaded = call.load(to.env)
         interruption = Interruption()
         interruption.listen()
         send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())

@@ -1,7 +1,8 @@
-"""Plans as text and as JSON; the pages of a catalog, and who owns its files."""
+"""Plans as text, as Markdown and as JSON; the pages of a catalog, and who owns its files."""
 
 from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
+from dogwatch.report.markdown import plan_markdown
 from dogwatch.report.pages import Book, catalog_pages, written_by
 from dogwatch.report.text import Paint, plan_lines, summary, title_of, unpainted
 
@@ -13,6 +14,7 @@ __all__ = [
     "owners_of",
     "plan_data",
     "plan_lines",
+    "plan_markdown",
     "summary",
     "title_of",
     "unpainted",

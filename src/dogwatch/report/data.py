@@ -29,7 +29,10 @@ _KEPT = (
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:
-    """`{"target", "changes", "left_alone", "waiting", "summary"}`; a change has action, kind, key, id, fields."""
+    """`{"target", "changes", "left_alone", "waiting", "summary"}`; a change has action, kind, key, id, fields.
+
+    A create has also `replaces`, the id of what cannot be changed into it; an update `adopts`: its mark had been lost.
+    """
     return {
         "target": plan.target,
         "changes": [_change(change) for change in plan.changes],
@@ -48,9 +51,9 @@ def _change(change: Change) -> dict[str, Any]:
     match change:
         case Create():
             fields = [FieldChange(path, None, value) for path, value in change.body.items()]
-            return _row("create", change, None, fields)
+            return {**_row("create", change, None, fields), "replaces": change.replaces}
         case Update():
-            return _row("update", change, change.id, change.fields)
+            return {**_row("update", change, change.id, change.fields), "adopts": change.adopts}
         case Delete():
             return _row("delete", change, change.id, _gone(change.before))
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from difflib import unified_diff
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from dogwatch.kinds import KINDS, FieldChange, ListedKind
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
+from dogwatch.report.difference import difference, is_long, shown
 
 # Colours a piece of text: ("red", text) -> text. On anything but a terminal it hands the text back.
 Paint = Callable[[str, str], str]
 
-_ONE_LINE = 100
 _NAMED = 3
+_COLOURS = {"+": "green", "-": "red"}
 
 
 def unpainted(_colour: str, text: str) -> str:
@@ -26,8 +25,8 @@ def unpainted(_colour: str, text: str) -> str:
 def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
     """The plan, a line each, ending with the count of what would change."""
     yield f"Target: {plan.target}"
-    things = sorted([*plan.changes, *plan.left_alone], key=lambda thing: (_subject(thing.key), thing.key, thing.kind))
-    for subject, group in groupby(things, key=lambda thing: _subject(thing.key)):
+    things = sorted([*plan.changes, *plan.left_alone], key=lambda thing: (subject_of(thing.key), thing.key, thing.kind))
+    for subject, group in groupby(things, key=lambda thing: subject_of(thing.key)):
         yield ""
         yield paint("bold", subject)
         for thing in group:
@@ -41,21 +40,26 @@ def plan_lines(plan: Plan, paint: Paint = unpainted) -> Iterator[str]:
 
 def summary(plan: Plan) -> str:
     """One line that counts."""
-    counts = [
-        f"{len(plan.creates)} to create",
-        f"{len(plan.updates)} to update",
-        f"{len(plan.deletes)} to delete",
-        f"{plan.unchanged} unchanged",
-    ]
-    if plan.left_alone:
-        counts.append(f"{len(plan.left_alone)} left alone")
-    if plan.waiting:
-        counts.append(f"{len(plan.waiting)} waiting for data")
-    line = ", ".join(counts)
-    return f"Plan: {line}." if plan.changes else f"Nothing to do: {line}."
+    return counted(
+        {
+            "to create": len(plan.creates),
+            "to update": len(plan.updates),
+            "to delete": len(plan.deletes),
+            "unchanged": plan.unchanged,
+        },
+        {"left alone": len(plan.left_alone), "waiting for data": len(plan.waiting)},
+    )
 
 
-def _subject(key: str) -> str:
+def counted(always: Mapping[str, int], if_any: Mapping[str, int]) -> str:
+    """The line of a plan's counts; the first three say whether there is anything to do."""
+    create, update, delete, *_ = always.values()
+    counts = [f"{count} {what}" for what, count in always.items()]
+    counts += [f"{count} {what}" for what, count in if_any.items() if count]
+    return f"{'Plan' if create or update or delete else 'Nothing to do'}: {', '.join(counts)}."
+
+
+def subject_of(key: str) -> str:
     """The feature that a key belongs to: its second part, or the catalog where there are only two."""
     parts = key.split("/")
     return parts[1] if len(parts) > 2 else parts[0]
@@ -105,43 +109,13 @@ def title_of(body: dict[str, Any]) -> str:
 
 def _field(field: FieldChange, paint: Paint) -> Iterator[str]:
     before, after = field.before, field.after
-    if isinstance(before, list) and isinstance(after, list):
+    if (isinstance(before, list) and isinstance(after, list)) or is_long(before) or is_long(after):
         yield f"      {field.path}:"
-        yield from _listed(before, after, paint)
-    elif _is_long(before) or _is_long(after):
-        yield f"      {field.path}:"
-        yield from _lines(before, after, paint)
+        yield from (_painted(sign, line, paint) for sign, line in difference(before, after))
     else:
-        yield f"      {field.path}: {paint('red', _shown(before))} → {paint('green', _shown(after))}"
+        yield f"      {field.path}: {paint('red', shown(before))} → {paint('green', shown(after))}"
 
 
-def _is_long(value: Any) -> bool:
-    return isinstance(value, str) and ("\n" in value or len(value) > _ONE_LINE)
-
-
-def _lines(before: Any, after: Any, paint: Paint) -> Iterator[str]:
-    """A long text as a difference by lines, with two lines around each change."""
-    old, new = (str(value or "").splitlines() for value in (before, after))
-    for line in list(unified_diff(old, new, lineterm="", n=2))[2:]:
-        if line.startswith("@@"):
-            continue
-        colour = {"+": "green", "-": "red"}.get(line[:1])
-        shown = f"{line[:1]} {line[1:]}".rstrip()
-        yield f"        {paint(colour, shown) if colour else shown}"
-
-
-def _listed(before: list[Any], after: list[Any], paint: Paint) -> Iterator[str]:
-    """What a list loses and gains, or its two orders."""
-    lost, gained = _without(before, after), _without(after, before)
-    if not lost and not gained:
-        lost, gained = [before], [after]
-    yield from (paint("red", f"        - {_shown(value)}") for value in lost)
-    yield from (paint("green", f"        + {_shown(value)}") for value in gained)
-
-
-def _without(values: Iterable[Any], others: list[Any]) -> list[Any]:
-    return [value for value in values if value not in others]
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+def _painted(sign: str, line: str, paint: Paint) -> str:
+    text = f"{sign} {line}".rstrip()
+    return f"        {paint(_COLOURS[sign], text) if sign in _COLOURS else text}"

@@ -1,0 +1,89 @@
+"""A plan as a file, and what another one changes otherwise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dogwatch.errors import UsageError
+from dogwatch.saved.foreign import parsed
+
+Saved = Mapping[str, Any]
+
+_ACTIONS = ("create", "update", "delete")
+
+# What a plan holds: an object with these names, a list of such things, or a type.
+_SHAPE: Any = {
+    "target": str,
+    "changes": [
+        {
+            "action": str,
+            "kind": str,
+            "key": str,
+            "id": str | None,
+            "fields": [{"path": str, "before": object, "after": object}],
+        }
+    ],
+    "left_alone": [{"kind": str, "key": str, "ids": [str], "reason": str}],
+    "waiting": [{"kind": str, "key": str, "reason": str}],
+    "summary": {"create": int, "update": int, "delete": int, "unchanged": int},
+    "refused": [str],
+    "not_validated": [str],
+}
+
+
+def read_plan(data: bytes, source: str) -> Saved:
+    """The plan that a file of `plan --json` holds; UsageError when it holds something else."""
+    value = parsed(data, source)
+    if not _fits(value, _SHAPE) or not all(change["action"] in _ACTIONS for change in value["changes"]):
+        raise UsageError(f"{source} holds no plan; write it with dogwatch plan --json")
+    plan: Saved = value
+    return plan
+
+
+def plan_differences(reviewed: Saved, now: Saved) -> list[str]:
+    """A sentence for everything that the second plan changes otherwise than the first; none when they are equal.
+
+    Both are as `plan --json` has them. Equal are plans for one target with the same changes: action, kind, key, id, and
+    every field with what it was and what it becomes. What waits, is left alone or stays says nothing.
+    """
+    if reviewed["target"] != now["target"]:
+        return [f"the reviewed plan is for {reviewed['target']}, this one for {now['target']}"]
+    return list(_differences(_by_subject(reviewed), _by_subject(now)))
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    match shape:
+        case dict():
+            return isinstance(value, dict) and all(name in value and _fits(value[name], shape[name]) for name in shape)
+        case [each]:
+            return isinstance(value, list) and all(_fits(item, each) for item in value)
+        case _:
+            return isinstance(value, shape)
+
+
+def _by_subject(plan: Saved) -> dict[tuple[str, str, str, str], Mapping[str, str]]:
+    """Its changes by what they do to what, each with its fields as text: in JSON true is not 1, and 5 not 5.0."""
+    return {
+        (change["key"], change["kind"], change["action"], change["id"] or ""): {
+            field["path"]: json.dumps(field, sort_keys=True) for field in change["fields"]
+        }
+        for change in plan["changes"]
+    }
+
+
+def _differences(reviewed: Mapping[Any, Mapping[str, str]], now: Mapping[Any, Mapping[str, str]]) -> Iterator[str]:
+    for subject in sorted({*reviewed, *now}):
+        key, kind, action, id = subject
+        what = f"{action} {kind} {key}" + (f" ({id})" if id else "")
+        if subject not in now:
+            yield f"reviewed, but not in this plan: {what}"
+        elif subject not in reviewed:
+            yield f"not reviewed: {what}"
+        elif paths := _differing(reviewed[subject], now[subject]):
+            yield f"changed since it was reviewed: {what}: {', '.join(paths)}"
+
+
+def _differing(reviewed: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    return [path for path in dict.fromkeys([*reviewed, *now]) if reviewed.get(path) != now.get(path)]
