@@ -3,7 +3,7 @@
 DogwatchError
 ├── CatalogError       the declaration is wrong: mend the catalog (exit code 2)
 ├── UsageError         the command line or the environment is wrong (exit code 2)
-├── ApiError           Datadog refused, or could not be reached (exit code 1)
+├── ApiError           Datadog or GitHub refused, or could not be reached (exit code 1)
 └── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
 """
 
@@ -54,7 +54,7 @@ class UsageError(DogwatchError):
 
 
 class ApiError(DogwatchError):
-    """Datadog refused a request or did not answer it; the text names the resource and what was said."""
+    """Datadog or GitHub refused a request or did not answer it; the text names what was asked and what was said."""
 
 
 class UnsafePlan(DogwatchError):

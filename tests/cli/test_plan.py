@@ -104,7 +104,10 @@ def test_plans_a_build_without_running_any_catalog(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--env", "staging"), "build.json was built for prod, but the target is staging: dogwatch build --env staging"),
+        (
+            ("--env", "staging"),
+            "build.json was built for prod, but the target is staging: dogwatch build --env staging",
+        ),
         (("--feature", "search"), "--from plans a whole build; leave --catalog, --feature and --team out"),
         (("--catalog", "features.py"), "--from plans a whole build; leave --catalog, --feature and --team out"),
     ],

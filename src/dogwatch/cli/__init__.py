@@ -9,6 +9,7 @@ _EXTRAS = {
     "attrs": "sync",
     "click": "sync",
     "jinja2": "sync",
+    "requests": "github",
     "urllib3": "sync",
     "httptools": "local",
     "uvicorn": "local",

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import click
 
 from dogwatch.apply import Outcome, apply
+from dogwatch.cli.catalogs import read_file
 from dogwatch.cli.session import Call, Session, run_options
 from dogwatch.cli.terminal import ask, paint, progress
+from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Create, Delete, Plan, Update
-from dogwatch.report import plan_lines, summary
+from dogwatch.report import plan_data, plan_lines, summary
+from dogwatch.saved import plan_differences, read_plan
 
 
 @click.command("apply", help="Make Datadog what the catalog declares.")
 @run_options
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-def command(call: Call, yes: bool) -> None:
+@click.option("--if-equals", "reviewed", type=click.Path(path_type=Path), help="Only if the plan is this one (JSON).")
+def command(call: Call, yes: bool, reviewed: Path | None) -> None:
     session = Session.open(call)
+    before = read_plan(read_file(reviewed), str(reviewed)) if reviewed else None
     plan = session.plan()
+    if before is not None:
+        refuse_unless_equal(before, plan_data(plan))
     if yes or not plan.changes:
         click.echo(f"Target: {plan.target}")
         click.echo(summary(plan))
@@ -26,6 +36,12 @@ def command(call: Call, yes: bool) -> None:
         for line in plan_lines(plan, paint()):
             click.echo(line)
     carry_out(session, plan, yes=yes)
+
+
+def refuse_unless_equal(reviewed: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Raises UnsafePlan with everything that one plan changes otherwise than the other."""
+    if differences := plan_differences(reviewed, now):
+        raise UnsafePlan("\n".join([*differences, "the plan is not the one that was reviewed: nothing was changed"]))
 
 
 def carry_out(session: Session, plan: Plan, *, yes: bool) -> None:

@@ -19,6 +19,9 @@ COMMANDS = {
     "plan": "show what apply would change in Datadog",
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
+    "drift": "say whether Datadog is what the catalog declares",
+    "compare": "say whether two plans change the same",
+    "comment": "put a plan into a comment on a pull request",
     "up": "run the embedded Datadog",
     "demo": "one feature from declaration to monitor, against the embedded Datadog",
 }
@@ -49,7 +52,7 @@ def dogwatch() -> None:
 
 
 def main() -> None:
-    """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog."""
+    """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog, 3 changes."""
     try:
         # Without click's own way to end a process, the code of its Exit is what the call returns.
         sys.exit(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
