@@ -34,6 +34,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("docs",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("plan", "--local"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
+    ("drift", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
+    ("comment", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("apply", "--local", "--yes"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("up", "--help"): {"click", "urllib3"},
 }

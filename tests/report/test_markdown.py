@@ -147,22 +147,38 @@ HOSTILE = [
 ]
 
 
+def everywhere(text: str) -> dict[str, Any]:
+    """A plan that holds a text wherever it can hold one."""
+    key = f"shop/{text.replace('/', '')}/x"
+    return data(
+        Create("monitor", key, declared(name=text, query=text)),
+        update(FieldChange(f"widgets[{text}]", text, f"{text}\nmore"), key=key),
+        update(FieldChange("tags", [text], []), FieldChange("priority", None, text)),
+        Delete("monitor", key, text, found(1, name=text)),
+        left_alone=(LeftAlone("monitor", key, (text,), text),),
+        waiting=(Waiting("monitor", key, text),),
+        refused=(text,),
+    )
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_somebody_wrote_is_never_markup(hostile: str) -> None:
-    key = f"shop/{hostile.replace('/', '')}/x"
-    made = data(
-        Create("monitor", key, declared(name=hostile, query=hostile)),
-        update(FieldChange(f"widgets[{hostile}]", hostile, f"{hostile}\nmore"), key=key),
-        update(FieldChange("tags", [hostile], []), FieldChange("priority", None, hostile)),
-        Delete("monitor", key, hostile, found(1, name=hostile)),
-        left_alone=(LeftAlone("monitor", key, (hostile,), hostile),),
-        waiting=(Waiting("monitor", key, hostile),),
-        refused=(hostile,),
-    )
-    seen = outside(plan_markdown(made))
+    seen = outside(plan_markdown(everywhere(hostile)))
     code_taken_out = re.sub(r"<code>[^<>]*</code>", "", seen)
     assert set(re.findall(r"<[^>]*>", code_taken_out)) == {"<details>", "</details>", "<summary>", "</summary>"}
     assert not re.search(r"[@`\[\]#!]|script|evil", code_taken_out)
+
+
+def test_a_fence_is_longer_than_any_in_it() -> None:
+    lines = plan_markdown(everywhere("a ````` b")).splitlines()
+    assert {line for line in lines if line.startswith("`")} == {"``````diff", "``````"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028", "\x0b"])
+def test_no_line_looks_like_one_of_anothers(end: str) -> None:
+    lines = plan_markdown(everywhere(f"a{end}+ monitor shop/forged")).splitlines()
+    assert len(lines) > 40
+    assert [line for line in lines if line.startswith("+ monitor shop/forged")] == []
 
 
 @given(st.lists(st.text(st.sampled_from("`~\r\n\u2028 a@<>&-+")), min_size=4, max_size=4), st.integers(300, 1500))

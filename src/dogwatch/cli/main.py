@@ -19,7 +19,7 @@ COMMANDS = {
     "plan": "show what apply would change in Datadog",
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
-    "drift": "say whether Datadog is what the catalog declares",
+    "drift": "say whether Datadog has drifted from it",
     "compare": "say whether two plans change the same",
     "comment": "put a plan into a comment on a pull request",
     "up": "run the embedded Datadog",

@@ -39,6 +39,11 @@ def listing(value: Any) -> str | None:
     return None if isinstance(value, (list, tuple)) else "a list"
 
 
+def texts(value: Any) -> str | None:
+    is_right = listing(value) is None and all(isinstance(item, str) for item in value)
+    return None if is_right else "a list of texts"
+
+
 def whole(minimum: int = 0, maximum: int | None = None) -> Callable[[Any], str | None]:
     """A check for whole numbers of a range."""
     expected = f"a whole number of at least {minimum}" + (f" and at most {maximum}" if maximum is not None else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,11 @@ from dogwatch.saved.foreign import parsed
 
 Saved = Mapping[str, Any]
 
+# Key, kind, action and id; and the fields by path.
+Subject = tuple[str, str, str, str]
+Said = dict[str, list[str]]
+
+_FURTHER = ("replaces", "adopts")
 _ACTIONS = ("create", "update", "delete")
 
 # What a plan holds: an object with these names, a list of such things, or a type.
@@ -63,17 +69,23 @@ def _fits(value: Any, shape: Any) -> bool:
             return isinstance(value, shape)
 
 
-def _by_subject(plan: Saved) -> dict[tuple[str, str, str, str], Mapping[str, str]]:
-    """Its changes by what they do to what, each with its fields as text: in JSON true is not 1, and 5 not 5.0."""
-    return {
-        (change["key"], change["kind"], change["action"], change["id"] or ""): {
-            field["path"]: json.dumps(field, sort_keys=True) for field in change["fields"]
-        }
-        for change in plan["changes"]
-    }
+def _by_subject(plan: Saved) -> dict[Subject, Said]:
+    """Its changes by what they do to what; each with everything said of a path, since two widgets may share a title.
+
+    As text, since in JSON true is not 1, and 5 not 5.0.
+    """
+    subjects: dict[Subject, Said] = {}
+    for change in plan["changes"]:
+        subject = (change["key"], change["kind"], change["action"], change["id"] or "")
+        said = subjects.setdefault(subject, defaultdict(list))
+        for field in change["fields"]:
+            said[field["path"]].append(json.dumps(field, sort_keys=True))
+        for name in _FURTHER:
+            said[name].append(json.dumps(change.get(name)))
+    return subjects
 
 
-def _differences(reviewed: Mapping[Any, Mapping[str, str]], now: Mapping[Any, Mapping[str, str]]) -> Iterator[str]:
+def _differences(reviewed: Mapping[Subject, Said], now: Mapping[Subject, Said]) -> Iterator[str]:
     for subject in sorted({*reviewed, *now}):
         key, kind, action, id = subject
         what = f"{action} {kind} {key}" + (f" ({id})" if id else "")
@@ -85,5 +97,5 @@ def _differences(reviewed: Mapping[Any, Mapping[str, str]], now: Mapping[Any, Ma
             yield f"changed since it was reviewed: {what}: {', '.join(paths)}"
 
 
-def _differing(reviewed: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+def _differing(reviewed: Said, now: Said) -> list[str]:
     return [path for path in dict.fromkeys([*reviewed, *now]) if reviewed.get(path) != now.get(path)]

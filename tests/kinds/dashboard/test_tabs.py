@@ -31,9 +31,9 @@ def test_tabs_that_nobody_declared_are_taken_off() -> None:
 
 
 def test_tabs_are_sent_by_place_with_the_id_that_they_have() -> None:
-    wanted = declared({**WIDGETS[0], "id": 5}, note("new"), tabs=[tab("one", 5, "@2", 404), tab("two")])
+    wanted = declared({**WIDGETS[0], "id": 5}, note("new"), tabs=[tab("one", 5, "@2", "@²", 404), tab("two")])
     assert merged_tabs(wanted, declared(*FOUND, tabs=[tab("one", 11, id="u1")])) == [
-        tab("one", "@1", "@2", 404, id="u1"),
+        tab("one", "@1", "@2", "@²", 404, id="u1"),
         tab("two"),
     ]
 

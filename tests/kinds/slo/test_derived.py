@@ -34,6 +34,11 @@ def test_nothing_is_derived_from_anything_else(specification: object) -> None:
     assert derived_query(specification) is None
 
 
+@pytest.mark.parametrize("queries", [None, 5, ["query1"], [{"name": "query1"}], [{"name": [], "query": {}}]])
+def test_a_query_that_has_no_text_stays_a_name(queries: object) -> None:
+    assert derived_query({"count": {**COUNT, "queries": queries}}) == {"numerator": "query1", "denominator": "query2"}
+
+
 def test_derives_what_datadog_was_recorded_to_derive() -> None:
     rows = [row for op in ("create", "update") for row in recorded(op)]
     specified = [row for row in rows if "count" in row["request"].get("sli_specification", {})]

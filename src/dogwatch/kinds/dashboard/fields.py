@@ -82,6 +82,8 @@ def _tabs(body: Mapping[str, Any]) -> Iterator[Problem]:
     for place, tab in enumerate(tabs):
         if not isinstance(tab, Mapping) or not isinstance(tab.get("name"), str) or not tab["name"]:
             yield Problem(f"tabs[{place}]", f"{tab!r}", 'write {"name": ..., "widget_ids": ["@1", ...]}')
+        elif expected := listing(tab.get("widget_ids") or ()):
+            yield Problem(f"tabs[{place}].widget_ids", f"{tab['widget_ids']!r}", f"write {expected}")
 
 
 def _variables(body: Mapping[str, Any]) -> Iterator[Problem]:
@@ -91,6 +93,8 @@ def _variables(body: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(path, f"{variable!r}", 'write {"name": ..., "prefix": ..., "defaults": ["*"]}')
         elif variable.get("default") is not None and variable.get("defaults") is not None:
             yield Problem(path, "it has both default and defaults", "keep defaults")
+        elif expected := listing(variable.get("defaults") or ()):
+            yield Problem(f"{path}.defaults", f"{variable['defaults']!r}", f"write {expected}")
         elif "" in (variable.get("defaults") or ()):
             yield Problem(f"{path}.defaults", "one of them is empty", "write '*' for any value")
 
@@ -106,7 +110,7 @@ def _widgets(prefix: str, widgets: Any, body: Mapping[str, Any]) -> Iterator[Pro
             yield Problem(path, "it has no definition with a type", 'write {"definition": {"type": ..., ...}}')
             continue
         yield from _layout(path, widget.get("layout"), body)
-        if definition["type"] == "group":
+        if definition["type"] == "group" or definition.get("widgets"):
             yield from _widgets(f"{path}.definition.", definition.get("widgets"), body)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from dogwatch.kinds.resource import Body, FieldChange
 
 from .canonical import shown
 from .match import partners
+
+_NTH = re.compile(r"@[0-9]{1,9}")
 
 
 def tab_changes(declared: Body, found: Body) -> Iterator[FieldChange]:
@@ -54,5 +57,5 @@ def _placed(id: Any, widgets: Sequence[Body]) -> Any:
 
 def _place(id: Any, widgets: Sequence[Body]) -> int | None:
     if isinstance(id, str) and id.startswith("@"):
-        return int(id[1:]) - 1 if id[1:].isdigit() else None
+        return int(id[1:]) - 1 if _NTH.fullmatch(id) else None
     return next((place for place, widget in enumerate(widgets) if widget.get("id") == id), None)

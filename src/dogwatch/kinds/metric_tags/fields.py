@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dogwatch.kinds.fields import Field, boolean, listing, mapping, one_of, required, wrong_types
+from dogwatch.kinds.fields import Field, boolean, mapping, one_of, required, texts, wrong_types
 from dogwatch.kinds.resource import Problem
 
 METRIC_TYPES = ("count", "distribution", "gauge", "rate")
@@ -25,7 +25,7 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     if expected := mapping(attributes):
         return [Problem("attributes", f"{attributes!r}", f"write {expected}")]
     assert isinstance(attributes, Mapping)
-    found = [required(attributes, "metric_type", one_of(*METRIC_TYPES)), required(attributes, "tags", listing)]
+    found = [required(attributes, "metric_type", one_of(*METRIC_TYPES)), required(attributes, "tags", texts)]
     found += wrong_types("", attributes, ATTRIBUTES)
     if attributes.get("include_percentiles") and attributes.get("metric_type") != "distribution":
         seen = f"the metric is a {attributes.get('metric_type')}"
