@@ -108,6 +108,7 @@ def test_plans_a_build_without_running_any_catalog(tmp_path: Path) -> None:
             ("--env", "staging"),
             "build.json was built for prod, but the target is staging: dogwatch build --env staging",
         ),
+        (("--catalog-name", "billing"), "build.json is a build of the catalog shop, not of billing"),
         (("--feature", "search"), "--from plans a whole build; leave --catalog, --feature and --team out"),
         (("--catalog", "features.py"), "--from plans a whole build; leave --catalog, --feature and --team out"),
     ],
@@ -117,6 +118,12 @@ def test_a_build_is_planned_as_it_is_or_not_at_all(tmp_path: Path, arguments: tu
     ended = dogwatch(tmp_path, "plan", "--local", "--from", "build.json", *arguments, url="http://127.0.0.1:9")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(said)
+
+
+def test_a_catalog_has_its_name_already(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "plan", "--local", "--catalog-name", "shop", url="http://127.0.0.1:9")
+    assert ended.returncode == 2
+    assert ended.stderr == "--catalog-name says whose build --from names; leave it out without one\n"
 
 
 def test_a_build_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:

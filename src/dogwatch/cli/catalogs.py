@@ -79,11 +79,14 @@ def load_catalog(path: Path | None, env: str | None, selection: Selection | None
     return Loaded(declared, _selected(declared, resources, selection), True, chosen)
 
 
-def load_build(path: Path, env: str) -> Loaded:
-    """What a file of `build --json` holds for the environment, without running any catalog; UsageError when it is wrong
-    or was built for another one.
+def load_build(path: Path, env: str, name: str | None) -> Loaded:
+    """What a file of `build --json` holds for the environment, without running any catalog.
+
+    UsageError when it is wrong, was built for another environment, or is of a catalog with another name than is given.
     """
     build = read_build(read_file(path), str(path))
+    if name is not None and build.catalog != name:
+        raise UsageError(f"{path} is a build of the catalog {build.catalog}, not of {name}")
     if build.env != env:
         raise UsageError(
             f"{path} was built for {build.env}, but the target is {env}: dogwatch build --env {env} --json"

@@ -19,11 +19,12 @@ COMMANDS = {
     "plan": "show what apply would change in Datadog",
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
-    "drift": "say whether Datadog has drifted from it",
+    "drift": "say whether Datadog is as declared",
     "compare": "say whether two plans change the same",
+    "fetch": "take a file out of an artifact",
     "comment": "put a plan into a comment on a pull request",
     "up": "run the embedded Datadog",
-    "demo": "one feature from declaration to monitor, against the embedded Datadog",
+    "demo": "one feature from declaration to monitor, in the embedded Datadog",
 }
 
 

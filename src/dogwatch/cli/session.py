@@ -38,8 +38,11 @@ class Call:
     teams: tuple[str, ...]
     allow_deletes: bool
     build: Path | None = None
+    named: str | None = None
 
     def __post_init__(self) -> None:
+        if self.named and not self.build:
+            raise UsageError("--catalog-name says whose build --from names; leave it out without one")
         if self.build and (self.catalog or self.features or self.teams):
             raise UsageError("--from plans a whole build; leave --catalog, --feature and --team out")
 
@@ -51,7 +54,7 @@ class Call:
     def load(self, env: str) -> Loaded:
         """The build, or the catalog, checked and narrowed."""
         if self.build:
-            return load_build(self.build, env)
+            return load_build(self.build, env, self.named)
         return load_catalog(self.catalog, env, Selection(self.features, self.teams))
 
 
@@ -80,9 +83,10 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
         teams: tuple[str, ...],
         allow_deletes: bool,
         build: Path | None,
+        named: str | None,
         **others: Any,
     ) -> None:
-        function(Call(catalog, env, target, is_local, features, teams, allow_deletes, build), **others)
+        function(Call(catalog, env, target, is_local, features, teams, allow_deletes, build, named), **others)
 
     for option in (
         click.option("--allow-deletes", is_flag=True, help="More deletes than the target's limit are meant."),
@@ -91,6 +95,7 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine."),
         click.option("--target", metavar="NAME", help="A target of sync/targets.py; else the environment's."),
         click.option("--from", "build", type=click.Path(path_type=Path), help="A file of build --json for a catalog."),
+        click.option("--catalog-name", "named", metavar="NAME", help="With --from: only a build of this catalog."),
     ):
         with_call = option(with_call)
     return catalog_options(with_call)

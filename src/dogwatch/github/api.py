@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from dogwatch.errors import ApiError
 from dogwatch.github.repository import Repository
 
 _TIMEOUT = (10, 60)
+_AGENT = {"User-Agent": "dogwatch"}
 _HEADERS = {
     "Accept": "application/vnd.github+json",
     "X-GitHub-Api-Version": "2022-11-28",
-    "User-Agent": "dogwatch",
+    **_AGENT,
 }
 _A_PAGE = 100  # the most that GitHub gives at once
 _TRIES = 5
@@ -49,12 +51,18 @@ class GitHub:
         self._session.headers.update(_HEADERS)
         self._session.auth = self._sign  # not a header: a .netrc would replace it
 
-    def pages(self, path: str, **parameters: str) -> Iterator[dict[str, Any]]:
-        """Everything of a list, page by page."""
+    def get(self, path: str) -> dict[str, Any]:
+        """One thing."""
+        [thing] = self._listed([_json(self._asked("GET", path))], path)
+        return thing
+
+    def pages(self, path: str, within: str | None = None, **parameters: str) -> Iterator[dict[str, Any]]:
+        """Everything of a list, page by page; `within` names the field of the answer in which the list is."""
         page = 1
         while True:
             answer = self._asked("GET", path, parameters={**parameters, "per_page": str(_A_PAGE), "page": str(page)})
-            yield from self._listed(answer, path)
+            body = _json(answer)
+            yield from self._listed(body.get(within) if within and isinstance(body, dict) else body, path)
             if "next" not in answer.links:
                 return
             page += 1
@@ -65,16 +73,35 @@ class GitHub:
     def patch(self, path: str, body: Mapping[str, Any]) -> None:
         self._asked("PATCH", path, body=body)
 
+    def download(self, path: str, maximum: int) -> bytes:
+        """What the address holds to which GitHub sends on; the token stays here. ApiError for more than `maximum`."""
+        location = self._asked("GET", path, expected=302).headers.get("Location", "")
+        try:
+            with requests.get(location, stream=True, timeout=_TIMEOUT, headers=_AGENT) as answer:
+                answer.raise_for_status()
+                data = answer.raw.read(maximum + 1)
+        except (requests.RequestException, HTTPError) as error:
+            # Such an address is signed: whoever has it has what is there.
+            raise ApiError(f"GET {path}: the download failed ({type(error).__name__})") from None
+        if len(data) > maximum:
+            raise ApiError(f"GET {path}: it is larger than {maximum} bytes, which is more than is read")
+        return bytes(data)
+
     def _sign(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._token}"
         return request
 
     def _asked(
-        self, method: str, path: str, parameters: Mapping[str, str] | None = None, body: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        parameters: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
+        expected: int | None = None,
     ) -> requests.Response:
         for tries in range(1, _TRIES + 1):
             answer = self._sent(method, path, parameters, body)
-            if isinstance(answer, requests.Response) and answer.status_code < 300:
+            if isinstance(answer, requests.Response) and _is_expected(answer.status_code, expected):
                 return answer
             pause = _pause(method, answer, tries)
             if pause is None or tries == _TRIES:
@@ -106,15 +133,18 @@ class GitHub:
         said = f"GitHub answered {answer.status_code} to {asked}: {self._readable(_message(answer))}{advice}"
         return Lost(said) if method == "POST" and answer.status_code >= 500 else ApiError(said)
 
-    def _listed(self, answer: requests.Response, path: str) -> list[dict[str, Any]]:
-        items = _json(answer)
+    def _listed(self, items: Any, path: str) -> list[dict[str, Any]]:
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise ApiError(f"GET {path}: what was sent is no list; is something in between?")
+            raise ApiError(f"GET {path}: what was sent is none of GitHub's answers; is something in between?")
         return items
 
     def _readable(self, text: str) -> str:
         words = " ".join(text.replace(self._token, "***").split())
         return words if len(words) <= _READABLE else words[:_READABLE] + "…"
+
+
+def _is_expected(status: int, expected: int | None) -> bool:
+    return 200 <= status < 300 if expected is None else status == expected
 
 
 def _pause(method: str, answer: requests.Response | requests.RequestException, tries: int) -> float | None:
