@@ -17,6 +17,8 @@ NAMESPACE = "feature"
 
 MANAGED_BY = "managed_by:dogwatch"
 MARK_KEY = "dogwatch"
+# Parts of composites have it, so that a list of what alerts can leave them out.
+TELLS_NOBODY = "tells:nobody"
 
 TAG_MAXIMUM = 200
 _NOT_IN_A_TAG = re.compile(r"[^\w\-:./]")

@@ -18,9 +18,9 @@ from dogwatch import Catalog, Errors, Feature, Latency, Limit, Team
 payments = Team("payments", page="@pagerduty-Payments", notify="@slack-payments")
 storefront = Team("storefront", notify="@slack-storefront")
 checkout = Feature(
-    "checkout", team=payments, service="shop-api", tier=1, signals=[Latency(p95=Limit("400ms", warn="300ms"))]
+    "checkout", team=payments, service="shop-api", tier=1, signals=[Latency(p95=Limit("400ms", warn="300ms"), least=0)]
 )
-search = Feature("search", team=storefront, service="shop-api", signals=[Errors(rate="2%")])
+search = Feature("search", team=storefront, service="shop-api", signals=[Errors(rate="2%", least=0)])
 catalog = Catalog("shop", namespaces=[])
 """
 

@@ -14,7 +14,9 @@ from .command import SHOP, at_a_terminal, dogwatch, shop, start
 
 LIST = "/api/v1/monitor"
 MANY = """
-several = [Feature(f"f{number}", team=payments, service="a", signals=[Errors(rate="1%")]) for number in range(200)]
+several = [
+    Feature(f"f{number}", team=payments, service="a", signals=[Errors(rate="1%", least=0)]) for number in range(200)
+]
 catalog ="""
 
 

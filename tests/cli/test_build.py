@@ -17,7 +17,7 @@ def test_json_is_all_that_a_plan_needs(tmp_path: Path) -> None:
         ("monitor", "shop/checkout/latency-p95"),
         ("monitor", "shop/search/errors"),
     ]
-    assert data["resources"][0]["body"]["options"] == {"thresholds": {"critical": 0.4, "warning": 0.3}}
+    assert data["resources"][0]["body"]["options"]["thresholds"] == {"critical": 0.4, "warning": 0.3}
 
 
 def test_text_is_key_name_and_query(tmp_path: Path) -> None:
@@ -25,11 +25,11 @@ def test_text_is_key_name_and_query(tmp_path: Path) -> None:
     assert ended.stdout == (
         "monitor shop/checkout/latency-p95\n"
         "    [staging] checkout: p95 response time above 400ms\n"
-        "    avg(last_5m):p95:feature.duration{env:staging,feature:checkout,service:shop-api} > 0.4\n"
+        "    percentile(last_5m):p95:feature.duration{env:staging,feature:checkout,service:shop-api} > 0.4\n"
         "monitor shop/search/errors\n"
         "    [staging] search: more than 2% of calls fail\n"
-        "    sum(last_5m):sum:feature.hits{env:staging,feature:search,service:shop-api,outcome:error}.as_count() / "
-        "sum:feature.hits{env:staging,feature:search,service:shop-api}.as_count() > 0.02\n"
+        "    sum(last_5m):100 * sum:feature.hits{env:staging,feature:search,service:shop-api,outcome:error}.as_count() / "
+        "sum:feature.hits{env:staging,feature:search,service:shop-api}.as_count() > 2\n"
     )
 
 

@@ -34,7 +34,7 @@ def test_prints_what_would_change_by_feature(tmp_path: Path) -> None:
 def test_prints_changes_field_by_field_and_long_texts_by_line(tmp_path: Path) -> None:
     with running() as server:
         dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
-        shop(tmp_path, 'warn="300ms"))]', 'warn="250ms"))], runbook="docs/slow.md"')
+        shop(tmp_path, 'warn="300ms"), least=0)]', 'warn="250ms"), least=0)], runbook="docs/slow.md"')
         (tmp_path / "features.py").write_text((tmp_path / "features.py").read_text().replace("search", "find"))
         ended = dogwatch(tmp_path, "plan", "--local", url=server.url)
     # Two creates are carried out at once, so which of them gets which id is open.

@@ -11,7 +11,7 @@ from dogwatch.place import Place
 
 from .catalogs import between, declared, mistakes, resources
 
-FEATURE = '{name} = Feature("{name}", team=payments, service="a", signals=[Errors(rate="1%")])\n'
+FEATURE = '{name} = Feature("{name}", team=payments, service="a", signals=[Errors(rate="1%", least=0)])\n'
 CHECKOUT = FEATURE.format(name="checkout")
 QUERY = 'query=checkout.metrics.hits.sum().over("5m") > 3'
 BY_HAND = f'by_hand = Monitor("{{name}}", feature=checkout, title="t", what="w", {QUERY})\n'
@@ -67,7 +67,7 @@ def test_says_nothing_about_what_stands_on_a_mistake(tmp_path: Path) -> None:
             "features.py:4: monitor shop/checkout/errors: it is declared already in features.py:3",
         ),
         (
-            CHECKOUT.replace("signals=[", 'signals=[Errors(rate="2%"),\n    '),
+            CHECKOUT.replace("signals=[", 'signals=[Errors(rate="2%", least=0),\n    '),
             "features.py:4: monitor shop/checkout/errors: it is declared already in features.py:3",
         ),
     ],

@@ -47,9 +47,9 @@ def test_says_which_thing_has_no_body() -> None:
 
 def test_sorts_by_key(tmp_path: Path) -> None:
     text = "\n".join(
-        f'{name} = Feature("{name}", team=payments, service="a", signals=[Errors(rate="1%")])' for name in "cab"
+        f'{name} = Feature("{name}", team=payments, service="a", signals=[Traffic(min="1/s")])' for name in "cab"
     )
-    assert list(resources(tmp_path, text)) == ["shop/a/errors", "shop/b/errors", "shop/c/errors"]
+    assert list(resources(tmp_path, text)) == ["shop/a/traffic-min", "shop/b/traffic-min", "shop/c/traffic-min"]
 
 
 def test_metrics_are_configured_alike_for_every_environment(tmp_path: Path) -> None:

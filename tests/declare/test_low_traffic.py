@@ -68,4 +68,4 @@ def test_tells_what_is_promised_and_wakes_nobody() -> None:
 
 
 def test_an_hour_without_any_event_ends_the_alert() -> None:
-    assert low_traffic(slo(), BUILT, None).options == {"on_missing_data": "default"}
+    assert low_traffic(slo(), BUILT, None).options["on_missing_data"] == "default"

@@ -50,6 +50,10 @@ def test_wakes_nobody_when_the_monitor_says_so() -> None:
     assert "@pagerduty" not in message(monitor(feature(), pages=False), payments, shop, "prod")
 
 
+def test_a_part_of_a_composite_tells_nobody() -> None:
+    assert "@" not in message(monitor(feature(), tells=False), payments, shop, "prod")
+
+
 def test_tells_nobody_outside_production() -> None:
     assert "@" not in message(monitor(feature()), payments, shop, "staging")
 

@@ -412,7 +412,7 @@ features.py:3: feature checkout: Engagement: it has no limit
     ),
     "a reference with a letter missing": (
         """\
-checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%"), Latency(p95="1s")])
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", least=0), Latency(p95="1s", least=0)])
 both = Monitor("both", feature=checkout, type="composite", title="slow and failing", what="Slow and failing.",
     query="${monitor:shop/checkout/latency-p95} && ${monitor:shop/checkout/eror}")""",
         """\

@@ -7,7 +7,7 @@ from .catalogs import resources
 CHECKOUT = """
 checkout = Feature(
     "checkout", team=payments, service="shop-api", tier=2, tags=["area:shop"],
-    signals=[Latency(p95=Limit("400ms", warn="300ms"))],
+    signals=[Latency(p95=Limit("400ms", warn="300ms"), least=0)],
 )
 """
 LOAD = 'load = Monitor("load", team="payments", title="load", what="Much to do.", {more})\n'
@@ -25,7 +25,7 @@ def test_writes_a_whole_body(tmp_path: Path) -> None:
     assert body(tmp_path, CHECKOUT, "shop/checkout/latency-p95") == {
         "name": "[prod] checkout: p95 response time above 400ms",
         "type": "query alert",
-        "query": "avg(last_5m):p95:feature.duration{env:prod,feature:checkout,service:shop-api} > 0.4",
+        "query": "percentile(last_5m):p95:feature.duration{env:prod,feature:checkout,service:shop-api} > 0.4",
         "message": (
             "95% of calls take up to {{value}} s; the limit is 400ms.\n\n"
             "{{^is_recovery}}Since {{first_triggered_at}} UTC.{{/is_recovery}}\n"
@@ -45,7 +45,11 @@ def test_writes_a_whole_body(tmp_path: Path) -> None:
             "dogwatch:prod/shop/checkout/latency-p95",
         ],
         "priority": 2,
-        "options": {"thresholds": {"critical": 0.4, "warning": 0.3}},
+        "options": {
+            "thresholds": {"critical": 0.4, "warning": 0.3},
+            "require_full_window": False,
+            "on_missing_data": "resolve",
+        },
     }
 
 
@@ -83,5 +87,5 @@ def test_a_monitors_own_priority_holds_everywhere(tmp_path: Path) -> None:
 def test_thresholds_have_the_digits_of_the_query(tmp_path: Path) -> None:
     text = 'f = Feature("f", team=payments, service="a", signals=[Errors(rate="0.1%"), Latency(p50="2s")])'
     made = resources(tmp_path, text)
-    assert repr(made["shop/f/errors"].body["options"]) == "{'thresholds': {'critical': 0.001}}"
-    assert repr(made["shop/f/latency-p50"].body["options"]) == "{'thresholds': {'critical': 2}}"
+    assert repr(made["shop/f/errors-measured"].body["options"]["thresholds"]) == "{'critical': 0.1}"
+    assert repr(made["shop/f/latency-p50-measured"].body["options"]["thresholds"]) == "{'critical': 2}"

@@ -32,12 +32,12 @@ BUSY = """
 def busy(feature):
     query = feature.metrics.hits.sum().as_count().over("5m") > 1000
     yield Monitor("busy", feature=feature, query=query, title="busy", what="Many people came.")
-checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s")])
 """
 
 
 def test_a_policy_of_the_catalog_comes_on_top_of_the_standard_ones(tmp_path: Path) -> None:
-    assert list(resources(tmp_path, BUSY)) == ["shop/checkout/busy", "shop/checkout/errors"]
+    assert list(resources(tmp_path, BUSY)) == ["shop/checkout/busy", "shop/checkout/traffic-min"]
 
 
 def test_a_catalog_may_name_its_policies_instead(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_says_what_to_write_instead(tmp_path: Path, text: str, remedy: str) -> N
         ('Latency(p59="1s")', "Latency: it has no argument 'p59'\n    did you mean 'p95'?"),
         (
             'Errors(zzz="1%")',
-            "Errors: it has no argument 'zzz'\n    its arguments are over, rate",
+            "Errors: it has no argument 'zzz'\n    its arguments are over, by, notify_by, rate, least, compare",
         ),
         ('Feature("checkout")', "Feature: it lacks team and service\n    add team=…, service=…"),
         (
@@ -74,7 +74,8 @@ def test_says_what_to_write_instead(tmp_path: Path, text: str, remedy: str) -> N
         ),
         (
             'Errors("1%")',
-            "Errors: too many arguments without a name\n    write their names: over=, rate=",
+            "Errors: too many arguments without a name\n"
+            "    write their names: over=, by=, notify_by=, rate=, least=, compare=",
         ),
     ],
 )

@@ -8,7 +8,8 @@ from .catalogs import between, mistakes, resources
 
 CHECKOUT = """
 checkout = Feature(
-    "checkout", team=payments, service="shop-api", signals=[Errors(rate="1%"), Latency(p95="1s"), Traffic(min="1/s")],
+    "checkout", team=payments, service="shop-api", 
+    signals=[Errors(rate="1%", least=0), Latency(p95="1s", least=0), Traffic(min="1/s")],
     objectives=[Availability("99.9%")],
 )
 """

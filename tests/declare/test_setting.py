@@ -44,6 +44,10 @@ def test_tags_say_whose_it_is_and_end_with_the_mark() -> None:
     ]
 
 
+def test_a_part_of_a_composite_is_told_from_the_others() -> None:
+    assert "tells:nobody" in SETTING.tags_of(Monitor("busy", feature=feature(), tells=False, **WORDS))
+
+
 def test_its_own_service_stands_before_the_features() -> None:
     tags = SETTING.tags_of(Monitor("busy", feature=feature(), service="shop-db", **WORDS))
     assert [tag for tag in tags if tag.startswith("service:")] == ["service:shop-db"]

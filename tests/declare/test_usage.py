@@ -25,7 +25,7 @@ def test_compares_processor_time_per_call_and_the_largest_process() -> None:
     signal = Resources(cpu=Limit("50ms", warn="40ms"), memory=Limit("512MiB", warn="400MiB"), over="10m")
     cpu, memory = resources(feature(signal))
     assert queries([cpu, memory]) == {
-        "cpu": f"avg(last_10m):p95:feature.cpu{{{SCOPE}}} > 0.05",
+        "cpu": f"percentile(last_10m):p95:feature.cpu{{{SCOPE}}} > 0.05",
         "memory": "avg(last_10m):max:feature.process.memory{$env,service:shop-api} > 536870912",
     }
     assert isinstance(cpu, Monitor)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.query import Windowed, function, metric
+from dogwatch.query import Expr, Windowed, function, metric
 
 CPU = metric("cpu").avg()
 HITS = metric("hits").sum().as_count()
@@ -25,6 +25,17 @@ def test_takes_the_aggregator_that_is_asked_for() -> None:
     assert str(RATIO.over("5m", "sum")).startswith("sum(last_5m):")
 
 
+def test_takes_a_percentile_over_the_whole_window() -> None:
+    slow = metric("a").percentile(99.9).by("region")
+    assert str(slow.over("5m", "percentile")) == "percentile(last_5m):p99.9:a{*} by {region}"
+
+
+@pytest.mark.parametrize("expression", [CPU, HITS, 2 * metric("a").p95(), function("abs", metric("a").p95())])
+def test_refuses_a_percentile_of_anything_but_a_distribution(expression: Expr) -> None:
+    with pytest.raises(ValueError, match=r"is no percentile of a distribution, .*; write it as in"):
+        expression.over("5m", "percentile")
+
+
 @pytest.mark.parametrize("aggregator", ["avg", "min", "max"])
 def test_refuses_to_average_a_calculation_with_counts(aggregator: str) -> None:
     with pytest.raises(ValueError, match=r"calculates with as_count\(\), which Datadog only sums over a window"):
@@ -32,7 +43,9 @@ def test_refuses_to_average_a_calculation_with_counts(aggregator: str) -> None:
 
 
 def test_refuses_unknown_aggregators() -> None:
-    with pytest.raises(ValueError, match="'median' does not aggregate over a window; write one of avg, sum, min, max"):
+    with pytest.raises(
+        ValueError, match="'median' does not aggregate over a window; write one of avg, sum, min, max, percentile"
+    ):
         CPU.over("5m", "median")  # type: ignore[arg-type]
 
 

@@ -37,6 +37,7 @@ _FACTORS: dict[TimeFrame, tuple[float, float, float]] = {
     "90d": (21.6, 10.8, 4.5),
 }
 _REACHED = Fraction(3, 4)
+_IS_NOTHING = "no events burn no budget: whether any come is for Traffic(min=...) to tell"
 
 
 def pairs(target: Percent, over: TimeFrame) -> list[Pair]:
@@ -67,6 +68,7 @@ def burn_rates(slo: Slo) -> Iterator[Monitor]:
             ),
             query=measured > pair.factor,
             pages=place == 0,
+            absence=_IS_NOTHING,
             **beside(slo),
         )
 
@@ -80,6 +82,7 @@ def budget_gone(slo: Slo, share: Percent) -> Monitor:
         what=f"{{{{value}}}}% of the error budget of {slo.time_frame} is gone; the target is {slo.target}.",
         query=error_budget(slo.reference, slo.time_frame) > share.fraction * 100,
         pages=False,
+        absence=_IS_NOTHING,
         **beside(slo),
     )
 

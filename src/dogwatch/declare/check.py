@@ -188,14 +188,19 @@ def _doubled_keys(
     setting: Setting, things: Iterable[Declaration], declared_by_hand: Iterable[Declaration]
 ) -> Iterator[Mistake]:
     first: dict[tuple[str, str], Declaration] = {}
+    keyed = [(thing, first.setdefault((thing.kind, setting.key_of(thing)), thing)) for thing in things]
+    doubles = [(thing, other) for thing, other in keyed if other is not thing]
     by_hand = {id(thing) for thing in declared_by_hand}
-    for thing in things:
-        key = setting.key_of(thing)
-        other = first.setdefault((thing.kind, key), thing)
-        if other is not thing:
-            seen = f"it is declared already in {other.place}"
-            remedy = "give it another name" if id(thing) in by_hand else "keep one of them, or put both into one"
-            yield Mistake(thing.place, f"{thing.kind} {key}", seen, f"{remedy}; a key belongs to one object")
+    # The parts of a double composite are double as well, which nobody needs to read beside it.
+    for thing, other in [double for double in doubles if not _is_part(double[0])] or doubles:
+        seen = f"it is declared already in {other.place}"
+        remedy = "give it another name" if id(thing) in by_hand else "keep one of them, or put both into one"
+        subject = f"{thing.kind} {setting.key_of(thing)}"
+        yield Mistake(thing.place, subject, seen, f"{remedy}; a key belongs to one object")
+
+
+def _is_part(thing: Declaration) -> bool:
+    return isinstance(thing, Monitor) and not thing.tells
 
 
 def _in_order(declared: Declared) -> list[Policy]:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from dogwatch.declare import rules
+from dogwatch.declare.call_rules import call_mistakes
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.engagement_rules import engagement_mistakes
 from dogwatch.declare.feature import Feature
@@ -17,7 +18,7 @@ from dogwatch.declare.limit import Threshold
 from dogwatch.declare.message import PAGING_TIER
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objective_rules import objective_mistakes
-from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
+from dogwatch.declare.signals import CallSignal, Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.declare.wrong import Wrong
@@ -33,7 +34,7 @@ _EXAMPLES = {
     Engagement: 'actions=["pay"], drop="30%"',
 }
 # What is no limit by itself.
-_CIRCUMSTANCES = frozenset({"over", "actions", "against", "least"})
+_CIRCUMSTANCES = frozenset({"over", "by", "notify_by", "compare", "actions", "against", "least"})
 # A user or an organisation has at most 39 letters, digits and single hyphens (docs.github.com: usernames).
 _GITHUB = re.compile(r"@(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/[A-Za-z0-9][\w.-]*)?", re.ASCII)
 # Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).
@@ -125,8 +126,9 @@ def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]
     for field, value in _values(signal).items():
         for seen, remedy in _value(signal, field, value):
             yield Mistake(argument_place(signal.place, field), f"{subject}: {kind} {field}", seen, remedy)
-    if isinstance(signal, Engagement):
-        for field, (seen, remedy) in engagement_mistakes(signal):
+    if isinstance(signal, Engagement | CallSignal):
+        found = engagement_mistakes(signal) if isinstance(signal, Engagement) else call_mistakes(signal)
+        for field, (seen, remedy) in found:
             yield Mistake(argument_place(signal.place, field), f"{subject}: {kind} {field}", seen, remedy)
     for seen, remedy in _contradictions(signal):
         yield Mistake(signal.place, f"{subject}: {kind}", seen, remedy)

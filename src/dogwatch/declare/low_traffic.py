@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 
+from dogwatch.declare.absence import ZERO
 from dogwatch.declare.burn_rate import pairs
 from dogwatch.declare.declaration import beside
 from dogwatch.declare.monitor import Monitor
@@ -20,18 +21,18 @@ from dogwatch.declare.slo import Slo
 from dogwatch.query import Expr, MetricAlert, TimeFrame
 from dogwatch.values import Percent, Rate
 
-_ENOUGH = 5
+ENOUGH = 5
 _HOUR = 3600
 
 
 def least_failures(target: Percent, over: TimeFrame, traffic: Rate | None) -> int:
     """N, from the target and the least traffic that is expected; 5 where nobody said what to expect."""
     if traffic is None:
-        return _ENOUGH
+        return ENOUGH
     calls = round(traffic.per_second * _HOUR, 6)
     fastest = pairs(target, over)[:1]
     allowed = fastest[0].factor * (1 - target.fraction) * calls if fastest else 0.0
-    return max(1, math.ceil(round(max(allowed, min(_ENOUGH, calls)), 6)))
+    return max(1, math.ceil(round(max(allowed, min(ENOUGH, calls)), 6)))
 
 
 def low_traffic(slo: Slo, sli: Events, traffic: Rate | None) -> Monitor:
@@ -41,15 +42,15 @@ def low_traffic(slo: Slo, sli: Events, traffic: Rate | None) -> Monitor:
         f"{slo.name}-low-traffic",
         title=f"{slo.name}: hardly anything goes right",
         what=f"Within an hour {least} or more went wrong and hardly one went right. What is promised: {slo.what}",
-        query=_query(sli, least),
-        # With a count, "default" evaluates missing data as zero: an hour without any event ends the alert.
-        options={"on_missing_data": "default"},
+        query=hardly_any_good(sli, least),
+        options=ZERO,
+        absence="no events count as none that went wrong: an hour without any ends the alert",
         pages=False,
         **beside(slo),
     )
 
 
-def _query(sli: Events, least: int) -> MetricAlert | str:
+def hardly_any_good(sli: Events, least: int) -> MetricAlert | str:
     """`total - 10 * good`, which is the bad ones less nine times the good ones, reaches N.
 
     Being linear, it comes out the same whether Datadog sums over the window first or calculates first.

@@ -48,8 +48,11 @@ def description(slo: Slo, team: Team, catalog: Catalog, env: str) -> str:
 
 
 def handles(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> tuple[str | None, str | None]:
-    """Who is paged and who is notified: tier 1 pages, everything notifies, and outside production nobody is told."""
-    if env not in catalog.production:
+    """Who is paged and who is notified: tier 1 pages, everything notifies.
+
+    Outside production nobody is told, and by a part of a composite neither.
+    """
+    if env not in catalog.production or not monitor.tells:
         return None, None
     pages = monitor.pages and monitor.feature is not None and monitor.feature.tier <= PAGING_TIER
     return (team.page if pages else None), team.notify

@@ -18,7 +18,8 @@ class Monitor(Declaration):
     `query` is an expression of `dogwatch.query` or Datadog's text; the text says `$env` in its scope where the
     environment belongs, and `${monitor:shop/checkout/errors}` where an id does. `title` and `what` say in words what it
     means when it alerts; `what` may use Datadog's `{{value}}` and its like. `warn` is the milder threshold. `options`
-    are Datadog's own, added to what dogwatch writes. `pages` overrides whether it may wake somebody.
+    are Datadog's own, added to what dogwatch writes. `pages` overrides whether it may wake somebody; one that is only
+    part of a composite has `tells=False` and tells nobody. `absence` says in words what it means when no data comes.
     """
 
     kind: ClassVar[str] = "monitor"
@@ -30,4 +31,6 @@ class Monitor(Declaration):
     warn: float | None = attrs.field(default=None, kw_only=True)
     priority: int | None = attrs.field(default=None, kw_only=True)
     pages: bool = attrs.field(default=True, kw_only=True)
+    tells: bool = attrs.field(default=True, kw_only=True)
+    absence: str = attrs.field(default="", kw_only=True)
     options: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)

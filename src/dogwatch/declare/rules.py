@@ -8,10 +8,12 @@ from dogwatch.declare.nearest import nearest
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.errors import Mistake
-from dogwatch.names import MANAGED_BY, MARK_KEY, is_name, normalized_tag, tag_key
+from dogwatch.names import MANAGED_BY, MARK_KEY, TELLS_NOBODY, is_name, normalized_tag, tag_key
 from dogwatch.place import Place
 
-_SET_BY_THE_CATALOG = frozenset({tag_key(MANAGED_BY), MARK_KEY, "catalog", "team", "service", "env", "feature", "tier"})
+_SET_BY_THE_CATALOG = frozenset(
+    {tag_key(MANAGED_BY), tag_key(TELLS_NOBODY), MARK_KEY, "catalog", "team", "service", "env", "feature", "tier"}
+)
 
 # More names than these nobody reads in a sentence.
 _LISTED = 8

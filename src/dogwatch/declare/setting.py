@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dogwatch.declare.catalog import Catalog, Declared
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.team import Team
-from dogwatch.names import MANAGED_BY, Mark
+from dogwatch.names import MANAGED_BY, TELLS_NOBODY, Mark
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,6 @@ class Setting:
             tags.append(f"service:{service}")
         if feature:
             tags += [f"feature:{feature.name}", f"tier:{feature.tier}", *feature.tags]
+        if isinstance(thing, Monitor) and not thing.tells:
+            tags.append(TELLS_NOBODY)
         return list(dict.fromkeys([*tags, *thing.tags, Mark(self.env, self.key_of(thing)).tag]))

@@ -7,86 +7,80 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dogwatch.declare.absence import IS_DEAD, IS_QUIET, QUIET, ZERO
+from dogwatch.declare.failures import errors
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.groups import concerned, group_options, grouped, titled
+from dogwatch.declare.guard import enough_for_percentile, guarded
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.objectives import Availability, LatencyObjective
+from dogwatch.declare.objectives import LatencyObjective
 from dogwatch.declare.policies import policy
 from dogwatch.declare.promises import objectives
-from dogwatch.declare.signals import Errors, Latency, Traffic
+from dogwatch.declare.signals import Latency, Traffic
 from dogwatch.declare.usage import engagement, resources
 from dogwatch.values import Duration, Rate
 
 
 @policy
 def latency(feature: Feature) -> Iterator[Monitor]:
-    """One monitor per percentile with a limit: the percentile over the window is above it."""
+    """A monitor per percentile with a limit: the percentile of the calls of the window is above it.
+
+    It is that of all calls of the window, not an average over parts of it, whose few calls would each have their own.
+    """
     for signal in feature.signals_of(Latency):
         for percentile, limit in signal.limits:
-            share = percentile.removeprefix("p")
-            measured = feature.metrics.duration.percentile(float(share)).over(signal.over)
-            yield Monitor(
+            percent = float(percentile.removeprefix("p"))
+            measured = grouped(feature.metrics.duration.percentile(percent), signal.by)
+            monitor = Monitor(
                 f"latency-{percentile}",
                 feature=feature,
-                title=f"{percentile} response time above {limit.critical}",
-                what=f"{share}% of calls take up to {{{{value}}}} s; the limit is {limit.critical}.",
-                query=measured > limit.critical.seconds,
+                title=f"{percentile} response time above {limit.critical}{titled(signal.by)}",
+                what=f"{percent:g}% of calls{concerned(signal.by)} take up to {{{{value}}}} s; "
+                f"the limit is {limit.critical}.",
+                query=measured.over(signal.over, "percentile") > limit.critical.seconds,
                 warn=limit.warn.seconds if limit.warn else None,
+                options={**QUIET, **group_options(signal.by, signal.notify_by, signal.over)},
+                absence=IS_QUIET,
                 pages=not feature.objectives_of(LatencyObjective),
                 place=signal.place,
             )
-
-
-@policy
-def errors(feature: Feature) -> Iterator[Monitor]:
-    """The share of calls that end in an error is above the limit."""
-    for signal in feature.signals_of(Errors):
-        if signal.rate is None:
-            continue
-        hits = feature.metrics.hits.sum()
-        share = hits.where(outcome="error").as_count() / hits.as_count()
-        yield Monitor(
-            "errors",
-            feature=feature,
-            title=f"more than {signal.rate.critical} of calls fail",
-            what=f'{{{{eval "value*100"}}}}% of calls fail; the limit is {signal.rate.critical}.',
-            query=share.over(signal.over) > signal.rate.critical.fraction,
-            warn=signal.rate.warn.fraction if signal.rate.warn else None,
-            pages=not feature.objectives_of(Availability),
-            place=signal.place,
-        )
+            calls = grouped(feature.metrics.duration.count().as_count(), signal.by)
+            least = enough_for_percentile(percent) if signal.least is None else signal.least
+            yield from guarded(monitor, calls, least, signal.over)
 
 
 @policy
 def traffic(feature: Feature) -> Iterator[Monitor]:
     """Fewer or more calls in the window than the limit allows; no calls at all count as zero."""
     for signal in feature.signals_of(Traffic):
-        window = signal.over
-        calls = feature.metrics.hits.sum().as_count().over(window)
         if signal.min is not None:
-            critical, warn = _calls(signal.min, window)
-            yield Monitor(
-                "traffic-min",
-                feature=feature,
-                title=f"fewer calls than {signal.min.critical}",
-                what=f"{{{{value}}}} calls in {window}, fewer than {signal.min.critical}: people may not get through.",
-                query=calls < critical,
-                warn=warn,
-                # With a count, "default" evaluates missing data as zero: a silent feature is one nobody can reach.
-                options={"on_missing_data": "default"},
-                place=signal.place,
-            )
+            least = f"{signal.min.critical}{titled(signal.by)}"
+            yield _counted(feature, signal, signal.min, "min", f"fewer calls than {least}")
         if signal.max is not None:
-            critical, warn = _calls(signal.max, window)
-            yield Monitor(
-                "traffic-max",
-                feature=feature,
-                title=f"more calls than {signal.max.critical}",
-                what=f"{{{{value}}}} calls in {window}; the limit is {signal.max.critical}.",
-                query=calls > critical,
-                warn=warn,
-                place=signal.place,
-            )
+            most = f"{signal.max.critical}{titled(signal.by)}"
+            yield _counted(feature, signal, signal.max, "max", f"more calls than {most}")
+
+
+def _counted(feature: Feature, signal: Traffic, limit: Threshold[Rate], end: str, title: str) -> Monitor:
+    """The monitor of the least or of the most calls."""
+    critical, warn = _calls(limit, signal.over)
+    calls = grouped(feature.metrics.hits.sum().as_count(), signal.by).over(signal.over)
+    came = f"{{{{value}}}} calls{concerned(signal.by)} in {signal.over}"
+    is_least = end == "min"
+    return Monitor(
+        f"traffic-{end}",
+        feature=feature,
+        title=title,
+        what=f"{came}, fewer than {limit.critical}: people may not get through."
+        if is_least
+        else f"{came}; the limit is {limit.critical}.",
+        query=calls < critical if is_least else calls > critical,
+        warn=warn,
+        options={**ZERO, **group_options(signal.by, signal.notify_by, signal.over)},
+        absence=IS_DEAD if is_least else "no calls count as zero, which is not too many: the alert ends",
+        place=signal.place,
+    )
 
 
 def _calls(limit: Threshold[Rate], window: Duration) -> tuple[float, float | None]:

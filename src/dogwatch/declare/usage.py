@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dogwatch.declare.absence import IS_QUIET, LATE, QUIET, ZERO
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.policies import policy
@@ -27,8 +28,10 @@ def resources(feature: Feature) -> Iterator[Monitor]:
                 feature=feature,
                 title=f"p95 processor time above {signal.cpu.critical}",
                 what=f"95% of calls take up to {{{{value}}}} s of a processor; the limit is {signal.cpu.critical}.",
-                query=feature.metrics.cpu.p95().over(signal.over) > signal.cpu.critical.seconds,
+                query=feature.metrics.cpu.p95().over(signal.over, "percentile") > signal.cpu.critical.seconds,
                 warn=signal.cpu.warn.seconds if signal.cpu.warn else None,
+                options=QUIET,
+                absence=IS_QUIET,
                 pages=False,
                 place=signal.place,
             )
@@ -41,6 +44,8 @@ def resources(feature: Feature) -> Iterator[Monitor]:
                 what=f'A process of it holds {{{{eval "humanize_bytes(value)"}}}}; the limit is {limit}.',
                 query=feature.metrics.process_memory.max().over(signal.over) > limit.bytes,
                 warn=signal.memory.warn.bytes if signal.memory.warn else None,
+                options=QUIET,
+                absence="the process is gone, and its memory with it: the alert ends",
                 pages=False,
                 place=signal.place,
             )
@@ -79,8 +84,8 @@ def _drop(feature: Feature, signal: Engagement, action: str, query: MetricAlert,
         title=f"{action} happens {drop} less than {signal.against} ago",
         what=f"{action} happened {drop} less often than in the {before}, and {{{{value}}}} times fewer even than that.",
         query=query,
-        # With a count, "default" evaluates missing data as zero: nobody does it at all.
-        options={"on_missing_data": "default"},
+        options={**ZERO, **LATE},
+        absence="none count as zero: nobody does it at all",
         pages=False,
         place=signal.place,
     )
@@ -107,7 +112,10 @@ def _band(feature: Feature, signal: Engagement, action: str, done: Expr, width: 
         options={
             "threshold_windows": {"trigger_window": window, "recovery_window": window},
             "thresholds": {"critical_recovery": 0},
+            # Missing counts are zero to the band. Only when nothing at all comes does the state stay, here for a day.
+            "timeout_h": 24,
         },
+        absence="none count as zero, which is below the band; when nothing has come for a day, the alert ends",
         pages=False,
         place=signal.place,
     )

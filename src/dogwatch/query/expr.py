@@ -47,7 +47,8 @@ class Expr:
         """The expression over the last "5m" or the "current_1d"; compare that with a number.
 
         One value per group is made from the window by the aggregator: the sum where `as_count` is used, else the
-        average. Windows are from a minute to a month (730 h).
+        average; "percentile" takes that of a distribution over the whole window, not the average of its parts. Windows
+        are from a minute to a month (730 h).
         """
         return windowed.over(self.tree, window, aggregator)
 

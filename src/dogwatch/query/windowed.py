@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias, get_args
 
 from .ask import metric_queries, nodes
-from .metric import AS_COUNT, Arithmetic, Expression, Function
+from .metric import AS_COUNT, Arithmetic, Expression, Function, MetricQuery
 from .monitor import Change, Comparator, MetricAlert, Over
 from .number import checked_number
 from .window import read_shift, read_window
 
-TimeAggregator: TypeAlias = Literal["avg", "sum", "min", "max"]
+TimeAggregator: TypeAlias = Literal["avg", "sum", "min", "max", "percentile"]
+
+_PERCENTILE = re.compile(r"p\d+(?:\.\d+)?")
 
 # These judge the shape of a series themselves; what is over the window is their verdict.
 _DETECTORS = frozenset({"anomalies", "outliers"})
@@ -82,7 +85,16 @@ def _aggregator(expression: Expression, wanted: str | None) -> str:
             f"{str(expression)!r} calculates with as_count(), which Datadog only sums over a window, not {wanted!r}; "
             "leave the aggregator out, or use as_rate()"
         )
+    if wanted == "percentile" and not _is_percentile(expression):
+        raise ValueError(
+            f"{str(expression)!r} is no percentile of a distribution, of which alone Datadog takes one over a window; "
+            "write it as in metric('a').p95(), without arithmetic or functions"
+        )
     return wanted
+
+
+def _is_percentile(expression: Expression) -> bool:
+    return isinstance(expression, MetricQuery) and _PERCENTILE.fullmatch(expression.aggregator or "") is not None
 
 
 def _counts(expression: Expression) -> bool:

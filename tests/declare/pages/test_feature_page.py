@@ -49,8 +49,8 @@ def test_limits_of_resources_and_traffic_are_markers() -> None:
 def test_promises_and_alerts_stand_there_by_reference() -> None:
     shown = widgets_of(feature())
     assert shown["99.9% of calls succeed"]["slo_id"] == "${slo:$catalog/checkout/availability}"
-    assert shown["more than 1% of calls fail"]["alert_id"] == "${monitor:$catalog/checkout/errors}"
-    assert shown["Monitors"]["query"] == "tag:(feature:checkout) $env"
+    assert shown["more than 1% of calls fail"]["alert_id"] == "${monitor:$catalog/checkout/errors-measured}"
+    assert shown["Monitors"]["query"] == 'tag:(feature:checkout) -tag:"tells:nobody" $env'
 
 
 def test_only_monitors_of_metrics_have_a_graph() -> None:

@@ -27,4 +27,4 @@ def test_traffic_has_a_line_for_the_least_and_the_most() -> None:
 
 
 def test_monitors_are_searched_by_tag_in_the_chosen_environment() -> None:
-    assert searched("team:a") == "tag:(team:a) $env"
+    assert searched("team:a") == 'tag:(team:a) -tag:"tells:nobody" $env'

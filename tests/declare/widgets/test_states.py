@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dogwatch.declare.promises import objectives
 from dogwatch.declare.slo import Slo
-from dogwatch.declare.standard import errors
+from dogwatch.declare.standard import traffic
 from dogwatch.declare.widgets import alert_graph, check_status, manage_status, slo
 from tests.declare.dashboards import feature
 
@@ -23,9 +23,9 @@ def test_a_text_is_a_reference_or_an_id() -> None:
 
 
 def test_a_monitor_is_drawn_by_reference() -> None:
-    (monitor,) = errors(feature())
-    shown = definition(alert_graph("Errors", monitor))  # type: ignore[arg-type]
-    assert (shown["alert_id"], shown["viz_type"]) == ("${monitor:$catalog/checkout/errors}", "timeseries")
+    monitor = next(iter(traffic(feature())))
+    shown = definition(alert_graph("Traffic", monitor))  # type: ignore[arg-type]
+    assert (shown["alert_id"], shown["viz_type"]) == ("${monitor:$catalog/checkout/traffic-min}", "timeseries")
 
 
 def test_monitors_are_searched() -> None:

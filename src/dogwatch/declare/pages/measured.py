@@ -9,7 +9,7 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.signals import Errors, Latency, Resources, Traffic
 from dogwatch.declare.widgets import Marker
-from dogwatch.names import PROCESS_MEMORY, Metric
+from dogwatch.names import PROCESS_MEMORY, TELLS_NOBODY, Metric
 from dogwatch.query import Expr, Source, metric, one_of
 
 PERCENTILES = ("p50", "p95", "p99")
@@ -75,5 +75,5 @@ def _of(limit: Threshold[Any], name: str, scale: float = 1) -> Iterator[Marker]:
 
 
 def searched(tag: str) -> str:
-    """The search for monitors with a tag, in the chosen environment."""
-    return f"tag:({tag}) $env"
+    """The search for monitors with a tag, in the chosen environment, without those that are parts of others."""
+    return f'tag:({tag}) -tag:"{TELLS_NOBODY}" $env'
