@@ -5,14 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint docs bench requirements clean
+.PHONY: help setup demo test lint bench docs requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
 	@echo "make demo          declare, plan and apply one feature against the embedded Datadog (ONCE=1 ends by itself)"
 	@echo "make test          lint, types and the whole test suite"
-	@echo "make docs          write docs/catalog/ and CODEOWNERS from the catalog again"
 	@echo "make bench         the measured numbers, as tables"
+	@echo "make docs          write again what is made from the catalog and the code: docs/catalog/, CODEOWNERS, references"
 	@echo "make requirements  compile requirements/*.in again"
 
 setup: $(READY)
@@ -42,11 +42,12 @@ lint: setup
 	@echo "==> mypy --strict"
 	@$(BIN)/mypy
 
-docs: setup
-	@$(BIN)/python -m dogwatch docs
-
 bench: setup
 	@$(BIN)/python -m tests.bench
+
+docs: setup
+	@$(BIN)/python -m dogwatch docs
+	@$(BIN)/python -m tests.reference
 
 requirements: setup
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/uv.in -o requirements/uv.txt

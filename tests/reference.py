@@ -1,4 +1,4 @@
-"""Writes docs/reference/cli.md from the commands' own help: `.venv/bin/python -m tests.reference`."""
+"""Writes the pages that are made from the code, such as the commands' own help: `make docs`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.main import COMMANDS, dogwatch
+from dogwatch.report import signals_page
 
-FILE = Path(__file__).parent.parent / "docs" / "reference" / "cli.md"
+DOCS = Path(__file__).parent.parent / "docs"
 WIDTH = 100
 
 
@@ -31,5 +32,8 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```text\n{command.get_help(context)}\n```\n"
 
 
+PAGES = {DOCS / "reference" / "cli.md": reference, DOCS / "signals.md": signals_page}
+
 if __name__ == "__main__":
-    FILE.write_text(reference(), encoding="utf-8")
+    for file, page in PAGES.items():
+        file.write_text(page(), encoding="utf-8")

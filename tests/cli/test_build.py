@@ -28,8 +28,8 @@ def test_text_is_key_name_and_query(tmp_path: Path) -> None:
         "    percentile(last_5m):p95:feature.duration{env:staging,feature:checkout,service:shop-api} > 0.4\n"
         "monitor shop/search/errors\n"
         "    [staging] search: more than 2% of calls fail\n"
-        "    sum(last_5m):100 * sum:feature.hits{env:staging,feature:search,service:shop-api,outcome:error}.as_count() / "
-        "sum:feature.hits{env:staging,feature:search,service:shop-api}.as_count() > 2\n"
+        "    sum(last_5m):100 * sum:feature.hits{env:staging,feature:search,service:shop-api,outcome:error}.as_count()"
+        " / sum:feature.hits{env:staging,feature:search,service:shop-api}.as_count() > 2\n"
     )
 
 

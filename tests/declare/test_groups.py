@@ -28,6 +28,10 @@ def test_a_new_group_is_judged_after_a_whole_window() -> None:
     assert group_options((), (), WINDOW) == {}
 
 
+def test_no_group_is_new_for_more_than_a_day() -> None:
+    assert group_options(("region",), (), Duration(604800.0)) == {"new_group_delay": 86400}
+
+
 def test_says_by_which_keys_messages_are_sent() -> None:
     options = group_options(("region", "version"), ("region",), WINDOW)
     assert options == {"new_group_delay": 600, "notify_by": ["region"]}

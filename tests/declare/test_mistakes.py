@@ -209,6 +209,69 @@ checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traff
 features.py:3: feature checkout: Traffic: no traffic is both above 10/s and below 5/s
     write a max above 10/s""",
     ),
+    "a group with its value": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="1s", by="region:eu")])""",
+        """\
+features.py:3: feature checkout: Latency by: 'region:eu' is no tag key
+    write the key alone, in lower case, as in 'region'""",
+    ),
+    "a group that all calls share": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s", by=["service"])])""",
+        """\
+features.py:3: feature checkout: Traffic by: all calls of the feature have the same service
+    write a key by which they differ, as in 'region'""",
+    ),
+    "a share of errors by outcome": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", by=["outcome"])])""",
+        """\
+features.py:3: feature checkout: Errors by: outcome tells failed calls from the others
+    write a key by which either may fail, as in 'region'""",
+    ),
+    "messages by a group that there is not": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s", by=["region", "host"], notify_by=["zone"])])""",
+        """\
+features.py:3: feature checkout: Traffic notify_by: 'zone' is none of the groups
+    write some of 'region' and 'host', or '*' for one message""",
+    ),
+    "messages by group without groups": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s", notify_by=["region"])])""",
+        """\
+features.py:3: feature checkout: Traffic notify_by: there are no groups
+    write by= as well, as in by=["region"], or leave it out""",
+    ),
+    "messages by group of a composite": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="1s", by=["region", "host"], notify_by=["region"])])""",
+        """\
+features.py:3: feature checkout: Latency notify_by: with a least number of calls the monitor is a composite, which sends a message for each group
+    leave it out, or write least=0""",
+    ),
+    "a least number with its unit": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", least="100 calls")])""",
+        """\
+features.py:3: feature checkout: Errors least: '100 calls' is no number of calls
+    write a whole number, or 0 to judge every call""",
+    ),
+    "a comparison by a group": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", by="version", compare="version")])""",
+        """\
+features.py:3: feature checkout: Errors compare: 'version' is one of the groups already
+    leave it out of by=, or leave compare= out""",
+    ),
+    "a comparison of half of the calls": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="50%", compare="version")])""",
+        """\
+features.py:3: feature checkout: Errors compare: twice 50% of the calls of a group may fail, which is everything
+    write a rate below '50%', or leave compare= out""",
+    ),
     "a signal without a limit": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency()])""",

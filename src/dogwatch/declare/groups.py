@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 from dogwatch.query import Expr
 from dogwatch.values import Duration
 
+# A group is new that was not there for a day (docs: monitors, configuration), so none is new for longer.
+_NEW = 86400
+
 E = TypeVar("E", bound=Expr)
 
 
@@ -33,9 +36,9 @@ def group_options(by: tuple[str, ...], notify_by: tuple[str, ...], over: Duratio
     """Options of a monitor with groups.
 
     A group that has just appeared, such as a new version or region, is judged once it has been there for a whole
-    window: until then its count is a part of one.
+    window, or for a day: until then its count is a part of one.
     """
     if not by:
         return {}
-    options: dict[str, Any] = {"new_group_delay": int(over.seconds)}
+    options: dict[str, Any] = {"new_group_delay": int(min(over.seconds, _NEW))}
     return {**options, "notify_by": list(notify_by)} if notify_by else options

@@ -4,6 +4,7 @@ from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
 from dogwatch.report.markdown import plan_markdown
 from dogwatch.report.pages import Book, catalog_pages, written_by
+from dogwatch.report.signals import signals_page
 from dogwatch.report.text import Paint, plan_lines, summary, title_of, unpainted
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "plan_data",
     "plan_lines",
     "plan_markdown",
+    "signals_page",
     "summary",
     "title_of",
     "unpainted",

@@ -1,0 +1,94 @@
+"""The monitors of every signal meet Datadog over real HTTP: validated, made, and found unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from dogwatch.apply import apply
+from dogwatch.cli.catalogs import Loaded
+from dogwatch.cli.session import Call, Session
+from dogwatch.declare import Catalog, Declared, check, load
+from dogwatch.kinds import Reference, Request, Resource, references_in, resolved
+from tests.declare.catalogs import between, write
+from tests.organisation import Organisation, organisation
+
+SIGNALS = [
+    'Latency(p50="1s", p75="1s", p90="1s", p95=Limit("400ms", warn="300ms"), p99="1s")',
+    'Latency(p95="400ms", by=["region", "cloud.zone"], over="1h", least=50)',
+    'Latency(p95="400ms", by="region", notify_by="*", least=0)',
+    'Errors(rate=Limit("1%", warn="0.5%"))',
+    'Errors(rate="1%", by=["region"], compare="version")',
+    'Errors(rate="0.1%", compare="version", least=0)',
+    'Traffic(min=Limit("1/s", warn="2/s"), max="9/s", by=["region"], notify_by=["region"])',
+    'Resources(cpu=Limit("50ms", warn="40ms"), memory="512MiB")',
+    'Engagement(actions=["pay"], drop="30%", band=3)',
+]
+
+
+def monitors(folder: Path, *signals: str) -> list[Resource]:
+    """What a feature becomes for each of the signals; no metric is configured, for which they would wait."""
+    features = "\n".join(
+        f'f{number} = Feature("f{number}", team=payments, service="a", signals=[{signal}])'
+        for number, signal in enumerate(signals)
+    )
+    text = between(features).replace('Catalog("shop")', 'Catalog("shop", owns_metrics=False)')
+    return check(load(write(folder, features=text)), "prod")
+
+
+def session(datadog: Organisation, wanted: Sequence[Resource]) -> Session:
+    loaded = Loaded(Declared(Catalog("shop"), (), (), (), ()), wanted, False, "prod")
+    asked = Call(None, "prod", None, False, (), (), False)
+    return Session(datadog.target, datadog.send, lambda seconds: None, loaded, asked)
+
+
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_datadog_takes_each_monitor(tmp_path: Path, signal: str) -> None:
+    made = monitors(tmp_path, signal)
+    with organisation() as datadog:
+        ids = {
+            Reference("monitor", monitor.key): str(datadog.create(monitor.body))
+            for monitor in made
+            if not references_in(monitor.body)
+        }
+        for monitor in made:
+            body = resolved(monitor.body, ids)
+            answer = datadog.send(Request("POST", "/api/v1/monitor/validate", body=body))
+            assert (answer.status, answer.body) == (200, {}), monitor.key
+
+
+def test_all_of_them_are_made_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
+    made = monitors(tmp_path, *SIGNALS)
+    with organisation() as datadog:
+        run = session(datadog, made)
+        outcomes = apply(run.plan(), datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+        assert [outcome.error for outcome in outcomes if outcome.error] == []
+        assert run.plan().changes == ()
+        assert len(datadog.monitors()) == len(made)
+
+
+def test_a_composite_asks_its_parts_by_their_ids(tmp_path: Path) -> None:
+    made = monitors(tmp_path, 'Errors(rate="1%")')
+    with organisation() as datadog:
+        apply(session(datadog, made).plan(), datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+        stored = datadog.by_name()
+    told = stored["[prod] f0: more than 1% of calls fail"]
+    measured = stored["[prod] f0: more than 1% of calls fail (part of errors)"]
+    few = stored["[prod] f0: fewer than 100 calls in 5m, too few for errors"]
+    assert told["query"] == f"{measured['id']} && !{few['id']}"
+    assert "@slack-payments" in told["message"]
+    assert "@" not in measured["message"] + few["message"]
+
+
+def test_a_monitor_that_gets_a_guard_becomes_a_composite(tmp_path: Path) -> None:
+    """A type cannot change, so the composite is made first and the monitor of before deleted last."""
+    with organisation() as datadog:
+        for least in ("least=0", "least=30"):
+            made = monitors(tmp_path, f'Latency(p95="1s", {least})')
+            plan = session(datadog, made).plan()
+            apply(plan, datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+        types = sorted(monitor["type"] for monitor in datadog.monitors())
+        assert session(datadog, made).plan().changes == ()
+    assert types == ["composite", "query alert", "query alert"]
