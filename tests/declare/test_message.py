@@ -51,7 +51,7 @@ def test_wakes_nobody_when_the_monitor_says_so() -> None:
 
 
 def test_a_part_of_a_composite_tells_nobody() -> None:
-    assert "@" not in message(monitor(feature(), tells=False), payments, shop, "prod")
+    assert message(monitor(feature(), tells=False), payments, shop, "prod") == "It is slow."
 
 
 def test_tells_nobody_outside_production() -> None:

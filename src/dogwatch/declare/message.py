@@ -24,7 +24,9 @@ PAGING_TIER = 1
 
 
 def message(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> str:
-    """The text that Datadog sends for a monitor in an environment."""
+    """The text that Datadog sends for a monitor in an environment; of one that tells nobody only what it is."""
+    if not monitor.tells:
+        return monitor.what.strip()
     feature = monitor.feature
     page, notify = handles(monitor, team, catalog, env)
     text = _template().render(
@@ -48,11 +50,8 @@ def description(slo: Slo, team: Team, catalog: Catalog, env: str) -> str:
 
 
 def handles(monitor: Monitor, team: Team, catalog: Catalog, env: str) -> tuple[str | None, str | None]:
-    """Who is paged and who is notified: tier 1 pages, everything notifies.
-
-    Outside production nobody is told, and by a part of a composite neither.
-    """
-    if env not in catalog.production or not monitor.tells:
+    """Who is paged and who is notified: tier 1 pages, everything notifies, and outside production nobody is told."""
+    if env not in catalog.production:
         return None, None
     pages = monitor.pages and monitor.feature is not None and monitor.feature.tier <= PAGING_TIER
     return (team.page if pages else None), team.notify
