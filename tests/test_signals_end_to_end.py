@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from dogwatch.cli.catalogs import Loaded
 from dogwatch.cli.session import Call, Session
 from dogwatch.declare import Catalog, Declared, check, load
 from dogwatch.kinds import Reference, Request, Resource, references_in, resolved
+from dogwatch.names import METRICS
 from tests.declare.catalogs import between, write
 from tests.organisation import Organisation, organisation
 
@@ -28,14 +31,26 @@ SIGNALS = [
 ]
 
 
-def monitors(folder: Path, *signals: str) -> list[Resource]:
-    """What a feature becomes for each of the signals; no metric is configured, for which they would wait."""
+def resources(folder: Path, *signals: str) -> list[Resource]:
+    """What a feature becomes for each of the signals."""
     features = "\n".join(
         f'f{number} = Feature("f{number}", team=payments, service="a", signals=[{signal}])'
         for number, signal in enumerate(signals)
     )
-    text = between(features).replace('Catalog("shop")', 'Catalog("shop", owns_metrics=False)')
-    return check(load(write(folder, features=text)), "prod")
+    return check(load(write(folder, features=between(features))), "prod")
+
+
+def monitors(folder: Path, *signals: str) -> list[Resource]:
+    return [resource for resource in resources(folder, *signals) if resource.kind == "monitor"]
+
+
+def report(datadog: Organisation) -> None:
+    """A value of each metric, without which the monitors of percentiles would wait."""
+    for metric in METRICS:
+        values: list[Any] = [int(time.time()), [0.1] if metric.type == "distribution" else 1]
+        series = {"metric": metric.name, "points": [values], "tags": ["env:prod"]}
+        path = "/api/v1/distribution_points" if metric.type == "distribution" else "/api/v1/series"
+        assert datadog.send(Request("POST", path, body={"series": [series]})).is_success
 
 
 def session(datadog: Organisation, wanted: Sequence[Resource]) -> Session:
@@ -60,13 +75,14 @@ def test_datadog_takes_each_monitor(tmp_path: Path, signal: str) -> None:
 
 
 def test_all_of_them_are_made_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
-    made = monitors(tmp_path, *SIGNALS)
+    made = resources(tmp_path, *SIGNALS)
     with organisation() as datadog:
+        report(datadog)
         run = session(datadog, made)
         outcomes = apply(run.plan(), datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
         assert [outcome.error for outcome in outcomes if outcome.error] == []
         assert run.plan().changes == ()
-        assert len(datadog.monitors()) == len(made)
+        assert len(datadog.monitors()) == len(monitors(tmp_path, *SIGNALS))
 
 
 def test_a_composite_asks_its_parts_by_their_ids(tmp_path: Path) -> None:
@@ -85,8 +101,9 @@ def test_a_composite_asks_its_parts_by_their_ids(tmp_path: Path) -> None:
 def test_a_monitor_that_gets_a_guard_becomes_a_composite(tmp_path: Path) -> None:
     """A type cannot change, so the composite is made first and the monitor of before deleted last."""
     with organisation() as datadog:
+        report(datadog)
         for least in ("least=0", "least=30"):
-            made = monitors(tmp_path, f'Latency(p95="1s", {least})')
+            made = resources(tmp_path, f'Latency(p95="1s", {least})')
             plan = session(datadog, made).plan()
             apply(plan, datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
         types = sorted(monitor["type"] for monitor in datadog.monitors())

@@ -16,7 +16,11 @@ features = [
         tier=1,
         description="A feature of a large catalog",
         runbook="docs/runbook.md",
-        signals=[Latency(p95=Limit("400ms", warn="300ms"), p99="1s"), Errors(rate="1%"), Traffic(min="1/s")],
+        signals=[
+            Latency(p95=Limit("400ms", warn="300ms"), p99="1s", least=0),
+            Errors(rate="1%", least=0),
+            Traffic(min="1/s"),
+        ],
     )
     for number in range({features})
 ]
@@ -68,7 +72,7 @@ features = [
         tier=1,
         description="A feature of a large catalog",
         runbook="docs/runbook.md",
-        signals=[Errors(rate="1%"), Traffic(min="1/s")],
+        signals=[Errors(rate="1%", least=0), Traffic(min="1/s")],
         objectives=[Availability("99.9%")],
     )
     for number in range({features})
