@@ -50,7 +50,7 @@ def by_hand() -> list[Declaration]:
     swap = Monitor("swap", feature=CHECKOUT, query="avg(last_5m):avg:system.swap.used{$env} > 3", **WORDS)
     logs = Monitor("logs", team=PAYMENTS, type="log alert", query='logs("env:$env").last("5m") > 1', **WORDS)
     both = Monitor("both", team=PAYMENTS, type="composite", query=f"{load.reference} && !{swap.reference}", **WORDS)
-    any_of = "${monitor:shop/checkout/errors} || ${monitor:shop/search/errors}"
+    any_of = "${monitor:shop/checkout/traffic-min} || ${monitor:shop/search/traffic-min}"
     some = Monitor("some", team=PAYMENTS, type="composite", query=any_of, **WORDS)
     sold = Slo("sold", feature=CHECKOUT, target="99%", sli=Events(good=HITS, total=HITS), **WORDS)
     states = [widgets.slo("Sold", sold), widgets.alert_graph("Load", load), widgets.timeseries("Orders", HITS)]

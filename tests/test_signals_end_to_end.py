@@ -98,6 +98,12 @@ def test_a_composite_asks_its_parts_by_their_ids(tmp_path: Path) -> None:
     assert "@" not in measured["message"] + few["message"]
 
 
+def test_the_tags_of_groups_are_kept_on_the_metrics(tmp_path: Path) -> None:
+    made = {resource.key: resource.body for resource in resources(tmp_path, *SIGNALS) if resource.kind == "metric_tags"}
+    assert {"region", "version"} <= set(made["shop/feature.hits"]["attributes"]["tags"])
+    assert {"region", "cloud.zone"} <= set(made["shop/feature.duration"]["attributes"]["tags"])
+
+
 def test_a_monitor_that_gets_a_guard_becomes_a_composite(tmp_path: Path) -> None:
     """A type cannot change, so the composite is made first and the monitor of before deleted last."""
     with organisation() as datadog:

@@ -272,6 +272,14 @@ checkout = Feature("checkout", team=payments, service="shop-api", signals=[Error
 features.py:3: feature checkout: Errors compare: twice 50% of the calls of a group may fail, which is everything
     write a rate below '50%', or leave compare= out""",
     ),
+    "no data that means two things": (
+        """\
+m = Monitor("m", team=payments, title="t", what="w", query="avg(last_5m):avg:x{$env} > 1",
+    options={"on_missing_data": "resolve", "notify_no_data": True})""",
+        """\
+features.py:4: monitor shop/m: options: on_missing_data and notify_no_data both say what no data means, of which Datadog takes one
+    leave notify_no_data out, or on_missing_data""",
+    ),
     "a signal without a limit": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency()])""",

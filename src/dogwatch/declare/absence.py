@@ -1,9 +1,9 @@
 """What it means when no data comes, and the options that say so to Datadog.
 
-Every monitor says it by `on_missing_data`, never by the older `notify_no_data`, which may not stand beside it and keeps
-an alert for as long as nothing comes. Parts of windows stay empty where calls are few: a full window is never required,
-since Datadog would cancel the evaluation of one that is not, and an alert would outlive what it was about (docs:
-monitors, metric monitor).
+The policies say it by `on_missing_data` and not by the older `notify_no_data`, which may not stand beside it: without
+either an alert stays for as long as nothing comes, unless `timeout_h` ends it. Parts of windows are empty where calls
+are few, so a full window is never required: Datadog would cancel the evaluation of one that is not, and an alert would
+outlive what it was about (docs: monitors, metric monitor).
 """
 
 from __future__ import annotations

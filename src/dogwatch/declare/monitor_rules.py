@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from dogwatch.declare.absence_rules import absence_mistakes
 from dogwatch.declare.declaration_rules import environment_mistakes, says_something
 from dogwatch.declare.handles import undelivered
 from dogwatch.declare.json_rules import outside_json
@@ -56,7 +57,7 @@ def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
         "what": undelivered(monitor.what),
         "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
     }
-    for argument, sentences in (*said.items(), *_warnings(monitor).items()):
+    for argument, sentences in (*said.items(), ("options", absence_mistakes(monitor)), *_warnings(monitor).items()):
         for seen, remedy in sentences:
             yield Mistake(argument_place(monitor.place, argument), f"monitor {key}: {argument}", seen, remedy)
 

@@ -177,8 +177,12 @@ def _funnel(interactions: Source, actions: list[str]) -> Iterator[Widget]:
 
 
 def alerts(monitors: list[Monitor]) -> list[Widget]:
-    """The graphs of the monitors that tell somebody, with their limits; a composite is drawn by what it asks first."""
-    by_reference = {monitor.reference: monitor for monitor in monitors}
-    drawn = {each.title: by_reference.get(str(each.query).partition(" ")[0], each) for each in monitors if each.tells}
-    graphs = [alert_graph(title, monitor) for title, monitor in drawn.items() if monitor.type in _DRAWN]
+    """The graphs of the monitors that tell somebody, with their limits.
+
+    A composite is drawn by the part that it asks first, when that tells nobody by itself.
+    """
+    parts = {monitor.reference: monitor for monitor in monitors if not monitor.tells}
+    telling = [monitor for monitor in monitors if monitor.tells]
+    drawn = [(each.title, parts.get(str(each.query).partition(" ")[0], each)) for each in telling]
+    graphs = [alert_graph(title, monitor) for title, monitor in drawn if monitor.type in _DRAWN]
     return [group("Alerts", graphs)] if graphs else []
