@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import catalog_options, load_catalog
+from dogwatch.declare import TeamCost, team_costs
 from dogwatch.kinds import KINDS
 
 # What people call the kinds. A metric has metadata too, but counts once.
@@ -30,6 +31,14 @@ def command(catalog: Path | None, env: str | None) -> None:
             where = f"{resource.place}: {resource.kind} {resource.key}: {problem.path}"
             click.echo(f"warning: {where}: {problem.seen}\n    {problem.remedy}", err=True)
     click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")
+    for cost in team_costs(declared, loaded.resources):
+        if cost.team.custom_metrics is not None:
+            click.echo(_budget(cost, cost.team.custom_metrics))
+
+
+def _budget(cost: TeamCost, budget: int) -> str:
+    dear = ", ".join(f"{each.feature.name} {each.total:,}" for each in cost.costs)
+    return f"  custom metrics of {cost.team.name}: up to {cost.total:,} of {budget:,} ({dear})"
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,6 +5,7 @@ from dogwatch.declare.addresses import address
 from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
+from dogwatch.declare.cost_rules import TeamCost, team_costs
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
@@ -45,6 +46,7 @@ __all__ = [
     "Slices",
     "Slo",
     "Team",
+    "TeamCost",
     "TemplateVariable",
     "Threshold",
     "TimeSlice",
@@ -62,5 +64,6 @@ __all__ = [
     "overview",
     "policy",
     "root_of",
+    "team_costs",
     "widgets",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -43,7 +43,8 @@ class Catalog:
 
     Metrics belong to a whole organisation, so their units, descriptions, tags and percentiles are kept by one catalog:
     the one whose `namespaces` hold the beginning of their names, and nobody's with `namespaces=[]`. `takes_over` names
-    catalogs that kept them before.
+    catalogs that kept them before. `values` says how many values tags can have, from which `check` tells how many
+    custom metrics the features can make.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Catalog:
     repository: str | None = attrs.field(default=None, kw_only=True)
     namespaces: tuple[str, ...] = attrs.field(default=(NAMESPACE,), converter=_texts, kw_only=True)
     takes_over: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
+    values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True)
     module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 

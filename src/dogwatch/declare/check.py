@@ -10,6 +10,7 @@ from typing import TypeVar
 from dogwatch.declare import rules
 from dogwatch.declare.body_rules import further_field_mistakes
 from dogwatch.declare.catalog import Declared
+from dogwatch.declare.cost_rules import cost_mistakes
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.dashboard_rules import dashboard_mistakes, drawn
@@ -64,6 +65,8 @@ def check(declared: Declared, env: str) -> list[Resource]:
     mistakes += composite_mistakes(sound)
     mistakes += slo_alert_mistakes(sound)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
+    # What a catalog costs is told once the rest of it is right.
+    mistakes += [] if mistakes else cost_mistakes(declared, resources)
     if mistakes:
         raise CatalogError(dict.fromkeys(mistakes))
     return resources
@@ -145,6 +148,7 @@ def _catalog(declared: Declared) -> Iterator[Mistake]:
     yield from rules.name("catalog", catalog.name, catalog.place)
     yield from rules.environments(f"catalog {catalog.name}", "production", catalog.production, catalog.place)
     yield from namespace_mistakes(catalog)
+    yield from rules.values(f"catalog {catalog.name}", catalog.values, catalog.place)
     if not declared.features and not declared.by_hand and not declared.lost:
         remedy = f"bind a Feature to a name in {catalog.module}, or list its package in packages="
         yield Mistake(catalog.place, f"catalog {catalog.name}", "it declares no feature", remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
@@ -42,7 +42,8 @@ class Feature:
 
     `team` is a Team or the name of one; `tier` goes from 1 (somebody is woken) to 5; `tags` are added to everything
     made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository; `related` are
-    other features, or their names, to look at when this one breaks.
+    other features, or their names, to look at when this one breaks. `values` says how many values tags of its metrics
+    can have, where that is not what the catalog says.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Feature:
     dashboard: str | None = attrs.field(default=None, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     related: tuple[Feature | str, ...] = attrs.field(default=(), converter=_related, kw_only=True)
+    values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

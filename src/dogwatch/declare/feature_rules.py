@@ -47,6 +47,10 @@ def team_mistakes(team: Team) -> Iterator[Mistake]:
         handle = getattr(team, argument)
         if handle is not None and (wrong := wrong_handle(handle)):
             yield Mistake(argument_place(team.place, argument), f"team {team.name}: {argument}", *wrong)
+    if team.custom_metrics is not None and (type(team.custom_metrics) is not int or team.custom_metrics < 1):
+        place = argument_place(team.place, "custom_metrics")
+        seen = f"{team.custom_metrics!r} is no number of custom metrics"
+        yield Mistake(place, f"team {team.name}: custom_metrics", seen, "write how many may be made, as in 5000")
     if team.github is not None and not (isinstance(team.github, str) and _GITHUB.fullmatch(team.github)):
         seen = f"{team.github!r} is no team or user of GitHub"
         remedy = "write '@organisation/team' or '@user', as in '@shop/payments'"
@@ -63,6 +67,7 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
         yield Mistake(argument_place(feature.place, "tier"), f"{subject}: tier", seen, remedy)
     for seen, remedy in _related(feature, declared):
         yield Mistake(argument_place(feature.place, "related"), f"{subject}: related", seen, remedy)
+    yield from rules.values(subject, feature.values, feature.place)
     for argument, sentence in _texts(feature):
         yield Mistake(argument_place(feature.place, argument), f"{subject}: {argument}", *sentence)
     if not _is_measured(feature, declared):

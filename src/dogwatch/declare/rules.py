@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.source import argument_place
@@ -72,6 +72,18 @@ def environments(subject: str, argument: str, written: Iterable[object], place: 
             remedy = "write lower case words of letters and digits, as in 'prod'"
             seen = f"{env!r} is no name of an environment"
             yield Mistake(argument_place(place, argument), f"{subject}: {argument}", seen, remedy)
+
+
+def values(subject: str, written: object, place: Place) -> Iterator[Mistake]:
+    """Numbers of values by the tag that has them, whole and at least one."""
+    at = argument_place(place, "values")
+    if not isinstance(written, Mapping):
+        yield Mistake(at, f"{subject}: values", f"{written!r} names no tags", "write tags with numbers, {'region': 4}")
+        return
+    for key, number in written.items():
+        if type(number) is not int or number < 1:
+            seen = f"{number!r} is no number of values of {key}"
+            yield Mistake(at, f"{subject}: values", seen, "write how many different ones there can be, as in 4")
 
 
 def _rewritten(subject: str, written: object, stored: str, place: Place) -> Mistake:
