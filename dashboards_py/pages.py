@@ -1,8 +1,29 @@
-"""The shop's pages: one for each feature, one over all of them, and one for whoever is on call."""
+"""The shop's pages: one for each feature, one over all of them, and one for whoever is on call in each team."""
 
 from dogwatch import feature_page, oncall_page, overview
-from features import checkout, payments, search, storefront
+from features import (
+    accounts,
+    cart,
+    checkout,
+    login,
+    order_history,
+    payment,
+    payments,
+    product_page,
+    recommendations,
+    search,
+    storefront,
+)
 
-pages = [feature_page(feature) for feature in (checkout, search)]
-everything = overview([checkout, search], team=storefront)
-on_call = [oncall_page(payments, [checkout]), oncall_page(storefront, [search])]
+of_storefront = [search, product_page, recommendations, cart]
+of_payments = [checkout, payment]
+of_accounts = [login, order_history]
+all_features = [*of_storefront, *of_payments, *of_accounts]
+
+pages = [feature_page(feature) for feature in all_features]
+everything = overview(all_features, team=storefront)
+on_call = [
+    oncall_page(storefront, of_storefront),
+    oncall_page(payments, of_payments),
+    oncall_page(accounts, of_accounts),
+]

@@ -19,8 +19,8 @@ features = [
 def test_a_budget_that_the_features_can_exceed_is_a_mistake(tmp_path: Path) -> None:
     said = mistakes(tmp_path, TEAM.format(budget=500) + FEATURES + END)
     assert said.startswith(
-        "features.py:2: team payments: custom_metrics: its features can make 732 custom metrics, more than its budget of "
-        "500: checkout 366, search 366\n    keep fewer tags (feature.hits of checkout alone makes 216), "
+        "features.py:2: team payments: custom_metrics: its features can make 732 custom metrics, more than its budget "
+        "of 500: checkout 366, search 366\n    keep fewer tags (feature.hits of checkout alone makes 216), "
     )
 
 

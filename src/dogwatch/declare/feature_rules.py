@@ -34,7 +34,7 @@ _EXAMPLES = {
     Engagement: 'actions=["pay"], drop="30%"',
 }
 # What is no limit by itself.
-_CIRCUMSTANCES = frozenset({"over", "by", "notify_by", "compare", "actions", "against", "least"})
+_CIRCUMSTANCES = frozenset({"over", "why", "by", "notify_by", "compare", "actions", "against", "least"})
 # A user or an organisation has at most 39 letters, digits and single hyphens (docs.github.com: usernames).
 _GITHUB = re.compile(r"@(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/[A-Za-z0-9][\w.-]*)?", re.ASCII)
 # Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).

@@ -24,7 +24,7 @@ class Promise(ABC):
     """A target over a time frame; it becomes an SLO and the alerts on its error budget.
 
     `warn` is a share above the target, below which the SLO turns yellow; `budget` adds an alert when that share of the
-    error budget is gone.
+    error budget is gone. `why` says what the promise is good for.
     """
 
     target: Percent = attrs.field(converter=percent)
@@ -32,6 +32,7 @@ class Promise(ABC):
     warn: Percent | None = attrs.field(default=None, converter=optional_percent, kw_only=True)
     budget: Percent | None = attrs.field(default=None, converter=optional_percent, kw_only=True)
     name: str = attrs.field(default="", kw_only=True)
+    why: str = attrs.field(default="", kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     @property

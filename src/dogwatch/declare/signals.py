@@ -26,9 +26,10 @@ def _texts(value: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class Signal:
-    """Something measured; `over` is the window that an evaluation looks at."""
+    """Something measured; `over` is the window that an evaluation looks at, `why` says what the limits are good for."""
 
     over: Duration = attrs.field(default=Duration(300.0), converter=duration)
+    why: str = ""
     place: Place = attrs.field(factory=here, eq=False, repr=False)
 
 
