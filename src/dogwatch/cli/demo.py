@@ -19,10 +19,11 @@ import click
 from dogwatch.cli.catalogs import catalog_path, load_catalog
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, UsageError
-from dogwatch.kinds import Request
-from dogwatch.names import METRICS
+from dogwatch.kinds import METRIC_TAGS, Request
 
-_FILE, _BEFORE, _AFTER = "monitors/checkout.py", "warn=0.02", "warn=0.03"
+_FEATURE = "checkout"
+_FILE, _BEFORE, _AFTER = "monitors/by_hand.py", "warn=3600", "warn=5400"
+_CHANGED = "search/index-is-old"
 
 
 @click.command("demo", help="From the catalog to monitors in the embedded Datadog: a tour that needs no account.")
@@ -46,9 +47,9 @@ def _tour(url: str) -> None:
     here = Path.cwd()
     _say(f"The catalog is {_shown(catalog_path(None))}. Has it mistakes?")
     _run(here, url, "check")
-    _say("What would change in Datadog? Percentiles wait until the shop has reported for the first time.")
-    _run(here, url, "plan", "--local")
-    _say("Make it so.")
+    _say(f"What would change in Datadog for {_FEATURE}? What reads percentiles waits until the shop has reported.")
+    _run(here, url, "plan", "--local", "--feature", _FEATURE)
+    _say("Make all of it so.")
     _run(here, url, "apply", "--local", "--yes")
     _say("The shop reports. Now the rest can be made.")
     _report(url)
@@ -80,16 +81,17 @@ def _serve(url: str) -> None:
 
 
 def _report(url: str) -> None:
-    """One value of each metric that the catalog reads, as a service sends them."""
-    names = {resource.key.rpartition("/")[2] for resource in load_catalog(None, "prod").resources}
+    """One value of each metric that the catalog keeps, as services send them."""
+    kept = [resource.body for resource in load_catalog(None, "prod").resources if resource.kind == METRIC_TAGS.name]
     now = int(time.time())
-    for metric in METRICS:
-        if metric.name not in names:
-            continue
-        is_distribution = metric.type == "distribution"
-        series = {"metric": metric.name, "points": [[now, [0.1] if is_distribution else 1]], "tags": ["env:prod"]}
-        path = "/api/v1/distribution_points" if is_distribution else "/api/v1/series"
-        _ask(url, Request("POST", path, body={"series": [series if is_distribution else {**series, "type": "count"}]}))
+    for body in kept:
+        type = body["attributes"]["metric_type"]
+        series = {"metric": body["id"], "points": [[now, 1]], "tags": ["env:prod"], "type": type}
+        if type == "distribution":
+            points = {**series, "points": [[now, [0.1]]]}
+            _ask(url, Request("POST", "/api/v1/distribution_points", body={"series": [points]}))
+        else:
+            _ask(url, Request("POST", "/api/v1/series", body={"series": [series]}))
 
 
 def _ask(url: str, request: Request) -> Any:
@@ -127,9 +129,8 @@ def _changed_copy(catalog: Path, folder: Path) -> Path:
 
 
 def _show_stored(url: str) -> None:
-    """The first monitor that has a warning, which is the one that was changed, as the API hands it out."""
-    monitors = [resource.body for resource in load_catalog(None, "prod").resources if resource.kind == "monitor"]
-    warned = [body for body in monitors if "warning" in body["options"].get("thresholds", {})]
-    mark = warned[0]["tags"][-1]
+    """The monitor that was changed, as the API hands it out."""
+    monitors = [resource for resource in load_catalog(None, "prod").resources if resource.key.endswith(_CHANGED)]
+    mark = monitors[0].body["tags"][-1]
     found = _ask(url, Request("GET", "/api/v1/monitor", (("monitor_tags", mark),)))
     click.echo(json.dumps(found[0], indent=2, ensure_ascii=False))
