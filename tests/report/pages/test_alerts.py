@@ -60,6 +60,33 @@ def test_the_most_urgent_comes_first() -> None:
     assert sorted([without, later, quiet, sooner, loud], key=urgency) == [loud, sooner, quiet, later, without]
 
 
+def test_what_only_serves_a_composite_stands_with_it() -> None:
+    slow = section("slow-measured", name="[prod] checkout: it is slow")
+    few = section("slow-few", name="[prod] checkout: few calls", query="sum(last_5m):sum:a{*} < 20")
+    loud = section("loud", message="@slack-x")
+    references = "${monitor:shop/checkout/slow-measured} && !${monitor:shop/checkout/slow-few}"
+    whole = section(
+        "slow", query=f"{references} && ${{monitor:shop/checkout/loud}}", type="composite", message="@slack-x"
+    )
+    lines = list(alerts([slow, few, loud, whole]))
+    assert [line for line in lines if line.startswith(("| it", "| few", "###"))] == [
+        "| it breaks | – | `@slack-x` |",
+        "| it breaks | – | `@slack-x` |",
+        "### it breaks",
+        "### it breaks",
+    ]
+    begin = lines.index("`${monitor:shop/checkout/slow-few}` is: few calls")
+    assert lines[begin + 2 : begin + 8] == [
+        "- **Window** the last 5m",
+        "- **No data** leaves the state as it is",
+        "",
+        "```text",
+        "sum(last_5m):sum:a{*} < 20",
+        "```",
+    ]
+    assert lines.index("`${monitor:shop/checkout/slow-measured}` is: it is slow") < begin
+
+
 def test_says_when_nobody_is_told() -> None:
     lines = list(alerts([monitor(message="It broke.")]))
     assert lines[2] == "| it breaks | – | nobody |"

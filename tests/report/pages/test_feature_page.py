@@ -16,7 +16,7 @@ def page(folder: Path, text: str = CHECKOUT, name: str = "checkout", env: str = 
 def others(number: int) -> str:
     """So many more features of the same team and service."""
     text = (
-        '[Feature(f"f-{n:02}", team=payments, service="shop-api", signals=[Errors(rate="1%")]) for n in range(NUMBER)]'
+        '[Feature(f"f-{n:02}", team=payments, service="shop-api", signals=[Traffic(min="1/s")]) for n in range(NUMBER)]'
     )
     return f"others = {text}\n".replace("NUMBER", str(number))
 
@@ -71,7 +71,7 @@ def test_speaks_of_the_environment(tmp_path: Path) -> None:
 def test_names_the_features_beside_it(tmp_path: Path) -> None:
     composite = (
         'both = Monitor("both", feature=checkout, type="composite", title="t", what="w",\n'
-        '    query="${monitor:shop/f-01/errors} && ${monitor:shop/checkout/errors}")\n'
+        '    query="${monitor:shop/f-01/traffic-min} && ${monitor:shop/checkout/traffic-min}")\n'
     )
     lines = page(tmp_path, CHECKOUT + others(2) + composite)
     assert "- **Refers to** [f-01](f-01.md)" in lines

@@ -9,7 +9,7 @@ from .books import CHECKOUT, book
 MORE = """
 storefront = Team("storefront", page="@pagerduty-Storefront", notify="@slack-storefront")
 idle = Team("idle", notify="@slack-idle")
-search = Feature("search", team=storefront, service="shop-api", tier=1, signals=[Errors(rate="1%")])
+search = Feature("search", team=storefront, service="shop-api", tier=1, signals=[Traffic(min="1/s")])
 alone = Monitor("alone", team=payments, title="it is old", what="w", query="avg(last_5m):avg:a{$env} > 1")
 page = overview([checkout, search], team=payments)
 own = feature_page(checkout)
@@ -48,6 +48,14 @@ def test_lists_promises_dashboards_and_what_belongs_to_no_feature(tmp_path: Path
     assert overview.startswith("- **All features** (`shop/overview`): Every feature")
     assert own == "- 1 of 2 features have dashboards of their own, named on their pages"
     assert section(lines, "Alerts of no feature")[2] == r"| \[prod\] it is old | – | `@slack-payments` |"
+
+
+def test_begins_with_what_it_is_about(tmp_path: Path) -> None:
+    assert index(tmp_path)[:3] == [
+        "# The features of shop",
+        "",
+        "What is watched in `prod`, what is promised of it and who answers.",
+    ]
 
 
 def test_says_what_a_tier_means_by_what_its_alerts_do(tmp_path: Path) -> None:

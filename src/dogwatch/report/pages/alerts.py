@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dogwatch.kinds import Body, Resource
+from dogwatch.kinds import Body, Reference, Resource, references_in
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.circumstances import circumstances
 from dogwatch.report.pages.markup import code, fence, table, text
@@ -19,13 +19,14 @@ _LAST = 6
 
 
 def alerts(monitors: Sequence[Resource]) -> Iterator[str]:
-    """The monitors, the most urgent first."""
-    ordered = sorted(monitors, key=urgency)
+    """The monitors, the most urgent first; what only serves a composite stands with that."""
+    parts = _parts(monitors)
+    ordered = sorted((monitor for monitor in monitors if monitor.key not in parts), key=urgency)
     rows = ([text(short_name(one)), priority(one.body), handles(told_of(one.body, ALERT))] for one in ordered)
     yield from table(("Alert", "Priority", "Tells"), rows)
     for monitor in ordered:
         yield from ("", f"### {text(short_name(monitor))}", "")
-        yield from _alert(monitor.body)
+        yield from _alert(monitor.body, [parts[key] for key in _referred(monitor) if key in parts])
 
 
 def urgency(monitor: Resource) -> tuple[Any, ...]:
@@ -45,14 +46,33 @@ def told_of(body: Body, transition: str) -> list[str]:
     return told(str(body.get("message", "")), transition)
 
 
-def _alert(body: Body) -> Iterator[str]:
+def _parts(monitors: Sequence[Resource]) -> Mapping[str, Resource]:
+    """The monitors that tell nobody themselves and that others of these refer to, by key."""
+    referred = {key for monitor in monitors for key in _referred(monitor)}
+    return {one.key: one for one in monitors if one.key in referred and not told_of(one.body, ALERT)}
+
+
+def _referred(monitor: Resource) -> list[str]:
+    """The keys of the monitors that a composite refers to."""
+    return [reference.key for reference in references_in(monitor.body["query"]) if reference.kind == "monitor"]
+
+
+def _alert(body: Body, parts: Sequence[Resource]) -> Iterator[str]:
     yield f"- **Tells** {_tells(body)}"
-    yield from (f"- {line}" for line in circumstances(body))
-    yield ""
-    yield from fence(str(body["query"]))
+    yield from _watched(body)
+    for part in parts:
+        yield from ("", f"{code(str(Reference('monitor', part.key)))} is: {text(short_name(part))}", "")
+        yield from _watched(part.body)
     yield from ("", "<details><summary>The message</summary>", "")
     yield from fence(str(body.get("message", "")))
     yield from ("", "</details>")
+
+
+def _watched(body: Body) -> Iterator[str]:
+    """The facts, as a list that goes on, and the query."""
+    yield from (f"- {line}" for line in circumstances(body))
+    yield ""
+    yield from fence(str(body["query"]))
 
 
 def _tells(body: Body) -> str:

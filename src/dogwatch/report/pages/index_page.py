@@ -69,7 +69,8 @@ def _tier(features: list[Feature], book: Book) -> list[str]:
     for feature in features:
         waking_handles = woken_by(book.team_of(feature))
         for monitor in book.of(feature, "monitor"):
-            wakes = any(handle in waking_handles for handle in told_of(monitor.body, ALERT))
-            waking, telling = waking + wakes, telling + (not wakes)
-            priorities.add(priority(monitor.body))
+            told = told_of(monitor.body, ALERT)
+            wakes = any(handle in waking_handles for handle in told)
+            waking, telling = waking + wakes, telling + (bool(told) and not wakes)
+            priorities |= {priority(monitor.body)} if told else set()
     return [str(len(features)), str(waking), str(telling), ", ".join(sorted(priorities)) or "–"]
