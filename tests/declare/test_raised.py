@@ -70,7 +70,7 @@ def test_says_what_to_write_instead(tmp_path: Path, text: str, remedy: str) -> N
         ('Feature("checkout")', "Feature: it lacks team and service\n    add team=…, service=…"),
         (
             'Team("payments", "@slack-x")',
-            "Team: too many arguments without a name\n    write their names: page=, notify=, github=",
+            "Team: too many arguments without a name\n    write their names: page=, notify=, github=, custom_metrics=",
         ),
         (
             'Errors("1%")',

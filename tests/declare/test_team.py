@@ -17,6 +17,5 @@ def test_two_teams_of_the_same_words_are_equal_wherever_they_stand() -> None:
 
 
 def test_shows_itself_without_its_place() -> None:
-    assert (
-        repr(Team("payments", notify="@slack-x")) == "Team(name='payments', page=None, notify='@slack-x', github=None)"
-    )
+    shown = "Team(name='payments', page=None, notify='@slack-x', github=None, custom_metrics=None)"
+    assert repr(Team("payments", notify="@slack-x")) == shown
