@@ -114,3 +114,8 @@ def test_stands_where_its_slo_stands() -> None:
     made: list[Monitor] = [*burn_rates(promised), budget_gone(promised, Percent(0.5))]
     assert {monitor.place for monitor in made} == {promised.place}
     assert {monitor.path.partition("/")[0] for monitor in made} == {"checkout"}
+
+
+def test_says_that_no_events_burn_nothing() -> None:
+    alerts = [*burn_rates(slo()), budget_gone(slo(), Percent.parse("50%"))]
+    assert {monitor.absence.partition(":")[0] for monitor in alerts} == {"no events burn no budget"}

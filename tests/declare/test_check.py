@@ -76,6 +76,15 @@ def test_a_name_is_given_once(tmp_path: Path, text: str, expected: str) -> None:
     assert said(tmp_path, text) == [expected, "1 mistake"]
 
 
+def test_parts_that_are_double_are_named_where_nothing_else_is(tmp_path: Path) -> None:
+    part = 'Monitor("part", feature=checkout, title="t", what="w", tells=False, query="avg(last_5m):avg:x{$env} > 1")'
+    text = CHECKOUT + f"one = {part}\ntwo = {part}\n"
+    assert said(tmp_path, text) == [
+        "features.py:5: monitor shop/checkout/part: it is declared already in features.py:4",
+        "1 mistake",
+    ]
+
+
 def test_a_catalog_declares_something(tmp_path: Path) -> None:
     assert said(tmp_path, "") == ["features.py:4: catalog shop: it declares no feature", "1 mistake"]
 

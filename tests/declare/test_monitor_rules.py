@@ -26,6 +26,7 @@ def said(folder: Path, text: str) -> list[str]:
         (f'{QUERY}, feature="checkout"', "monitor load: feature: 'checkout' is no Feature"),
         (f'{QUERY}, warn="5"', "monitor load: warn: '5' is no number"),
         (f"{QUERY}, warn=True", "monitor load: warn: True is no number"),
+        (f"{QUERY}, absence=0", "monitor load: absence: 0 is no text"),
         (f'{QUERY}, options="x"', "monitor load: options: 'x' is no mapping"),
         (f'{QUERY}, warn=float("nan")', "monitor load: warn: nan is no number"),
         (f'{QUERY}, options={{"thresholds": 5}}', "monitor load: options: the thresholds 5 are no mapping"),

@@ -63,7 +63,9 @@ def test_a_tag_must_be_what_datadog_stores() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["team", "service", "env", "feature", "tier", "catalog", "managed_by", "dogwatch"])
+@pytest.mark.parametrize(
+    "key", ["team", "service", "env", "feature", "tier", "tells", "catalog", "managed_by", "dogwatch"]
+)
 def test_a_tag_has_no_key_that_the_catalog_sets(key: str) -> None:
     assert remedies(rules.tags("feature x", [f"{key}:x"], HERE)) == ["leave it out, or use another key"]
 

@@ -106,3 +106,22 @@ def test_none_of_them_wakes_anybody() -> None:
 def test_a_monitor_stands_where_its_signal_stands() -> None:
     for signal in (Resources(cpu="1s"), Resources(memory="1MB"), Engagement(actions="pay", band=2)):
         assert the_monitor(signal).place == signal.place
+
+
+def test_what_no_longer_runs_takes_nothing() -> None:
+    for monitor in resources(feature(Resources(cpu="1s", memory="1GiB"))):
+        assert isinstance(monitor, Monitor)
+        assert monitor.options == {"require_full_window": False, "on_missing_data": "resolve"}
+        assert monitor.absence.endswith(("Traffic(min=...) to tell", "the alert ends"))
+
+
+def test_a_drop_to_nothing_counts_as_zero_once_all_of_the_minute_is_there() -> None:
+    monitor = the_monitor(Engagement(actions=["pay"], drop="30%"))
+    assert (monitor.options["on_missing_data"], monitor.options["evaluation_delay"]) == ("default", 60)
+    assert monitor.absence == "none count as zero: nobody does it at all"
+
+
+def test_a_band_does_not_alert_for_ever_about_what_has_ended() -> None:
+    monitor = the_monitor(Engagement(actions=["pay"], band=3))
+    assert monitor.options["timeout_h"] == 24
+    assert "on_missing_data" not in monitor.options

@@ -60,6 +60,20 @@ def test_only_monitors_of_metrics_have_a_graph() -> None:
     assert "alert_graph" not in str(body)
 
 
+def test_a_part_is_drawn_only_for_what_it_is_a_part_of() -> None:
+    shown = widgets_of(feature())
+    assert not any("(part of" in title or "too few" in title for title in shown)
+
+
+def test_a_composite_of_what_tells_by_itself_has_no_graph() -> None:
+    checkout = feature()
+    slow = Monitor("slow", feature=checkout, query="avg(last_5m):avg:x{$env} > 1", title="slow", what="w")
+    query = f"{slow.reference} && !{slow.reference}"
+    both = Monitor("both", feature=checkout, type="composite", query=query, title="both", what="w")
+    body = dashboard_resource(feature_page(checkout), setting(), [slow, both]).body
+    assert str(body).count("'alert_graph'") == 1
+
+
 def test_a_feature_without_promises_and_engagement_has_no_room_for_them() -> None:
     shown = widgets_of(feature(objectives=(), signals=()))
     assert "What people do" not in shown
