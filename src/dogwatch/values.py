@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar, Self
 
 # Seventeen digits tell any two floats apart.
@@ -37,6 +38,11 @@ class Quantity:
             return value
         if not isinstance(value, str):
             raise ValueError(f"{value!r} is not a {cls.noun}; write it with its unit, as in {cls.example!r}")
+        return cls._read(value)
+
+    @classmethod
+    @lru_cache(maxsize=1024)  # a catalog says the same few quantities for each of its features
+    def _read(cls, value: str) -> Self:
         match = _NUMBER.fullmatch(value)
         if match is None:
             raise ValueError(f"{value!r} is not a {cls.noun}; write a number and a unit, as in {cls.example!r}")
@@ -54,6 +60,10 @@ class Quantity:
         """The number in the largest unit that keeps it at or above 1 with at most three decimals, else all its digits
         in the smallest unit; `parse` reads the same quantity back.
         """
+        return self._written()
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - quantities are small values, and few
+    def _written(self) -> str:
         for unit, size in reversed(self.units.items()):
             scaled = round(self.base / float(size), 3)
             text = f"{_plain(Decimal(repr(scaled)))}{unit}"

@@ -46,7 +46,7 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert rest.startswith("Plan: ")
     assert "waiting" not in rest
     assert nothing.startswith("Nothing to do: 0 to create, 0 to update, 0 to delete, ")
-    assert change == "      options.thresholds.warning: 3600 → 5400"
+    assert change == "      options.thresholds.warning: 3600.0 → 5400"
     assert one == applied
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
     assert '"warning": 5400' in ended.stdout

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from dogwatch.declare.declaration import beside
 from dogwatch.declare.monitor import Monitor
@@ -87,6 +88,7 @@ def budget_gone(slo: Slo, share: Percent) -> Monitor:
     )
 
 
+@lru_cache(maxsize=64)  # a catalog promises the same few shares of each of its features
 def _highest_factor(target: Percent) -> float:
     """Three quarters of the burn rate at which everything fails, rounded down to two decimals."""
     budget = 1 - Fraction(target.fraction).limit_denominator(100_000)

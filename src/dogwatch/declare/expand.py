@@ -14,7 +14,7 @@ from dogwatch.declare.monitor_body import monitor_resource
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.slo_body import slo_resource
-from dogwatch.kinds import Reference, Resource, references_in, resolved
+from dogwatch.kinds import Reference, Resource, resolved
 
 _OWN_CATALOG = "$catalog/"
 
@@ -48,7 +48,7 @@ def _named(resource: Resource, setting: Setting) -> Resource:
     """The resource with the catalog's name in the references that leave it open."""
     named = {
         reference: str(Reference(reference.kind, f"{setting.catalog.name}/{path}"))
-        for reference in references_in(resource.body)
+        for reference in resource.references
         if (path := reference.key.removeprefix(_OWN_CATALOG)) != reference.key
     }
     if not named:

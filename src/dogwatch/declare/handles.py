@@ -74,6 +74,8 @@ def glued_handles(text: str) -> list[str]:
 
     Blocks such as `{{#is_alert}}` are gone when Datadog looks for handles, so they do not count.
     """
+    if "@" not in text:
+        return []
     glued = []
     for word in _BLOCK_TAG.sub(" ", text).split():
         ends = [match.end() for match in _GLUED.finditer(word)]
@@ -83,6 +85,8 @@ def glued_handles(text: str) -> list[str]:
 
 def written_handles(text: str) -> list[str]:
     """The handles that stand in a text as Datadog would see them."""
+    if "@" not in text:
+        return []
     return [word for word in _BLOCK_TAG.sub(" ", text).split() if word.startswith("@")]
 
 

@@ -9,15 +9,32 @@ from typing import Any
 
 def outside_json(value: Any, path: str) -> Iterator[tuple[str, str, str]]:
     """Everything below a value that JSON cannot hold: its path, what was seen, what to write instead."""
+    if not _is_json(value):
+        yield from _outside(value, path)
+
+
+def _is_json(value: Any) -> bool:
+    """Whether JSON can hold all of it. Nearly all bodies end here, so texts are passed over without a call for each."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if type(name) is not str or not (type(item) is str or _is_json(item)):
+                return False
+        return True
+    if isinstance(value, list | tuple):
+        return all(type(item) is str or _is_json(item) for item in value)
+    return value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _outside(value: Any, path: str) -> Iterator[tuple[str, str, str]]:
     if isinstance(value, dict):
         for name, item in value.items():
             if isinstance(name, str):
-                yield from outside_json(item, f"{path}.{name}" if path else name)
+                yield from _outside(item, f"{path}.{name}" if path else name)
             else:
                 yield path, f"the name {name!r} is no text", f"write {str(name)!r}"
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from outside_json(item, f"{path}[{index}]")
+            yield from _outside(item, f"{path}[{index}]")
     elif isinstance(value, float) and not math.isfinite(value):
         yield path, f"{value} is no number that JSON can hold", "write a finite number"
     elif value is not None and not isinstance(value, str | int | float):

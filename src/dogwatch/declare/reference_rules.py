@@ -16,19 +16,18 @@ def reference_mistakes(
     resources: Sequence[Resource], is_doubtful: Callable[[Reference], bool], env: str
 ) -> Iterator[Mistake]:
     """References to what no resource is; a doubtful one is reported by other mistakes already."""
-    made = {Reference(resource.kind, resource.key): resource for resource in resources}
-    referred = {reference: references_in(resource.body) for reference, resource in made.items()}
-    for own, resource in made.items():
-        for reference in referred[own]:
+    made = {resource.reference: resource for resource in resources}
+    for resource in made.values():
+        for reference in resource.references:
             if reference not in made and not is_doubtful(reference):
                 seen = f"it refers to {reference}, which nothing declares for {env}"
                 yield Mistake(resource.place, f"{resource.kind} {resource.key}", seen, _meant(reference, made))
-    yield from _circle(made, referred)
+    yield from _circle(made)
 
 
 def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
     """A composite asks about ten monitors at most, none of which is a composite."""
-    composites = {Reference(each.kind, each.key): each for each in resources if each.body.get("type") == "composite"}
+    composites = {each.reference: each for each in resources if each.body.get("type") == "composite"}
     for composite in composites.values():
         subject = f"monitor {composite.key}: query"
         asked = references_in(composite.body.get("query"))
@@ -43,9 +42,9 @@ def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
                 )
 
 
-def _circle(made: Mapping[Reference, Resource], referred: Mapping[Reference, list[Reference]]) -> Iterator[Mistake]:
+def _circle(made: Mapping[Reference, Resource]) -> Iterator[Mistake]:
     try:
-        in_order(made.values(), lambda resource: referred[Reference(resource.kind, resource.key)])
+        in_order(made.values(), lambda resource: resource.references)
     except Circle as circle:
         first = made[circle.references[0]]
         remedy = "take one of these references out; what is referred to has to be there first"

@@ -94,7 +94,10 @@ def known_changes(
 ) -> Iterator[FieldChange]:
     """Differences in fields with a default: absent means the default on either side."""
     for name, field in fields.items():
-        before, after = compared(field, found.get(name)), compared(field, declared.get(name))
+        seen, wanted = found.get(name), declared.get(name)
+        if seen is wanted or (type(seen) is type(wanted) is str and seen == wanted):
+            continue  # nearly always, and most often since neither says anything
+        before, after = compared(field, seen), compared(field, wanted)
         if not same(before, after):
             yield FieldChange(prefix + name, before, after)
 

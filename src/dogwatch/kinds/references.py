@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dogwatch.kinds.resource import Resource
+if TYPE_CHECKING:
+    from dogwatch.kinds.resource import Resource
 
 _REFERENCE = re.compile(r"\$\{([a-z_]+):([^{}]+)\}")
 
+# A body has thousands of values, of which few are texts with a reference. What is none of these is passed over where it
+# stands, without a call for it: that is three quarters of the time.
+_NO_TEXTS = frozenset({int, float, bool, type(None)})
 
-@dataclass(frozen=True, order=True)
-class Reference:
+
+class Reference(NamedTuple):
     """A declared object by its kind and key."""
 
     kind: str
@@ -47,7 +50,10 @@ def resolved(value: Any, ids: Ids) -> Any:
     if isinstance(value, str):
         return _REFERENCE.sub(lambda match: ids.get(Reference(match[1], match[2]), match[0]), value)
     if isinstance(value, dict):
-        return {name: resolved(item, ids) for name, item in value.items()}
+        return {
+            name: resolved(item, ids) if ("${" in item if type(item) is str else type(item) not in _NO_TEXTS) else item
+            for name, item in value.items()
+        }
     if isinstance(value, list):
         return [resolved(item, ids) for item in value]
     return value
@@ -67,13 +73,10 @@ def in_order(resources: Iterable[Resource], needs: Callable[[Resource], Iterable
 
 
 def _collect(value: Any, found: dict[Reference, None]) -> None:
-    # Bodies have thousands of values: plain recursion takes a third of the time of nested generators.
     if isinstance(value, str):
-        if "${" in value:
-            found.update((Reference(match[1], match[2]), None) for match in _REFERENCE.finditer(value))
-    elif isinstance(value, dict):
-        for item in value.values():
-            _collect(item, found)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
+        found.update((Reference(match[1], match[2]), None) for match in _REFERENCE.finditer(value))
+        return
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ():
+        kind = type(item)
+        if "${" in item if kind is str else kind not in _NO_TEXTS:
             _collect(item, found)

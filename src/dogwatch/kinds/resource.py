@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from dogwatch.kinds.references import Reference, references_in
 from dogwatch.place import NOWHERE, Place
 
 # A JSON object as Datadog sends and takes it. It is never dumped from a model: key order, 5 and 5.0 stay as they are.
@@ -19,6 +21,16 @@ class Resource:
     key: str
     body: Body
     place: Place = NOWHERE
+
+    @cached_property
+    def reference(self) -> Reference:
+        """What names it in other bodies."""
+        return Reference(self.kind, self.key)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What its body refers to, once each, in the order in which they stand."""
+        return tuple(references_in(self.body))
 
 
 @dataclass(frozen=True)

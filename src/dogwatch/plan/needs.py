@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dogwatch.kinds import Reference, Resource, in_order, references_in
+from dogwatch.kinds import Reference, Resource, in_order
 
 # `p95:metric` and `count(v: v<=0.4):metric` read a distribution's percentiles, which a tag configuration switches on.
 _READS_PERCENTILES = re.compile(r"(?:\bp\d{2}(?:\.\d{1,2})?|\bcount\(v:[^()]*\)):([A-Za-z][\w.]*)")
@@ -19,29 +19,28 @@ class Needs:
     """The needs of a catalog's resources: what they refer to, and the percentiles that their queries read."""
 
     def __init__(self, declared: Sequence[Resource]) -> None:
-        self._references = {Reference(each.kind, each.key): tuple(references_in(each.body)) for each in declared}
         self._percentiles = {
-            str(resource.body["id"]): Reference(resource.kind, resource.key)
+            str(resource.body["id"]): resource.reference
             for resource in declared
             if resource.kind == "metric_tags" and resource.body["attributes"].get("include_percentiles")
         }
-        self._read = {Reference(each.kind, each.key): tuple(metrics_with_percentiles(each)) for each in declared}
-        self._needs = {Reference(each.kind, each.key): self._of(each) for each in declared}
+        self._read = {each.reference: tuple(metrics_with_percentiles(each)) for each in declared}
+        self._needs = {each.reference: self._of(each) for each in declared}
 
     def of(self, resource: Resource) -> tuple[Reference, ...]:
         """Each once, in the order in which they occur."""
-        return self._needs[Reference(resource.kind, resource.key)]
+        return self._needs[resource.reference]
 
     def references_of(self, resource: Resource) -> tuple[Reference, ...]:
         """Those whose ids stand in the body."""
-        return self._references[Reference(resource.kind, resource.key)]
+        return resource.references
 
     def percentiles_of(self, resource: Resource) -> tuple[str, ...]:
         """The metrics whose percentiles it reads."""
-        return self._read[Reference(resource.kind, resource.key)]
+        return self._read[resource.reference]
 
     def _of(self, resource: Resource) -> tuple[Reference, ...]:
-        metrics = self._read[Reference(resource.kind, resource.key)]
+        metrics = self._read[resource.reference]
         percentiles = (self._percentiles[metric] for metric in metrics if metric in self._percentiles)
         return tuple(dict.fromkeys([*self.references_of(resource), *percentiles]))
 

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias, TypeVar, get_args
 
-from dogwatch.values import Duration
-
 from .number import checked_number, plain
 
 M = TypeVar("M", "BurnRate", "ErrorBudget")
@@ -25,6 +23,7 @@ _MEASURED = re.compile(
     r"""(?:\.long_window\(\s*["'](?P<long>[^"']*)["']\s*\)\.short_window\(\s*["'](?P<short>[^"']*)["']\s*\))?"""
 )
 _COMPARED = re.compile(r"\s*(?P<comparator>[<>=!]+)\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*")
+_UNITS = {"m": 60, "h": 3600}
 # docs: burn_rate; the long window lasts one to 48 hours
 _LONG = (3600, 48 * 3600)
 
@@ -135,7 +134,7 @@ def _unsound_windows(long_window: str, short_window: str) -> Iterator[str]:
         if not isinstance(window, str) or _WINDOW.fullmatch(window) is None:
             yield f"{window!r} is not a window of a burn rate; write minutes or hours, as in '5m' or '1h'"
             return
-    long, short = Duration.parse(long_window).seconds, Duration.parse(short_window).seconds
+    long, short = (int(window[:-1]) * _UNITS[window[-1]] for window in (long_window, short_window))
     if not _LONG[0] <= long <= _LONG[1]:
         yield f"the long window is {long_window!r}; Datadog takes '1h' to '48h'"
     elif not 60 <= short < long:

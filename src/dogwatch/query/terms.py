@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from dogwatch.names import normalized_tag
@@ -51,7 +52,7 @@ def term(condition: Condition) -> Term:
 
     Raises ValueError for a text that is none of these, or a tag that Datadog would store differently.
     """
-    if isinstance(condition, Tag | Variable | Excluded | Not | In | And | Or):
+    if isinstance(condition, (Tag, Variable, Excluded, Not, In, And, Or)):
         return condition
     if not isinstance(condition, str):
         raise ValueError(f"{condition!r} is not a condition; write a tag, as in 'env:prod' or env='prod'")
@@ -112,8 +113,13 @@ def _variable(text: str) -> Variable:
     return Variable(match[1], match[2])  # type: ignore[arg-type]  # the pattern's parts
 
 
+@lru_cache(maxsize=1024)  # a catalog asks by the same few tags for each of its features
+def _stored(text: str) -> str:
+    return normalized_tag(text.replace("*", _WILDCARD_STAND_IN)).replace(_WILDCARD_STAND_IN, "*")
+
+
 def _refuse_rewritten(text: str) -> None:
-    stored = normalized_tag(text.replace("*", _WILDCARD_STAND_IN)).replace(_WILDCARD_STAND_IN, "*")
+    stored = _stored(text)
     if stored == text:
         return
     if _SEVERAL.search(text):
