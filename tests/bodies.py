@@ -18,7 +18,7 @@ def declared(key: str = KEY, env: str = "prod", **changes: Any) -> Body:
     return {
         "name": f"[{env}] {key}",
         "type": "query alert",
-        "query": f"percentile(last_5m):p95:feature.duration{{env:{env}}} > 0.4",
+        "query": f"avg(last_5m):avg:feature.duration{{env:{env}}} > 0.4",
         "message": "Slow. @slack-payments",
         "tags": ["managed_by:dogwatch", f"catalog:{catalog}", "team:payments", f"env:{env}", Mark(env, key).tag],
         "options": {"thresholds": {"critical": 0.4}},

@@ -93,7 +93,7 @@ def test_the_first_apply_creates_everything_and_a_second_plan_finds_nothing() ->
         ({"name": "renamed"}, "name"),
         ({"message": "nobody is told"}, "message"),
         ({"priority": 3}, "priority"),
-        ({"query": declared()["query"].replace("p95", "p99")}, "query"),
+        ({"query": declared()["query"].replace("avg:", "max:")}, "query"),
         ({"options": {**declared()["options"], "renotify_interval": 60}}, "options.renotify_interval"),
         ({"options": {"thresholds": {"critical": 0.4, "warning": 0.3}}}, "options.thresholds.warning"),
         ({"tags": [*declared()["tags"], "team:others"]}, "tags"),

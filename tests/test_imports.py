@@ -31,6 +31,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("--help",): {"click"},
     ("--version",): {"click"},
     ("check",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("routes",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("docs",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("plan", "--local"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from dogwatch.declare import Monitor as Monitor
     from dogwatch.declare import Objective as Objective
     from dogwatch.declare import Preset as Preset
+    from dogwatch.declare import Renotify as Renotify
     from dogwatch.declare import Resources as Resources
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import Team as Team
     from dogwatch.declare import TemplateVariable as TemplateVariable
+    from dogwatch.declare import Tier as Tier
     from dogwatch.declare import TimeSlice as TimeSlice
     from dogwatch.declare import Traffic as Traffic
     from dogwatch.declare import feature_page as feature_page
@@ -53,12 +55,14 @@ _HOMES = {
     "Monitor": "dogwatch.declare",
     "Objective": "dogwatch.declare",
     "Preset": "dogwatch.declare",
+    "Renotify": "dogwatch.declare",
     "Resources": "dogwatch.declare",
     "Slices": "dogwatch.declare",
     "Slo": "dogwatch.declare",
     "Target": "dogwatch.client",
     "Team": "dogwatch.declare",
     "TemplateVariable": "dogwatch.declare",
+    "Tier": "dogwatch.declare",
     "TimeSlice": "dogwatch.declare",
     "Traffic": "dogwatch.declare",
     "feature_page": "dogwatch.declare",

@@ -24,6 +24,26 @@ def test_selects_by_feature_and_by_team(tmp_path: Path) -> None:
     assert keys(tmp_path, features=("checkout",), teams=("storefront",)) == []
 
 
+def test_a_page_belongs_to_its_feature_though_it_has_no_tag_of_it(tmp_path: Path) -> None:
+    shop(tmp_path, "catalog =", "from dogwatch import feature_page\npage = feature_page(search)\ncatalog =")
+    assert keys(tmp_path, features=("search",)) == ["shop/search/page", "shop/search/errors"]
+    assert keys(tmp_path, features=("checkout",)) == ["shop/checkout/latency-p95"]
+
+
+def test_messages_link_to_where_people_see_the_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = shop(tmp_path, "catalog =", "from dogwatch import feature_page\npage = feature_page(search)\ncatalog =")
+
+    def link(app: str | None = None) -> str:
+        resources = load_catalog(file / "features.py", "prod", None, app).resources
+        (message,) = [resource.body["message"] for resource in resources if resource.key == "shop/search/errors"]
+        return str(message).partition("Dashboard: ")[2].partition("/dashboard/")[0]
+
+    monkeypatch.delenv("DD_SITE", raising=False)
+    assert (link(), link("http://127.0.0.1:8127")) == ("https://app.datadoghq.com", "http://127.0.0.1:8127")
+    monkeypatch.setenv("DD_SITE", "us5.datadoghq.com")
+    assert link() == "https://us5.datadoghq.com"
+
+
 def test_knows_whether_it_narrows(tmp_path: Path) -> None:
     file = shop(tmp_path) / "features.py"
     assert load_catalog(file, "prod").is_narrowed is False

@@ -45,10 +45,10 @@ def test_prints_changes_field_by_field_and_long_texts_by_line(tmp_path: Path) ->
         "checkout\n"
         "  ~ monitor shop/checkout/latency-p95 (id)\n"
         "      message:\n"
-        "          {{^is_recovery}}Since {{first_triggered_at}} UTC.{{/is_recovery}}\n"
-        "          For: checkout (tier 1, service shop-api, prod)\n"
+        '          {{#is_renotify}}Still so after {{eval "ceil(triggered_duration_sec/60)"}} minutes.{{/is_renotify}}\n'
+        "\n"
         "        + Runbook: docs/slow.md\n"
-        "          Team: payments\n"
+        "          Team: payments (service shop-api, tier 1, prod)\n"
         "\n"
         "      options.thresholds.warning: 0.3 → 0.25\n"
         "\n"
@@ -174,6 +174,28 @@ def test_says_what_datadog_would_refuse_and_ends_with_one(tmp_path: Path) -> Non
     assert ended.returncode == 1
     assert ended.stderr.startswith("would be refused: monitor shop/m: Datadog answered 400: ")
     assert "3 to create" in ended.stdout
+
+
+def test_messages_link_to_the_datadog_that_the_plan_is_for(tmp_path: Path) -> None:
+    shop(tmp_path, "catalog =", "from dogwatch import feature_page\npage = feature_page(search)\ncatalog =")
+    with running() as server:
+        ended = dogwatch(tmp_path, "plan", "--local", "--json", url=server.url)
+    fields = [field for change in json.loads(ended.stdout)["changes"] for field in change["fields"]]
+    links = [str(field["after"]) for field in fields if field["path"] == "message"]
+    assert any(f"Dashboard: {server.url}/dashboard/${{dashboard:shop/search/page}}?" in link for link in links)
+
+
+def test_asks_about_a_monitor_whose_message_links_to_a_page_to_come(tmp_path: Path) -> None:
+    wrong = "m = Monitor('m', feature=search, title='t', what='w', query='nonsense about $env')"
+    shop(
+        tmp_path,
+        "catalog =",
+        f"from dogwatch import Monitor, feature_page\n{wrong}\npage = feature_page(search)\ncatalog =",
+    )
+    with running() as server:
+        ended = dogwatch(tmp_path, "plan", "--local", url=server.url)
+    assert ended.stderr.startswith("would be refused: monitor shop/search/m: Datadog answered 400: ")
+    assert "Cannot be validated" not in ended.stdout
 
 
 def test_a_part_of_the_catalog_deletes_nothing(tmp_path: Path) -> None:

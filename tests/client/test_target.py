@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dogwatch.client import Target, from_environment, local, site_url
+from dogwatch.client import Target, from_environment, local
 from dogwatch.errors import UsageError
 from dogwatch.local.server import LOCAL_KEYS
 
@@ -93,10 +93,9 @@ def test_a_full_host_wins_over_the_site() -> None:
     assert from_environment(both).url == "https://api.example"
 
 
-@pytest.mark.parametrize("site", ["eu", "https://datadoghq.eu", "datadoghq.eu/", "datadog hq.eu"])
-def test_refuses_what_is_no_site(site: str) -> None:
-    with pytest.raises(UsageError, match=r"is no Datadog site; write one like datadoghq\.com"):
-        site_url(site)
+def test_people_see_an_embedded_datadog_where_its_api_is() -> None:
+    assert local(port=1234).app == "http://127.0.0.1:1234"
+    assert Target("https://api.datadoghq.eu").app == "https://app.datadoghq.eu"
 
 
 def test_says_which_keys_are_missing() -> None:

@@ -76,8 +76,10 @@ def test_a_monitor_per_pair_asks_for_both_windows() -> None:
 
 
 @pytest.mark.parametrize(("target", "count"), [("99.9%", 3), ("80%", 2)])
-def test_only_the_fastest_may_wake_somebody(target: str, count: int) -> None:
-    assert [monitor.pages for monitor in burn_rates(slo(target))] == [True, False, False][:count]
+def test_only_the_fastest_may_wake_somebody_and_the_others_are_milder(target: str, count: int) -> None:
+    made = list(burn_rates(slo(target)))
+    assert [monitor.pages for monitor in made] == [None, False, False][:count]
+    assert [monitor.milder for monitor in made] == [0, 1, 2][:count]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,8 @@ def test_says_how_long_the_budget_lasts() -> None:
 def test_a_share_of_the_budget_is_told_and_wakes_nobody() -> None:
     monitor = budget_gone(slo(), Percent(0.75))
     assert str(monitor.query) == 'error_budget("${slo:$catalog/checkout/availability}").over("30d") > 75'
-    assert (monitor.name, monitor.type, monitor.pages) == ("availability-budget", "slo alert", False)
+    assert (monitor.name, monitor.type) == ("availability-budget", "slo alert")
+    assert (monitor.pages, monitor.milder) == (False, 2)
 
 
 def test_stands_where_its_slo_stands() -> None:

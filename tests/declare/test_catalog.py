@@ -46,6 +46,11 @@ def test_holds_teams_that_only_a_feature_or_a_monitor_names(tmp_path: Path) -> N
     assert [team.name for team in declared(tmp_path, text).teams] == ["payments", "one", "two"]
 
 
+def test_holds_the_tiers_that_a_module_binds(tmp_path: Path) -> None:
+    text = "tiers = [Tier(2, priority=1), Tier(4)]\n"
+    assert [tier.number for tier in declared(tmp_path, text).tiers] == [2, 4]
+
+
 def test_names_each_feature_that_no_name_holds(tmp_path: Path) -> None:
     text = """
     for name in ("one", "two"):

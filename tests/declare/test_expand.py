@@ -39,6 +39,16 @@ def test_puts_the_catalogs_name_into_references_that_leave_it_open(tmp_path: Pat
     assert body["query"] == "!${monitor:shop/load} && !${monitor:shop/load}"
 
 
+def test_messages_link_to_the_page_of_their_feature_where_it_is(tmp_path: Path) -> None:
+    text = """
+    f = Feature("f", team=payments, service="a", signals=[Traffic(min="1/s")])
+    page = Dashboard("page", feature=f, title="page", linked=True, environments=["prod"], widgets=[widgets.note("a")])
+    """
+    link = "https://app.datadoghq.com/dashboard/${dashboard:shop/f/page}?"
+    assert link in resources(tmp_path, text)["shop/f/traffic-min"].body["message"]
+    assert "Dashboard:" not in resources(tmp_path, text, "staging")["shop/f/traffic-min"].body["message"]
+
+
 def test_says_which_thing_has_no_body() -> None:
     setting = Setting.of(Declared(Catalog("shop"), (), (), (), ()), "prod")
     with pytest.raises(TypeError, match="nothing says what becomes of a Declaration"):

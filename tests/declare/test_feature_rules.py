@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from dogwatch import Engagement, Errors, Feature, Latency, Limit, Monitor, Team, Traffic
+from dogwatch import Engagement, Errors, Feature, Latency, Limit, Monitor, Team, Tier, Traffic
 from dogwatch.declare import Declared, Signal
 from dogwatch.declare.catalog import Catalog
-from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
+from dogwatch.declare.feature_rules import feature_mistakes
 from dogwatch.errors import Mistake
 
 payments = Team("payments")
@@ -32,26 +32,6 @@ def test_reports_every_mistake_of_a_feature_at_once() -> None:
     assert len(found) == 6
 
 
-def test_a_wrong_handle_of_a_team_is_reported_under_its_argument() -> None:
-    assert said(team_mistakes(Team("payments", page="pagerduty-x", notify="@slack-x"))) == [
-        "team payments: page: 'pagerduty-x' does not begin with @, so Datadog would not deliver to it"
-    ]
-
-
-@pytest.mark.parametrize("handle", ["@shop/payments", "@ann", "@a-b-9/web_team.x", "@" + "a" * 39])
-def test_a_team_may_be_one_of_github(handle: str) -> None:
-    assert said(team_mistakes(Team("payments", github=handle))) == []
-
-
-@pytest.mark.parametrize(
-    "handle",
-    ["shop/payments", "@", "@shop/", "@-a", "@a--b", "@a b", "@a/b/c", "@a\n", "@ä", "@" + "a" * 40, "a@b.example", 5],
-)
-def test_another_handle_is_none_of_github(handle: object) -> None:
-    found = said(team_mistakes(Team("payments", github=handle)))  # type: ignore[arg-type]
-    assert found == [f"team payments: github: {handle!r} is no team or user of GitHub"]
-
-
 @pytest.mark.parametrize("tier", [0, 6, "1", True, None, 2.0])
 def test_a_tier_is_a_number_from_one_to_five(tier: object) -> None:
     assert of(Errors(rate="1%"), tier=tier) == [f"feature checkout: tier: {tier!r} is no tier"]
@@ -61,6 +41,12 @@ def test_the_first_tier_needs_somebody_to_wake() -> None:
     said = "feature checkout: tier: tier 1 wakes somebody, but the team payments has no page"
     assert of(Errors(rate="1%"), tier=1) == of(Errors(rate="1%"), tier=1, team="payments") == [said]
     assert of(Errors(rate="1%"), tier=2) == []
+
+
+def test_a_declared_tier_says_whether_somebody_has_to_be_there_to_wake() -> None:
+    checkout = Feature("checkout", team=payments, service="a", signals=[Errors(rate="1%")], tier=1)
+    calm = Declared(Catalog("shop"), (payments,), (checkout,), (), (), tiers=(Tier(1, priority=1),))
+    assert said(feature_mistakes(checkout, calm)) == []
 
 
 def test_a_feature_needs_a_signal_or_a_monitor_by_hand() -> None:

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.declare.handles import glued_handles, written_handles, wrong_handle
+from dogwatch.declare.handles import (
+    glued_handles,
+    handles_in,
+    has_blocks,
+    is_mail,
+    is_pager,
+    written_handles,
+    wrong_handle,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +65,29 @@ def test_finds_handles_with_something_right_before_them() -> None:
 
 def test_sees_no_glue_after_space_brackets_or_blocks() -> None:
     assert glued_handles("@slack-a (@slack-b) {{#is_alert}}@pagerduty-c{{/is_alert}}\n@slack-d") == []
+
+
+@pytest.mark.parametrize(
+    ("handle", "is_one"),
+    [("@pagerduty-A", True), ("@oncall-a", True), ("@slack-pagerduty-a", False), ("@team-a", False), ("@a@b.c", False)],
+)
+def test_knows_who_keeps_an_alert_open(handle: str, is_one: bool) -> None:
+    assert is_pager(handle) == is_one
+
+
+def test_knows_mail_from_channels() -> None:
+    assert is_mail("@who@example.com")
+    assert not is_mail("@slack-who")
+
+
+def test_finds_what_is_delivered_wherever_it_stands() -> None:
+    text = "@here (@slack-a), tell @slack-{{service.name}}-low; @who@mail.example.com. x@slack-b @nobody @all"
+    assert handles_in(text) == ["@here", "@slack-a", "@slack-{{service.name}}-low", "@who@mail.example.com", "@all"]
+
+
+def test_knows_text_that_is_shown_sometimes_only() -> None:
+    assert has_blocks("{{#is_alert}}now{{/is_alert}}")
+    assert not has_blocks("{{value}} of {{host.name}}")
 
 
 def test_sees_the_handles_of_a_text() -> None:

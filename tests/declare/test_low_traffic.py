@@ -61,7 +61,7 @@ def test_queries_as_text_are_kept_together() -> None:
 
 def test_tells_what_is_promised_and_wakes_nobody() -> None:
     monitor = low_traffic(slo(), BUILT, Rate(1.0))
-    assert (monitor.name, monitor.pages) == ("availability-low-traffic", False)
+    assert (monitor.name, monitor.pages, monitor.milder) == ("availability-low-traffic", False, 1)
     assert monitor.what == (
         "Within an hour 52 or more went wrong and hardly one went right. What is promised: Calls succeed."
     )

@@ -144,14 +144,14 @@ features.py:3: feature checkout: tags: 'team:search' has a key that the catalog 
 checkout = Feature("checkout", team=payments, service="shop-api", tier="high", signals=[Errors(rate="1%")])""",
         """\
 features.py:3: feature checkout: tier: 'high' is no tier
-    write a number from 1 (somebody is woken) to 5""",
+    write a number from 1 (the most important) to 5""",
     ),
     "a first tier with nobody to wake": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", tier=1, signals=[Errors(rate="1%")])""",
         """\
 features.py:3: feature checkout: tier: tier 1 wakes somebody, but the team payments has no page
-    give the team page="@pagerduty-…", or the feature a tier from 2 on""",
+    give the team page="@pagerduty-…", or the feature another tier, such as 2""",
     ),
     "a limit without a unit": (
         """\
@@ -530,6 +530,137 @@ everything = overview([checkout, "search"])""",
         """\
 features.py:4: dashboard overview: 'search' is no Feature
     write the feature itself, as in overview([checkout, search])""",
+    ),
+    "hours of a team": (
+        """\
+search = Team("search", notify="@slack-search", working_hours="9-17")""",
+        """\
+features.py:3: Team: it has no argument 'working_hours'
+    Datadog's messages know no hour of the day: hours belong to the on-call schedule behind a handle, such as @oncall-payments or @pagerduty-Payments""",
+    ),
+    "a pager outside production": (
+        """\
+search = Team("search", notify="@slack-search",
+    elsewhere={"staging": "@pagerduty-Search"})
+errors = Feature("search", team=search, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:4: team search: elsewhere: '@pagerduty-Search' wakes somebody, and nothing of staging is worth that
+    write a channel, as in '@slack-payments-staging'""",
+    ),
+    "production among the other environments": (
+        """\
+search = Team("search", notify="@slack-search", elsewhere={"prod": "@slack-search"})
+errors = Feature("search", team=search, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team search: elsewhere: 'prod' is production, where the tiers say who is told
+    leave it out, and write page= or notify=""",
+    ),
+    "a channel of no environment": (
+        """\
+search = Team("search", notify="@slack-search", elsewhere="@slack-search-staging")
+errors = Feature("search", team=search, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team search: elsewhere: '@slack-search-staging' names no environment
+    write it as in {'staging': '@slack-payments-staging'}""",
+    ),
+    "a channel as a mail address": (
+        """\
+search = Team("search", notify="@slack-search", email="@slack-search")
+errors = Feature("search", team=search, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team search: email: '@slack-search' is no mail address
+    write one as in '@payments@example.com'""",
+    ),
+    "an escalation of nothing": (
+        """\
+search = Team("search", notify="@slack-search", escalate="@oncall-managers")
+errors = Feature("search", team=search, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team search: escalate: alerts that wake somebody escalate, and it has no page
+    give it page="@pagerduty-…", or leave it out""",
+    ),
+    "a team that nobody hears": (
+        """\
+search = Team("search", page="@pagerduty-Search")
+errors = Feature("search", team=search, service="shop-api", signals=[Errors(rate="1%"), Latency(p95="1s")])""",
+        """\
+features.py:3: team search: nobody hears of monitor shop/search/latency-p95 and 2 more
+    give it notify="@slack-…", which hears everything""",
+    ),
+    "a tier that there is not": (
+        """\
+sixth = Tier(6)
+errors = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 6: there is no such tier
+    write a number from 1 to 5""",
+    ),
+    "a tier twice": (
+        """\
+second = Tier(2, priority=1)
+again = Tier(2, priority=2)
+errors = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:4: tier 2: it is declared already in features.py:3
+    keep one of them""",
+    ),
+    "a tier that wakes whom nobody named": (
+        """\
+second = Tier(2, pages=True)
+errors = Feature("search", team=payments, service="shop-api", tier=2, signals=[Errors(rate="1%")])""",
+        """\
+features.py:4: feature search: tier: tier 2 wakes somebody, but the team payments has no page
+    give the team page="@pagerduty-…", or the feature another tier, such as 3""",
+    ),
+    "a tier with everything wrong": (
+        """\
+second = Tier(2, pages="yes", priority=7, recovery="110%", renotify=Renotify("90s", times=0, statuses=["alerts"]))
+errors = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: pages: 'yes' is neither True nor False
+    write one of them
+features.py:3: tier 2: priority: 7 is no priority of Datadog's
+    write a number from 1 (the highest) to 5, or None
+features.py:3: tier 2: renotify: 1.5m is no whole number of minutes
+    write whole minutes, as in '30m'
+features.py:3: tier 2: renotify: 0 is no number of times
+    write a whole number from 1 on, or leave it out
+features.py:3: tier 2: renotify: 'alerts' is no state that Datadog tells again
+    write some of 'alert', 'warn', 'no data'
+features.py:3: tier 2: recovery: 110% of a limit is not before it
+    write a share above 0% and below 100%, as in '90%'""",
+    ),
+    "how often it is told as a text": (
+        """\
+second = Tier(2, renotify="30m")
+errors = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: renotify: '30m' does not say how often
+    write Renotify("30m", times=4)""",
+    ),
+    "a warning told again that is never told": (
+        """\
+load = Monitor("load", team=payments, query="avg(last_5m):avg:system.load.1{$env} > 3", title="load", what="Much to do.",
+    renotify=Renotify("1h", statuses=("alert", "warn")))""",
+        """\
+features.py:4: monitor shop/load: renotify: it tells 'warn' again, and never tells it
+    give it warn=, or leave 'warn' out of its statuses""",
+    ),
+    "a monitor that wakes whom nobody named": (
+        """\
+load = Monitor("load", team=payments, query="avg(last_5m):avg:system.load.1{$env} > 3", title="load", what="Much to do.",
+    pages=True)""",
+        """\
+features.py:4: monitor shop/load: pages: it wakes somebody, but the team payments has no page
+    give the team page="@pagerduty-…", or leave pages=True out""",
+    ),
+    "a page that shows its own monitor": (
+        """\
+search = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+page = feature_page(search, extra=[widgets.alert_graph("Errors", "${monitor:shop/search/errors}")])""",
+        """\
+features.py:4: dashboard shop/search/page: it refers to itself in a circle: ${dashboard:shop/search/page} → ${monitor:shop/search/errors} → ${dashboard:shop/search/page}
+    messages link to the page of their feature, so that page cannot show its monitors by id; show them on another dashboard, or give the feature dashboard="" so that its messages link to none""",
     ),
     "an empty catalog": (
         """\

@@ -28,6 +28,12 @@ def said(folder: Path, text: str) -> list[str]:
         (f"{QUERY}, warn=True", "monitor load: warn: True is no number"),
         (f"{QUERY}, absence=0", "monitor load: absence: 0 is no text"),
         (f'{QUERY}, options="x"', "monitor load: options: 'x' is no mapping"),
+        (f"{QUERY}, absence=5", "monitor load: absence: 5 is no text"),
+        (f'{QUERY}, pages="yes"', "monitor load: pages: 'yes' is neither True nor False"),
+        (f"{QUERY}, milder=-1", "monitor load: milder: -1 is no number of priorities"),
+        (f"{QUERY}, milder=True", "monitor load: milder: True is no number of priorities"),
+        (f"{QUERY}, renotify=30", "monitor load: renotify: 30 does not say how often"),
+        (f"{QUERY}, absence='Tell x@slack-a'", "monitor shop/load: absence: Datadog would not deliver 'x@slack-a'"),
         (f'{QUERY}, warn=float("nan")', "monitor load: warn: nan is no number"),
         (f'{QUERY}, options={{"thresholds": 5}}', "monitor load: options: the thresholds 5 are no mapping"),
         (

@@ -65,17 +65,18 @@ def test_says_what_to_write_instead(tmp_path: Path, text: str, remedy: str) -> N
         ('Latency(p59="1s")', "Latency: it has no argument 'p59'\n    did you mean 'p95'?"),
         (
             'Errors(zzz="1%")',
-            "Errors: it has no argument 'zzz'\n    its arguments are over, by, notify_by, rate, least, compare",
+            "Errors: it has no argument 'zzz'\n    its arguments are over, why, by, notify_by, rate, least, compare",
         ),
         ('Feature("checkout")', "Feature: it lacks team and service\n    add team=…, service=…"),
         (
             'Team("payments", "@slack-x")',
-            "Team: too many arguments without a name\n    write their names: page=, notify=, github=, custom_metrics=",
+            "Team: too many arguments without a name\n"
+            "    write their names: page=, notify=, email=, escalate=, elsewhere=, github=, custom_metrics=",
         ),
         (
             'Errors("1%")',
             "Errors: too many arguments without a name\n"
-            "    write their names: over=, by=, notify_by=, rate=, least=, compare=",
+            "    write their names: over=, why=, by=, notify_by=, rate=, least=, compare=",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dogwatch import Catalog, Monitor, Team
+from dogwatch import Catalog, Dashboard, Monitor, Team, Tier
 from dogwatch.declare import Declared
 from dogwatch.declare.setting import Setting
 
@@ -53,3 +53,23 @@ def test_its_own_service_stands_before_the_features() -> None:
     assert [tag for tag in tags if tag.startswith("service:")] == ["service:shop-db"]
     without = SETTING.tags_of(Monitor("busy", team="payments", **WORDS))
     assert not any(tag.startswith(("service:", "feature:", "tier:")) for tag in without)
+
+
+def test_what_is_of_no_feature_is_of_the_third_tier() -> None:
+    assert SETTING.tier_of(Monitor("busy", feature=feature(), **WORDS)).number == 1
+    assert SETTING.tier_of(Monitor("busy", team="payments", **WORDS)).number == 3
+
+
+def test_declared_tiers_take_the_place_of_the_librarys() -> None:
+    mine = Tier(1, priority=2)
+    setting = Setting.of(Declared(Catalog("shop"), (PAYMENTS,), (), (), (), tiers=(mine,)), "prod")
+    assert setting.tier_of(feature()) is mine
+    assert setting.pages_for(Monitor("busy", feature=feature(), **WORDS)) is False
+
+
+def test_messages_link_to_the_first_linked_dashboard_of_a_feature() -> None:
+    checkout = feature()
+    first, second = (Dashboard(name, feature=checkout, linked=True) for name in ("a", "b"))
+    of_nobody = Dashboard("c", team="payments", linked=True)
+    setting = SETTING.with_pages([of_nobody, Dashboard("d", feature=checkout), first, second])
+    assert setting.pages == {"checkout": first}

@@ -37,9 +37,9 @@ def test_writes_a_whole_body(tmp_path: Path) -> None:
         "name": "[prod] checkout: 99.9% of calls succeed",
         "description": (
             "99.9% of calls succeed.\n\n"
-            "For: checkout: From the cart to a paid order (tier 2, service shop-api, prod)\n"
+            "For: checkout (From the cart to a paid order)\n"
             "Runbook: docs/checkout.md\n"
-            "Team: payments"
+            "Team: payments (service shop-api, tier 2, prod)"
         ),
         "type": "metric",
         "query": {

@@ -115,14 +115,14 @@ def test_makes_nothing_of_other_signals() -> None:
 def test_where_an_objective_covers_a_signal_the_signal_wakes_nobody(objective: Promise, silent: set[str]) -> None:
     watched = measured(Latency(p95="1s"), Errors(rate="1%"), Traffic(min="1/s", max="9/s"), objective)
     made = [monitor for policy in (latency, errors, traffic) for monitor in policy(watched)]
-    assert {monitor.name for monitor in made if monitor.tells and not monitor.pages} == silent
+    assert {monitor.name for monitor in made if monitor.tells and monitor.pages is False} == silent
 
 
 def test_only_the_fast_burn_of_an_objective_that_covers_everything_wakes_somebody() -> None:
     signals = [Latency(p95="1s"), Errors(rate="1%"), Traffic(min="1/s"), Resources(cpu="1s")]
     watched = measured(*signals, Availability("99.9%", budget="50%"), LatencyObjective("99%", within="1s"))
     made = [thing for policy in STANDARD for thing in policy(watched)]
-    assert [monitor.name for monitor in made if isinstance(monitor, Monitor) and monitor.pages] == [
+    assert [monitor.name for monitor in made if isinstance(monitor, Monitor) and monitor.pages is None] == [
         "traffic-min",
         "availability-burn-1h",
         "latency-burn-1h",

@@ -17,5 +17,17 @@ def test_two_teams_of_the_same_words_are_equal_wherever_they_stand() -> None:
 
 
 def test_shows_itself_without_its_place() -> None:
-    shown = "Team(name='payments', page=None, notify='@slack-x', github=None, custom_metrics=None)"
-    assert repr(Team("payments", notify="@slack-x")) == shown
+    assert repr(Team("payments", notify="@slack-x")) == (
+        "Team(name='payments', page=(), notify=('@slack-x',), email=(), escalate=(), elsewhere={}, github=None, "
+        "custom_metrics=None)"
+    )
+
+
+def test_takes_one_handle_or_several() -> None:
+    team = Team("payments", page=["@oncall-a", "@team-a"], notify="@slack-a", elsewhere={"staging": "@slack-b"})
+    assert (team.page, team.notify, team.email) == (("@oncall-a", "@team-a"), ("@slack-a",), ())
+    assert team.elsewhere == {"staging": ("@slack-b",)}
+
+
+def test_a_handle_of_no_environment_waits_for_check() -> None:
+    assert Team("payments", elsewhere="@slack-b").elsewhere == {"": ("@slack-b",)}  # type: ignore[arg-type]

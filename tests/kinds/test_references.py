@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.kinds import Circle, Reference, Resource, in_order, references_in, resolved
+from dogwatch.kinds import Circle, Reference, Resource, in_order, links_in, references_in, resolved, without_links
 
 SLO = Reference("slo", "shop/checkout/availability")
 SLOW = Reference("monitor", "shop/checkout/latency-p95")
+PAGE = Reference("dashboard", "shop/checkout/page")
 
 
 def resource(name: str, *needs: str) -> Resource:
@@ -37,6 +38,20 @@ def test_known_ids_take_the_place_of_references_and_the_others_stay() -> None:
         "count": 2.0,
         "is": True,
     }
+
+
+def test_a_link_stands_in_a_message_and_nowhere_else() -> None:
+    body = {"query": f"{SLOW} && 1", "message": f"See {PAGE} and {SLOW}."}
+
+    assert links_in(body) == [PAGE]
+    assert links_in({"query": str(SLOW)}) == links_in({"message": "${{value}}"}) == []
+
+
+def test_a_link_without_an_id_opens_the_list_of_dashboards() -> None:
+    body = {"query": f"{SLOW} && 1", "message": f"See /dashboard/{PAGE}?live=false of {SLOW}."}
+
+    assert without_links(body) == {**body, "message": f"See /dashboard/lists?live=false of {SLOW}."}
+    assert without_links(body, []) == body
 
 
 def test_each_comes_after_what_it_needs() -> None:

@@ -50,6 +50,13 @@ def test_a_dashboard_waits_for_no_percentiles_but_needs_what_it_shows() -> None:
     assert Needs([*CONFIGURED, page]).of(page) == (Reference("slo", "shop/b"),)
 
 
+def test_a_monitor_can_do_without_what_its_message_links_to() -> None:
+    slow = Resource("monitor", "shop/a", {"query": "${monitor:shop/b} && 1", "message": "${dashboard:shop/c}"})
+
+    assert Needs([slow]).of(slow) == (Reference("monitor", "shop/b"), Reference("dashboard", "shop/c"))
+    assert Needs([slow]).links_of(slow) == (Reference("dashboard", "shop/c"),)
+
+
 def test_resources_come_after_the_percentiles_they_read() -> None:
     slow = Resource("monitor", "shop/a", {"query": "avg(last_5m):p95:feature.duration{*} > 1"})
 

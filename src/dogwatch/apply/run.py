@@ -11,7 +11,7 @@ from dogwatch.apply.bearers import Bearers
 from dogwatch.apply.write import Sleep, write
 from dogwatch.client import Send
 from dogwatch.errors import ApiError
-from dogwatch.kinds import Ids, Reference, resolved
+from dogwatch.kinds import Ids, Reference, links_in, resolved, without_links
 from dogwatch.plan import Change, Delete, Plan, Write, delete_waves, write_waves
 
 
@@ -71,7 +71,10 @@ class _Run:
             self._in_parallel(wave)
 
     def _failed_need(self, change: Write) -> Reference | None:
-        return next((need for need in change.needs if need in self._failed), None)
+        if self._failed.isdisjoint(change.needs):
+            return None
+        links = links_in(change.body)
+        return next((need for need in change.needs if need in self._failed and need not in links), None)
 
     def _in_parallel(self, changes: Sequence[Change]) -> None:
         if not changes:
@@ -98,8 +101,8 @@ class _Run:
 
 
 def _resolved(change: Write, ids: Ids) -> Write:
-    """The change with the ids that earlier waves brought in the place of references."""
-    return replace(change, body=resolved(change.body, ids)) if change.needs else change
+    """The change with the ids that earlier waves brought in the place of references; none has come for other links."""
+    return replace(change, body=without_links(resolved(change.body, ids))) if change.needs else change
 
 
 def _carry_out(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> Outcome:

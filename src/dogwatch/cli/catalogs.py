@@ -15,6 +15,7 @@ from dogwatch.errors import UsageError
 from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
 from dogwatch.saved import read_build
+from dogwatch.sites import FIRST_SITE, app_url, site_url
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,11 +70,16 @@ def environment(env: str | None) -> str:
     return chosen
 
 
-def load_catalog(path: Path | None, env: str | None, selection: Selection | None = None) -> Loaded:
-    """The catalog, checked, for an environment; raises CatalogError with every mistake in it."""
+def load_catalog(
+    path: Path | None, env: str | None, selection: Selection | None = None, app: str | None = None
+) -> Loaded:
+    """The catalog, checked, for an environment; raises CatalogError with every mistake in it.
+
+    `app` is where people see the Datadog it goes to; without one it is that of DD_SITE.
+    """
     declared = load(catalog_path(path))
     chosen = environment(env)
-    resources = check(declared, chosen)
+    resources = check(declared, chosen, app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE)))
     if selection is None or not selection.narrows:
         return Loaded(declared, resources, False, chosen)
     return Loaded(declared, _selected(declared, resources, selection), True, chosen)
@@ -108,8 +114,13 @@ def _selected(declared: Declared, resources: Sequence[Resource], selection: Sele
     return [
         resource
         for resource in resources
-        if _is_tagged(resource, "feature", selection.features) and _is_tagged(resource, "team", selection.teams)
+        if _is_of(resource, selection.features) and _is_tagged(resource, "team", selection.teams)
     ]
+
+
+def _is_of(resource: Resource, features: Sequence[str]) -> bool:
+    """Whether it is of one of the features, by its key: a dashboard has no tag that says so."""
+    return not features or resource.key.split("/")[1:-1] in [[name] for name in features]
 
 
 def _is_tagged(resource: Resource, key: str, values: Sequence[str]) -> bool:

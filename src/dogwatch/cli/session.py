@@ -20,7 +20,7 @@ from dogwatch.cli.terminal import limit_notice
 from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError, UsageError
-from dogwatch.kinds import MONITOR, Reference
+from dogwatch.kinds import MONITOR, Reference, links_in, without_links
 from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
@@ -51,11 +51,11 @@ class Call:
         """The folder beside whose catalog sync/targets.py lies."""
         return Path.cwd() if self.build else root_of(catalog_path(self.catalog))
 
-    def load(self, env: str) -> Loaded:
-        """The build, or the catalog, checked and narrowed."""
+    def load(self, env: str, app: str) -> Loaded:
+        """The build, or the catalog, checked and narrowed; `app` is where people see what it goes to."""
         if self.build:
             return load_build(self.build, env, self.named)
-        return load_catalog(self.catalog, env, Selection(self.features, self.teams))
+        return load_catalog(self.catalog, env, Selection(self.features, self.teams), app)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Session:
     def open(cls, call: Call) -> Session:
         """Finds the target and checks the catalog; nothing is sent yet."""
         to = target(call.target, call.is_local, call.env, call.root)
-        loaded = call.load(to.env)
+        loaded = call.load(to.env, to.app)
         interruption = Interruption()
         interruption.listen()
         send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
@@ -145,14 +145,14 @@ class Session:
         """Asks Datadog about every created or changed object, and holds their tags against the tag policies.
 
         What refers to an object that the plan changes too can be asked about only after that: an alert on an SLO is
-        judged by the target that the SLO has in Datadog today.
+        judged by the target that the SLO has in Datadog today. A link in a message is not judged at all.
         """
         writes = [change for change in plan.changes if not isinstance(change, Delete)]
         questions = [_question(change) for change in writes]
         if not questions:
             return Findings((), ())
         changing = {Reference(change.kind, change.key) for change in writes}
-        early = [bool(changing.intersection(change.needs)) for change in writes]
+        early = [bool(changing.intersection(change.needs) - {*links_in(change.body)}) for change in writes]
         answers = refusals(self.send, compress(questions, map(not_, early)), self.target.parallel)
         policies = read_tag_policies(self.send)
         broken = [
@@ -169,4 +169,5 @@ class Session:
 
 
 def _question(change: Create | Update) -> Question:
-    return Question(change.kind, change.key, change.body, change.id if isinstance(change, Update) else None)
+    body = without_links(change.body)
+    return Question(change.kind, change.key, body, change.id if isinstance(change, Update) else None)

@@ -10,7 +10,7 @@ from dogwatch.client.reading import (
     said,
 )
 from dogwatch.client.retry import patient
-from dogwatch.client.target import LOCAL_PORT, Target, from_environment, local, site_url
+from dogwatch.client.target import LOCAL_PORT, Target, from_environment, local
 from dogwatch.client.transport import Http, Send, Unreachable
 from dogwatch.client.validation import Question, refusals
 
@@ -32,5 +32,4 @@ __all__ = [
     "read_whole",
     "refusals",
     "said",
-    "site_url",
 ]

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from dogwatch.errors import UsageError
 from dogwatch.names import is_name
+from dogwatch.sites import FIRST_SITE, app_url, site_url
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LOCAL_PORT = 8127
@@ -76,6 +77,11 @@ class Target:
         return replace(self, api_key=api_key, app_key=app_key)
 
     @property
+    def app(self) -> str:
+        """The address at which people see it in the browser."""
+        return app_url(self.url)
+
+    @property
     def is_here(self) -> bool:
         """Whether it is on this machine."""
         return urlsplit(self.url).hostname in _LOOPBACK
@@ -98,21 +104,12 @@ def _parts(url: str) -> SplitResult | None:
         return None
 
 
-def site_url(site: str) -> str:
-    """The address of the API of a site such as `datadoghq.eu`."""
-    if "/" in site or " " in site or "." not in site:
-        raise UsageError(
-            f"{site!r} is no Datadog site; write one like datadoghq.com, us5.datadoghq.com or datadoghq.eu"
-        )
-    return f"https://api.{site}"
-
-
 def from_environment(environ: Mapping[str, str], env: str | None = None) -> Target:
     """The target that DATADOG_HOST or DD_SITE, DD_API_KEY, DD_APP_KEY and DD_ENV describe.
 
     DATADOG_HOST is a full base URL, as Terraform and Datadog's own client have it, and wins over DD_SITE.
     """
-    url = environ.get("DATADOG_HOST") or site_url(environ.get("DD_SITE") or "datadoghq.com")
+    url = environ.get("DATADOG_HOST") or site_url(environ.get("DD_SITE") or FIRST_SITE)
     return Target(url.rstrip("/"), env or environ.get("DD_ENV") or "prod").with_keys(environ)
 
 

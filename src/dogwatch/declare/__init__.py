@@ -17,12 +17,18 @@ from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies import Policy, policy
+from dogwatch.declare.routes import WHEN, Again, Route, routes
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
+from dogwatch.declare.tier import Renotify, Tier
+from dogwatch.declare.told import told
+from dogwatch.declare.transitions import Transition, transitions_of
 
 __all__ = [
+    "WHEN",
+    "Again",
     "Availability",
     "Catalog",
     "CustomMetric",
@@ -41,7 +47,9 @@ __all__ = [
     "Policy",
     "Preset",
     "Promise",
+    "Renotify",
     "Resources",
+    "Route",
     "Signal",
     "Slices",
     "Slo",
@@ -49,8 +57,10 @@ __all__ = [
     "TeamCost",
     "TemplateVariable",
     "Threshold",
+    "Tier",
     "TimeSlice",
     "Traffic",
+    "Transition",
     "address",
     "budget_gone",
     "burn_rates",
@@ -64,6 +74,9 @@ __all__ = [
     "overview",
     "policy",
     "root_of",
+    "routes",
     "team_costs",
+    "told",
+    "transitions_of",
     "widgets",
 ]

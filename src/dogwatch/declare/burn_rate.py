@@ -53,7 +53,7 @@ def pairs(target: Percent, over: TimeFrame) -> list[Pair]:
 
 
 def burn_rates(slo: Slo) -> Iterator[Monitor]:
-    """A monitor per pair of windows; the fastest may wake somebody, the others are read in working hours."""
+    """A monitor per pair of windows; the fastest may wake somebody, the others only notify, and matter less."""
     for place, pair in enumerate(pairs(slo.target, slo.time_frame)):
         gone = _share_gone(pair, slo.over)
         measured = burn_rate(
@@ -68,7 +68,8 @@ def burn_rates(slo: Slo) -> Iterator[Monitor]:
                 f"{{{{value}}}} times as fast as allowed, and all of it would last {_lasting(pair, slo.over)} at most."
             ),
             query=measured > pair.factor,
-            pages=place == 0,
+            pages=None if place == 0 else False,
+            milder=place,
             absence=_IS_NOTHING,
             **beside(slo),
         )
@@ -83,6 +84,7 @@ def budget_gone(slo: Slo, share: Percent) -> Monitor:
         what=f"{{{{value}}}}% of the error budget of {slo.time_frame} is gone; the target is {slo.target}.",
         query=error_budget(slo.reference, slo.time_frame) > share.fraction * 100,
         pages=False,
+        milder=2,
         absence=_IS_NOTHING,
         **beside(slo),
     )

@@ -19,6 +19,7 @@ from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.several import several
 from dogwatch.declare.standard import STANDARD
 from dogwatch.declare.team import Team
+from dogwatch.declare.tier import Tier
 from dogwatch.errors import CatalogError, Mistake
 from dogwatch.names import NAMESPACE
 from dogwatch.place import Place, calling_module, here
@@ -54,7 +55,7 @@ class Catalog:
     repository: str | None = attrs.field(default=None, kw_only=True)
     namespaces: tuple[str, ...] = attrs.field(default=(NAMESPACE,), converter=_texts, kw_only=True)
     takes_over: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
-    values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True)
+    values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
     module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
@@ -64,7 +65,7 @@ class Declared:
     """What a catalog holds, each once, in the order in which it was met.
 
     `by_hand` are the monitors and SLOs that it declares itself, beside those that policies make; `lost` is what its
-    modules constructed and bound to no name.
+    modules constructed and bound to no name. `tiers` are those that take the place of the library's.
     """
 
     catalog: Catalog
@@ -74,6 +75,7 @@ class Declared:
     policies: tuple[Policy, ...]
     metrics: tuple[CustomMetric, ...] = ()
     lost: tuple[Feature | Declaration, ...] = ()
+    tiers: tuple[Tier, ...] = ()
 
 
 def collect(catalog: Catalog, constructed: Sequence[Feature | Declaration] = ()) -> Declared:
@@ -95,8 +97,16 @@ def collect(catalog: Catalog, constructed: Sequence[Feature | Declaration] = ())
     policies = _each_once([*catalog.policies, *(thing for thing in met if isinstance(thing, Policy))])
     metrics = [thing for thing in met if isinstance(thing, CustomMetric)]
     lost = _lost(constructed, met, modules)
+    tiers = [thing for thing in met if isinstance(thing, Tier)]
     return Declared(
-        catalog, tuple(teams), tuple(features), tuple(by_hand), tuple(policies), tuple(metrics), tuple(lost)
+        catalog,
+        tuple(teams),
+        tuple(features),
+        tuple(by_hand),
+        tuple(policies),
+        tuple(metrics),
+        tuple(lost),
+        tuple(tiers),
     )
 
 
@@ -125,7 +135,7 @@ def _lost(
 def _bound(values: Iterable[Any]) -> Iterator[Any]:
     """The declarations among values, also inside lists, tuples, sets and dicts."""
     for value in list(values):
-        if isinstance(value, (Team, Feature, Declaration, Policy, CustomMetric)):
+        if isinstance(value, (Team, Feature, Declaration, Policy, CustomMetric, Tier)):
             yield value
         elif isinstance(value, (list, tuple, set, frozenset)):
             yield from _bound(value)

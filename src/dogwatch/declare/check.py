@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
 from typing import TypeVar
 
+import attrs
+
 from dogwatch.declare import rules
 from dogwatch.declare.body_rules import further_field_mistakes
 from dogwatch.declare.catalog import Declared
@@ -18,7 +20,7 @@ from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.declaration_rules import declaration_mistakes
 from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.feature_rules import feature_mistakes, team_mistakes
+from dogwatch.declare.feature_rules import feature_mistakes
 from dogwatch.declare.json_rules import outside_json
 from dogwatch.declare.metric_rules import metric_mistakes, namespace_mistakes
 from dogwatch.declare.monitor import Monitor
@@ -26,12 +28,15 @@ from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, th
 from dogwatch.declare.policies import Policy
 from dogwatch.declare.raised import is_users, mistake_of
 from dogwatch.declare.reference_rules import composite_mistakes, reference_mistakes
-from dogwatch.declare.setting import Setting
+from dogwatch.declare.routing_rules import routing_mistakes, unheard
+from dogwatch.declare.setting import FIRST_APP, Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.slo_alert_rules import slo_alert_mistakes
 from dogwatch.declare.slo_rules import slo_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
+from dogwatch.declare.team_rules import team_mistakes
+from dogwatch.declare.tier_rules import doubled_tiers, tier_mistakes
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import CatalogError, Mistake
 from dogwatch.kinds import KINDS, Reference, Resource
@@ -39,16 +44,19 @@ from dogwatch.kinds import KINDS, Reference, Resource
 T = TypeVar("T")
 
 
-def check(declared: Declared, env: str) -> list[Resource]:
+def check(declared: Declared, env: str, app: str = FIRST_APP) -> list[Resource]:
     """The resources of an environment; raises CatalogError with every mistake when there are any.
+
+    `app` is the address at which people see the Datadog that they go to.
 
     What is built on a declaration is looked at only when the declaration itself is right: what is made of sound
     features, the bodies of sound monitors, references to them. So one mistake is not reported as three.
     """
-    setting = Setting.of(declared, env)
     mistakes = [*_catalog(declared), *_lost(declared), *_doubles("team", declared.teams)]
-    mistakes += _doubles("metric", declared.metrics)
-    _sound(declared.teams, team_mistakes, mistakes)
+    mistakes += [*_doubles("metric", declared.metrics), *doubled_tiers(declared.tiers)]
+    declared = attrs.evolve(declared, tiers=tuple(_sound(declared.tiers, tier_mistakes, mistakes)))
+    setting = Setting.of(declared, env, app)
+    teams = {team.name for team in _sound(declared.teams, lambda team: team_mistakes(team, declared.catalog), mistakes)}
     features = _sound_features(declared, mistakes)
     made, is_all_made = _made(_in_order(declared), features, mistakes)
     unsound = {id(feature) for feature in declared.features} - {id(feature) for feature in features}
@@ -64,6 +72,7 @@ def check(declared: Declared, env: str) -> list[Resource]:
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
     mistakes += slo_alert_mistakes(sound)
+    mistakes += unheard([thing for thing in right if setting.team_of(thing).name in teams], resources, setting)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
     # What a catalog costs is told once the rest of it is right.
     mistakes += [] if mistakes else cost_mistakes(declared, resources)
@@ -108,6 +117,7 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
     if isinstance(thing, Monitor):
         yield from sense_mistakes(setting.key_of(thing), thing)
+        yield from routing_mistakes(thing, setting)
 
 
 def _is_over_features(thing: Declaration) -> bool:

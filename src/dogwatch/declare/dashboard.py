@@ -61,6 +61,7 @@ class Dashboard(Declaration):
     out in rows. A function instead of a list is called with the dashboard's surroundings when everything else is known.
     `$env` and `$service` are variables of every dashboard; `variables` adds others, or says their defaults. `body` is a
     whole dashboard in Datadog's own form, such as one exported from its interface; the other arguments win over it.
+    `linked` says that messages of its feature's monitors link to it.
     """
 
     kind: ClassVar[str] = "dashboard"
@@ -70,3 +71,4 @@ class Dashboard(Declaration):
     variables: tuple[TemplateVariable, ...] = attrs.field(default=(), converter=_variables, kw_only=True)
     presets: tuple[Preset, ...] = attrs.field(default=(), converter=_presets, kw_only=True)
     description: str = attrs.field(default="", kw_only=True)
+    linked: bool = attrs.field(default=False, kw_only=True)

@@ -22,6 +22,7 @@ _OWN_CATALOG = "$catalog/"
 def expand(made: Iterable[Declaration], setting: Setting, metrics: Iterable[CustomMetric] = ()) -> list[Resource]:
     """The resources that an environment gets of what was made, sorted by kind and key; all of it has been checked."""
     things = [thing for thing in made if not thing.environments or setting.env in thing.environments]
+    setting = setting.with_pages(things)
     resources = [_named(resource_of(thing, setting, things), setting) for thing in things]
     if setting.catalog.namespaces:
         # Metrics have one configuration for all environments, so what exists only in others counts as well.

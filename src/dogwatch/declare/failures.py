@@ -66,7 +66,7 @@ def _failing(feature: Feature, signal: Errors, limit: Percent) -> Monitor:
         warn=_percent(warn) if warn else None,
         options={**QUIET, **LATE, **group_options(signal.by, signal.notify_by, signal.over)},
         absence=IS_QUIET,
-        pages=not feature.objectives_of(Availability),
+        pages=False if feature.objectives_of(Availability) else None,
         place=signal.place,
     )
 
@@ -103,7 +103,7 @@ def _compared(feature: Feature, signal: Errors, limit: Percent, key: str, least:
         query=_share(feature, by).over(signal.over) > _percent(far),
         options={**QUIET, **LATE, **group_options(by, (), signal.over)},
         absence=IS_QUIET,
-        pages=not feature.objectives_of(Availability),
+        pages=False if feature.objectives_of(Availability) else None,
         place=signal.place,
     )
     few = few_calls(monitor, _calls(feature, by), least, signal.over)

@@ -57,7 +57,7 @@ class Feature:
     dashboard: str | None = attrs.field(default=None, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     related: tuple[Feature | str, ...] = attrs.field(default=(), converter=_related, kw_only=True)
-    values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True)
+    values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -1,8 +1,7 @@
-"""What is wrong with teams, features and their signals, by themselves."""
+"""What is wrong with features and their signals, by themselves."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,19 +12,17 @@ from dogwatch.declare.call_rules import call_mistakes
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.engagement_rules import engagement_mistakes
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.handles import undelivered, wrong_handle
+from dogwatch.declare.handles import undelivered
 from dogwatch.declare.limit import Threshold
-from dogwatch.declare.message import PAGING_TIER
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objective_rules import objective_mistakes
 from dogwatch.declare.signals import CallSignal, Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
-from dogwatch.declare.team import Team
+from dogwatch.declare.tier import tiers_with
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
 from dogwatch.values import Duration
 
-_TIERS = range(1, 6)
 _EXAMPLES = {
     Latency: 'p95="400ms"',
     Errors: 'rate="1%"',
@@ -35,26 +32,8 @@ _EXAMPLES = {
 }
 # What is no limit by itself.
 _CIRCUMSTANCES = frozenset({"over", "why", "by", "notify_by", "compare", "actions", "against", "least"})
-# A user or an organisation has at most 39 letters, digits and single hyphens (docs.github.com: usernames).
-_GITHUB = re.compile(r"@(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/[A-Za-z0-9][\w.-]*)?", re.ASCII)
 # Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).
 _WINDOW = (60, 730 * 3600)
-
-
-def team_mistakes(team: Team) -> Iterator[Mistake]:
-    yield from rules.name("team", team.name, team.place)
-    for argument in ("page", "notify"):
-        handle = getattr(team, argument)
-        if handle is not None and (wrong := wrong_handle(handle)):
-            yield Mistake(argument_place(team.place, argument), f"team {team.name}: {argument}", *wrong)
-    if team.custom_metrics is not None and (type(team.custom_metrics) is not int or team.custom_metrics < 1):
-        place = argument_place(team.place, "custom_metrics")
-        seen = f"{team.custom_metrics!r} is no number of custom metrics"
-        yield Mistake(place, f"team {team.name}: custom_metrics", seen, "write how many may be made, as in 5000")
-    if team.github is not None and not (isinstance(team.github, str) and _GITHUB.fullmatch(team.github)):
-        seen = f"{team.github!r} is no team or user of GitHub"
-        remedy = "write '@organisation/team' or '@user', as in '@shop/payments'"
-        yield Mistake(argument_place(team.place, "github"), f"team {team.name}: github", seen, remedy)
 
 
 def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
@@ -109,12 +88,14 @@ def _related(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
 
 def _tier(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
     """A tier there is, and somebody to wake where it says so."""
-    if type(feature.tier) is not int or feature.tier not in _TIERS:
-        yield f"{feature.tier!r} is no tier", "write a number from 1 (somebody is woken) to 5"
-    elif feature.tier == PAGING_TIER:
+    tiers = tiers_with(declared.tiers)
+    if type(feature.tier) is not int or feature.tier not in tiers:
+        yield f"{feature.tier!r} is no tier", f"write a number from {min(tiers)} (the most important) to {max(tiers)}"
+    elif tiers[feature.tier].pages:
+        calm = [f"or the feature another tier, such as {tier.number}" for tier in tiers.values() if not tier.pages]
         for team in declared.teams:
-            if team.page is None and feature.team in (team, team.name):
-                remedy = f'give the team page="@pagerduty-…", or the feature a tier from {PAGING_TIER + 1} on'
+            if not team.page and feature.team in (team, team.name):
+                remedy = ", ".join(['give the team page="@pagerduty-…"', *calm[:1]])
                 yield f"tier {feature.tier} wakes somebody, but the team {team.name} has no page", remedy
 
 

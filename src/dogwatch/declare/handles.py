@@ -31,6 +31,11 @@ _CHANNEL_HANDLE = re.compile(rf"@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+(?:\([^()]
 _DYNAMIC_HANDLE = re.compile(rf"@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]*(?:\{{\{{[\w.\[\]@]+\.name\}}\}}[\w.+\-:/]*)+")
 _MAIL_HANDLE = re.compile(r"@[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _EVERYBODY = frozenset({"@all", "@here"})
+# Where an alert stays open, and goes on waking people, until somebody or a recovery ends it.
+_PAGERS = ("@oncall-", "@opsgenie-", "@pagerduty-", "@victorops-")
+_DELIVERED = re.compile(
+    rf"(?:(?<=[\s(,;])|\A)(?:{_DYNAMIC_HANDLE.pattern}|{_CHANNEL_HANDLE.pattern}|{_MAIL_HANDLE.pattern}|@all\b|@here\b)"
+)
 _BLOCK_TAG = re.compile(r"\{\{\s*(?:[#^/][^{}]*|else\s*)\}\}")
 _GLUED = re.compile(rf"(?<=[^\s(,;])@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+")
 
@@ -67,6 +72,26 @@ def _meant(handle: str) -> str:
         return f"did you mean '@{meant}-{rest or '…'}'?"
     known = ", ".join(f"@{channel}-…" for channel in _CHANNELS)
     return f"write a mail address as in '@who@example.com', or one of {known}"
+
+
+def is_pager(handle: str) -> bool:
+    """Whether it wakes people through a product that keeps alerts open until it hears of their end."""
+    return str(handle).startswith(_PAGERS)
+
+
+def is_mail(handle: str) -> bool:
+    """Whether it is a mail address."""
+    return _MAIL_HANDLE.fullmatch(handle) is not None
+
+
+def has_blocks(text: str) -> bool:
+    """Whether some of the text is shown at some transitions only."""
+    return _BLOCK_TAG.search(text) is not None
+
+
+def handles_in(text: str) -> list[str]:
+    """The handles in a text without blocks that Datadog delivers to, without the punctuation behind them."""
+    return [match.group().rstrip(".:") for match in _DELIVERED.finditer(text)]
 
 
 def glued_handles(text: str) -> list[str]:

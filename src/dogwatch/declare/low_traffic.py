@@ -46,6 +46,7 @@ def low_traffic(slo: Slo, sli: Events, traffic: Rate | None) -> Monitor:
         options=ZERO,
         absence="no events count as none that went wrong: an hour without any ends the alert",
         pages=False,
+        milder=1,
         **beside(slo),
     )
 

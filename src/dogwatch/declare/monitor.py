@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import attrs
 
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.tier import Renotify
 from dogwatch.query import MetricAlert, SloAlert
 
 
@@ -17,9 +18,13 @@ class Monitor(Declaration):
 
     `query` is an expression of `dogwatch.query` or Datadog's text; the text says `$env` in its scope where the
     environment belongs, and `${monitor:shop/checkout/errors}` where an id does. `title` and `what` say in words what it
-    means when it alerts; `what` may use Datadog's `{{value}}` and its like. `warn` is the milder threshold. `options`
-    are Datadog's own, added to what dogwatch writes. `pages` overrides whether it may wake somebody; one that is only
-    part of a composite has `tells=False` and tells nobody. `absence` says in words what it means when no data comes.
+    means when it alerts, `absence` what it means when no data comes; all may use Datadog's `{{value}}` and its like.
+    `warn` is the milder threshold. `options` are Datadog's own, added to what dogwatch writes, and win over it. With
+    `tells=False` it is only part of a composite and tells nobody.
+
+    `pages`, `priority` and `renotify` take the place of what its tier says, in production; `priority` is Datadog's.
+    `milder` says by how much its alerts matter less than the feature's most urgent ones: it is added to the tier's
+    priority, up to 5, and above zero the tier does not have it told again.
     """
 
     kind: ClassVar[str] = "monitor"
@@ -29,8 +34,10 @@ class Monitor(Declaration):
     what: str = attrs.field(kw_only=True)
     type: str = attrs.field(default="query alert", kw_only=True)
     warn: float | None = attrs.field(default=None, kw_only=True)
-    priority: int | None = attrs.field(default=None, kw_only=True)
-    pages: bool = attrs.field(default=True, kw_only=True)
-    tells: bool = attrs.field(default=True, kw_only=True)
     absence: str = attrs.field(default="", kw_only=True)
+    pages: bool | None = attrs.field(default=None, kw_only=True)
+    priority: int | None = attrs.field(default=None, kw_only=True)
+    renotify: Renotify | None = attrs.field(default=None, kw_only=True)
+    milder: int = attrs.field(default=0, kw_only=True)
+    tells: bool = attrs.field(default=True, kw_only=True)
     options: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)

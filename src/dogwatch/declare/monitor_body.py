@@ -2,64 +2,77 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from dogwatch.declare.comparison import threshold_of
 from dogwatch.declare.environment import in_environment
 from dogwatch.declare.message import message
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.recovery import recovery_thresholds
 from dogwatch.declare.setting import Setting
+from dogwatch.declare.tier import PRIORITIES
+from dogwatch.declare.transitions import possible_statuses
 from dogwatch.kinds import Body, Resource
-from dogwatch.query import MetricAlert, SloAlert, written
-
-_NUMBER_AT_END = re.compile(r"(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*$")
+from dogwatch.query import written
 
 
 def monitor_resource(monitor: Monitor, setting: Setting) -> Resource:
     """The monitor of an environment."""
+    options = _options(monitor, setting)
     body: Body = {
         "name": setting.name_of(monitor, monitor.title),
         "type": monitor.type,
         "query": in_environment(monitor.query, setting.env),
-        "message": message(monitor, setting.team_of(monitor), setting.catalog, setting.env),
+        "message": message(monitor, setting, options),
         "tags": setting.tags_of(monitor),
     }
     priority = _priority(monitor, setting)
     if priority is not None:
         body["priority"] = priority
-    body["options"] = _options(monitor)
+    body["options"] = options
     body |= monitor.body
     return Resource(monitor.kind, setting.key_of(monitor), body, monitor.place)
 
 
-def threshold_of(query: MetricAlert | SloAlert | str) -> float | None:
-    """The number that a query compares with; None where its text has none."""
-    compared = comparison_of(query)
-    return compared[1] if compared else None
-
-
-def comparison_of(query: MetricAlert | SloAlert | str) -> tuple[str, float] | None:
-    """The comparator of a query and the number that it compares with; None where its text has none."""
-    if not isinstance(query, str):
-        return query.comparator, query.threshold
-    match = _NUMBER_AT_END.search(query)
-    return (match.group(1), float(match.group(2))) if match else None
-
-
 def _priority(monitor: Monitor, setting: Setting) -> int | None:
-    """A monitor's own priority, else its feature's tier in production."""
-    if monitor.priority is not None or monitor.feature is None or setting.env not in setting.catalog.production:
-        return monitor.priority
-    return monitor.feature.tier
+    """A monitor's own priority, else its tier's, lower where it is milder; none outside production."""
+    own, tier = monitor.priority, setting.tier_of(monitor).priority
+    if not setting.is_production:
+        return None
+    return own if own is not None or tier is None else min(tier + monitor.milder, PRIORITIES[-1])
 
 
-def _options(monitor: Monitor) -> dict[str, Any]:
-    """The thresholds of the query and whatever else was declared; the query's number wins, as it does at Datadog."""
-    options = {name: value for name, value in monitor.options.items() if name != "thresholds"}
+def _options(monitor: Monitor, setting: Setting) -> dict[str, Any]:
+    """The thresholds, and whatever was declared, which wins over what the tier says."""
+    declared = {name: value for name, value in monitor.options.items() if name != "thresholds"}
+    thresholds = _thresholds(monitor, setting)
+    options = {"thresholds": thresholds, **declared} if thresholds else declared
+    return {**options, **_renotify(monitor, setting, options)}
+
+
+def _thresholds(monitor: Monitor, setting: Setting) -> dict[str, Any]:
+    """The query's number, the milder one, and those at which they end."""
     thresholds = dict(monitor.options.get("thresholds") or {})
     critical = threshold_of(monitor.query)
     if critical is not None:
         thresholds.setdefault("critical", written(critical))
     if monitor.warn is not None:
         thresholds["warning"] = written(monitor.warn)
-    return {"thresholds": thresholds, **options} if thresholds else options
+    return thresholds | recovery_thresholds(monitor, setting.tier_of(monitor).recovery, thresholds)
+
+
+def _renotify(monitor: Monitor, setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
+    """How it is told again in production: its own way, else the tier's unless it is milder.
+
+    Options that say an interval say all of it.
+    """
+    renotify = monitor.renotify or (None if monitor.milder else setting.tier_of(monitor).renotify)
+    if renotify is None or not monitor.tells or not setting.is_production or "renotify_interval" in options:
+        return {}
+    possible = possible_statuses(monitor.type, options)
+    statuses = [status for status in renotify.statuses if status in possible]
+    if not statuses:
+        return {}
+    times = {} if renotify.times is None else {"renotify_occurrences": renotify.times}
+    said = {"renotify_interval": round(renotify.every.seconds / 60), **times, "renotify_statuses": statuses}
+    return {name: value for name, value in said.items() if name not in options}

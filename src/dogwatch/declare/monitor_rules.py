@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator, Mapping
 
 from dogwatch.declare.absence_rules import absence_mistakes
+from dogwatch.declare.comparison import comparison_of, threshold_of
 from dogwatch.declare.declaration_rules import environment_mistakes, says_something
 from dogwatch.declare.handles import undelivered
 from dogwatch.declare.json_rules import outside_json
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.monitor_body import comparison_of, threshold_of
 from dogwatch.declare.source import argument_place
+from dogwatch.declare.tier_rules import renotify_mistakes
 from dogwatch.errors import Mistake
 from dogwatch.kinds import Resource
 from dogwatch.query import MetricAlert, SloAlert, written
@@ -40,10 +41,19 @@ def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "absence", (f"{monitor.absence!r} is no text", "write in words what it means when no data comes")
     if monitor.warn is not None and not _is_number(monitor.warn):
         yield "warn", (f"{monitor.warn!r} is no number", "write it in the unit of the metric, as in 0.3")
+    yield from _wrong_routing(monitor)
     if not isinstance(monitor.options, Mapping):
         yield "options", (f"{monitor.options!r} is no mapping", "write Datadog's options, as in {'timeout_h': 1}")
     elif not isinstance(thresholds := monitor.options.get("thresholds") or {}, Mapping):
         yield "options", (f"the thresholds {thresholds!r} are no mapping", "write them as in {'critical_recovery': 2}")
+
+
+def _wrong_routing(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
+    if monitor.pages is not None and not isinstance(monitor.pages, bool):
+        yield "pages", (f"{monitor.pages!r} is neither True nor False", "write one of them, or leave it to the tier")
+    if type(monitor.milder) is not int or monitor.milder < 0:
+        yield "milder", (f"{monitor.milder!r} is no number of priorities", "write a whole number from 0 on")
+    yield from (("renotify", said) for said in renotify_mistakes(monitor.renotify))
 
 
 def _is_number(value: object) -> bool:
@@ -57,6 +67,7 @@ def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
         "query": _query(monitor),
         "title": undelivered(monitor.title),
         "what": undelivered(monitor.what),
+        "absence": undelivered(monitor.absence),
         "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
     }
     for argument, sentences in (*said.items(), ("options", absence_mistakes(monitor)), *_warnings(monitor).items()):

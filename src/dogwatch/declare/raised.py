@@ -20,6 +20,12 @@ _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 _UNEXPECTED = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
 _MISSING = re.compile(r"(\w+)\.__init__\(\) missing \d+ required (?:[\w-]+ )?arguments?: (.+)")
 _TOO_MANY = re.compile(r"(\w+)\.__init__\(\) takes .*positional arguments?")
+# People look for hours where they say who is told.
+_HOURS = re.compile(r"hour|schedule|weekend|night")
+_OF_A_SCHEDULE = (
+    "Datadog's messages know no hour of the day: hours belong to the on-call schedule behind a handle, such as "
+    "@oncall-payments or @pagerduty-Payments"
+)
 _NO_NAME = re.compile(r"cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
 
 
@@ -71,6 +77,8 @@ def _wrong_call(said: str) -> tuple[str, str, str] | None:
     """A wrong call of one of the library's declarations in words; None for any other TypeError."""
     if (match := _UNEXPECTED.match(said)) and (arguments := _arguments(match.group(1))):
         owner, written = match.groups()
+        if _HOURS.search(written):
+            return owner, f"it has no argument {written!r}", _OF_A_SCHEDULE
         meant = nearest(written, arguments)
         remedy = f"did you mean {meant!r}?" if meant else f"its arguments are {', '.join(arguments)}"
         return owner, f"it has no argument {written!r}", remedy

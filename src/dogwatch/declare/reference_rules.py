@@ -47,8 +47,18 @@ def _circle(made: Mapping[Reference, Resource]) -> Iterator[Mistake]:
         in_order(made.values(), lambda resource: resource.references)
     except Circle as circle:
         first = made[circle.references[0]]
-        remedy = "take one of these references out; what is referred to has to be there first"
-        yield Mistake(first.place, f"{first.kind} {first.key}", f"it refers to itself in a circle: {circle}", remedy)
+        seen = f"it refers to itself in a circle: {circle}"
+        yield Mistake(first.place, f"{first.kind} {first.key}", seen, _way_out(circle))
+
+
+def _way_out(circle: Circle) -> str:
+    """What to take out; the link from a message to a page is one that nobody wrote."""
+    if {"monitor", "dashboard"} <= {reference.kind for reference in circle.references}:
+        return (
+            "messages link to the page of their feature, so that page cannot show its monitors by id; show them on "
+            'another dashboard, or give the feature dashboard="" so that its messages link to none'
+        )
+    return "take one of these references out; what is referred to has to be there first"
 
 
 def _meant(reference: Reference, made: Iterable[Reference]) -> str:

@@ -68,9 +68,7 @@ def tags(subject: str, written: Iterable[object], place: Place) -> Iterator[Mist
 def environments(subject: str, argument: str, written: Iterable[object], place: Place) -> Iterator[Mistake]:
     """Environments by their names, as they stand in the tag `env`."""
     for env in written:
-        if not isinstance(env, str) or not is_name(env):
-            remedy = "write lower case words of letters and digits, as in 'prod'"
-            seen = f"{env!r} is no name of an environment"
+        for seen, remedy in environment(env):
             yield Mistake(argument_place(place, argument), f"{subject}: {argument}", seen, remedy)
 
 
@@ -84,6 +82,13 @@ def values(subject: str, written: object, place: Place) -> Iterator[Mistake]:
         if type(number) is not int or number < 1:
             seen = f"{number!r} is no number of values of {key}"
             yield Mistake(at, f"{subject}: values", seen, "write how many different ones there can be, as in 4")
+
+
+def environment(env: object) -> Iterator[tuple[str, str]]:
+    """An environment by its name."""
+    if not isinstance(env, str) or not is_name(env):
+        remedy = "write lower case words of letters and digits, as in 'prod'"
+        yield f"{env!r} is no name of an environment", remedy
 
 
 def _rewritten(subject: str, written: object, stored: str, place: Place) -> Mistake:

@@ -1,28 +1,55 @@
-"""Where declarations are expanded: a catalog with its teams, and an environment."""
+"""Where declarations are expanded: a catalog with its teams and tiers, an environment, and the Datadog it goes to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dogwatch.declare.catalog import Catalog, Declared
+from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.team import Team
+from dogwatch.declare.tier import ORDINARY, Tier, tiers_with
 from dogwatch.names import MANAGED_BY, TELLS_NOBODY, Mark
+from dogwatch.sites import FIRST_SITE, app_url, site_url
+
+FIRST_APP = app_url(site_url(FIRST_SITE))
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What every expansion needs to know beside the declaration itself."""
+    """What every expansion needs to know beside the declaration itself.
+
+    `app` is the address at which people see Datadog; `pages` are the dashboards that messages link to, by the names of
+    their features.
+    """
 
     catalog: Catalog
     teams: Mapping[str, Team]
     env: str
+    app: str
+    tiers: Mapping[int, Tier]
+    pages: Mapping[str, Dashboard]
 
     @classmethod
-    def of(cls, declared: Declared, env: str) -> Setting:
-        return cls(declared.catalog, {team.name: team for team in declared.teams}, env)
+    def of(cls, declared: Declared, env: str, app: str = FIRST_APP) -> Setting:
+        teams = {team.name: team for team in declared.teams}
+        return cls(declared.catalog, teams, env, app, tiers_with(declared.tiers), {})
+
+    def with_pages(self, things: Iterable[Declaration]) -> Setting:
+        """The setting in which each feature has the first of its dashboards that messages may link to."""
+        pages: dict[str, Dashboard] = {}
+        for thing in things:
+            if isinstance(thing, Dashboard) and thing.linked and thing.feature:
+                pages.setdefault(thing.feature.name, thing)
+        return replace(self, pages=pages)
+
+    @property
+    def is_production(self) -> bool:
+        """Whether it is an environment in which people are told."""
+        return self.env in self.catalog.production
 
     def key_of(self, thing: Declaration) -> str:
         """The declaration's name for life."""
@@ -32,6 +59,15 @@ class Setting:
         """Who answers for it."""
         owner = thing.owner
         return owner if isinstance(owner, Team) else self.teams[str(owner)]
+
+    def tier_of(self, thing: Declaration | Feature) -> Tier:
+        """How much it matters; what is of no feature is ordinary."""
+        feature = thing if isinstance(thing, Feature) else thing.feature
+        return self.tiers[feature.tier if feature else ORDINARY]
+
+    def pages_for(self, monitor: Monitor) -> bool:
+        """Whether its alerts wake somebody in production."""
+        return self.tier_of(monitor).pages if monitor.pages is None else monitor.pages
 
     def name_of(self, thing: Declaration, title: str) -> str:
         """The title with what it concerns in front, so that a list of names can be read by itself."""

@@ -15,7 +15,7 @@ def slo_resource(slo: Slo, setting: Setting) -> Resource:
     """The SLO of an environment."""
     body: Body = {
         "name": setting.name_of(slo, slo.title),
-        "description": description(slo, setting.team_of(slo), setting.catalog, setting.env),
+        "description": description(slo, setting),
         **_measured(slo.sli, setting.env),
         "thresholds": [_threshold(slo)],
         "tags": setting.tags_of(slo),

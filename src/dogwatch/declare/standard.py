@@ -42,7 +42,7 @@ def latency(feature: Feature) -> Iterator[Monitor]:
                 warn=limit.warn.seconds if limit.warn else None,
                 options={**QUIET, **group_options(signal.by, signal.notify_by, signal.over)},
                 absence=IS_QUIET,
-                pages=not feature.objectives_of(LatencyObjective),
+                pages=False if feature.objectives_of(LatencyObjective) else None,
                 place=signal.place,
             )
             calls = grouped(feature.metrics.duration.count().as_count(), signal.by)

@@ -6,7 +6,7 @@ from dogwatch.kinds.kind import Kind, ListedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
-from dogwatch.kinds.references import Circle, Ids, Reference, in_order, references_in, resolved
+from dogwatch.kinds.references import Circle, Ids, Reference, in_order, links_in, references_in, resolved, without_links
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 
@@ -34,8 +34,10 @@ __all__ = [
     "Resource",
     "Response",
     "in_order",
+    "links_in",
     "owner_line",
     "owner_of",
     "references_in",
     "resolved",
+    "without_links",
 ]

@@ -8,7 +8,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from dogwatch.kinds.resource import Resource
+    from dogwatch.kinds.resource import Body, Resource
+
+# Where the id of a dashboard stands in its address, this opens the list of them.
+_ALL_DASHBOARDS = "lists"
 
 _REFERENCE = re.compile(r"\$\{([a-z_]+):([^{}]+)\}")
 
@@ -43,6 +46,20 @@ def references_in(value: Any) -> list[Reference]:
     found: dict[Reference, None] = {}
     _collect(value, found)
     return list(found)
+
+
+def links_in(body: Body) -> list[Reference]:
+    """What a body refers to in its message and nowhere else: addresses for people to open, which hold nothing up."""
+    if "${" not in str(body.get("message", "")):
+        return []
+    elsewhere = set(references_in({name: value for name, value in body.items() if name != "message"}))
+    return [reference for reference in references_in(body["message"]) if reference not in elsewhere]
+
+
+def without_links(body: Body, links: Iterable[Reference] | None = None) -> Body:
+    """The body with its links, or these of them, opening the list of dashboards instead."""
+    opened: Body = resolved(body, dict.fromkeys(links_in(body) if links is None else links, _ALL_DASHBOARDS))
+    return opened
 
 
 def resolved(value: Any, ids: Ids) -> Any:

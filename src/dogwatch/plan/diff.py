@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Reference, Resource, resolved
+from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Reference, Resource, resolved, without_links
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
@@ -88,7 +88,7 @@ class _Comparison:
         if hindrance := self._hindrance(resource, found):
             yield hindrance
             return
-        body = resolved(resource.body, self._ids) if self._needs.references_of(resource) else resource.body
+        body = self._resolved(resource)
         bodies = found.by_key.get(resource.key, [])
         fitting = [other for other in bodies if kind.compare.can_become(other, body)]
         others = [other for other in bodies if other not in fitting]
@@ -111,15 +111,24 @@ class _Comparison:
             case _:
                 yield _ambiguous(kind, resource.key, bodies)
 
+    def _resolved(self, resource: Resource) -> Body:
+        """The body with the ids that are known; a link to what has none in this run opens the list of dashboards."""
+        if not self._needs.references_of(resource):
+            return resource.body
+        links = [link for link in self._needs.links_of(resource) if link not in self._ids and link not in self._coming]
+        body: Body = resolved(without_links(resource.body, links), self._ids)
+        return body
+
     def _hindrance(self, resource: Resource, found: Found) -> LeftAlone | Waiting | None:
         """Why a resource is neither compared nor written: it is somebody else's, or it waits."""
         if reason := found.refused.get(resource.key):
             return LeftAlone(resource.kind, resource.key, (), reason)
         if reason := found.waiting.get(resource.key):
             return Waiting(resource.kind, resource.key, reason)
+        links = self._needs.links_of(resource)
         for need in self._needs.of(resource):
             is_there = resource.key in found.by_key and need not in self._needs.references_of(resource)
-            if need in self._waiting and not is_there:
+            if need in self._waiting and need not in links and not is_there:
                 return Waiting(resource.kind, resource.key, self._waiting[need])
         for metric in self._needs.percentiles_of(resource):
             if metric in self._lacking and resource.key not in found.by_key:
@@ -128,8 +137,9 @@ class _Comparison:
 
     def _unresolvable(self, resource: Resource) -> LeftAlone | None:
         """A resource cannot be written while what it refers to neither exists nor is created in this run."""
+        links = self._needs.links_of(resource)
         for need in self._needs.references_of(resource):
-            if need not in self._ids and need not in self._coming:
+            if need not in self._ids and need not in self._coming and need not in links:
                 reason = f"it refers to {need.kind} {need.key}, {self._why_without_id(need)}"
                 return LeftAlone(resource.kind, resource.key, (), reason)
         return None

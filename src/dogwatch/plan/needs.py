@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dogwatch.kinds import Reference, Resource, in_order
+from dogwatch.kinds import Reference, Resource, in_order, links_in
 
 # `p95:metric` and `count(v: v<=0.4):metric` read a distribution's percentiles, which a tag configuration switches on.
 _READS_PERCENTILES = re.compile(r"(?:\bp\d{2}(?:\.\d{1,2})?|\bcount\(v:[^()]*\)):([A-Za-z][\w.]*)")
@@ -26,6 +26,7 @@ class Needs:
         }
         self._read = {each.reference: tuple(metrics_with_percentiles(each)) for each in declared}
         self._needs = {each.reference: self._of(each) for each in declared}
+        self._links = {each.reference: tuple(links_in(each.body)) for each in declared}
 
     def of(self, resource: Resource) -> tuple[Reference, ...]:
         """Each once, in the order in which they occur."""
@@ -38,6 +39,10 @@ class Needs:
     def percentiles_of(self, resource: Resource) -> tuple[str, ...]:
         """The metrics whose percentiles it reads."""
         return self._read[resource.reference]
+
+    def links_of(self, resource: Resource) -> tuple[Reference, ...]:
+        """Those whose ids stand in its message only, so that it can do without them."""
+        return self._links[resource.reference]
 
     def _of(self, resource: Resource) -> tuple[Reference, ...]:
         metrics = self._read[resource.reference]

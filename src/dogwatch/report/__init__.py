@@ -1,9 +1,10 @@
-"""Plans as text, as Markdown and as JSON; the pages of a catalog, and who owns its files."""
+"""Plans as text, as Markdown and as JSON; who is told what; the pages of a catalog, and who owns its files."""
 
 from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
 from dogwatch.report.markdown import plan_markdown
 from dogwatch.report.pages import Book, catalog_pages, written_by
+from dogwatch.report.routes import route_lines, routes_data
 from dogwatch.report.signals import signals_page
 from dogwatch.report.text import Paint, plan_lines, summary, title_of, unpainted
 
@@ -16,6 +17,8 @@ __all__ = [
     "plan_data",
     "plan_lines",
     "plan_markdown",
+    "route_lines",
+    "routes_data",
     "signals_page",
     "summary",
     "title_of",

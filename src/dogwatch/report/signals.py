@@ -21,7 +21,9 @@ from dogwatch.declare import (
     Resources,
     Team,
     Traffic,
+    Transition,
     check,
+    told,
 )
 from dogwatch.kinds import Body, references_in
 from dogwatch.query import MetricAlert, grouping
@@ -193,5 +195,6 @@ def _recovery(body: Body) -> str:
 
 
 def _told(body: Body) -> str:
+    heard = told(body["message"], Transition.ALERT)
     handles = {"the team's page": _TEAM.page, "its channel": _TEAM.notify}
-    return " and ".join(name for name, handle in handles.items() if handle and handle in body["message"])
+    return " and ".join(name for name, several in handles.items() if set(several) & set(heard))

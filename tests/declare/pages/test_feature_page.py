@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dogwatch.declare import Feature, Monitor
+from dogwatch.declare import Feature
 from dogwatch.declare.dashboard_body import dashboard_resource
 from dogwatch.declare.pages import feature_page
 from dogwatch.declare.widgets import note
@@ -46,38 +46,22 @@ def test_limits_of_resources_and_traffic_are_markers() -> None:
     assert shown["Calls per second"]["markers"][0]["value"] == "y = 1"
 
 
-def test_promises_and_alerts_stand_there_by_reference() -> None:
+def test_promises_stand_there_by_reference_and_monitors_by_a_search() -> None:
     shown = widgets_of(feature())
     assert shown["99.9% of calls succeed"]["slo_id"] == "${slo:$catalog/checkout/availability}"
-    assert shown["more than 1% of calls fail"]["alert_id"] == "${monitor:$catalog/checkout/errors-measured}"
     assert shown["Monitors"]["query"] == 'tag:(feature:checkout) -tag:"tells:nobody" $env'
 
 
-def test_only_monitors_of_metrics_have_a_graph() -> None:
+def test_monitors_may_link_to_the_page_since_it_needs_none_of_them() -> None:
     checkout = feature()
-    composite = Monitor("both", feature=checkout, type="composite", query="a && b", title="both", what="w")
-    body = dashboard_resource(feature_page(checkout), setting(), [composite]).body
-    assert "alert_graph" not in str(body)
-
-
-def test_a_part_is_drawn_only_for_what_it_is_a_part_of() -> None:
-    shown = widgets_of(feature())
-    assert not any("(part of" in title or "too few" in title for title in shown)
-
-
-def test_a_composite_of_what_tells_by_itself_has_no_graph() -> None:
-    checkout = feature()
-    slow = Monitor("slow", feature=checkout, query="avg(last_5m):avg:x{$env} > 1", title="slow", what="w")
-    query = f"{slow.reference} && !{slow.reference}"
-    both = Monitor("both", feature=checkout, type="composite", query=query, title="both", what="w")
-    body = dashboard_resource(feature_page(checkout), setting(), [slow, both]).body
-    assert str(body).count("'alert_graph'") == 1
+    page = feature_page(checkout)
+    assert page.linked
+    assert "${monitor:" not in str(dashboard_resource(page, setting(), made_of(checkout)).body)
 
 
 def test_a_feature_without_promises_and_engagement_has_no_room_for_them() -> None:
     shown = widgets_of(feature(objectives=(), signals=()))
     assert "What people do" not in shown
-    assert "Alerts" not in shown
     assert "markers" not in shown["Response time"]
 
 

@@ -42,12 +42,12 @@ def test_an_alert_is_its_name_its_facts_its_query_and_its_exact_message() -> Non
 
 def test_says_whom_it_tells_when() -> None:
     message = (
-        f"{PAGED} {{{{#is_recovery}}}}@pagerduty-X{{{{/is_recovery}}}} {{{{#is_warning}}}}@mail-x{{{{/is_warning}}}}"
+        f"{PAGED} {{{{#is_recovery}}}}@pagerduty-X{{{{/is_recovery}}}} {{{{#is_warning}}}}@team-x{{{{/is_warning}}}}"
     )
     lines = alerts([monitor(message=message, options={"thresholds": {"critical": 5, "warning": 3}})])
     assert [line for line in lines if line.startswith("- **Tells**")] == [
         "- **Tells** `@pagerduty-X` when it alerts, when the alert ends and when the warning ends; "
-        "`@slack-x` each time; `@mail-x` when it warns and when the alert becomes a warning"
+        "`@slack-x` each time; `@team-x` when it warns and when the alert becomes a warning"
     ]
 
 

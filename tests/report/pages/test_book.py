@@ -67,7 +67,7 @@ def test_says_which_file_declares_a_feature(tmp_path: Path) -> None:
     add(
         tmp_path,
         "features/browse.py",
-        f'from dogwatch import *\npayments = Team("payments", page="@pagerduty-P")\n{SEARCH}',
+        f'from dogwatch import *\npayments = Team("payments", page="@pagerduty-P", notify="@slack-p")\n{SEARCH}',
     )
     add(tmp_path, "features/__init__.py", 'from dogwatch import Catalog\ncatalog = Catalog("shop")\n')
     found = book_of(tmp_path / "features" / "__init__.py")

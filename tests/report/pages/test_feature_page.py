@@ -102,5 +102,5 @@ def test_whatever_people_write_stays_text(tmp_path: Path) -> None:
     assert f"| {escaped} | P3 | `@slack-payments` |" in lines
     assert r"- **Runbook** javascript\://x (`javascript://x`)" in lines
     begin = lines.index("````text")
-    assert lines[begin + 1] == "```"
+    assert lines[begin + 1] == f"{{{{#is_alert}}}}checkout ({hostile}): ```{{{{/is_alert}}}}"
     assert "````" in lines[begin:]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dogwatch import Team
-from dogwatch.report.pages.teams import answers, woken_by
+from dogwatch.report.pages.teams import answers
 
 
 def test_names_the_handles_as_text() -> None:
@@ -12,6 +12,8 @@ def test_names_the_handles_as_text() -> None:
     assert answers(Team("payments")) == "the team payments"
 
 
-def test_only_a_page_wakes() -> None:
-    assert woken_by(Team("payments", page="@pagerduty-X", notify="@slack-x")) == ("@pagerduty-X",)
-    assert woken_by(Team("payments", notify="@slack-x")) == ()
+def test_names_several_handles_of_a_sort_and_those_who_are_mailed_or_hear_that_it_goes_on() -> None:
+    team = Team("payments", page=["@oncall-x", "@team-x"], email="@x@example.com", escalate="@oncall-y")
+    assert answers(team) == (
+        "the team payments, woken by `@oncall-x`, `@team-x`, by mail `@x@example.com`, when it goes on `@oncall-y`"
+    )

@@ -13,9 +13,9 @@ from . import sections
 
 
 def feature_page(feature: Feature, *, name: str = "page", extra: Iterable[Item] = ()) -> Dashboard:
-    """Everything about a feature on one dashboard, with its SLOs and monitors as the catalog makes them.
+    """Everything about a feature on one dashboard, with its SLOs and the states of its monitors.
 
-    `extra` are widgets of your own, which stand below the others.
+    Messages of the feature's monitors link to it. `extra` are widgets of your own, which stand below the others.
     """
     own = tuple(extra)
 
@@ -29,6 +29,7 @@ def feature_page(feature: Feature, *, name: str = "page", extra: Iterable[Item] 
         title=str(feature.name),
         description=f"{about}: {feature.description}" if feature.description else about,
         widgets=widgets,
+        linked=True,
     )
 
 
@@ -40,4 +41,3 @@ def _sections(feature: Feature, around: Surroundings) -> Iterator[Widget]:
     yield sections.errors(feature)
     yield sections.resources(feature)
     yield from sections.engagement(feature)
-    yield from sections.alerts(around.monitors_of(feature))

@@ -7,14 +7,12 @@ from urllib.parse import quote
 
 from dogwatch.declare.burn_rate import pairs
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.signals import Engagement
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import (
     Marker,
     Widget,
-    alert_graph,
     change,
     group,
     heatmap,
@@ -41,9 +39,6 @@ from .measured import (
     searched,
     traffic_markers,
 )
-
-# Monitors whose graph Datadog can draw: those of a metric query.
-_DRAWN = ("query alert", "metric alert")
 
 
 def head(feature: Feature, around: Surroundings) -> Widget:
@@ -174,15 +169,3 @@ def _funnel(interactions: Source, actions: list[str]) -> Iterator[Widget]:
         if before is not None:
             share = 100 * done / calls(interactions.where(action=before))
             yield query_value(f"{action}, of {before}", share, unit="%", precision=1)
-
-
-def alerts(monitors: list[Monitor]) -> list[Widget]:
-    """The graphs of the monitors that tell somebody, with their limits.
-
-    A composite is drawn by the part that it asks first, when that tells nobody by itself.
-    """
-    parts = {monitor.reference: monitor for monitor in monitors if not monitor.tells}
-    telling = [monitor for monitor in monitors if monitor.tells]
-    drawn = [(each.title, parts.get(str(each.query).partition(" ")[0], each)) for each in telling]
-    graphs = [alert_graph(title, monitor) for title, monitor in drawn if monitor.type in _DRAWN]
-    return [group("Alerts", graphs)] if graphs else []

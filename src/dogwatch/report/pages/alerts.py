@@ -7,13 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dogwatch.declare import Transition, told, transitions_of
 from dogwatch.kinds import Body, Reference, Resource, references_in
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.circumstances import circumstances
 from dogwatch.report.pages.markup import code, fence, table, text
 from dogwatch.report.pages.teams import handles
-from dogwatch.report.pages.told import ALERT, told, transitions
 
+_WHEN: Mapping[Transition, str] = {
+    Transition.ALERT: "when it alerts",
+    Transition.RECOVERY: "when the alert ends",
+    Transition.WARNING: "when it warns",
+    Transition.WARNING_RECOVERY: "when the warning ends",
+    Transition.ALERT_TO_WARNING: "when the alert becomes a warning",
+    Transition.NO_DATA: "when data stops",
+    Transition.NO_DATA_RECOVERY: "when data is back",
+    Transition.RENOTIFY: "again while it lasts",
+    Transition.WARNING_RENOTIFY: "again while it warns",
+    Transition.NO_DATA_RENOTIFY: "again while no data comes",
+}
 # Datadog's priorities end at 5.
 _LAST = 6
 
@@ -22,7 +34,7 @@ def alerts(monitors: Sequence[Resource]) -> Iterator[str]:
     """The monitors, the most urgent first; what only serves a composite stands with that."""
     parts = _parts(monitors)
     ordered = sorted((monitor for monitor in monitors if monitor.key not in parts), key=urgency)
-    rows = ([text(short_name(one)), priority(one.body), handles(told_of(one.body, ALERT))] for one in ordered)
+    rows = ([text(short_name(one)), priority(one.body), handles(alerted(one.body))] for one in ordered)
     yield from table(("Alert", "Priority", "Tells"), rows)
     for monitor in ordered:
         yield from ("", f"### {text(short_name(monitor))}", "")
@@ -33,7 +45,7 @@ def urgency(monitor: Resource) -> tuple[Any, ...]:
     """What to sort monitors by: priority, how many are told, and the key, in which 6h comes before 24h."""
     words = re.split(r"(\d+)", monitor.key)
     counted = [(int(word) if word.isdigit() else 0, word) for word in words]
-    return monitor.body.get("priority") or _LAST, -len(told_of(monitor.body, ALERT)), counted
+    return monitor.body.get("priority") or _LAST, -len(alerted(monitor.body)), counted
 
 
 def priority(body: Body) -> str:
@@ -41,15 +53,15 @@ def priority(body: Body) -> str:
     return f"P{body['priority']}" if body.get("priority") else "–"
 
 
-def told_of(body: Body, transition: str) -> list[str]:
-    """The handles that a monitor tells at a transition."""
-    return told(str(body.get("message", "")), transition)
+def alerted(body: Body) -> list[str]:
+    """The handles that a monitor tells when it alerts."""
+    return told(str(body.get("message", "")), Transition.ALERT)
 
 
 def _parts(monitors: Sequence[Resource]) -> Mapping[str, Resource]:
     """The monitors that tell nobody themselves and that others of these refer to, by key."""
     referred = {key for monitor in monitors for key in _referred(monitor)}
-    return {one.key: one for one in monitors if one.key in referred and not told_of(one.body, ALERT)}
+    return {one.key: one for one in monitors if one.key in referred and not alerted(one.body)}
 
 
 def _referred(monitor: Resource) -> list[str]:
@@ -77,15 +89,16 @@ def _watched(body: Body) -> Iterator[str]:
 
 def _tells(body: Body) -> str:
     """Whom at which transitions; those who hear of all of them in two words."""
-    possible = transitions(body.get("options") or {})
+    possible = transitions_of(body)
     heard: dict[str, list[str]] = defaultdict(list)
     for transition in possible:
-        for handle in told_of(body, transition):
-            heard[handle].append(transition)
+        for handle in told(str(body.get("message", "")), transition):
+            heard[handle].append(_WHEN[transition])
     if not heard:
         return "nobody"
     return "; ".join(
-        f"{code(handle)} {'each time' if times == possible else _and(times)}" for handle, times in heard.items()
+        f"{code(handle)} {'each time' if len(times) == len(possible) else _and(times)}"
+        for handle, times in heard.items()
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dogwatch.declare import Feature
-from dogwatch.report.pages.alerts import alerts, priority, told_of
+from dogwatch.report.pages.alerts import alerted, alerts, priority
 from dogwatch.report.pages.book import Book, linked, short_name
 from dogwatch.report.pages.dashboards import dashboards
 from dogwatch.report.pages.markup import code, table, text
 from dogwatch.report.pages.promises import target_of
-from dogwatch.report.pages.teams import answers, woken_by
-from dogwatch.report.pages.told import ALERT
+from dogwatch.report.pages.teams import answers
 
 _TIERS = range(1, 6)
 
@@ -67,9 +66,9 @@ def _tiers(book: Book) -> Iterator[str]:
 def _tier(features: list[Feature], book: Book) -> list[str]:
     waking, telling, priorities = 0, 0, set[str]()
     for feature in features:
-        waking_handles = woken_by(book.team_of(feature))
+        waking_handles = book.team_of(feature).page
         for monitor in book.of(feature, "monitor"):
-            told = told_of(monitor.body, ALERT)
+            told = alerted(monitor.body)
             wakes = any(handle in waking_handles for handle in told)
             waking, telling = waking + wakes, telling + (bool(told) and not wakes)
             priorities |= {priority(monitor.body)} if told else set()

@@ -8,11 +8,10 @@ from typing import Any
 
 from dogwatch.kinds import Body, Reference, Resource
 from dogwatch.query import plain
-from dogwatch.report.pages.alerts import priority, told_of, urgency
+from dogwatch.report.pages.alerts import alerted, priority, urgency
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.markup import fence, table, text
 from dogwatch.report.pages.teams import handles
-from dogwatch.report.pages.told import ALERT
 from dogwatch.values import Duration
 
 _BURN_RATE = re.compile(r'burn_rate\(.*long_window\("(\w+)"\)\.short_window\("(\w+)"\) >=? ([\d.]+)')
@@ -91,4 +90,4 @@ def _burning(monitor: Resource) -> list[str]:
         when = f"{gone[1]}% of the budget is gone"
     else:
         when = text(short_name(monitor))
-    return [when, priority(monitor.body), handles(told_of(monitor.body, ALERT))]
+    return [when, priority(monitor.body), handles(alerted(monitor.body))]

@@ -10,20 +10,17 @@ from dogwatch.report.pages.markup import code, text
 
 def answers(team: Team) -> str:
     """The team and its handles in a line, as text that mentions nobody."""
-    ways = {"woken by": woken_by(team), "reads": _several(team.notify), "on GitHub": _several(team.github)}
+    ways = {
+        "woken by": team.page,
+        "reads": team.notify,
+        "by mail": team.email,
+        "when it goes on": team.escalate,
+        "on GitHub": (team.github,) if team.github else (),
+    }
     reached = [f"{words} {handles(several)}" for words, several in ways.items() if several]
     return ", ".join([f"the team {text(team.name)}", *reached])
-
-
-def woken_by(team: Team) -> tuple[str, ...]:
-    """The handles that wake somebody."""
-    return _several(team.page)
 
 
 def handles(names: Iterable[str]) -> str:
     """Handles as text that mentions nobody."""
     return ", ".join(map(code, names)) or "nobody"
-
-
-def _several(handle: str | None) -> tuple[str, ...]:
-    return () if handle is None else (handle,)

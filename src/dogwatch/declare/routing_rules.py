@@ -1,0 +1,68 @@
+"""What is wrong with who is told: monitors that wake nobody though they should, and those that nobody hears."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.setting import Setting
+from dogwatch.declare.source import argument_place
+from dogwatch.declare.team import Team
+from dogwatch.declare.told import told
+from dogwatch.declare.transitions import Transition, possible_statuses, transitions_of
+from dogwatch.errors import Mistake
+from dogwatch.kinds import Body, Reference, Resource
+
+# What somebody has to hear; whether it ended or goes on they see then.
+_MATTERS = (Transition.ALERT, Transition.WARNING, Transition.NO_DATA)
+
+
+def routing_mistakes(monitor: Monitor, setting: Setting) -> Iterator[Mistake]:
+    """What a monitor asks for beside its tier, and cannot have."""
+    subject = f"monitor {setting.key_of(monitor)}"
+    team = setting.team_of(monitor)
+    if monitor.pages and not team.page:
+        seen = f"it wakes somebody, but the team {team.name} has no page"
+        remedy = 'give the team page="@pagerduty-…", or leave pages=True out'
+        yield Mistake(argument_place(monitor.place, "pages"), f"{subject}: pages", seen, remedy)
+    if monitor.renotify is None:
+        return
+    options = {**monitor.options, "thresholds": {"warning": monitor.warn, **(monitor.options.get("thresholds") or {})}}
+    possible = possible_statuses(monitor.type, options)
+    for status in monitor.renotify.statuses:
+        if status not in possible:
+            seen = f"it tells {status!r} again, and never tells it"
+            remedy = _REMEDIES[status]
+            yield Mistake(argument_place(monitor.place, "renotify"), f"{subject}: renotify", seen, remedy)
+
+
+_REMEDIES = {
+    "warn": "give it warn=, or leave 'warn' out of its statuses",
+    "no data": "have it tell of no data with options={'notify_no_data': True}, or leave 'no data' out of its statuses",
+}
+
+
+def unheard(things: Iterable[Declaration], resources: Sequence[Resource], setting: Setting) -> Iterator[Mistake]:
+    """Teams of whose monitors nobody hears in production, each with the first of these monitors."""
+    if not setting.is_production:
+        return
+    bodies = {Reference(resource.kind, resource.key): resource.body for resource in resources}
+    lost: dict[str, list[str]] = defaultdict(list)
+    teams: dict[str, Team] = {}
+    for monitor in things:
+        key = setting.key_of(monitor)
+        body = bodies.get(Reference(monitor.kind, key))
+        if isinstance(monitor, Monitor) and monitor.tells and body is not None and _is_lost(body):
+            team = setting.team_of(monitor)
+            teams[team.name] = team
+            lost[team.name].append(key)
+    for name, keys in lost.items():
+        more = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
+        seen = f"nobody hears of monitor {keys[0]}{more}"
+        yield Mistake(teams[name].place, f"team {name}", seen, 'give it notify="@slack-…", which hears everything')
+
+
+def _is_lost(body: Body) -> bool:
+    return any(not told(body["message"], transition) for transition in transitions_of(body) if transition in _MATTERS)

@@ -1,0 +1,80 @@
+"""What a monitor can tell: the transitions between its states, and which of them its options let happen.
+
+Names are those of the blocks of a message (docs: monitors, notification variables).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from dogwatch.declare.tier import STATUSES
+from dogwatch.kinds import Body
+
+
+class Transition(Enum):
+    """A transition that Datadog notifies of; the value is the blocks of a message that are shown then."""
+
+    ALERT = frozenset({"is_alert"})
+    RECOVERY = frozenset({"is_recovery", "is_alert_recovery"})
+    WARNING = frozenset({"is_warning"})
+    WARNING_RECOVERY = frozenset({"is_recovery", "is_warning_recovery"})
+    ALERT_TO_WARNING = frozenset({"is_warning", "is_alert_to_warning"})
+    NO_DATA = frozenset({"is_no_data"})
+    NO_DATA_RECOVERY = frozenset({"is_recovery", "is_no_data_recovery"})
+    RENOTIFY = frozenset({"is_alert", "is_renotify"})
+    WARNING_RENOTIFY = frozenset({"is_warning", "is_renotify"})
+    NO_DATA_RENOTIFY = frozenset({"is_no_data", "is_renotify"})
+
+
+# A check warns by its own status, and a composite with one of its monitors (docs: monitors, composite).
+_WARN_BY_THEMSELVES = frozenset({"service check", "composite"})
+
+_RENOTIFIED = {
+    "alert": Transition.RENOTIFY,
+    "warn": Transition.WARNING_RENOTIFY,
+    "no data": Transition.NO_DATA_RENOTIFY,
+}
+# What Datadog notifies again when nothing is said (v1 API description, renotify_statuses).
+_RENOTIFIED_BY_DEFAULT = ("alert", "no data")
+
+
+def has_warning_threshold(options: Mapping[str, Any]) -> bool:
+    return (options.get("thresholds") or {}).get("warning") is not None
+
+
+def warns(type: str, options: Mapping[str, Any]) -> bool:
+    """Whether it can be in the state Warn."""
+    return type in _WARN_BY_THEMSELVES or has_warning_threshold(options)
+
+
+def tells_of_no_data(options: Mapping[str, Any]) -> bool:
+    """Whether somebody hears that there is no data."""
+    return bool(options.get("notify_no_data")) or options.get("on_missing_data") == "show_and_notify_no_data"
+
+
+def possible_statuses(type: str, options: Mapping[str, Any]) -> list[str]:
+    """The states that it can tell again, by Datadog's names for that."""
+    possible = {"alert": True, "warn": warns(type, options), "no data": tells_of_no_data(options)}
+    return [status for status in STATUSES if possible[status]]
+
+
+def renotified(type: str, options: Mapping[str, Any]) -> list[Transition]:
+    """What is told again while it goes on."""
+    if not options.get("renotify_interval"):
+        return []
+    said = options.get("renotify_statuses")
+    statuses = said if said and isinstance(said, (list, tuple)) else _RENOTIFIED_BY_DEFAULT
+    return [_RENOTIFIED[status] for status in possible_statuses(type, options) if status in statuses]
+
+
+def transitions_of(body: Body) -> list[Transition]:
+    """What a monitor can tell, in the order in which it is listed above."""
+    type, options = body["type"], body.get("options") or {}
+    happening = {Transition.ALERT, Transition.RECOVERY, *renotified(type, options)}
+    if warns(type, options):
+        happening |= {Transition.WARNING, Transition.WARNING_RECOVERY, Transition.ALERT_TO_WARNING}
+    if tells_of_no_data(options):
+        happening |= {Transition.NO_DATA, Transition.NO_DATA_RECOVERY}
+    return [transition for transition in Transition if transition in happening]

@@ -1,0 +1,33 @@
+"""Datadog's sites, such as `datadoghq.eu`: the addresses of their API and of what people see in the browser.
+
+Sources: the servers of Datadog's v1 API description; docs: getting started with sites.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from .errors import UsageError
+
+FIRST_SITE = "datadoghq.com"
+
+
+def site_url(site: str) -> str:
+    """The address of the API of a site such as `datadoghq.eu`."""
+    if "/" in site or " " in site or "." not in site:
+        raise UsageError(
+            f"{site!r} is no Datadog site; write one like datadoghq.com, us5.datadoghq.com or datadoghq.eu"
+        )
+    return f"https://api.{site}"
+
+
+def app_url(api: str) -> str:
+    """Where people see what the API at an address stores; an address that is no site's shows it itself.
+
+    Sites with a region in front, such as `us5.datadoghq.com`, are seen at their own name, the others below `app.`.
+    """
+    host = urlsplit(api).hostname or ""
+    site = host.removeprefix("api.")
+    if site == host or urlsplit(api).port is not None:
+        return api.rstrip("/")
+    return f"https://{site}" if site.count(".") > 1 else f"https://app.{site}"
