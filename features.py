@@ -25,24 +25,26 @@ from dogwatch import (
 
 storefront = Team(
     "storefront",
-    page="@pagerduty-Storefront",
     notify="@slack-storefront-alerts",
+    email="@storefront@shop.example.com",
     github="@shop/storefront",
-    custom_metrics=10_000,
+    custom_metrics=2_000,
 )
 payments = Team(
     "payments",
     page="@pagerduty-Payments",
-    notify="@slack-payments-alerts",
+    notify=["@slack-payments-alerts", "@team-payments"],
+    escalate="@pagerduty-Payments-Second",
+    elsewhere={"staging": "@slack-payments-staging"},
     github="@shop/payments",
-    custom_metrics=5_000,
+    custom_metrics=1_000,
 )
 accounts = Team(
     "accounts",
     page="@oncall-accounts",
     notify="@slack-accounts-alerts",
     github="@shop/accounts",
-    custom_metrics=5_000,
+    custom_metrics=1_000,
 )
 
 # Finding something
@@ -282,6 +284,8 @@ order_history = Feature(
 catalog = Catalog(
     "shop",
     packages=["monitors", "dashboards_py"],
+    # Where the paths of runbooks begin, so that a message holds an address.
+    repository="https://git.example.com/shop/blob/main",
     # The metrics whose units, descriptions and tags this catalog keeps: the instrumentation's, and the shop's own.
     namespaces=["feature", "shop"],
     values={"version": 3, "error_type": 6},

@@ -104,6 +104,26 @@ checkout = Feature("checkout", team=payments, service="shop-api", signals=[Error
 features.py:3: metric shop index: Datadog would store 'shop index' otherwise
     write letters, digits, _ and ., a letter first, at most 200 in all, as in 'shop.index.age'""",
     ),
+    "a reason that is none, and one that would tell nobody": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", why=1)])
+search = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%", why="ask @slack")])""",
+        """\
+features.py:3: feature checkout: why: 1 is no text
+    write in a sentence what it is good for
+features.py:4: feature search: why: '@slack' is no handle that Datadog delivers to
+    did you mean '@slack-…'?""",
+    ),
+    "related features that are not there": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], related=["serch", "checkout"])
+search = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")], related=[checkout])""",
+        """\
+features.py:3: feature checkout: related: there is no feature 'serch'
+    did you mean 'search'?
+features.py:3: feature checkout: related: 'checkout' is this feature itself
+    name others""",
+    ),
     "a feature without signals": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api")""",

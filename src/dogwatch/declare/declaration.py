@@ -22,8 +22,8 @@ def texts(value: Iterable[str]) -> tuple[str, ...]:
 class Declaration:
     """Something of a feature, or of a team where no feature is concerned.
 
-    `environments` limits it to these; `tags` are added to those of the feature; `body` holds further fields of
-    Datadog's, such as `restricted_roles`.
+    `environments` limits it to these; `tags` are added to those of the feature; `why` says what it is good for; `body`
+    holds further fields of Datadog's, such as `restricted_roles`.
     """
 
     kind: ClassVar[str]
@@ -34,6 +34,7 @@ class Declaration:
     service: str | None = attrs.field(default=None, kw_only=True)
     environments: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
+    why: str = attrs.field(default="", kw_only=True)
     body: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
@@ -67,5 +68,6 @@ def beside(thing: Declaration) -> dict[str, Any]:
         "service": thing.service,
         "environments": thing.environments,
         "tags": thing.tags,
+        "why": thing.why,
         "place": thing.place,
     }

@@ -9,6 +9,7 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.environment import Query, variables_in
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.handles import undelivered
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 
@@ -30,6 +31,18 @@ def declaration_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mis
         yield from rules.service(subject, thing.service, thing.place)
     yield from rules.tags(subject, thing.tags, thing.place)
     yield from rules.environments(subject, "environments", thing.environments, thing.place)
+    for sentence in _why(thing.why):
+        # What comes of one signal or objective says why in the same words: that is one mistake.
+        about = f"feature {feature.name}" if isinstance(feature, Feature) else subject
+        yield Mistake(argument_place(thing.place, "why"), f"{about}: why", *sentence)
+
+
+def _why(why: object) -> Iterator[tuple[str, str]]:
+    """It stands in messages as it is written."""
+    if not isinstance(why, str):
+        yield f"{why!r} is no text", "write in a sentence what it is good for"
+    else:
+        yield from undelivered(why)
 
 
 def says_something(text: object, about: str) -> Iterator[tuple[str, str]]:

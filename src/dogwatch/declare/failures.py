@@ -67,6 +67,7 @@ def _failing(feature: Feature, signal: Errors, limit: Percent) -> Monitor:
         options={**QUIET, **LATE, **group_options(signal.by, signal.notify_by, signal.over)},
         absence=IS_QUIET,
         pages=False if feature.objectives_of(Availability) else None,
+        why=signal.why,
         place=signal.place,
     )
 
@@ -82,6 +83,7 @@ def _hardly_any(feature: Feature, signal: Errors) -> Monitor:
         query=hardly_any_good(sli, ENOUGH),
         options={**ZERO, **group_options(signal.by, (), signal.over)},
         absence="no calls count as none that failed: an hour without any ends the alert",
+        why=signal.why,
         place=signal.place,
     )
 
@@ -104,6 +106,7 @@ def _compared(feature: Feature, signal: Errors, limit: Percent, key: str, least:
         options={**QUIET, **LATE, **group_options(by, (), signal.over)},
         absence=IS_QUIET,
         pages=False if feature.objectives_of(Availability) else None,
+        why=signal.why,
         place=signal.place,
     )
     few = few_calls(monitor, _calls(feature, by), least, signal.over)
@@ -121,5 +124,6 @@ def _all_together(feature: Feature, signal: Errors, limit: Percent, told: Monito
         absence=IS_QUIET,
         tells=False,
         pages=False,
+        why=signal.why,
         place=signal.place,
     )

@@ -50,6 +50,7 @@ def message(monitor: Monitor, setting: Setting, options: Mapping[str, Any]) -> s
         lasted=_LASTED,
         renotifies=bool(again),
         where=_where(monitor, setting),
+        why=monitor.why.strip(),
         runbook=_runbook(monitor, setting),
         dashboard=_dashboard(monitor, setting),
         team=setting.team_of(monitor).name,
@@ -65,7 +66,7 @@ def message(monitor: Monitor, setting: Setting, options: Mapping[str, Any]) -> s
 def description(slo: Slo, setting: Setting) -> str:
     """The text that stands at an SLO: what is promised, to whom, where to read on, and who answers."""
     runbook = _runbook(slo, setting)
-    lines = [slo.what.strip(), "", f"For: {_lead(slo)}"]
+    lines = [" ".join(filter(None, (slo.what.strip(), slo.why.strip()))), "", f"For: {_lead(slo)}"]
     lines += [f"Runbook: {runbook}"] if runbook else []
     return "\n".join([*lines, f"Team: {setting.team_of(slo).name} ({_where(slo, setting)})"])
 

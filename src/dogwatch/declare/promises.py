@@ -40,6 +40,7 @@ def slo_of(feature: Feature, objective: Promise) -> Slo:
         sli=objective.sli(feature.metrics),
         title=objective.promised,
         what=f"{objective.promised}.",
+        why=objective.why,
         place=objective.place,
     )
 

@@ -43,6 +43,7 @@ def latency(feature: Feature) -> Iterator[Monitor]:
                 options={**QUIET, **group_options(signal.by, signal.notify_by, signal.over)},
                 absence=IS_QUIET,
                 pages=False if feature.objectives_of(LatencyObjective) else None,
+                why=signal.why,
                 place=signal.place,
             )
             calls = grouped(feature.metrics.duration.count().as_count(), signal.by)
@@ -79,6 +80,7 @@ def _counted(feature: Feature, signal: Traffic, limit: Threshold[Rate], end: str
         warn=warn,
         options={**ZERO, **group_options(signal.by, signal.notify_by, signal.over)},
         absence=IS_DEAD if is_least else "no calls count as zero, which is not too many: the alert ends",
+        why=signal.why,
         place=signal.place,
     )
 

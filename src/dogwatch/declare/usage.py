@@ -33,6 +33,7 @@ def resources(feature: Feature) -> Iterator[Monitor]:
                 options=QUIET,
                 absence=IS_QUIET,
                 pages=False,
+                why=signal.why,
                 place=signal.place,
             )
         if signal.memory is not None:
@@ -47,6 +48,7 @@ def resources(feature: Feature) -> Iterator[Monitor]:
                 options=QUIET,
                 absence="the process is gone, and its memory with it: the alert ends",
                 pages=False,
+                why=signal.why,
                 place=signal.place,
             )
 
@@ -87,6 +89,7 @@ def _drop(feature: Feature, signal: Engagement, action: str, query: MetricAlert,
         options={**ZERO, **LATE},
         absence="none count as zero: nobody does it at all",
         pages=False,
+        why=signal.why,
         place=signal.place,
     )
 
@@ -117,6 +120,7 @@ def _band(feature: Feature, signal: Engagement, action: str, done: Expr, width: 
         },
         absence="none count as zero, which is below the band; when nothing has come for a day, the alert ends",
         pages=False,
+        why=signal.why,
         place=signal.place,
     )
 
