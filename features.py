@@ -28,7 +28,7 @@ storefront = Team(
     notify="@slack-storefront-alerts",
     email="@storefront@shop.example.com",
     github="@shop/storefront",
-    custom_metrics=2_000,
+    custom_metrics=5_000,
 )
 payments = Team(
     "payments",
@@ -37,14 +37,14 @@ payments = Team(
     escalate="@pagerduty-Payments-Second",
     elsewhere={"staging": "@slack-payments-staging"},
     github="@shop/payments",
-    custom_metrics=1_000,
+    custom_metrics=3_000,
 )
 accounts = Team(
     "accounts",
     page="@oncall-accounts",
     notify="@slack-accounts-alerts",
     github="@shop/accounts",
-    custom_metrics=1_000,
+    custom_metrics=3_000,
 )
 
 # Finding something

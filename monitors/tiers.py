@@ -1,4 +1,4 @@
-"""What a tier of the shop means, in the place of the library's: who is woken, how urgent it is, how often it is repeated.
+"""What a tier of the shop means: who is woken, how urgent it is, how often it is said again.
 
 Nobody is woken outside production, whatever stands here.
 """

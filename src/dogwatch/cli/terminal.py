@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,9 +13,8 @@ import click
 
 from dogwatch.report import Paint, unpainted
 
-_STEPS = 10
-# Fewer changes are done before anybody has read a line about them.
-_WORTH_COUNTING = 100
+# Between two lines about how far it has come, in seconds: what takes less needs none.
+_BETWEEN_LINES = 5.0
 # A shorter pause is over before anybody wonders.
 _WORTH_SAYING = 2.0
 
@@ -27,22 +27,23 @@ def paint() -> Paint:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """A function to call after each of `total` steps: a bar on a terminal, else a line for every tenth of many."""
+def progress(total: int, clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[], None]]:
+    """A function to call after each of `total` steps: a bar on a terminal, else a line every few seconds."""
     if sys.stderr.isatty():
         with click.progressbar(length=total, file=sys.stderr) as bar:
             yield lambda: bar.update(1)
     else:
-        yield _counted(total)
+        yield _counted(total, clock)
 
 
-def _counted(total: int) -> Callable[[], None]:
-    done = 0
+def _counted(total: int, clock: Callable[[], float]) -> Callable[[], None]:
+    done, said = 0, clock()
 
     def step() -> None:
-        nonlocal done
+        nonlocal done, said
         done += 1
-        if total >= _WORTH_COUNTING and done % (total // _STEPS) == 0:
+        if clock() - said >= _BETWEEN_LINES:
+            said = clock()
             click.echo(f"  {done} of {total}", err=True)
 
     return step

@@ -35,10 +35,14 @@ def monitor_resource(monitor: Monitor, setting: Setting) -> Resource:
 
 
 def _priority(monitor: Monitor, setting: Setting) -> int | None:
-    """A monitor's own priority, else its tier's, lower where it is milder; none outside production."""
+    """A monitor's own priority, else its tier's, lower where it is milder; none outside production or where it tells
+    nobody.
+    """
     own, tier = monitor.priority, setting.tier_of(monitor).priority
     if not setting.is_production:
         return None
+    if not monitor.tells:
+        return own
     return own if own is not None or tier is None else min(tier + monitor.milder, PRIORITIES[-1])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from dogwatch.kinds import KINDS, FieldChange, ListedKind
+from dogwatch.kinds import KINDS, METRIC_METADATA, METRIC_TAGS, FieldChange, ListedKind
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.report.difference import difference, is_long, shown
 
@@ -15,6 +15,7 @@ from dogwatch.report.difference import difference, is_long, shown
 Paint = Callable[[str, str], str]
 
 _NAMED = 3
+_OF_METRICS = frozenset({METRIC_METADATA.name, METRIC_TAGS.name})
 _COLOURS = {"+": "green", "-": "red"}
 
 
@@ -71,14 +72,23 @@ def _left_alone(thing: LeftAlone, paint: Paint) -> Iterator[str]:
 
 
 def _waiting(waiting: Iterable[Waiting], paint: Paint) -> Iterator[str]:
-    """What waits, by what it waits for; the first few by name, since a catalog that is new waits with much of it."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
+    """What waits, by what it waits for; the first few by name, since a catalog that is new waits with much of it.
+
+    Metrics for which nothing waits but their own settings stand in one line.
+    """
+    by_reason: dict[str, list[Waiting]] = defaultdict(list)
     for thing in waiting:
-        by_reason[thing.reason].append(f"{thing.kind} {thing.key}")
+        by_reason[thing.reason].append(thing)
     yield paint("bold", "waiting for data")
+    alone = [reason for reason, things in by_reason.items() if all(thing.kind in _OF_METRICS for thing in things)]
+    if alone:
+        metrics = dict.fromkeys(thing.key.rpartition("/")[2] for reason in alone for thing in by_reason[reason])
+        yield paint("cyan", f"  … settings of metrics that have not reported yet: {', '.join(metrics)}")
     for reason, things in by_reason.items():
-        more = f" and {len(things) - _NAMED} more" if len(things) > _NAMED else ""
-        yield paint("cyan", f"  … {reason}: {', '.join(things[:_NAMED])}{more}")
+        if reason not in alone:
+            named = ", ".join(f"{thing.kind} {thing.key}" for thing in things[:_NAMED])
+            more = f" and {len(things) - _NAMED} more" if len(things) > _NAMED else ""
+            yield paint("cyan", f"  … {reason}: {named}{more}")
 
 
 def _change(change: Change, paint: Paint) -> Iterator[str]:
