@@ -5,13 +5,15 @@ from pathlib import Path
 
 from .command import dogwatch, shop
 
+CATALOG = {"name": "shop", "namespaces": [], "takes_over": []}
+
 
 def test_json_is_all_that_a_plan_needs(tmp_path: Path) -> None:
     ended = dogwatch(shop(tmp_path), "build", "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
     data = json.loads(ended.stdout)
     assert list(data) == ["version", "catalog", "env", "resources"]
-    assert (data["version"], data["catalog"], data["env"]) == (1, {"name": "shop"}, "prod")
+    assert (data["version"], data["catalog"], data["env"]) == (1, CATALOG, "prod")
     assert [list(row) for row in data["resources"]] == [["kind", "key", "body"]] * 2
     assert [(row["kind"], row["key"]) for row in data["resources"]] == [
         ("monitor", "shop/checkout/latency-p95"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dogwatch.local.server import running
+from tests.reported import running_with_durations as running
 
 from .command import dogwatch, shop
 

@@ -137,7 +137,7 @@ def test_markdown_is_folded_by_feature(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("**Plan: 2 to create, 0 to update, 0 to delete, 0 unchanged.**\n")
     assert "<details><summary><code>checkout</code>: 1 to create</summary>" in ended.stdout
-    assert (tmp_path / "all.md").read_text() == ended.stdout[:-1]
+    assert (tmp_path / "all.md").read_text() == ended.stdout
 
 
 def test_an_exit_code_of_three_says_that_there_is_something_to_change(tmp_path: Path) -> None:

@@ -26,10 +26,19 @@ PAGE = dashboards.declared(
     tabs=[{"name": "first", "widget_ids": ["@1"]}],
 )
 ATTRIBUTES = {"metric_type": "distribution", "tags": ["env"], "include_percentiles": True}
+CATALOG = {"name": "shop", "namespaces": ["feature"], "takes_over": []}
 RESOURCES = [
-    Resource("metric_metadata", "shop/hits", {"metric": "hits", "description": f"Calls.\n{owner_line('shop')}"}),
-    Resource("metric_tags", "shop/duration", {"type": "manage_tags", "id": "duration", "attributes": ATTRIBUTES}),
-    bodies.resource(SLOW, query="percentile(last_5m):p95:duration{env:prod} > 0.4"),
+    Resource(
+        "metric_metadata",
+        "shop/feature.hits",
+        {"metric": "feature.hits", "description": f"Calls.\n{owner_line('shop')}"},
+    ),
+    Resource(
+        "metric_tags",
+        "shop/feature.duration",
+        {"type": "manage_tags", "id": "feature.duration", "attributes": ATTRIBUTES},
+    ),
+    bodies.resource(SLOW, query="percentile(last_5m):p95:feature.duration{env:prod} > 0.4"),
     Resource("slo", slos.KEY, slos.declared(query=None, sli_specification={"count": slos.COUNT})),
     Resource("dashboard", "shop/checkout/page", PAGE),
 ]
@@ -37,7 +46,9 @@ RESOURCES = [
 
 def build(*resources: Resource) -> dict[str, Any]:
     """A build as a file holds it."""
-    data: dict[str, Any] = json.loads(json.dumps(build_data(Build("shop", "prod", resources or RESOURCES))))
+    data: dict[str, Any] = json.loads(
+        json.dumps(build_data(Build("shop", "prod", resources or RESOURCES, ("feature",), ("old",))))
+    )
     return data
 
 
@@ -52,7 +63,7 @@ def refused(data: Any) -> str:
 
 
 def test_reads_what_was_written() -> None:
-    assert read(build()) == Build("shop", "prod", RESOURCES)
+    assert read(build()) == Build("shop", "prod", RESOURCES, ("feature",), ("old",))
 
 
 @pytest.mark.parametrize(
@@ -60,8 +71,11 @@ def test_reads_what_was_written() -> None:
     [
         ({"version": 2}, "build.json: version 2 is not 1; build and plan with the same dogwatch"),
         ({"version": True}, "build.json: version True is not 1; build and plan with the same dogwatch"),
-        ({"catalog": "shop"}, "build.json: catalog is 'shop'; it is {\"name\": ...} with the name of a catalog"),
-        ({"catalog": {"name": "a/b"}}, "build.json: catalog is {'name': 'a/b'}; it is"),
+        ({"catalog": "shop"}, "build.json: catalog is 'shop'; it has name, namespaces, takes_over"),
+        ({"catalog": {**CATALOG, "name": "a/b"}}, "build.json: catalog.name is 'a/b', which no catalog can have"),
+        ({"catalog": {**CATALOG, "namespaces": [""]}}, "build.json: catalog.namespaces is ['']; it is a list of begin"),
+        ({"catalog": {**CATALOG, "namespaces": "feature"}}, "build.json: catalog.namespaces is 'feature'; it is a"),
+        ({"catalog": {**CATALOG, "takes_over": [None]}}, "build.json: catalog.takes_over is [None]; it is a list of"),
         ({"env": "prod/x"}, "build.json: env is 'prod/x', which is no environment"),
         ({"env": None}, "build.json: env is None, which is no environment"),
         ({"resources": {}}, "build.json: resources is {}; it is a list"),
@@ -118,13 +132,39 @@ def test_refuses_what_is_not_of_the_catalog(changes: dict[str, Any], said: str) 
 @pytest.mark.parametrize(
     ("kind", "key", "changes", "said"),
     [
-        ("metric_metadata", "shop/hits", {"metric": "users"}, "it is of the metric 'users'; its key says hits"),
+        (
+            "metric_metadata",
+            "shop/feature.hits",
+            {"metric": "users"},
+            "it is of the metric 'users'; its key says feature.hits",
+        ),
+        (
+            "metric_metadata",
+            "shop/other.hits",
+            {"metric": "other.hits"},
+            "other.hits: the metric is within none of the",
+        ),
         ("metric_metadata", "shop/..", {"metric": ".."}, "key 'shop/..' is none of the catalog shop"),
         ("metric_metadata", "shop/a-b", {"metric": "a-b"}, "it is of the metric 'a-b'; its key says a-b"),
-        ("metric_metadata", "shop/hits", {"description": owner_line("billing")}, "names 'billing' as the owner"),
-        ("metric_metadata", "shop/hits", {"description": ""}, "its description names None as the owner"),
-        ("metric_tags", "shop/duration", {"id": "hits"}, "it is of the metric 'hits'; its key says duration"),
-        ("metric_tags", "shop/duration", {"attributes": {**ATTRIBUTES, "tags": [1]}}, "tags: [1]; write a list of t"),
+        (
+            "metric_metadata",
+            "shop/feature.hits",
+            {"description": owner_line("billing")},
+            "names 'billing' as the owner",
+        ),
+        ("metric_metadata", "shop/feature.hits", {"description": ""}, "its description names None as the owner"),
+        (
+            "metric_tags",
+            "shop/feature.duration",
+            {"id": "hits"},
+            "it is of the metric 'hits'; its key says feature.duration",
+        ),
+        (
+            "metric_tags",
+            "shop/feature.duration",
+            {"attributes": {**ATTRIBUTES, "tags": [1]}},
+            "tags: [1]; write a list of t",
+        ),
         ("dashboard", "shop/checkout/page", {"description": ""}, "it is marked []; the mark of its key is "),
         ("slo", slos.KEY, {"tags": []}, "it is marked []; the mark of its key is "),
     ],

@@ -12,10 +12,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from dogwatch.local.server import running
+from dogwatch.local.server import running as without_durations
 from tests.cli.command import environment, shop
 from tests.faults import Answer, Faulty
 from tests.github.fake import COMMIT, TOKEN, FakeGitHub, github, job
+from tests.reported import running_with_durations as running
 from tests.workflows.files import ROOT, step
 
 MERGE = "5" * 40
@@ -121,9 +122,7 @@ def test_from_a_pull_request_to_datadog_and_the_morning_after(folders: tuple[Pat
         assert runner.verdict() == "verdict=same\n"
         runner.good("apply.yml", "apply", "Apply")
         runner.good("drift.yml", "drift", "Drift")
-        (main / "build.json").write_text(
-            (main / "build.json").read_text().replace('"critical": 0.4', '"critical": 0.5')
-        )
+        (main / "build.json").write_text((main / "build.json").read_text().replace("calls fail", "calls break"))
         drifted = runner.run("drift.yml", "drift", "Drift")
         runner.good("apply.yml", "plan", "Plan")
         assert runner.verdict() == "verdict=differs\n"
@@ -144,7 +143,7 @@ def test_a_plan_that_nobody_reviewed_waits_and_is_applied_as_it_was_approved(fol
         fake.merged.clear()
         assert runner.verdict() == "verdict=differs\n"
         approved = (main / "plan.json").read_text()
-        (main / "plan.json").write_text(approved.replace('"critical": 0.4', '"critical": 0.3'))
+        (main / "plan.json").write_text(approved.replace("calls fail", "calls break"))
         moved = runner.run("apply.yml", "apply", "Apply")
         (main / "plan.json").write_text(approved)
         runner.good("apply.yml", "apply", "Apply")
@@ -158,7 +157,7 @@ def test_planning_writes_nothing_to_datadog(folders: tuple[Path, Path]) -> None:
     request, main = folders
     refused = Answer(403, {"errors": ["Forbidden"]})
     faulty = Faulty(lambda call: refused if call.method != "GET" and not call.path.endswith("/validate") else None)
-    with running(wrap=faulty.wrap) as server, github() as fake:
+    with without_durations(wrap=faulty.wrap) as server, github() as fake:
         runner = proposed(request, main, server.url, fake)
         runner.good("plan.yml", "plan", "Fetch the build", "Plan", "Comment")
         assert runner.run("drift.yml", "drift", "Drift").returncode == 3

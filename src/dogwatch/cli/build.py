@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.catalogs import catalog_options, load_catalog
+from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
 from dogwatch.report import title_of
 from dogwatch.saved import Build, build_data
 
@@ -18,11 +18,15 @@ from dogwatch.saved import Build, build_data
 def command(catalog: Path | None, env: str | None, as_json: bool) -> None:
     loaded = load_catalog(catalog, env)
     if as_json:
-        build = Build(loaded.declared.catalog.name, loaded.env, loaded.resources)
-        click.echo(json.dumps(build_data(build), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(build_data(_build(loaded)), indent=2, ensure_ascii=False))
         return
     for resource in loaded.resources:
         click.echo(f"{resource.kind} {resource.key}")
         click.echo(f"    {title_of(resource.body)}")
         if isinstance(query := resource.body.get("query"), str):
             click.echo(f"    {query}")
+
+
+def _build(loaded: Loaded) -> Build:
+    catalog = loaded.declared.catalog
+    return Build(catalog.name, loaded.env, loaded.resources, catalog.namespaces, catalog.takes_over)

@@ -97,7 +97,8 @@ def load_build(path: Path, env: str, name: str | None) -> Loaded:
         raise UsageError(
             f"{path} was built for {build.env}, but the target is {env}: dogwatch build --env {env} --json"
         )
-    return Loaded(Declared(Catalog(build.catalog), (), (), (), ()), build.resources, False, env)
+    catalog = Catalog(build.catalog, namespaces=build.namespaces, takes_over=build.takes_over)
+    return Loaded(Declared(catalog, (), (), (), ()), build.resources, False, env)
 
 
 def read_file(path: Path) -> bytes:

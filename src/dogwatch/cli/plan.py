@@ -36,9 +36,10 @@ def command(call: Call, form: str | None, summary: Path | None, exit_code: bool)
         case "json":
             click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         case "markdown":
-            click.echo(plan_markdown(data))
+            click.echo(plan_markdown(data), nl=False)
         case _:
             show(plan, findings)
+    say_refused(findings)
     if summary:
         append_summary(summary, data)
     if findings.refused:
@@ -55,13 +56,16 @@ def append_summary(file: Path, data: Mapping[str, Any]) -> None:
 
 
 def show(plan: Plan, findings: Findings) -> None:
-    """Prints the plan and what speaks against it."""
-    colour = paint()
-    *lines, count = plan_lines(plan, colour)
+    """Prints the plan."""
+    *lines, count = plan_lines(plan, paint())
     for line in lines:
         click.echo(line)
     if findings.not_validated:
         click.echo(f"Cannot be validated before what they refer to is written: {', '.join(findings.not_validated)}.")
     click.echo(count)
+
+
+def say_refused(findings: Findings) -> None:
+    """Says what speaks against a plan."""
     for sentence in findings.refused:
-        click.echo(colour("red", f"would be refused: {sentence}"), err=True)
+        click.echo(paint()("red", f"would be refused: {sentence}"), err=True)

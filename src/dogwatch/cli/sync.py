@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dogwatch.cli.apply import carry_out
-from dogwatch.cli.plan import show
+from dogwatch.cli.plan import say_refused, show
 from dogwatch.cli.session import Call, Session, run_options
 
 
@@ -19,6 +19,7 @@ def command(call: Call, yes: bool) -> None:
     for note in findings.notes:
         click.echo(note, err=True)
     show(plan, findings)
+    say_refused(findings)
     if findings.refused:
         raise click.exceptions.Exit(1)
     carry_out(session, plan, yes=yes)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dogwatch.kinds import KINDS, METRIC_METADATA, Body, Circle, Kind, ListedKind, Resource, owner_of
-from dogwatch.names import Mark, is_name
+from dogwatch.names import Mark, is_name, is_within
 from dogwatch.plan import Needs
 from dogwatch.saved.foreign import one_line, parsed, refusal, shown
 
@@ -19,6 +19,7 @@ from dogwatch.saved.foreign import one_line, parsed, refusal, shown
 VERSION = 1
 
 _FIELDS = ("version", "catalog", "env", "resources")
+_CATALOG = ("name", "namespaces", "takes_over")
 _ROW = ("kind", "key", "body")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,199}")
 _METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,199}")
@@ -26,17 +27,32 @@ _METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,199}")
 
 @dataclass(frozen=True)
 class Build:
-    """What a catalog, by its name, declares for an environment."""
+    """What a catalog, by its name, declares for an environment; and whose metrics it keeps, as the catalog says it."""
 
     catalog: str
     env: str
     resources: Sequence[Resource]
+    namespaces: tuple[str, ...] = ()
+    takes_over: tuple[str, ...] = ()
 
 
 def build_data(build: Build) -> dict[str, Any]:
-    """`{"version", "catalog": {"name"}, "env", "resources": [{"kind", "key", "body"}]}`"""
-    rows = [{"kind": resource.kind, "key": resource.key, "body": resource.body} for resource in build.resources]
-    return {"version": VERSION, "catalog": {"name": build.catalog}, "env": build.env, "resources": rows}
+    """`{"version", "catalog", "env", "resources"}`, as JSON can hold it.
+
+    The catalog is `{"name", "namespaces", "takes_over"}`, and a resource `{"kind", "key", "body"}`.
+    """
+    return {
+        "version": VERSION,
+        "catalog": {
+            "name": build.catalog,
+            "namespaces": list(build.namespaces),
+            "takes_over": list(build.takes_over),
+        },
+        "env": build.env,
+        "resources": [
+            {"kind": resource.kind, "key": resource.key, "body": resource.body} for resource in build.resources
+        ],
+    }
 
 
 def read_build(data: bytes, source: str) -> Build:
@@ -44,15 +60,15 @@ def read_build(data: bytes, source: str) -> Build:
     value = parsed(data, source)
     if sentences := list(_head(value)):
         raise refusal(source, sentences)
-    catalog, env, rows = value["catalog"]["name"], value["env"], value["resources"]
-    if sentences := [*_rows(rows, catalog, env)]:
+    catalog, env, rows = value["catalog"], value["env"], value["resources"]
+    if sentences := [*_rows(rows, catalog["name"], env), *_kept(rows, catalog["namespaces"])]:
         raise refusal(source, sentences)
     resources = [Resource(row["kind"], row["key"], row["body"]) for row in rows]
     try:
         Needs(resources).in_order(resources)
     except Circle as circle:
         raise refusal(source, [f"resources need each other in a circle: {one_line(str(circle))}"]) from None
-    return Build(catalog, env, resources)
+    return Build(catalog["name"], env, resources, tuple(catalog["namespaces"]), tuple(catalog["takes_over"]))
 
 
 def _head(value: Any) -> Iterator[str]:
@@ -62,12 +78,36 @@ def _head(value: Any) -> Iterator[str]:
     version, catalog = value["version"], value["catalog"]
     if type(version) is not int or version != VERSION:
         yield f"version {shown(version)} is not {VERSION}; build and plan with the same dogwatch"
-    if not isinstance(catalog, dict) or set(catalog) != {"name"} or not _is_name(catalog["name"]):
-        yield f'catalog is {shown(catalog)}; it is {{"name": ...}} with the name of a catalog'
+    if not isinstance(catalog, dict) or set(catalog) != set(_CATALOG):
+        yield f"catalog is {shown(catalog)}; it has {', '.join(_CATALOG)}"
+    else:
+        yield from _catalog(**catalog)
     if not _is_name(value["env"]):
         yield f"env is {shown(value['env'])}, which is no environment"
     if not isinstance(value["resources"], list):
         yield f"resources is {shown(value['resources'])}; it is a list"
+
+
+def _catalog(name: Any, namespaces: Any, takes_over: Any) -> Iterator[str]:
+    if not _is_name(name):
+        yield f"catalog.name is {shown(name)}, which no catalog can have"
+    if not isinstance(namespaces, list) or not all(
+        isinstance(one, str) and _METRIC.fullmatch(one) for one in namespaces
+    ):
+        yield f"catalog.namespaces is {shown(namespaces)}; it is a list of beginnings of metric names"
+    if not isinstance(takes_over, list) or not all(map(_is_name, takes_over)):
+        yield f"catalog.takes_over is {shown(takes_over)}; it is a list of names of catalogs"
+
+
+def _kept(rows: Sequence[Any], namespaces: Sequence[str]) -> Iterator[str]:
+    """Settings of metrics that the catalog does not keep; the rows themselves are looked at elsewhere."""
+    for place, row in enumerate(rows):
+        match row:
+            case {"kind": "metric_tags" | "metric_metadata", "key": str(key)}:
+                metric = key.partition("/")[2]
+                if not is_within(metric, namespaces):
+                    where = f"resources[{place}]: {row['kind']} {one_line(key)}"
+                    yield f"{where}: the metric is within none of the catalog's namespaces"
 
 
 def _is_name(value: Any) -> bool:
