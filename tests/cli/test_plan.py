@@ -140,6 +140,17 @@ def test_markdown_is_folded_by_feature(tmp_path: Path) -> None:
     assert (tmp_path / "all.md").read_text() == ended.stdout
 
 
+def test_a_reviewer_sees_that_too_much_would_be_deleted(tmp_path: Path) -> None:
+    more = 'eight = [Feature(f"f{n}", team=payments, service="a", signals=[Errors(rate="1%")]) for n in range(8)]\n'
+    with running() as server:
+        dogwatch(shop(tmp_path, "catalog =", f"{more}catalog ="), "apply", "--local", "--yes", url=server.url)
+        ended = dogwatch(shop(tmp_path), "plan", "--local", "--markdown", url=server.url)
+    sentence = "the plan deletes 32 of 34 managed objects, more than 20%: nothing was changed"
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(sentence)
+    assert f"<summary>Would be refused (1)</summary>\n\n```diff\n- {sentence}" in ended.stdout
+
+
 def test_an_exit_code_of_three_says_that_there_is_something_to_change(tmp_path: Path) -> None:
     with running() as server:
         before = dogwatch(shop(tmp_path), "plan", "--local", "--exit-code", url=server.url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from dogwatch.cli.session import Call, Findings, Session, run_options
 from dogwatch.cli.terminal import paint
+from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Plan
 from dogwatch.report import plan_data, plan_lines, plan_markdown
 
@@ -31,7 +32,8 @@ def command(call: Call, form: str | None, summary: Path | None, exit_code: bool)
     findings = session.validate(plan)
     for note in findings.notes:
         click.echo(note, err=True)
-    data = {**plan_data(plan), "refused": list(findings.refused), "not_validated": list(findings.not_validated)}
+    refused = [*findings.refused, *_unsafe(session, plan)]
+    data = {**plan_data(plan), "refused": refused, "not_validated": list(findings.not_validated)}
     match form:
         case "json":
             click.echo(json.dumps(data, indent=2, ensure_ascii=False))
@@ -47,6 +49,14 @@ def command(call: Call, form: str | None, summary: Path | None, exit_code: bool)
     session.guard(plan)
     if exit_code and plan.changes:
         raise click.exceptions.Exit(CHANGES)
+
+
+def _unsafe(session: Session, plan: Plan) -> Iterator[str]:
+    """Why apply would carry out nothing of the plan, if it would not."""
+    try:
+        session.guard(plan)
+    except UnsafePlan as error:
+        yield str(error)
 
 
 def append_summary(file: Path, data: Mapping[str, Any]) -> None:
