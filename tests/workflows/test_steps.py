@@ -24,7 +24,6 @@ MERGE = "5" * 40
 GIVEN = {
     "secrets.DD_API_KEY": "local",
     "secrets.DD_APP_KEY": "local",
-    "vars.DD_SITE": "",
     "github.token": TOKEN,
     "github.event.workflow_run.id": "42",
     "github.event.workflow_run.head_repository.owner.login": "acme",
