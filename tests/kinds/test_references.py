@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.kinds import Circle, Reference, Resource, in_order, links_in, references_in, resolved, without_links
+from dogwatch.kinds import (
+    Circle,
+    Reference,
+    Resource,
+    in_order,
+    links_in,
+    references_in,
+    replaced,
+    resolved,
+    without_links,
+)
 
 SLO = Reference("slo", "shop/checkout/availability")
 SLOW = Reference("monitor", "shop/checkout/latency-p95")
@@ -72,3 +82,15 @@ def test_a_circle_is_named_from_one_end_to_the_same() -> None:
 @given(st.permutations([resource("a"), resource("b", "a"), resource("c", "a", "b"), resource("d"), resource("e", "d")]))
 def test_the_order_of_declaration_does_not_matter(resources: list[Resource]) -> None:
     assert [each.key for each in in_order(resources, needs)] == ["a", "d", "b", "e", "c"]
+
+
+def test_says_itself_what_stands_for_a_reference() -> None:
+    body = {"a": "${slo:x/b} and ${monitor:x/c}", "list": [1, {"deep": "!${slo:x/b}"}], "no": [None, 1.0, True, "$"]}
+    put = {Reference("slo", "x/b"): "17"}.get
+    assert replaced(body, put) == {**body, "a": "17 and ${monitor:x/c}", "list": [1, {"deep": "!17"}]}
+
+
+def test_a_resource_knows_what_it_refers_to() -> None:
+    resource = Resource("monitor", "x/a", {"query": "${slo:x/b} ${slo:x/b}", "options": [5, {"of": "${monitor:x/c}"}]})
+    assert resource.reference == Reference("monitor", "x/a")
+    assert resource.references == (Reference("slo", "x/b"), Reference("monitor", "x/c"))

@@ -14,7 +14,7 @@ from dogwatch.declare.monitor_body import monitor_resource
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.slo_body import slo_resource
-from dogwatch.kinds import Reference, Resource, resolved
+from dogwatch.kinds import Reference, Resource, replaced
 
 _OWN_CATALOG = "$catalog/"
 
@@ -47,11 +47,9 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
 
 def _named(resource: Resource, setting: Setting) -> Resource:
     """The resource with the catalog's name in the references that leave it open."""
-    named = {
-        reference: str(Reference(reference.kind, f"{setting.catalog.name}/{path}"))
-        for reference in resource.references
-        if (path := reference.key.removeprefix(_OWN_CATALOG)) != reference.key
-    }
-    if not named:
-        return resource
-    return Resource(resource.kind, resource.key, resolved(resource.body, named), resource.place)
+
+    def named(reference: Reference) -> str | None:
+        path = reference.key.removeprefix(_OWN_CATALOG)
+        return None if path == reference.key else str(Reference(reference.kind, f"{setting.catalog.name}/{path}"))
+
+    return Resource(resource.kind, resource.key, replaced(resource.body, named), resource.place)

@@ -20,9 +20,9 @@ def _is_json(value: Any) -> bool:
             if type(name) is not str or not (type(item) is str or _is_json(item)):
                 return False
         return True
-    if isinstance(value, list | tuple):
-        return all(type(item) is str or _is_json(item) for item in value)
-    return value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_json, value))
+    return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _outside(value: Any, path: str) -> Iterator[tuple[str, str, str]]:

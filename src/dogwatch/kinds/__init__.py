@@ -6,7 +6,17 @@ from dogwatch.kinds.kind import Kind, ListedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
-from dogwatch.kinds.references import Circle, Ids, Reference, in_order, links_in, references_in, resolved, without_links
+from dogwatch.kinds.references import (
+    Circle,
+    Ids,
+    Reference,
+    in_order,
+    links_in,
+    references_in,
+    replaced,
+    resolved,
+    without_links,
+)
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 
@@ -38,6 +48,7 @@ __all__ = [
     "owner_line",
     "owner_of",
     "references_in",
+    "replaced",
     "resolved",
     "without_links",
 ]

@@ -64,15 +64,20 @@ def without_links(body: Body, links: Iterable[Reference] | None = None) -> Body:
 
 def resolved(value: Any, ids: Ids) -> Any:
     """The value with the ids that are known in the place of their references; the others stay."""
+    return replaced(value, ids.get)
+
+
+def replaced(value: Any, put: Callable[[Reference], str | None]) -> Any:
+    """The value with what `put` gives in the place of references; those for which it gives None stay."""
     if isinstance(value, str):
-        return _REFERENCE.sub(lambda match: ids.get(Reference(match[1], match[2]), match[0]), value)
+        return _REFERENCE.sub(lambda match: put(Reference(match[1], match[2])) or match[0], value)
     if isinstance(value, dict):
         return {
-            name: resolved(item, ids) if ("${" in item if type(item) is str else type(item) not in _NO_TEXTS) else item
+            name: replaced(item, put) if ("${" in item if type(item) is str else type(item) not in _NO_TEXTS) else item
             for name, item in value.items()
         }
     if isinstance(value, list):
-        return [resolved(item, ids) for item in value]
+        return [replaced(item, put) for item in value]
     return value
 
 
