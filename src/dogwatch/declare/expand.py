@@ -47,9 +47,16 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
 
 def _named(resource: Resource, setting: Setting) -> Resource:
     """The resource with the catalog's name in the references that leave it open."""
+    met: dict[Reference, None] = {}
 
     def named(reference: Reference) -> str | None:
         path = reference.key.removeprefix(_OWN_CATALOG)
-        return None if path == reference.key else str(Reference(reference.kind, f"{setting.catalog.name}/{path}"))
+        if path == reference.key:
+            met[reference] = None
+            return None
+        whole = Reference(reference.kind, f"{setting.catalog.name}/{path}")
+        met[whole] = None
+        return str(whole)
 
-    return Resource(resource.kind, resource.key, replaced(resource.body, named), resource.place)
+    body = replaced(resource.body, named)
+    return Resource.knowing(tuple(met), resource.kind, resource.key, body, resource.place)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.handles import handles_in
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
@@ -65,4 +66,8 @@ def unheard(things: Iterable[Declaration], resources: Sequence[Resource], settin
 
 
 def _is_lost(body: Body) -> bool:
+    """Whether nobody hears of some transition that matters. Nearly all messages end with handles that hear of all."""
+    before, _, end = str(body["message"]).rpartition("{{/")
+    if handles_in(end) and "{{" not in end and before.count("{{#") + before.count("{{^") == before.count("{{/") + 1:
+        return False
     return any(not told(body["message"], transition) for transition in transitions_of(body) if transition in _MATTERS)

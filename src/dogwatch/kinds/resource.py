@@ -22,6 +22,15 @@ class Resource:
     body: Body
     place: Place = NOWHERE
 
+    @classmethod
+    def knowing(
+        cls, references: tuple[Reference, ...], kind: str, key: str, body: Body, place: Place = NOWHERE
+    ) -> Resource:
+        """A resource whose references were met while its body was made, so that nobody looks for them again."""
+        resource = cls(kind, key, body, place)
+        resource.__dict__["references"] = references
+        return resource
+
     @cached_property
     def reference(self) -> Reference:
         """What names it in other bodies."""

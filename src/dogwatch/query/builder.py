@@ -49,7 +49,7 @@ class Source:
 
     def where(self, *conditions: Condition, **tags: str) -> Self:
         """Only series that meet every condition: `where("env:prod", host="web-*")`."""
-        return replace(self, scope=narrow(self.scope, terms(conditions, tags)))
+        return type(self)(self.name, narrow(self.scope, terms(conditions, tags)))
 
     def without(self, *conditions: Condition, **tags: str) -> Self:
         """Only series that meet none of the conditions."""
