@@ -32,7 +32,7 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "demo", "--once")
     assert (ended.returncode, ended.stderr) == (0, "")
     starts = ("Plan:", "Nothing to do:", "      options.")
-    first, all_of_it, rest, nothing, change, one, applied = [
+    first, all_of_it, rest, nothing, change, recovery, one, applied = [
         line for line in ended.stdout.splitlines() if line.startswith(starts)
     ]
     assert first.endswith(" waiting for data.")
@@ -41,6 +41,7 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert "waiting" not in rest
     assert nothing.startswith("Nothing to do: 0 to create, 0 to update, 0 to delete, ")
     assert change == "      options.thresholds.warning: 3600.0 → 5400"
+    assert recovery == "      options.thresholds.warning_recovery: 3240.0 → 4860"
     assert one == applied
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
     assert '"warning": 5400' in ended.stdout
