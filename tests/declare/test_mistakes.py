@@ -689,6 +689,210 @@ features.py:4: dashboard shop/search/page: it refers to itself in a circle: ${da
 features.py:4: catalog shop: it declares no feature
     bind a Feature to a name in features, or list its package in packages=""",
     ),
+    "hours in a team": (
+        """\
+late = Team("late", notify="@slack-late", hours="9-17")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: Team: it has no argument 'hours'
+    Datadog's messages know no hour of the day: hours belong to the on-call schedule behind a handle, such as @oncall-payments or @pagerduty-Payments""",
+    ),
+    "a staging channel that wakes people": (
+        """\
+late = Team("late", notify="@slack-late", elsewhere={"staging": "@pagerduty-Late"})
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team late: elsewhere: '@pagerduty-Late' wakes somebody, and nothing of staging is worth that
+    write a channel, as in '@slack-payments-staging'""",
+    ),
+    "a channel for production among those elsewhere": (
+        """\
+late = Team("late", notify="@slack-late", elsewhere={"prod": "@slack-late"})
+checkout = Feature("checkout", service="shop-api", signals=[Errors(rate="1%")], team=late)""",
+        """\
+features.py:3: team late: elsewhere: 'prod' is production, where the tiers say who is told
+    leave it out, and write page= or notify=""",
+    ),
+    "a tier there is not": (
+        """\
+sixth = Tier(6)
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 6: there is no such tier
+    write a number from 1 to 5""",
+    ),
+    "a tier declared twice": (
+        """\
+tiers = [Tier(2, priority=2), Tier(2, priority=3)]
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: it is declared already in features.py:3
+    keep one of them""",
+    ),
+    "a tier with a priority there is not": (
+        """\
+second = Tier(2, priority=0)
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: priority: 0 is no priority of Datadog's
+    write a number from 1 (the highest) to 5, or None""",
+    ),
+    "a recovery above the limit": (
+        """\
+second = Tier(2, recovery="110%")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: recovery: 110% of a limit is not before it
+    write a share above 0% and below 100%, as in '90%'""",
+    ),
+    "renotify every few seconds": (
+        """\
+second = Tier(2, renotify=Renotify("30s"))
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: renotify: 30s is no whole number of minutes
+    write whole minutes, as in '30m'""",
+    ),
+    "renotify of a status there is not": (
+        """\
+second = Tier(2, renotify=Renotify("30m", statuses=["alarm"]))
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: tier 2: renotify: 'alarm' is no state that Datadog tells again
+    write some of 'alert', 'warn', 'no data'""",
+    ),
+    "a tier that pages a team without page": (
+        """\
+second = Tier(2, pages=True)
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], tier=2)""",
+        """\
+features.py:4: feature checkout: tier: tier 2 wakes somebody, but the team payments has no page
+    give the team page="@pagerduty-…", or the feature another tier, such as 3""",
+    ),
+    "a tier as a text": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], tier="1")""",
+        """\
+features.py:3: feature checkout: tier: '1' is no tier
+    write a number from 1 (the most important) to 5""",
+    ),
+    "fewer calls than none": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="1s", least=-1)])""",
+        """\
+features.py:3: feature checkout: Latency least: -1 is no number of calls
+    write a whole number, or 0 to judge every call""",
+    ),
+    "a number of calls as a text": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", least="20")])""",
+        """\
+features.py:3: feature checkout: Errors least: '20' is no number of calls
+    write a whole number, or 0 to judge every call""",
+    ),
+    "groups by a whole tag": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Latency(p95="1s", by=["region:eu"])])""",
+        """\
+features.py:3: feature checkout: Latency by: 'region:eu' is no tag key
+    write the key alone, in lower case, as in 'region'""",
+    ),
+    "messages by a key that is no group": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s", by=["region"], notify_by=["zone"])])""",
+        """\
+features.py:3: feature checkout: Traffic notify_by: 'zone' is none of the groups
+    write some of 'region', or '*' for one message""",
+    ),
+    "compared by service": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", compare="service")])""",
+        """\
+features.py:3: feature checkout: Errors compare: all calls of the feature have the same service
+    write a key by which they differ, as in 'region'""",
+    ),
+    "a budget of zero": (
+        """\
+late = Team("late", notify="@slack-late", custom_metrics=0)
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team late: custom_metrics: 0 is no number of custom metrics
+    write how many may be made, as in 5000""",
+    ),
+    "a team on GitHub without its @": (
+        """\
+late = Team("late", notify="@slack-late", github="shop/late")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: team late: github: 'shop/late' is no team or user of GitHub
+    write '@organisation/team' or '@user', as in '@shop/payments'""",
+    ),
+    "a runbook that is no text": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], runbook=1)""",
+        """\
+features.py:3: feature checkout: runbook: 1 is no address
+    write an address, or a path in the catalog's repository""",
+    ),
+    "an engagement without actions": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Engagement(actions=[], drop="30%")])""",
+        """\
+features.py:3: feature checkout: Engagement actions: it names no action
+    write those that matter, as in actions=["add_to_cart", "pay"]""",
+    ),
+    "an objective of everything": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s")], objectives=[Availability("100%")])""",
+        """\
+features.py:3: feature checkout: Availability target: 100% leaves no error budget to spend
+    write a share above 0% and below 100%, as in '99.9%'""",
+    ),
+    "an objective as a fraction": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s")], objectives=[Availability(0.999)])""",
+        """\
+features.py:3: feature checkout: Availability target: 0.999 is not a percentage
+    write it with its unit, as in '99.9%'""",
+    ),
+    "two objectives of one sort": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="1/s")], objectives=[Availability("99.9%"), Availability("99%", over="7d")])""",
+        """\
+features.py:3: feature checkout: Availability: it is named 'availability', as the one in features.py:3
+    give it another name, as in name="availability-2\"""",
+    ),
+    "a page in no list": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+feature_page(checkout)""",
+        """\
+features.py:4: dashboard page: no name of its file holds it in the end, so it would be lost
+    give it a name of its own, as in page = Dashboard(…), or put it into a list that has one""",
+    ),
+    "a monitor with the sign turned": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+m = Monitor("m", feature=checkout, title="t", what="w", query="avg(last_5m):avg:x{$env} > 5", warn=6)""",
+        """\
+features.py:4: monitor shop/checkout/m: warn: it warns at 6 and alerts at 5, so nobody would be warned before the alert
+    write a warn below 5""",
+    ),
+    "a namespace with a star": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+metrics = CustomMetric("shop.*", type="gauge", description="d")""",
+        """\
+features.py:4: metric shop.*: Datadog would store 'shop.*' otherwise
+    write letters, digits, _ and ., a letter first, at most 200 in all, as in 'shop.index.age'""",
+    ),
+    "an owner written as text": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], owner="payments")""",
+        """\
+features.py:3: Feature: it has no argument 'owner'
+    its arguments are name, team, service, signals, objectives, tier, description, runbook, dashboard, tags, related, values""",
+    ),
 }
 
 
