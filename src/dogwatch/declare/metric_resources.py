@@ -12,7 +12,7 @@ from typing import Any
 
 from dogwatch.declare.catalog import Catalog
 from dogwatch.declare.custom_metric import CustomMetric
-from dogwatch.kinds import Resource, owner_line
+from dogwatch.kinds import Resource, owner_line, texts_in
 from dogwatch.names import METRICS, is_within
 from dogwatch.place import NOWHERE, Place
 
@@ -51,15 +51,7 @@ def metric_resources(
 
 def _queries(resource: Resource, *fields: str) -> Iterator[str]:
     for name in fields:
-        yield from _texts(resource.body.get(name))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
+        yield from texts_in(resource.body.get(name))
 
 
 def _used_tags(metric: str, texts: str) -> set[str]:

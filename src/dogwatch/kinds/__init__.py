@@ -19,6 +19,7 @@ from dogwatch.kinds.references import (
 )
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
+from dogwatch.kinds.texts import texts_in
 
 # In the order in which they are created; deletes go the other way.
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, MONITOR, SLO, DASHBOARD)}
@@ -50,5 +51,6 @@ __all__ = [
     "references_in",
     "replaced",
     "resolved",
+    "texts_in",
     "without_links",
 ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from dogwatch.kinds import Reference, Resource, in_order, links_in
+from dogwatch.kinds import Reference, Resource, in_order, links_in, texts_in
 
 # `p95:metric` and `count(v: v<=0.4):metric` read a distribution's percentiles, which a tag configuration switches on.
 _READS_PERCENTILES = re.compile(r"(?:\bp\d{2}(?:\.\d{1,2})?|\bcount\(v:[^()]*\)):([A-Za-z][\w.]*)")
@@ -57,16 +56,5 @@ class Needs:
 def metrics_with_percentiles(resource: Resource) -> Iterator[str]:
     """The metrics whose percentiles the queries of a monitor or an SLO read; a metric may occur again."""
     for name in _QUERIES.get(resource.kind, ()):
-        for text in _texts(resource.body.get(name)):
+        for text in texts_in(resource.body.get(name)):
             yield from _READS_PERCENTILES.findall(text)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from dogwatch.declare import CustomMetric, Declared, Feature, Team, address
-from dogwatch.kinds import Resource, references_in
+from dogwatch.kinds import Resource, references_in, texts_in
 from dogwatch.report.pages.markup import code, link, text
 from dogwatch.report.text import title_of
 
@@ -144,15 +143,7 @@ def linked(feature: Feature) -> str:
 def _shown(dashboard: Resource) -> set[str]:
     """The names of the features that a dashboard's queries and references speak of."""
     names = {feature_in(reference.key) for reference in references_in(dashboard.body)}
-    for words in _texts(dashboard.body.get("widgets")):
+    for words in texts_in(dashboard.body.get("widgets")):
         for one, several in _SCOPED.findall(words):
             names |= {one} if one else {name.strip() for name in several.split(",")}
     return names
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
