@@ -6,6 +6,7 @@ import pytest
 
 from dogwatch import Monitor
 from dogwatch.declare.guard import enough_for_percentile, enough_for_share, guarded, silent_while
+from dogwatch.declare.recovery import recovery_thresholds
 from dogwatch.values import Duration, Percent
 
 from .features import feature
@@ -64,7 +65,14 @@ def test_only_the_whole_tells() -> None:
 def test_counts_in_the_same_window_with_the_same_delays_and_groups() -> None:
     measured, few, _ = parts(guarded(slow(), CALLS, 30, WINDOW))
     assert str(few.query) == f"sum(last_10m):{CALLS} < 30"
-    assert dict(few.options) == {**measured.options, "on_missing_data": "default", "require_full_window": False}
+    kept = {name: value for name, value in few.options.items() if name != "thresholds"}
+    assert kept == {**measured.options, "on_missing_data": "default", "require_full_window": False}
+
+
+def test_enough_calls_are_enough_whatever_ends_the_alerts_of_the_tier() -> None:
+    _, few, _ = parts(guarded(slow(), CALLS, 30, WINDOW))
+    thresholds = {**few.options["thresholds"], "critical": 20}
+    assert recovery_thresholds(few, Percent(0.9), thresholds) == {}
 
 
 def test_what_is_measured_keeps_its_query_and_its_warning() -> None:

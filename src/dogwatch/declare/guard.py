@@ -55,7 +55,8 @@ def few_calls(monitor: Monitor, calls: Expr, least: int, over: Duration) -> list
         title=f"fewer than {least} calls in {over}, too few for {monitor.name}",
         what=f"{{{{value}}}} calls in {over} say too little: {monitor.name} stays silent. This is a part of it.",
         query=calls.over(over) < least,
-        options={**monitor.options, **ZERO},
+        # Enough calls are enough at once, whatever share of a limit ends the alerts of the tier.
+        options={**monitor.options, **ZERO, "thresholds": {"critical_recovery": None}},
         absence="no calls are few calls",
         tells=False,
         pages=False,

@@ -62,7 +62,8 @@ def _thresholds(monitor: Monitor, setting: Setting) -> dict[str, Any]:
         thresholds.setdefault("critical", written(critical))
     if monitor.warn is not None:
         thresholds["warning"] = written(monitor.warn)
-    return thresholds | recovery_thresholds(monitor, setting.tier_of(monitor).recovery, thresholds)
+    thresholds |= recovery_thresholds(monitor, setting.tier_of(monitor).recovery, thresholds)
+    return {name: value for name, value in thresholds.items() if value is not None}
 
 
 def _renotify(monitor: Monitor, setting: Setting, options: dict[str, Any]) -> dict[str, Any]:

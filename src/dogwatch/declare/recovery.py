@@ -22,9 +22,11 @@ _DIGITS = 6
 
 
 def recovery_thresholds(monitor: Monitor, share: Percent | None, thresholds: Mapping[str, Any]) -> dict[str, Any]:
-    """`critical_recovery` and, where it warns, `warning_recovery`; none where the monitor says one of them itself."""
+    """`critical_recovery` and, where it warns, `warning_recovery`; none where the monitor says one of them itself, be it
+    that there is none.
+    """
     compared = comparison_of(monitor.query)
-    said = any(name.endswith("_recovery") and value is not None for name, value in thresholds.items())
+    said = any(name.endswith("_recovery") for name in thresholds)
     if share is None or said or compared is None or monitor.type not in _METRIC or _PREDICTS.search(str(monitor.query)):
         return {}
     above = compared[0] in (">", ">=")
