@@ -22,8 +22,9 @@ _DIGITS = 6
 
 
 def recovery_thresholds(monitor: Monitor, share: Percent | None, thresholds: Mapping[str, Any]) -> dict[str, Any]:
-    """`critical_recovery` and, where it warns, `warning_recovery`; none where the monitor says one of them itself, be it
-    that there is none.
+    """`critical_recovery` and, where it warns, `warning_recovery`.
+
+    None where the monitor says one of them itself, or by None that it has none.
     """
     compared = comparison_of(monitor.query)
     said = any(name.endswith("_recovery") for name in thresholds)
