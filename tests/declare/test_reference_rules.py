@@ -44,6 +44,39 @@ def test_an_alert_of_an_slo_refers_to_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "seen"),
+    [
+        (
+            composite("both", "${slo:shop/checkout/availability}"),
+            "monitor shop/checkout/both: query: ${slo:shop/checkout/availability} is no monitor, whose id belongs here",
+        ),
+        (
+            composite("b", "burn_rate('${monitor:shop/checkout/errors}') > 3").replace("composite", "slo alert"),
+            "monitor shop/checkout/b: query: ${monitor:shop/checkout/errors} is no slo, whose id belongs here",
+        ),
+        (
+            composite("m", "avg(last_5m):avg:x{$env,a:${monitor:shop/checkout/errors}} > 3").replace(
+                "composite", "query alert"
+            ),
+            "monitor shop/checkout/m: query: ${monitor:shop/checkout/errors} is an id, and none belongs here",
+        ),
+        (
+            "d = Dashboard('d', team=payments, title='t',"
+            " widgets=[widgets.group('g', [widgets.slo('s', '${monitor:shop/checkout/errors}')])])",
+            "dashboard shop/d: slo_id: ${monitor:shop/checkout/errors} is no slo, whose id belongs here",
+        ),
+        (
+            "d = Dashboard('d', team=payments, title='t',"
+            " widgets=[widgets.alert_graph('a', '${slo:shop/checkout/availability}')])",
+            "dashboard shop/d: alert_id: ${slo:shop/checkout/availability} is no monitor, whose id belongs here",
+        ),
+    ],
+)
+def test_an_id_of_another_kind_is_taken_nowhere(tmp_path: Path, declared: str, seen: str) -> None:
+    assert seen in said(tmp_path, CHECKOUT + declared)
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [
         ("${monitor:shop/checkout/error}", "did you mean ${monitor:shop/checkout/errors}?"),

@@ -27,7 +27,7 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, threshold_mistakes
 from dogwatch.declare.policies import Policy
 from dogwatch.declare.raised import is_users, mistake_of
-from dogwatch.declare.reference_rules import composite_mistakes, reference_mistakes
+from dogwatch.declare.reference_rules import composite_mistakes, kind_mistakes, reference_mistakes
 from dogwatch.declare.routing_rules import routing_mistakes, unheard
 from dogwatch.declare.setting import FIRST_APP, Setting
 from dogwatch.declare.slo import Slo
@@ -71,6 +71,7 @@ def check(declared: Declared, env: str, app: str = FIRST_APP) -> list[Resource]:
     resources = expand(right, setting, metrics)
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
+    mistakes += kind_mistakes(sound)
     mistakes += slo_alert_mistakes(sound)
     mistakes += unheard([thing for thing in right if setting.team_of(thing).name in teams], resources, setting)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dogwatch.declare.nearest import nearest
+from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
-from dogwatch.kinds import KINDS, Circle, Reference, Resource, in_order, references_in
+from dogwatch.kinds import KINDS, Body, Circle, Reference, Resource, in_order, references_in
 
 # docs: monitors, composite
 _MOST_IN_A_COMPOSITE = 10
+
+# Whose ids stand in the query of a monitor, by its type; that of any other type asks metrics, logs and the like.
+_ASKED = {"composite": "monitor", "slo alert": "slo"}
+# Whose ids stand in fields of widgets and SLOs.
+_HELD = {"alert_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
 
 
 def reference_mistakes(
@@ -23,6 +29,41 @@ def reference_mistakes(
                 seen = f"it refers to {reference}, which nothing declares for {env}"
                 yield Mistake(resource.place, f"{resource.kind} {resource.key}", seen, _meant(reference, made))
     yield from _circle(made)
+
+
+def kind_mistakes(resources: Sequence[Resource]) -> Iterator[Mistake]:
+    """References to what is there, but is nothing that Datadog takes the id of where they stand."""
+    there = {resource.reference for resource in resources}
+    for resource in resources:
+        for field, reference, kind in _of_another_kind(resource) if resource.references else ():
+            if reference in there:
+                place, subject = argument_place(resource.place, field), f"{resource.kind} {resource.key}: {field}"
+                seen = f"is no {kind}, whose id belongs here" if kind else "is an id, and none belongs here"
+                remedy = f"refer to a {kind}" if kind else "write a query of metrics, logs or the like"
+                yield Mistake(place, subject, f"{reference} {seen}", remedy)
+
+
+def _of_another_kind(resource: Resource) -> Iterator[tuple[str, Reference, str | None]]:
+    """Fields with a reference in them, and the kind that it should have had there; None where none may stand."""
+    body = resource.body
+    if resource.kind == "monitor":
+        asked = _ASKED.get(body["type"])
+        yield from (("query", each, asked) for each in references_in(body["query"]) if each.kind != asked)
+        return
+    for holder in (body, *_definitions(body)):
+        for field, kind in _HELD.items():
+            held = references_in(holder[field]) if field in holder else ()
+            yield from ((field, each, kind) for each in held if each.kind != kind)
+
+
+def _definitions(holder: Body) -> Iterator[Body]:
+    """Those of all widgets, also in groups. A body written by hand may hold anything in their place."""
+    widgets = holder.get("widgets")
+    for widget in widgets if isinstance(widgets, list) else ():
+        definition = widget.get("definition") if isinstance(widget, dict) else None
+        if isinstance(definition, dict):
+            yield definition
+            yield from _definitions(definition)
 
 
 def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
