@@ -44,6 +44,21 @@ def test_an_alert_of_an_slo_refers_to_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "query",
+    ["", "{a} and {b}", "{a} {b}", "{a} &&", "{a} & {b}", "({a} || {b}", "{a} && !", "{a} > 3", "{a}{b}", "()", "x"],
+)
+def test_a_composite_is_an_expression_of_monitors(tmp_path: Path, query: str) -> None:
+    a, b = BOTH.split(" && ")
+    seen = said(tmp_path, CHECKOUT + composite("both", query.replace("{a}", a).replace("{b}", b)))
+    assert "monitor shop/checkout/both: query: it is no expression of monitors" in seen
+
+
+@pytest.mark.parametrize("query", ["12345", "!12 &&(34||! ( 56 && !78 ))", "1 && 2 && 3 ||4", "!!1", "((1))"])
+def test_a_composite_may_be_any_expression(tmp_path: Path, query: str) -> None:
+    assert resources(tmp_path, CHECKOUT + composite("both", query))["shop/checkout/both"].body["query"] == query
+
+
+@pytest.mark.parametrize(
     ("declared", "seen"),
     [
         (
