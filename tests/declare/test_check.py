@@ -85,6 +85,23 @@ def test_parts_that_are_double_are_named_where_nothing_else_is(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('x = Team(["x"], notify="@slack-x")', "team ['x']: it cannot be part of keys and tags as it stands"),
+        ('x = Team(1, notify="@slack-x")\ny = Monitor("y", team="z", query="", title="t", what="w")', "no team 'z'"),
+        ('x = Feature({"x"}, team=payments, service="a", signals=[Errors(rate="1%")])', "feature {'x'}: it cannot be"),
+        (
+            'x = Feature("x", team=payments, service="a", objectives=[LatencyObjective("99%", within="1s", name=[])])',
+            "objective []: it cannot be part of keys and tags as it stands",
+        ),
+        ('x = Monitor("x", team=payments, type=[], query="", title="t", what="w")', "monitor x: type: [] is no text"),
+    ],
+)
+def test_a_name_of_any_type_is_a_mistake(tmp_path: Path, text: str, expected: str) -> None:
+    assert expected in mistakes(tmp_path, between(text))
+
+
 def test_a_catalog_declares_something(tmp_path: Path) -> None:
     assert said(tmp_path, "") == ["features.py:4: catalog shop: it declares no feature", "1 mistake"]
 

@@ -146,7 +146,7 @@ def _doubts(
     which not everything could be made.
     """
     wrong = {Reference(thing.kind, setting.key_of(thing)) for thing in things if not thing.environments}
-    names = {feature.name for feature in declared.features} - {feature.name for feature in features}
+    names = {str(each.name) for each in declared.features} - {str(each.name) for each in features}
 
     def is_doubtful(reference: Reference) -> bool:
         return reference in wrong or reference.key.split("/")[1:2] in [[name] for name in names]

@@ -37,6 +37,8 @@ def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
     for argument in ("title", "what"):
         for said in says_something(getattr(monitor, argument), "what it means when it alerts"):
             yield argument, said
+    if not isinstance(monitor.type, str):
+        yield "type", (f"{monitor.type!r} is no text", 'write one of Datadog\'s types, as in "composite"')
     if not isinstance(monitor.absence, str):
         yield "absence", (f"{monitor.absence!r} is no text", "write in words what it means when no data comes")
     if monitor.warn is not None and not _is_number(monitor.warn):

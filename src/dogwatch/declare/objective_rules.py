@@ -63,10 +63,10 @@ def _budget(share: object) -> Said:
 
 
 def _doubled_names(subject: str, feature: Feature) -> Iterator[Mistake]:
-    first: dict[object, Promise] = {}
+    first: dict[str, Promise] = {}
     for objective in feature.objectives:
-        if isinstance(objective, Promise) and first.setdefault(objective.name, objective) is not objective:
-            seen = f"it is named {objective.name!r}, as the one in {first[objective.name].place}"
+        if isinstance(objective, Promise) and first.setdefault(str(objective.name), objective) is not objective:
+            seen = f"it is named {objective.name!r}, as the one in {first[str(objective.name)].place}"
             remedy = f'give it another name, as in name="{objective.name}-2"'
             yield Mistake(objective.place, f"{subject}: {type(objective).__name__}", seen, remedy)
 

@@ -35,7 +35,7 @@ def name(noun: str, written: object, place: Place) -> Iterator[Mistake]:
 
 def owner(subject: str, team: object, place: Place, known: Iterable[Team]) -> Iterator[Mistake]:
     """A team, or the name of one."""
-    names = [one.name for one in known]
+    names = [one.name for one in known if isinstance(one.name, str)]
     if isinstance(team, Team) or team in names:
         return
     meant = nearest(str(team), names)

@@ -35,7 +35,7 @@ class Setting:
 
     @classmethod
     def of(cls, declared: Declared, env: str, app: str = FIRST_APP) -> Setting:
-        teams = {team.name: team for team in declared.teams}
+        teams = {str(team.name): team for team in declared.teams}
         return cls(declared.catalog, teams, env, app, tiers_with(declared.tiers), {})
 
     def with_pages(self, things: Iterable[Declaration]) -> Setting:
