@@ -214,6 +214,12 @@ def test_a_widget_holds_what_can_be_sent(tmp_path: Path) -> None:
     assert said(tmp_path, text)[0].endswith("content: a value of the type set is nothing that JSON can hold")
 
 
+def test_a_repository_is_an_address(tmp_path: Path) -> None:
+    text = between('m = Monitor("m", team=payments, query="avg(last_5m):avg:x{$env} > 1", title="t", what="w")')
+    said = mistakes(tmp_path, text.replace('Catalog("shop")', 'Catalog("shop", repository=7)'))
+    assert "catalog shop: repository: 7 is no address" in said
+
+
 def test_production_names_environments(tmp_path: Path) -> None:
     text = between(CHECKOUT).replace('Catalog("shop")', 'Catalog("shop", production=5)')
     assert mistakes(tmp_path, text).startswith("features.py:4: catalog shop: production: 5 is no name of an env")

@@ -29,6 +29,7 @@ def test_a_sound_dashboard_has_no_mistake() -> None:
     [
         ({"title": " "}, "title", "' ' says nothing"),
         ({"title": "", "body": {"title": 1}}, "title", "1 says nothing"),
+        ({"description": ["a"]}, "description", "['a'] is no text"),
         ({"body": 1}, "body", "1 is no mapping"),
         ({"body": {"widgets": []}}, "widgets", "its body has widgets too"),
         ({"tags": ["area:shop"]}, "tags", "'area:shop' cannot stand on a dashboard"),

@@ -30,6 +30,7 @@ def said(folder: Path, text: str) -> list[str]:
         (f'{QUERY}, options="x"', "monitor load: options: 'x' is no mapping"),
         (f"{QUERY}, absence=5", "monitor load: absence: 5 is no text"),
         (f'{QUERY}, pages="yes"', "monitor load: pages: 'yes' is neither True nor False"),
+        (f"{QUERY}, tells=None", "monitor load: tells: None is neither True nor False"),
         (f"{QUERY}, milder=-1", "monitor load: milder: -1 is no number of priorities"),
         (f"{QUERY}, milder=True", "monitor load: milder: True is no number of priorities"),
         (f"{QUERY}, renotify=30", "monitor load: renotify: 30 does not say how often"),

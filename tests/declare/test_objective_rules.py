@@ -32,6 +32,10 @@ def test_finds_nothing_wrong_with_good_objectives() -> None:
         (LatencyObjective("99%", within="1s", over="1d"), "LatencyObjective over: no SLO has the time frame 1d"),
         (LatencyObjective("99%", within="1s", warn="9%"), "LatencyObjective warn: it warns at 9% and promises 99%"),
         (LatencyObjective("99%", within="1"), "LatencyObjective within: '1' has no unit"),
+        (
+            LatencyObjective("99%", within="1s", percentiles="no"),  # type: ignore[arg-type]
+            "LatencyObjective percentiles: 'no' is neither True nor False",
+        ),
         (LatencyObjective("99%", within="0s"), "LatencyObjective within: 0us is not above zero"),
         (LatencyObjective("99%", within="1s", budget="0%"), "LatencyObjective budget: 0% is no share of a budget"),
         (LatencyObjective("99%", within="1s", budget="101%"), "LatencyObjective budget: 101% is no share of a budget"),

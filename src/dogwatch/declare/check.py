@@ -158,6 +158,9 @@ def _catalog(declared: Declared) -> Iterator[Mistake]:
     catalog = declared.catalog
     yield from rules.name("catalog", catalog.name, catalog.place)
     yield from rules.environments(f"catalog {catalog.name}", "production", catalog.production, catalog.place)
+    if catalog.repository is not None and not isinstance(catalog.repository, str):
+        place, subject = argument_place(catalog.place, "repository"), f"catalog {catalog.name}: repository"
+        yield Mistake(place, subject, f"{catalog.repository!r} is no address", "write one, as in 'https://…'")
     yield from namespace_mistakes(catalog)
     yield from rules.values(f"catalog {catalog.name}", catalog.values, catalog.place)
     if not declared.features and not declared.by_hand and not declared.lost:

@@ -63,6 +63,8 @@ def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
         return
     title = dashboard.title or dashboard.body.get("title")
     yield from (("title", said) for said in says_something(title, "what it shows"))
+    if not isinstance(dashboard.description, str):
+        yield "description", (f"{dashboard.description!r} is no text", "write in words what it is for")
     if "widgets" in dashboard.body and dashboard.widgets:
         yield "widgets", ("its body has widgets too", "keep one of them")
     for tag in dashboard.tags:

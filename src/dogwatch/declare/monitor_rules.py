@@ -51,6 +51,8 @@ def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _wrong_routing(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
+    if not isinstance(monitor.tells, bool):
+        yield "tells", (f"{monitor.tells!r} is neither True nor False", "write one of them")
     if monitor.pages is not None and not isinstance(monitor.pages, bool):
         yield "pages", (f"{monitor.pages!r} is neither True nor False", "write one of them, or leave it to the tier")
     if type(monitor.milder) is not int or monitor.milder < 0:

@@ -36,6 +36,8 @@ def objective_mistakes(subject: str, feature: Feature) -> Iterator[Mistake]:
 def _arguments(objective: Promise) -> Said:
     yield from promise_mistakes(objective.target, objective.over, objective.warn)
     yield from _budget(objective.budget)
+    if isinstance(objective, LatencyObjective) and not isinstance(objective.percentiles, bool):
+        yield "percentiles", (f"{objective.percentiles!r} is neither True nor False", "write one of them")
     match objective:
         case LatencyObjective(within=Wrong() as wrong):
             yield from (("within", rules.halves(sentence)) for sentence in wrong.sentences)
