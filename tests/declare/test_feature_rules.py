@@ -76,6 +76,14 @@ def test_a_share_is_at_most_everything() -> None:
     assert of(Errors(rate="100%")) == []
 
 
+@pytest.mark.parametrize("limits", [{"min": "1/d"}, {"max": "11/h"}])
+def test_a_rate_of_traffic_is_at_least_one_call_in_the_window(limits: dict[str, str]) -> None:
+    (rate,) = limits.values()
+    seen = f"{rate} is less than one call in 5m, so that it says nothing about a window"
+    assert of(Traffic(**limits)) == [f"feature checkout: Traffic: {seen}"]  # type: ignore[arg-type]
+    assert of(Traffic(**limits, over="1d")) == []  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("warn", ["500ms", "400ms"])
 def test_a_warning_comes_below_a_maximum(warn: str) -> None:
     (sentence,) = of(Latency(p95=Limit("400ms", warn=warn)))

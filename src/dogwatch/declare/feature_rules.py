@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ from dogwatch.declare.source import argument_place
 from dogwatch.declare.tier import tiers_with
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
-from dogwatch.values import Duration
+from dogwatch.values import Duration, Rate
 
 _EXAMPLES = {
     Latency: 'p95="400ms"',
@@ -34,6 +35,8 @@ _EXAMPLES = {
 _CIRCUMSTANCES = frozenset({"over", "why", "by", "notify_by", "compare", "actions", "against", "least"})
 # Datadog's windows of metric monitors: a minute to a month (docs: monitors, configuration).
 _WINDOW = (60, 730 * 3600)
+# How many calls make a window of which something can be said.
+_SOME = 10
 
 
 def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
@@ -155,3 +158,18 @@ def _contradictions(signal: Signal) -> Iterator[tuple[str, str]]:
         case Traffic(min=Threshold() as least, max=Threshold() as most) if least.critical >= most.critical:
             seen = f"no traffic is both above {least.critical} and below {most.critical}"
             yield seen, f"write a max above {least.critical}"
+    if isinstance(signal, Traffic) and isinstance(signal.over, Duration):
+        yield from _less_than_a_call(signal)
+
+
+def _less_than_a_call(signal: Traffic) -> Iterator[tuple[str, str]]:
+    """A rate that is less than one call in the window: every window without one would be too few, any call too many."""
+    for limit in (signal.min, signal.max):
+        if isinstance(limit, Threshold) and 0 < round(limit.critical.per_second * signal.over.seconds, 6) < 1:
+            seen = f"{limit.critical} is less than one call in {signal.over}, so that it says nothing about a window"
+            yield seen, f"write a longer window, as in over='{Duration(_some_minutes(limit.critical))}', or more calls"
+
+
+def _some_minutes(rate: Rate) -> float:
+    """A window in which a rate makes ten calls, in whole minutes, or the longest that Datadog has."""
+    return min(math.ceil(round(_SOME / rate.per_second / 60, 6)) * 60.0, _WINDOW[1])
