@@ -205,8 +205,8 @@ features.py:3: feature checkout: Latency p95: -400ms is not above zero
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="150%")])""",
         """\
-features.py:3: feature checkout: Errors rate: 150% is more than everything
-    write at most '100%'""",
+features.py:3: feature checkout: Errors rate: no share is above 150%
+    write one below '100%'""",
     ),
     "a warning after the alert": (
         """\

@@ -143,8 +143,8 @@ def _threshold(limit: Threshold[Any], *, below: bool) -> Iterator[tuple[str, str
     for value in filter(None, (limit.critical, limit.warn)):
         if value.base <= 0:
             yield f"{value} is not above zero", "write a limit above zero"
-        if value.noun == "percentage" and value.base > 1:
-            yield f"{value} is more than everything", "write at most '100%'"
+        if value.noun == "percentage" and value.base >= 1:
+            yield f"no share is above {value}", "write one below '100%'"
     if limit.warn is None:
         return
     if (limit.warn <= limit.critical) if below else (limit.warn >= limit.critical):
