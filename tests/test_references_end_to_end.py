@@ -336,7 +336,10 @@ def test_percentiles_that_another_catalog_has_to_switch_on_are_waited_for() -> N
 
         report_metric(datadog)
         [waiting] = asked_by(datadog, "billing", [p95()]).waiting
-        assert waiting.reason == f"the metric {METRIC} has no percentiles; nobody keeps its settings"
+        assert (
+            waiting.reason
+            == f"the metric {METRIC} has no percentiles; a run of the whole catalog that keeps it sets them"
+        )
 
         applied(datadog, [TAGS, METADATA])
         plan = asked_by(datadog, "billing", [p95()])

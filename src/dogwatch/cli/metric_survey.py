@@ -92,5 +92,6 @@ def _lack_of_percentiles(metric: str, keepers: Mapping[str, str | None], configu
         return _unreported(metric)
     if configured.get(metric, {}).get("attributes", {}).get("include_percentiles"):
         return None
-    keeper = f"the catalog {keepers[metric]}" if keepers[metric] else "nobody"
-    return f"the metric {metric} has no percentiles; {keeper} keeps its settings"
+    if keepers[metric] is None:  # a part of a catalog keeps no settings either, though the whole may
+        return f"the metric {metric} has no percentiles; a run of the whole catalog that keeps it sets them"
+    return f"the metric {metric} has no percentiles; the catalog {keepers[metric]} keeps its settings"
