@@ -36,6 +36,7 @@ _PAGERS = ("@oncall-", "@opsgenie-", "@pagerduty-", "@victorops-")
 _DELIVERED = re.compile(
     rf"(?:(?<=[\s(,;])|\A)(?:{_DYNAMIC_HANDLE.pattern}|{_CHANNEL_HANDLE.pattern}|{_MAIL_HANDLE.pattern}|@all\b|@here\b)"
 )
+_BLOCK_END = re.compile(r"\{\{\s*([#^/])\s*(\w+)\b[^{}]*\}\}")
 _BLOCK_TAG = re.compile(r"\{\{\s*(?:[#^/][^{}]*|else\s*)\}\}")
 _GLUED = re.compile(rf"(?<=[^\s(,;])@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+")
 
@@ -116,9 +117,26 @@ def written_handles(text: str) -> list[str]:
 
 
 def undelivered(text: str) -> Iterator[tuple[str, str]]:
-    """Per handle in a text that Datadog would not deliver to: why, and what to write instead."""
+    """Per handle in a text that Datadog would not deliver to, or not always: why, and what to write instead."""
+    yield from _unclosed(text)
     for glued in glued_handles(text):
         yield f"Datadog would not deliver {glued!r}", "put a space before the @"
     for handle in written_handles(text):
         if wrong := wrong_handle(handle.rstrip(".,;:!?)")):
             yield wrong
+
+
+def _unclosed(text: str) -> Iterator[tuple[str, str]]:
+    """A block without its end: it would go on behind the text, and take in the handles that stand there."""
+    blocks: list[str] = []
+    for sign, name in _BLOCK_END.findall(text) if "{{" in text else ():
+        if sign != "/":
+            blocks.append(name)
+        elif not blocks or blocks.pop() != name:
+            yield f"{{{{/{name}}}}} ends no block", f"begin it with {{{{#{name}}}}}, or leave it out"
+            return
+    if blocks:
+        yield (
+            f"the block {blocks[-1]} does not end, so that not all would hear what stands behind it",
+            (f"end it with {{{{/{blocks[-1]}}}}}"),
+        )
