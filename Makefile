@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+IS_NEW_ENOUGH := -c "import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_NO_PROGRESS ?= 1
 
 .PHONY: help setup demo test lint bench docs requirements clean
@@ -19,7 +20,10 @@ setup: $(READY)
 
 $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
 	@echo "==> virtual environment in $(VENV)"
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python $(IS_NEW_ENOUGH) 2>/dev/null || $(PYTHON) $(IS_NEW_ENOUGH) || { \
+		echo "dogwatch needs Python 3.11 or newer; $(PYTHON) is: `$(PYTHON) --version 2>&1`"; \
+		echo "    name another one, as in: make $(or $(MAKECMDGOALS),setup) PYTHON=python3.12"; exit 1; } >&2
+	@$(BIN)/python $(IS_NEW_ENOUGH) 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@echo "==> uv, checked against its hash"
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@echo "==> requirements, checked against their hashes"
