@@ -66,7 +66,7 @@ def _said(error: BaseException) -> tuple[str, str, str]:
         return "import", f"there is no module {error.name!r}", remedy
     kind = type(error).__name__
     if isinstance(error, NameError):
-        return "Python", f"{kind}: {text}", _meant(error.name or "", _names_in_sight(error))
+        return "Python", f"{kind}: {text}", _in_sight_or_ours(error.name or "", error)
     if isinstance(error, AttributeError) and error.name:
         return "Python", f"{kind}: {text}", _meant(error.name, dir(error.obj))
     seen, _, remedy = text.partition("; ")
@@ -101,10 +101,23 @@ def _arguments(owner: str) -> list[str]:
     return [field.name for field in fields if field.name not in ("place", "module")]
 
 
-def _names_in_sight(error: NameError) -> list[str]:
-    """The names that the code which raised could have meant."""
+def _in_sight_or_ours(name: str, error: NameError) -> str:
+    """What a name that is not bound was meant to be: one that is, or one of the library's that was not imported."""
+    import dogwatch
+
+    ours = set(dogwatch.__all__)
+    seen = _names_in_sight(error)
+    meant = nearest(name, {*ours, *seen})
+    if meant in ours.difference(seen):
+        return f"{'write' if meant == name else 'perhaps'}: from dogwatch import {meant}"
+    return _meant(name, seen)
+
+
+def _names_in_sight(error: NameError) -> set[str]:
+    """The names that the code which raised could have meant; nobody means one of Python's exceptions in a catalog."""
     *_, (frame, _) = traceback.walk_tb(error.__traceback__ or sys.exc_info()[2])
-    return [*frame.f_locals, *frame.f_globals, *dir(builtins)]
+    functions = (name for name in dir(builtins) if name[0].islower())
+    return {name for name in (*frame.f_locals, *frame.f_globals, *functions) if not name.startswith("_")}
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
