@@ -22,6 +22,23 @@ checkout = Feature("checkout", team="paymnts", service="shop-api", signals=[Erro
 features.py:3: feature checkout: team: there is no team 'paymnts'
     did you mean 'payments'?""",
     ),
+    "a feature in the place of a team": (
+        """\
+payment = Feature("payment", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+checkout = Feature("checkout", team=payment, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:4: feature checkout: team: Feature('payment', …) is no team
+    known teams: payments""",
+    ),
+    "a signal and an objective in each other's place": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%"), Availability("99.9%")], objectives=[Traffic(min="1/m")])""",
+        """\
+features.py:3: feature checkout: signals: Availability('availability', …) is no signal
+    move it to objectives=[…]
+features.py:3: feature checkout: objectives: Traffic(…) is no objective
+    move it to signals=[…]""",
+    ),
     "a team of GitHub without its @": (
         """\
 storefront = Team("storefront", notify="@slack-storefront", github="shop/storefront")

@@ -60,10 +60,10 @@ def test_a_name_is_part_of_keys() -> None:
     ]
 
 
-@pytest.mark.parametrize("wrong", ["99%", FLOOR, None])
-def test_something_else_is_no_objective(wrong: Any) -> None:
+@pytest.mark.parametrize(("wrong", "called"), [("99%", "'99%'"), (FLOOR, "Traffic(…)"), (None, "None")])
+def test_something_else_is_no_objective(wrong: Any, called: str) -> None:
     mistakes = list(objective_mistakes("feature checkout", feature(objectives=[wrong])))
-    assert [mistake.seen for mistake in mistakes] == [f"{wrong!r} is no objective"]
+    assert [mistake.seen for mistake in mistakes] == [f"{called} is no objective"]
 
 
 def test_two_objectives_have_two_names() -> None:

@@ -22,7 +22,7 @@ def declaration_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mis
     if feature is not None and not isinstance(feature, Feature):
         place = argument_place(thing.place, "feature")
         remedy = "write the feature itself, as in feature=checkout"
-        yield Mistake(place, f"{subject}: feature", f"{feature!r} is no Feature", remedy)
+        yield Mistake(place, f"{subject}: feature", f"{rules.called(feature)} is no Feature", remedy)
     if thing.team is not None:
         yield from rules.owner(subject, thing.team, thing.place, declared.teams)
     elif feature is None:

@@ -17,6 +17,7 @@ from dogwatch.declare.handles import undelivered
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objective_rules import objective_mistakes
+from dogwatch.declare.objectives import Promise
 from dogwatch.declare.signals import CallSignal, Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.tier import tiers_with
@@ -105,7 +106,8 @@ def _tier(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
 def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]:
     if not isinstance(signal, Signal):
         place = argument_place(feature.place, "signals")
-        yield Mistake(place, f"{subject}: signals", f"{signal!r} is no signal", "write Latency, Errors, Traffic, …")
+        remedy = "move it to objectives=[…]" if isinstance(signal, Promise) else "write Latency, Errors, Traffic, …"
+        yield Mistake(place, f"{subject}: signals", f"{rules.called(signal)} is no signal", remedy)
         return
     kind = type(signal).__name__
     limits = {field: value for field, value in _values(signal).items() if field not in _CIRCUMSTANCES}

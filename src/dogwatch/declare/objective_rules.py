@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dogwatch.declare import rules
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
-from dogwatch.declare.signals import Traffic
+from dogwatch.declare.signals import Signal, Traffic
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.sli_rules import Said, events_mistakes, promise_mistakes, slices_mistakes
 from dogwatch.declare.source import argument_place
@@ -20,9 +20,10 @@ def objective_mistakes(subject: str, feature: Feature) -> Iterator[Mistake]:
     """Every mistake in the objectives of a feature, and in how they stand beside each other and the signals."""
     for objective in feature.objectives:
         if not isinstance(objective, Promise):
-            remedy = "write Availability, LatencyObjective, Objective or TimeSlice"
+            others = "write Availability, LatencyObjective, Objective or TimeSlice"
+            remedy = "move it to signals=[…]" if isinstance(objective, Signal) else others
             place = argument_place(feature.place, "objectives")
-            yield Mistake(place, f"{subject}: objectives", f"{objective!r} is no objective", remedy)
+            yield Mistake(place, f"{subject}: objectives", f"{rules.called(objective)} is no objective", remedy)
             continue
         kind = f"{subject}: {type(objective).__name__}"
         yield from rules.name("objective", objective.name, objective.place)

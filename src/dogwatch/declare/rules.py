@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
@@ -38,10 +40,11 @@ def owner(subject: str, team: object, place: Place, known: Iterable[Team]) -> It
     names = [one.name for one in known if isinstance(one.name, str)]
     if isinstance(team, Team) or team in names:
         return
-    meant = nearest(str(team), names)
+    meant = nearest(team, names) if isinstance(team, str) else None
     known_teams = ", ".join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])])
     remedy = f"did you mean {meant!r}?" if meant else f"known teams: {known_teams or 'none'}"
-    yield Mistake(argument_place(place, "team"), f"{subject}: team", f"there is no team {team!r}", remedy)
+    seen = f"there is no team {team!r}" if isinstance(team, str) else f"{called(team)} is no team"
+    yield Mistake(argument_place(place, "team"), f"{subject}: team", seen, remedy)
 
 
 def service(subject: str, written: object, place: Place) -> Iterator[Mistake]:
@@ -94,6 +97,14 @@ def environment(env: object) -> Iterator[tuple[str, str]]:
 def _rewritten(subject: str, written: object, stored: str, place: Place) -> Mistake:
     remedy = f"write {stored!r}" if stored else "write it with letters, digits and _-:./, a letter first"
     return Mistake(place, subject, f"Datadog would store {written!r} as {stored!r}", remedy)
+
+
+def called(thing: object) -> str:
+    """A value that is not what was asked for; of a declaration its kind and name, since its repr says all it holds."""
+    if not attrs.has(type(thing)):
+        return repr(thing)
+    name = getattr(thing, "name", "")
+    return f"{type(thing).__name__}({name!r}, …)" if name else f"{type(thing).__name__}(…)"
 
 
 def halves(sentence: str) -> tuple[str, str]:
