@@ -69,7 +69,7 @@ def test_where_nothing_listens_local_says_what_to_start(tmp_path: Path) -> None:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     said = line(dogwatch(shop(tmp_path), "plan", "--local", url=url), 1)
     assert f"no answer from {url}: " in said
-    assert said.endswith("; start it with: dogwatch up")
+    assert said.endswith("; start it with dogwatch up, or set DATADOG_HOST to the address that it says")
 
 
 def test_the_catalog_is_checked_before_anything_is_sent(tmp_path: Path) -> None:

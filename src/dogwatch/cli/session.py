@@ -23,6 +23,7 @@ from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
 from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
 
+_NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it says"
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
 
@@ -139,7 +140,7 @@ class Session:
         try:
             return survey.found()
         except Unreachable as error:
-            raise ApiError(f"{error}; start it with: dogwatch up") if self.call.is_local else error from None
+            raise ApiError(f"{error}; {_NOT_UP}") if self.call.is_local else error from None
 
     def validate(self, plan: Plan) -> Findings:
         """Asks Datadog about every created or changed object, and holds their tags against the tag policies.
