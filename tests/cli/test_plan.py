@@ -209,6 +209,18 @@ def test_asks_about_a_monitor_whose_message_links_to_a_page_to_come(tmp_path: Pa
     assert "Cannot be validated" not in ended.stdout
 
 
+def test_names_a_few_of_those_that_cannot_be_asked_about_yet(tmp_path: Path) -> None:
+    floor, promise = "dogwatch.Traffic(min='1/m')", "dogwatch.Availability('99.9%', budget='75%')"
+    shop(tmp_path, 'search = Feature("search",', f'import dogwatch\nsearch = Feature("search", objectives=[{promise}],')
+    features = tmp_path / "features.py"
+    features.write_text(features.read_text().replace('rate="2%", least=0)', f'rate="2%"), {floor}'))
+    with running() as server:
+        ended = dogwatch(tmp_path, "plan", "--local", url=server.url)
+    line = next(line for line in ended.stdout.splitlines() if line.startswith("Cannot be validated"))
+    assert line.count("monitor shop/") == 3
+    assert line.endswith(" more.")
+
+
 def test_a_part_of_the_catalog_deletes_nothing(tmp_path: Path) -> None:
     with running() as server:
         dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)

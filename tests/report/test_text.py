@@ -6,7 +6,7 @@ import pytest
 
 from dogwatch.kinds import FieldChange
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
-from dogwatch.report import plan_lines, summary
+from dogwatch.report import first_few, plan_lines, summary
 from tests.bodies import declared, found
 
 TARGET = "https://api.datadoghq.eu, environment prod"
@@ -166,3 +166,8 @@ def test_paints_the_lines_that_come_and_go() -> None:
         "        <red>- a",
         "        <green>+ b",
     ]
+
+
+def test_names_the_first_few_of_many() -> None:
+    assert first_few(["a", "b", "c"]) == "a, b, c"
+    assert first_few(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"

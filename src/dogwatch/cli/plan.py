@@ -13,7 +13,7 @@ from dogwatch.cli.session import Call, Findings, Session, run_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Plan
-from dogwatch.report import plan_data, plan_lines, plan_markdown
+from dogwatch.report import first_few, plan_data, plan_lines, plan_markdown
 
 # What `plan --exit-code` and `drift` end with when there is something to change.
 CHANGES = 3
@@ -71,7 +71,7 @@ def show(plan: Plan, findings: Findings) -> None:
     for line in lines:
         click.echo(line)
     if findings.not_validated:
-        click.echo(f"Cannot be validated before what they refer to is written: {', '.join(findings.not_validated)}.")
+        click.echo(f"Cannot be validated before what they refer to is written: {first_few(findings.not_validated)}.")
     click.echo(count)
 
 

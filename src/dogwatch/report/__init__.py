@@ -6,13 +6,14 @@ from dogwatch.report.markdown import plan_markdown
 from dogwatch.report.pages import Book, catalog_pages, written_by
 from dogwatch.report.routes import route_lines, routes_data
 from dogwatch.report.signals import signals_page
-from dogwatch.report.text import Paint, plan_lines, summary, title_of, unpainted
+from dogwatch.report.text import Paint, first_few, plan_lines, summary, title_of, unpainted
 
 __all__ = [
     "Book",
     "BrokenMarkers",
     "Paint",
     "catalog_pages",
+    "first_few",
     "owners_of",
     "plan_data",
     "plan_lines",

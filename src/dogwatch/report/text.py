@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -60,6 +60,12 @@ def counted(always: Mapping[str, int], if_any: Mapping[str, int]) -> str:
     return f"{'Plan' if create or update or delete else 'Nothing to do'}: {', '.join(counts)}."
 
 
+def first_few(names: Sequence[str]) -> str:
+    """The first few of many names, and how many more there are."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
 def subject_of(key: str) -> str:
     """The feature that a key belongs to: its second part, or the catalog where there are only two."""
     parts = key.split("/")
@@ -86,9 +92,7 @@ def _waiting(waiting: Iterable[Waiting], paint: Paint) -> Iterator[str]:
         yield paint("cyan", f"  … settings of metrics that have not reported yet: {', '.join(metrics)}")
     for reason, things in by_reason.items():
         if reason not in alone:
-            named = ", ".join(f"{thing.kind} {thing.key}" for thing in things[:_NAMED])
-            more = f" and {len(things) - _NAMED} more" if len(things) > _NAMED else ""
-            yield paint("cyan", f"  … {reason}: {named}{more}")
+            yield paint("cyan", f"  … {reason}: {first_few([f'{thing.kind} {thing.key}' for thing in things])}")
 
 
 def _change(change: Change, paint: Paint) -> Iterator[str]:
