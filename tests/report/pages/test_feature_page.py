@@ -73,7 +73,9 @@ def test_names_the_features_beside_it(tmp_path: Path) -> None:
         'both = Monitor("both", feature=checkout, type="composite", title="t", what="w",\n'
         '    query="${monitor:shop/f-01/traffic-min} && ${monitor:shop/checkout/traffic-min}")\n'
     )
-    lines = page(tmp_path, CHECKOUT + others(2) + composite)
+    related = CHECKOUT.replace("    signals=", '    related=["f-01"],\n    signals=')
+    lines = page(tmp_path, related + others(2) + composite)
+    assert "- **Related** [f-01](f-01.md)" in lines
     assert "- **Refers to** [f-01](f-01.md)" in lines
     assert "- **Same service** [f-00](f-00.md), [f-01](f-01.md)" in lines
     assert "- **Same team** [f-00](f-00.md), [f-01](f-01.md)" in lines

@@ -34,5 +34,15 @@ def test_says_with_what_engagement_is_compared() -> None:
     ]
 
 
+def test_says_why_where_a_signal_does() -> None:
+    lines = list(limits(feature(Latency(p95="1s", why="It is *felt*."), Errors(rate="1%"))))
+    assert lines[0] == "| Signal | Limit | Warns at | Window | Why |"
+    assert [line.split(" | ")[-1] for line in lines[2:]] == [r"It is \*felt\*. |", "– |"]
+
+
+def test_has_no_column_for_reasons_that_nobody_gives() -> None:
+    assert next(limits(feature(Errors(rate="1%")))) == "| Signal | Limit | Warns at | Window |"
+
+
 def test_nothing_stands_without_signals() -> None:
     assert list(limits(feature())) == []

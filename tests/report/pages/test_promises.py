@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dogwatch.declare import Availability, LatencyObjective
 from dogwatch.kinds import Resource
 from dogwatch.report.pages.promises import promises, target_of
 
@@ -35,6 +36,13 @@ def test_a_promise_is_its_target_its_budget_and_what_counts_as_good() -> None:
         "sum:all{*}",
         "```",
     ]
+
+
+def test_says_why_it_is_promised() -> None:
+    objectives = [Availability("99.9%", why="Partners have it in writing."), LatencyObjective("99%", within="1s")]
+    lines = list(promises([slo()], [], objectives))
+    assert lines[3:5] == ["- **Why** Partners have it in writing.", "- **Target** 99.9% over 30d"]
+    assert "**Why**" not in "".join(promises([slo()], [], objectives[1:]))
 
 
 def test_says_when_it_warns_and_a_long_budget_in_hours() -> None:

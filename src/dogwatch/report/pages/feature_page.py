@@ -28,7 +28,7 @@ def feature_page(feature: Feature, book: Book) -> Iterator[str]:
     yield ""
     yield from (f"- {fact}" for fact in _facts(feature, book, [*monitors, *slos]))
     yield from _section("Limits", limits(feature))
-    yield from _section("Promises", promises(slos, monitors))
+    yield from _section("Promises", promises(slos, monitors, feature.objectives))
     yield from _section("Alerts", alerts(monitors))
     yield from _section("Dashboards", dashboards([*own, *book.showing(feature)]))
     yield from _section("Metrics", measured([*monitors, *slos, *own], book.metrics))
@@ -50,9 +50,10 @@ def _facts(feature: Feature, book: Book, made: Iterable[Resource]) -> Iterator[s
 
 
 def _related(feature: Feature, book: Book, made: Iterable[Resource]) -> Iterator[str]:
-    """The features that its alerts and promises refer to, and those of the same service and team."""
+    """The features that it names, those its alerts and promises refer to, and those of the same service and team."""
     referred = {feature_in(reference.key) for resource in made for reference in references_in(resource.body)}
     near = {
+        "Related": book.named(feature.related_names),
         "Refers to": book.named(referred),
         "Same service": book.of_service(feature.service),
         "Same team": book.of_team(book.team_of(feature)),

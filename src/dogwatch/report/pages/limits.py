@@ -9,6 +9,7 @@ import attrs
 from dogwatch.declare import Engagement, Feature, Signal, Threshold
 from dogwatch.report.pages.markup import table, text
 
+_COLUMNS = ("Signal", "Limit", "Warns at", "Window", "Why")
 _WORDS = {
     "Latency": "response time, {}",
     "Errors rate": "share of calls that fail, at most",
@@ -20,9 +21,10 @@ _WORDS = {
 
 
 def limits(feature: Feature) -> Iterator[str]:
-    """A row per limit: what is measured, from where on somebody is told, and over which window."""
-    rows = [row for signal in feature.signals for row in _rows(signal)]
-    yield from table(("Signal", "Limit", "Warns at", "Window"), rows)
+    """A row per limit: what is measured, from where on somebody is told, over which window, and why if that is said."""
+    rows = [[*row, text(signal.why) or "–"] for signal in feature.signals for row in _rows(signal)]
+    columns = _COLUMNS if any(signal.why for signal in feature.signals) else _COLUMNS[:-1]
+    yield from table(columns, (row[: len(columns)] for row in rows))
 
 
 def _rows(signal: Signal) -> Iterator[list[str]]:

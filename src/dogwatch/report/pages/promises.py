@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from dogwatch.declare import Promise
 from dogwatch.kinds import Body, Reference, Resource
 from dogwatch.query import plain
 from dogwatch.report.pages.alerts import alerted, priority, urgency
@@ -18,10 +19,15 @@ _BURN_RATE = re.compile(r'burn_rate\(.*long_window\("(\w+)"\)\.short_window\("(\
 _BUDGET = re.compile(r"error_budget\(.* >=? ([\d.]+)")
 
 
-def promises(slos: Sequence[Resource], monitors: Sequence[Resource]) -> Iterator[str]:
-    """The SLOs, with those of the monitors that watch them, the most urgent first."""
+def promises(
+    slos: Sequence[Resource], monitors: Sequence[Resource], objectives: Iterable[Promise] = ()
+) -> Iterator[str]:
+    """The SLOs: why those of the objectives are promised, and the monitors that watch them, the most urgent first."""
+    why = {objective.name: objective.why for objective in objectives}
     for slo in slos:
         yield from ("", f"### {text(short_name(slo))}", "")
+        if reason := why.get(slo.key.rpartition("/")[2]):
+            yield f"- **Why** {text(reason)}"
         yield from _promise(slo.body)
         reference = str(Reference("slo", slo.key))
         watching = [monitor for monitor in monitors if reference in str(monitor.body["query"])]
