@@ -86,10 +86,10 @@ def test_a_monitor_of_an_slo_has_no_say_in_missing_data() -> None:
 
 def test_says_how_often_it_repeats() -> None:
     assert said("Said again", renotify_interval=30, renotify_occurrences=4, renotify_statuses=["alert"]) == [
-        "**Said again** every 30 minutes, 4 times at most, while it is in alert"
+        "**Said again** every 30m, 4 times at most, while it is in alert"
     ]
     assert said("Said again", renotify_interval=60) == [
-        "**Said again** every 60 minutes, while it is in alert, no data"
+        "**Said again** every 1h, while it is in alert, no data"
     ]
 
 

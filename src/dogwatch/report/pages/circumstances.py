@@ -12,6 +12,7 @@ from typing import Any
 
 from dogwatch.kinds import Body
 from dogwatch.report.pages.markup import code, text
+from dogwatch.values import Duration
 
 _WINDOW = re.compile(r"(?:\((?P<sliding>last|current)_|(?:long|short)_window\(\")(?P<span>\d+(?:mo|[mhdw]))")
 _COMPARED = re.compile(r"(>=|<=|==|!=|>|<)\s*[-+.\deE]+\s*$")
@@ -118,4 +119,4 @@ def _repeats(options: Mapping[str, Any]) -> Iterator[str]:
         times = options.get("renotify_occurrences")
         most = f", {times} times at most" if times else ""
         statuses = ", ".join(options.get("renotify_statuses") or ("alert", "no data"))
-        yield f"**Said again** every {every} minutes{most}, while it is in {text(statuses)}"
+        yield f"**Said again** every {Duration(every * 60.0)}{most}, while it is in {text(statuses)}"
