@@ -53,3 +53,14 @@ def test_takes_another_file_from_another_folder(tmp_path: Path) -> None:
 def test_takes_a_package(tmp_path: Path) -> None:
     add(tmp_path, "features/__init__.py", SHOP)
     assert dogwatch(tmp_path, "check").returncode == 0
+
+
+def test_warns_of_a_runbook_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    shop(tmp_path, '"search",', '"search", runbook="docs/runbooks/serch.md",')
+    ended = dogwatch(tmp_path, "check")
+    assert ended.stderr == (
+        "warning: features.py:9: feature search: runbook: there is no docs/runbooks/serch.md\n"
+        "    write it, or name another\n"
+    )
+    assert ended.returncode == 0

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.catalogs import catalog_options, load_catalog
-from dogwatch.declare import TeamCost, team_costs
+from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
+from dogwatch.cli.repository import without_runbook
+from dogwatch.declare import TeamCost, root_of, team_costs
 from dogwatch.kinds import KINDS
 
 # What people call the kinds. A metric has metadata too, but counts once.
@@ -29,11 +30,17 @@ def command(catalog: Path | None, env: str | None) -> None:
     for resource in loaded.resources:
         for problem in KINDS[resource.kind].warnings(resource.body):
             where = f"{resource.place}: {resource.kind} {resource.key}: {problem.path}"
-            click.echo(f"warning: {where}: {problem.seen}\n    {problem.remedy}", err=True)
+            _warn(f"{where}: {problem.seen}", problem.remedy)
+    for feature, path in without_runbook(declared.features, root_of(catalog_path(catalog))):
+        _warn(f"{feature.place}: feature {feature.name}: runbook: there is no {path}", "write it, or name another")
     click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")
     for cost in team_costs(declared, loaded.resources):
         if cost.team.custom_metrics is not None:
             click.echo(_budget(cost, cost.team.custom_metrics))
+
+
+def _warn(seen: str, remedy: str) -> None:
+    click.echo(f"warning: {seen}\n    {remedy}", err=True)
 
 
 def _budget(cost: TeamCost, budget: int) -> str:

@@ -11,6 +11,7 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_option, catalog_path, load_catalog
 from dogwatch.cli.generated import Difference, differences, mend
+from dogwatch.cli.repository import repository_around
 from dogwatch.declare import root_of
 from dogwatch.errors import UsageError
 from dogwatch.place import Place
@@ -50,7 +51,7 @@ def _book(loaded: Loaded, root: Path, out: Path) -> Book:
 
 def _codeowners(book: Book) -> Iterator[Difference]:
     """How CODEOWNERS differs, if it does: the file that GitHub reads, in the repository around the catalog."""
-    repository = next((folder for folder in (book.root, *book.root.parents) if (folder / ".git").exists()), book.root)
+    repository = repository_around(book.root) or book.root
     places = [repository / name for name in _CODEOWNERS]
     path = next(filter(Path.is_file, places), places[0])
     before = path.read_bytes().decode(errors="surrogateescape") if path.is_file() else ""

@@ -88,9 +88,7 @@ def test_says_how_often_it_repeats() -> None:
     assert said("Said again", renotify_interval=30, renotify_occurrences=4, renotify_statuses=["alert"]) == [
         "**Said again** every 30m, 4 times at most, while it is in alert"
     ]
-    assert said("Said again", renotify_interval=60) == [
-        "**Said again** every 1h, while it is in alert, no data"
-    ]
+    assert said("Said again", renotify_interval=60) == ["**Said again** every 1h, while it is in alert, no data"]
 
 
 def test_names_an_option_that_it_has_no_words_for() -> None:

@@ -1,0 +1,27 @@
+"""The repository in which a catalog lies, and the files that the catalog names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dogwatch.declare import Feature
+
+
+def repository_around(root: Path) -> Path | None:
+    """The top of the repository in which a folder lies; None outside of any."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+
+
+def without_runbook(features: Iterable[Feature], root: Path) -> Iterator[tuple[Feature, str]]:
+    """The features whose runbook is a path that leads to no file, with the path; none where there is no repository.
+
+    A path begins at the catalog's folder or at the top of the repository: only `Catalog(repository=...)` knows which.
+    """
+    top = repository_around(root)
+    if top is None:
+        return
+    for feature in features:
+        path = feature.runbook
+        if path and "://" not in path and not any((folder / path.lstrip("/")).exists() for folder in (root, top)):
+            yield feature, path
