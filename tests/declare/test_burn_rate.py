@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch import Events, Monitor, Slo
+from dogwatch import Availability, Events, Monitor, Slo
 from dogwatch.declare import budget_gone, burn_rates
-from dogwatch.declare.burn_rate import pairs
+from dogwatch.declare.burn_rate import burns_fast, pairs
 from dogwatch.query import TimeFrame
 from dogwatch.values import Percent
 
@@ -122,3 +122,9 @@ def test_stands_where_its_slo_stands() -> None:
 def test_says_that_no_events_burn_nothing() -> None:
     alerts = [*burn_rates(slo()), budget_gone(slo(), Percent.parse("50%"))]
     assert {monitor.absence.partition(":")[0] for monitor in alerts} == {"no events burn no budget"}
+
+
+def test_only_targets_whose_budget_can_burn_fast_take_the_pager_from_a_signal() -> None:
+    assert burns_fast([Availability("20%"), Availability("99.9%", name="other")])
+    assert not burns_fast([Availability("20%")])
+    assert not burns_fast([])

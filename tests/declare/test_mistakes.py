@@ -141,6 +141,29 @@ features.py:3: feature checkout: related: there is no feature 'serch'
 features.py:3: feature checkout: related: 'checkout' is this feature itself
     name others""",
     ),
+    "a floor of traffic above a ceiling elsewhere": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Traffic(min="10/s"), Traffic(max="2/s")])""",
+        """\
+features.py:3: feature checkout: Traffic: no traffic is both above 10/s and below 2/s, the max in features.py:3
+    write a min below 2/s""",
+    ),
+    "a page of a feature's name": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+page = feature_page("checkout")""",
+        """\
+features.py:4: dashboard page: 'checkout' is no Feature
+    write the feature itself, as in feature_page(checkout)""",
+    ),
+    "a pager in a text": (
+        """\
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
+m = Monitor("m", feature=checkout, title="t", what="Wake @pagerduty-X now", query="avg(last_5m):avg:x{$env} > 5")""",
+        """\
+features.py:4: monitor shop/checkout/m: what: '@pagerduty-X' would wake somebody from every environment, staging too
+    write page= of the team, which is told in production alone; or limit the monitor, as in environments=('prod',)""",
+    ),
     "a feature without signals": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api")""",

@@ -127,3 +127,8 @@ def test_only_the_fast_burn_of_an_objective_that_covers_everything_wakes_somebod
         "availability-burn-1h",
         "latency-burn-1h",
     ]
+
+
+def test_a_target_without_a_fast_burn_leaves_the_errors_to_wake_somebody() -> None:
+    low = measured(Errors(rate="90%"), Traffic(min="1/s"), Availability("20%"))
+    assert [monitor.pages for monitor in errors(low) if monitor.name == "errors"] == [None]

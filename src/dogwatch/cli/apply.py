@@ -55,7 +55,8 @@ def carry_out(session: Session, plan: Plan, *, yes: bool) -> None:
         return
     failed = plan.changes and _failures(session, plan)
     for thing in plan.left_alone:
-        click.echo(f"left alone: {thing.kind} {thing.key} ({', '.join(thing.ids)}): {thing.reason}", err=True)
+        ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
+        click.echo(f"left alone: {thing.kind} {thing.key}{ids}: {thing.reason}", err=True)
     if failed or plan.left_alone:
         raise click.exceptions.Exit(1)
 

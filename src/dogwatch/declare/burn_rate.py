@@ -10,14 +10,15 @@ than 1, where the budget lasts. Targets from 96.6% on keep every factor, and tar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from dogwatch.declare.declaration import beside
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.slo import Slo
+from dogwatch.declare.objectives import Promise
+from dogwatch.declare.slo import TIME_FRAMES, Slo
 from dogwatch.query import TimeFrame, burn_rate, error_budget
 from dogwatch.values import Duration, Percent
 
@@ -50,6 +51,11 @@ def pairs(target: Percent, over: TimeFrame) -> list[Pair]:
         if pair.factor > 1 and (not chosen or pair.factor < chosen[-1].factor):
             chosen.append(pair)
     return chosen
+
+
+def burns_fast(promises: Iterable[Promise]) -> bool:
+    """Whether some of these promises have an alert on a fast burn of their budget, which may wake somebody."""
+    return any(pairs(promise.target, TIME_FRAMES[promise.over.seconds]) for promise in promises)
 
 
 def burn_rates(slo: Slo) -> Iterator[Monitor]:

@@ -28,7 +28,7 @@ from dogwatch.declare.monitor_rules import argument_mistakes, sense_mistakes, th
 from dogwatch.declare.policies import Policy
 from dogwatch.declare.raised import is_users, mistake_of
 from dogwatch.declare.reference_rules import composite_mistakes, kind_mistakes, reference_mistakes
-from dogwatch.declare.routing_rules import routing_mistakes, unheard
+from dogwatch.declare.routing_rules import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.setting import FIRST_APP, Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.slo_alert_rules import slo_alert_mistakes
@@ -118,6 +118,7 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
     if isinstance(thing, Monitor):
         yield from sense_mistakes(setting.key_of(thing), thing)
+        yield from waking_texts(setting.key_of(thing), thing, setting.catalog.production)
         yield from routing_mistakes(thing, setting)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dogwatch.declare.absence import IS_QUIET, LATE, QUIET, ZERO
+from dogwatch.declare.burn_rate import burns_fast
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.groups import concerned, group_options, grouped, titled
 from dogwatch.declare.guard import enough_for_share, few_calls, guarded, silent_while
@@ -66,7 +67,7 @@ def _failing(feature: Feature, signal: Errors, limit: Percent) -> Monitor:
         warn=_percent(warn) if warn else None,
         options={**QUIET, **LATE, **group_options(signal.by, signal.notify_by, signal.over)},
         absence=IS_QUIET,
-        pages=False if feature.objectives_of(Availability) else None,
+        pages=False if burns_fast(feature.objectives_of(Availability)) else None,
         why=signal.why,
         place=signal.place,
     )
@@ -105,7 +106,7 @@ def _compared(feature: Feature, signal: Errors, limit: Percent, key: str, least:
         query=_share(feature, by).over(signal.over) > _percent(far),
         options={**QUIET, **LATE, **group_options(by, (), signal.over)},
         absence=IS_QUIET,
-        pages=False if feature.objectives_of(Availability) else None,
+        pages=False if burns_fast(feature.objectives_of(Availability)) else None,
         why=signal.why,
         place=signal.place,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import attrs
@@ -58,6 +59,7 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
         yield Mistake(feature.place, subject, "nothing of it is measured", remedy)
     for signal in feature.signals:
         yield from _signal(subject, signal, feature)
+    yield from _torn_traffic(subject, feature)
     yield from objective_mistakes(subject, feature)
 
 
@@ -123,6 +125,18 @@ def _signal(subject: str, signal: object, feature: Feature) -> Iterator[Mistake]
             yield Mistake(argument_place(signal.place, field), f"{subject}: {kind} {field}", seen, remedy)
     for seen, remedy in _contradictions(signal):
         yield Mistake(signal.place, f"{subject}: {kind}", seen, remedy)
+
+
+def _torn_traffic(subject: str, feature: Feature) -> Iterator[Mistake]:
+    """A floor of one signal above the ceiling of another: some alert would always stand."""
+    signals = feature.signals_of(Traffic)
+    floors = [signal for signal in signals if isinstance(signal.min, Threshold)]
+    ceilings = [signal for signal in signals if isinstance(signal.max, Threshold)]
+    for floor, ceiling in product(floors, ceilings):
+        if floor is not ceiling and floor.min.critical >= ceiling.max.critical:  # type: ignore[union-attr]
+            least, most = floor.min.critical, ceiling.max.critical  # type: ignore[union-attr]
+            seen = f"no traffic is both above {least} and below {most}, the max in {ceiling.place}"
+            yield Mistake(floor.place, f"{subject}: Traffic", seen, f"write a min below {most}")
 
 
 def _values(signal: Signal) -> dict[str, Any]:

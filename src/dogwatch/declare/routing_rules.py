@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from dogwatch.declare.declaration import Declaration
-from dogwatch.declare.handles import handles_in
+from dogwatch.declare.handles import handles_in, is_pager
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
@@ -43,6 +43,22 @@ _REMEDIES = {
     "warn": "give it warn=, or leave 'warn' out of its statuses",
     "no data": "have it tell of no data with options={'notify_no_data': True}, or leave 'no data' out of its statuses",
 }
+
+
+def waking_texts(key: str, monitor: Monitor, production: Sequence[str]) -> Iterator[Mistake]:
+    """Pagers that stand in a text, which is the same in every environment: outside production nobody is woken."""
+    if monitor.environments and set(monitor.environments) <= set(production):
+        return
+    texts = {name: getattr(monitor, name) for name in ("title", "what", "absence", "why")}
+    for argument, text in {**texts, "options": monitor.options.get("escalation_message")}.items():
+        for handle in filter(is_pager, handles_in(text) if isinstance(text, str) else ()):
+            yield Mistake(
+                argument_place(monitor.place, argument),
+                f"monitor {key}: {argument}",
+                f"{handle!r} would wake somebody from every environment, staging too",
+                "write page= of the team, which is told in production alone; or limit the monitor, as in "
+                f"environments=({production[0] if production else 'prod'!r},)",
+            )
 
 
 def unheard(things: Iterable[Declaration], resources: Sequence[Resource], setting: Setting) -> Iterator[Mistake]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dogwatch.declare.absence import IS_DEAD, IS_QUIET, QUIET, ZERO
+from dogwatch.declare.burn_rate import burns_fast
 from dogwatch.declare.failures import errors
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.groups import concerned, group_options, grouped, titled
@@ -42,7 +43,7 @@ def latency(feature: Feature) -> Iterator[Monitor]:
                 warn=limit.warn.seconds if limit.warn else None,
                 options={**QUIET, **group_options(signal.by, signal.notify_by, signal.over)},
                 absence=IS_QUIET,
-                pages=False if feature.objectives_of(LatencyObjective) else None,
+                pages=False if burns_fast(feature.objectives_of(LatencyObjective)) else None,
                 why=signal.why,
                 place=signal.place,
             )

@@ -8,6 +8,7 @@ from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import Item, Widget, items
+from dogwatch.declare.wrong import Wrong
 
 from . import sections
 
@@ -17,6 +18,9 @@ def feature_page(feature: Feature, *, name: str = "page", extra: Iterable[Item] 
 
     Messages of the feature's monitors link to it. `extra` are widgets of your own, which stand below the others.
     """
+    if not isinstance(feature, Feature):
+        wrong = Wrong((f"{feature!r} is no Feature; write the feature itself, as in feature_page(checkout)",))
+        return Dashboard(name, title=name, widgets=wrong)
     own = tuple(extra)
 
     def widgets(around: Surroundings) -> list[Widget]:
