@@ -17,7 +17,7 @@ def test_an_alert_is_its_name_its_facts_its_query_and_its_exact_message() -> Non
     assert lines == [
         "| Alert | Priority | Tells |",
         "|---|---|---|",
-        "| it breaks | P2 | `@pagerduty-X`, `@slack-x` |",
+        "| [it breaks](#it-breaks) | P2 | `@pagerduty-X`, `@slack-x` |",
         "",
         "### it breaks",
         "",
@@ -69,9 +69,9 @@ def test_what_only_serves_a_composite_stands_with_it() -> None:
         "slow", query=f"{references} && ${{monitor:shop/checkout/loud}}", type="composite", message="@slack-x"
     )
     lines = list(alerts([slow, few, loud, whole]))
-    assert [line for line in lines if line.startswith(("| it", "| few", "###"))] == [
-        "| it breaks | – | `@slack-x` |",
-        "| it breaks | – | `@slack-x` |",
+    assert [line for line in lines if line.startswith(("| [it", "| [few", "###"))] == [
+        "| [it breaks](#it-breaks) | – | `@slack-x` |",
+        "| [it breaks](#it-breaks-1) | – | `@slack-x` |",
         "### it breaks",
         "### it breaks",
     ]
@@ -89,7 +89,7 @@ def test_what_only_serves_a_composite_stands_with_it() -> None:
 
 def test_says_when_nobody_is_told() -> None:
     lines = list(alerts([monitor(message="It broke.")]))
-    assert lines[2] == "| it breaks | – | nobody |"
+    assert lines[2] == "| [it breaks](#it-breaks) | – | nobody |"
     assert "- **Tells** nobody" in lines
 
 

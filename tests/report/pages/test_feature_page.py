@@ -101,7 +101,7 @@ def test_whatever_people_write_stays_text(tmp_path: Path) -> None:
     escaped = r"a\|b \`c\` \<script\>x\</script\> \[x\](y) \*\*d\*\*"
     assert lines[2] == escaped
     assert f"### {escaped}" in lines
-    assert f"| {escaped} | P3 | `@slack-payments` |" in lines
+    assert f"| [{escaped}](#ab-c-scriptxscript-xy-d) | P3 | `@slack-payments` |" in lines
     assert r"- **Runbook** javascript\://x (`javascript://x`)" in lines
     begin = lines.index("````text")
     assert lines[begin + 1] == f"{{{{#is_alert}}}}checkout ({hostile}): ```{{{{/is_alert}}}}"

@@ -47,7 +47,10 @@ def test_lists_promises_dashboards_and_what_belongs_to_no_feature(tmp_path: Path
     overview, own = section(lines, "Dashboards")
     assert overview.startswith("- **All features** (`shop/overview`): Every feature")
     assert own == "- 1 of 2 features have dashboards of their own, named on their pages"
-    assert section(lines, "Alerts of no feature")[2] == r"| \[prod\] it is old | P3 | `@slack-payments` |"
+    assert (
+        section(lines, "Alerts of no feature")[2]
+        == r"| [\[prod\] it is old](#prod-it-is-old) | P3 | `@slack-payments` |"
+    )
 
 
 def test_begins_with_what_it_is_about(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.report.pages.markup import code, fence, link, table, text
+from dogwatch.report.pages.markup import anchors, code, fence, link, table, text
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,18 @@ def test_links_nowhere_else(address: str) -> None:
 def test_a_table_without_rows_is_nothing() -> None:
     assert list(table(("A", "B"), [])) == []
     assert list(table(("A", "B"), [["1", "2"]])) == ["| A | B |", "|---|---|", "| 1 | 2 |"]
+
+
+def test_anchors_are_those_that_github_makes_of_headings() -> None:
+    titles = [
+        "latency: 2% of the budget is gone",
+        "review_order happens 30% less",
+        "p95 > 1.5 s",
+        "p95 > 1.5 s",
+    ]
+    assert list(anchors(titles)) == [
+        "#latency-2-of-the-budget-is-gone",
+        "#review_order-happens-30-less",
+        "#p95--15-s",
+        "#p95--15-s-1",
+    ]

@@ -11,7 +11,7 @@ from dogwatch.declare import Transition, told, transitions_of
 from dogwatch.kinds import Body, Reference, Resource, references_in
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.circumstances import circumstances
-from dogwatch.report.pages.markup import code, fence, table, text
+from dogwatch.report.pages.markup import anchors, code, fence, link, table, text
 from dogwatch.report.pages.teams import handles
 
 _WHEN: Mapping[Transition, str] = {
@@ -31,10 +31,14 @@ _LAST = 6
 
 
 def alerts(monitors: Sequence[Resource]) -> Iterator[str]:
-    """The monitors, the most urgent first; what only serves a composite stands with that."""
+    """The monitors, the most urgent first, linked to their sections; what only serves a composite stands with that."""
     parts = _parts(monitors)
     ordered = sorted((monitor for monitor in monitors if monitor.key not in parts), key=urgency)
-    rows = ([text(short_name(one)), priority(one.body), handles(alerted(one.body))] for one in ordered)
+    places = anchors(map(short_name, ordered))
+    rows = (
+        [link(text(short_name(one)), place), priority(one.body), handles(alerted(one.body))]
+        for one, place in zip(ordered, places, strict=True)
+    )
     yield from table(("Alert", "Priority", "Tells"), rows)
     for monitor in ordered:
         yield from ("", f"### {text(short_name(monitor))}", "")

@@ -6,6 +6,7 @@ Written for GitHub's dialect (spec: github.github.com/gfm).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +15,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What makes a list or a heading of the line that it begins.
 _BEGINNING = re.compile(r"^(?:(?P<number>\d+)(?=[.)](?:\s|$))|(?=[-+=]))")
 _BACKTICKS = re.compile(r"`+")
+_NO_ANCHOR = re.compile(r"[^\w\s-]")
 _NOT_ALPHANUMERIC = re.compile(r"[^\w\s]|_")
 
 
@@ -50,6 +52,15 @@ def link(shown: str, address: str) -> str:
     if scheme not in ("", "http", "https") or address.startswith("//"):
         return f"{shown} ({code(address)})"
     return f"[{shown}]({quote(address, safe='/:?#@!$&=+,;%~')})"
+
+
+def anchors(titles: Iterable[str]) -> Iterator[str]:
+    """The addresses of headings in their page: GitHub keeps letters, digits, - and _, and numbers what is repeated."""
+    seen: Counter[str] = Counter()
+    for title in titles:
+        name = _NO_ANCHOR.sub("", " ".join(title.split()).lower()).replace(" ", "-")
+        yield f"#{name}-{seen[name]}" if seen[name] else f"#{name}"
+        seen[name] += 1
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
