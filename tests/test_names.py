@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.names import DURATION, HITS, METRICS, PROCESS_MEMORY, Mark, Metric, is_name, normalized_tag, tag_key
+from dogwatch.names import (
+    DURATION,
+    HITS,
+    METRICS,
+    PROCESS_CPU,
+    PROCESS_MEMORY,
+    Mark,
+    Metric,
+    is_name,
+    normalized_tag,
+    tag_key,
+)
 
 names = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
@@ -43,8 +54,8 @@ def test_a_metric_says_what_it_means_and_which_tags_it_keeps(metric: Metric) -> 
     assert all(normalized_tag(tag) == tag for tag in metric.tags)
 
 
-def test_memory_belongs_to_a_process_and_everything_else_to_a_feature() -> None:
-    assert [metric for metric in METRICS if "feature" not in metric.tags] == [PROCESS_MEMORY]
+def test_some_belong_to_a_process_and_everything_else_to_a_feature() -> None:
+    assert [metric for metric in METRICS if "feature" not in metric.tags] == [PROCESS_MEMORY, PROCESS_CPU]
 
 
 def test_cuts_a_tag_at_200_characters() -> None:

@@ -70,9 +70,35 @@ PROCESS_MEMORY = Metric(
     False,
     ("env", "service", "version"),
 )
+PROCESS_CPU = Metric(
+    "feature.process.cpu",
+    "distribution",
+    "core",
+    "Processors that the processes of a service kept busy",
+    False,
+    ("env", "service", "version"),
+)
 
-METRICS = (HITS, DURATION, CPU, IN_FLIGHT, INTERACTIONS, USERS, PROCESS_MEMORY)
+METRICS = (HITS, DURATION, CPU, IN_FLIGHT, INTERACTIONS, USERS, PROCESS_MEMORY, PROCESS_CPU)
 DISTRIBUTIONS = frozenset(metric.name for metric in METRICS if metric.type == "distribution")
+
+# What the instrumentation says of itself.
+CLIENT_DROPPED = Metric(
+    "dogwatch.client.dropped",
+    "count",
+    "event",
+    "Values that a service could not send, by reason",
+    False,
+    ("env", "service", "version", "reason"),
+)
+CLIENT_LIMITED = Metric(
+    "dogwatch.client.limited",
+    "count",
+    "event",
+    "Values that were sent with the tag value other, by the metric that has too many combinations of tags",
+    False,
+    ("env", "service", "version", "metric"),
+)
 
 
 def is_within(metric: str, namespaces: Iterable[str]) -> bool:

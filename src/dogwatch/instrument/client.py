@@ -1,0 +1,205 @@
+"""This process's recording and the thread that sends it; forks, the end of the process, and the settings."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from .calls import Calls
+from .complaints import complain
+from .datagrams import packets
+from .points import Points
+from .process import Process
+from .recording import Recording
+from .settings import Settings, read_settings
+from .transport import Transport
+
+# The Agent puts metrics into buckets of ten seconds, so that sending more often gains nothing; a process that is killed
+# loses a second, and a second of 100,000 calls is 4 MB.
+INTERVAL = 1.0
+# Once a bucket of the Agent: zeros of quiet features, and what the process takes.
+BEAT = 10.0
+# So long a process that ends waits for its last metrics.
+DEADLINE = 1.0
+
+
+class Client:
+    """A recording, the socket it goes to, and the thread between them, which starts with the first feature."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.recording = Recording(settings)
+        self._transport = Transport(settings.url)
+        self._process = Process()
+        self._flushing = threading.Lock()
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
+        self._beat_at = monotonic()
+        self._is_over = False
+
+    @property
+    def settings(self) -> Settings:
+        return self.recording.settings
+
+    def start(self) -> None:
+        """Starts the thread unless it runs. It keeps no process alive."""
+        with self._starting:
+            if self._thread is not None:
+                return
+            stop = self._stop = threading.Event()
+            thread = threading.Thread(target=self._run, args=(stop,), name="dogwatch-flush", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:  # no more threads, or the interpreter is shutting down
+                complain("thread", f"metrics are sent at the end of the process only: {error}")
+                return
+            self._thread = thread
+
+    def _run(self, stop: threading.Event) -> None:
+        while not stop.wait(INTERVAL):
+            self.flush()
+        if self._is_over:
+            self.flush()
+
+    def stop(self) -> bool:
+        """Ends the thread, and waits for it up to the deadline; whether there was one."""
+        thread, self._thread = self._thread, None
+        if thread is None or thread is threading.current_thread():
+            return False
+        self._stop.set()
+        thread.join(DEADLINE)
+        return True
+
+    def flush(self) -> None:
+        """Sends what was recorded up to now. Nothing that goes wrong gets out of here."""
+        if not self._flushing.acquire(blocking=False):
+            return  # somebody else does it, or a test looks at the recording
+        try:
+            self._send(self.take())
+        except Exception as error:  # noqa: BLE001 - the thread has to live, and metrics must not harm what they measure
+            complain("flush", f"a flush failed: {error!r}")
+            self.recording.lost("failed", 1)
+        finally:
+            self._flushing.release()
+
+    def take(self) -> Points:
+        """What a flush would send now."""
+        beat = monotonic() - self._beat_at >= BEAT
+        points = self.recording.take(beat)
+        if beat:
+            self._beat_at = monotonic()
+            self._process.measure(points)
+        return points
+
+    def _send(self, points: Points) -> None:
+        gave_up = None
+        for packet in packets(points, self.settings.tags, self._transport.limit):
+            # One packet that the Agent does not take costs patience; the rest of a flush has none left.
+            failure = (gave_up, packet.values) if gave_up else self._transport.send(packet)
+            if failure is not None:
+                self.recording.lost(*failure)
+                gave_up = failure[0] if failure[0] in ("full", "failed") else None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing is sent meanwhile; tests look at the recording."""
+        with self._flushing:
+            yield
+
+    def configure(self, settings: Settings) -> None:
+        self.recording.settings = settings
+        self.recording.limits.most = settings.tag_limit
+
+    def before_fork(self) -> None:
+        """A thread that a fork copies half is trouble (and a warning since Python 3.12), so there is none meanwhile."""
+        self._ran = self.stop()
+
+    def after_fork_in_parent(self) -> None:
+        if self._ran:
+            self.start()
+
+    def after_fork_in_child(self) -> None:
+        """The child sends nothing of its parent's and has a socket and a thread of its own."""
+        self._flushing, self._starting = threading.Lock(), threading.Lock()
+        self.recording.forget()
+        self._transport.close()
+        self._transport = Transport(self.settings.url)
+        self._process = Process()
+        if self._ran:
+            self.start()
+            _flush_at_end_of_multiprocessing(self)
+
+    def at_exit(self) -> None:
+        """Sends what is left, within the deadline."""
+        self._is_over = True
+        if not self.stop():
+            self.flush()
+
+
+def _flush_at_end_of_multiprocessing(client: Client) -> None:
+    """Children of multiprocessing leave by os._exit, past atexit, but run finalizers that were registered in them."""
+    util = sys.modules.get("multiprocessing.util")
+    if util is not None:
+        util.register_after_fork(client, lambda client: util.Finalize(None, client.at_exit, exitpriority=0))
+
+
+_client = Client(read_settings(os.environ))
+if _client.settings.enabled:
+    os.register_at_fork(
+        before=_client.before_fork,
+        after_in_parent=_client.after_fork_in_parent,
+        after_in_child=_client.after_fork_in_child,
+    )
+    atexit.register(_client.at_exit)
+
+
+def enabled() -> bool:
+    """Whether anything is recorded; DOGWATCH_ENABLED=false says no."""
+    return _client.settings.enabled
+
+
+def calls(feature: str, within: float | None) -> Calls:
+    """Where calls of the feature go in this process."""
+    _client.start()
+    return _client.recording.calls(feature, within)
+
+
+def interacted(feature: str, action: str, user: str | None) -> None:
+    """Keeps an interaction until the next flush."""
+    _client.start()
+    _client.recording.interacted(feature, action, user)
+
+
+def lost(reason: str) -> None:
+    """Counts something that cannot be sent."""
+    _client.recording.lost(reason, 1)
+
+
+def process_client() -> Client:
+    """The client that sends what this process records."""
+    return _client
+
+
+def configure(*, allow_tags: Iterable[str] | None = None, tag_limit: int | None = None) -> None:
+    """Changes what is not in the environment, at any time; what is left out stays as it is.
+
+    `allow_tags`: keys of tags that `tag` may send. `tag_limit`: how many combinations of tags a metric may have in this
+    process (1,000 unless said otherwise); over that, values that vary become `other`, which is counted in
+    `dogwatch.client.limited` and logged once.
+    """
+    settings = _client.settings
+    if allow_tags is not None:
+        settings = settings._replace(allow_tags=frozenset(allow_tags))
+    if tag_limit is not None:
+        settings = settings._replace(tag_limit=tag_limit)
+    _client.configure(settings)
+
+
+def flush() -> None:
+    """Sends now what was recorded up to now; the process does so every second and at its end by itself."""
+    _client.flush()

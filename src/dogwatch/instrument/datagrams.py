@@ -1,0 +1,65 @@
+"""Points as DogStatsD datagrams: many values to a line, many lines to a packet, no packet above the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .points import Points, Series
+
+# An Ethernet frame less headers; what the Agent reads at once from a Unix socket (docs: DogStatsD, high throughput).
+UDP_LIMIT, UNIX_LIMIT = 1432, 8192
+
+
+class Packet(NamedTuple):
+    """The bytes of a packet, and how many values of metrics it holds."""
+
+    payload: bytes
+    values: int
+
+
+def packets(points: Points, constant: Sequence[str], limit: int) -> Iterator[Packet]:
+    """The packets that say everything of the points; a line that fits no packet is one of its own, above the limit."""
+    lines: list[bytes] = []
+    size = values = 0
+    for line, number in _lines(points, constant, limit):
+        if lines and size + len(line) > limit:
+            yield Packet(b"\n".join(lines), values)
+            lines, size, values = [], 0, 0
+        lines.append(line)
+        size += len(line) + 1
+        values += number
+    if lines:
+        yield Packet(b"\n".join(lines), values)
+
+
+def _lines(points: Points, constant: Sequence[str], limit: int) -> Iterator[tuple[bytes, int]]:
+    for series, number in points.counts.items():
+        yield f"{series[0]}:{number}{_tail(series, 'c', constant)}".encode(), 1
+    for series, members in points.members.items():
+        # A set takes all between the colon and the bar for one member, so each has its line.
+        for member in members:
+            yield f"{series[0]}:{member}{_tail(series, 's', constant)}".encode(), 1
+    for series, durations in points.durations.items():
+        # Agents read numbers with an exponent, and it is a tenth of the work to write nanoseconds like that.
+        yield from _packed(series, durations, "e-9", constant, limit)
+    for series, values in points.values.items():
+        yield from _packed(series, values, "", constant, limit)
+
+
+def _packed(
+    series: Series, values: Sequence[float], exponent: str, constant: Sequence[str], limit: int
+) -> Iterator[tuple[bytes, int]]:
+    """The values of a distribution, as many to a line as are sure to fit."""
+    texts = list(map(str, values))
+    tail = exponent + _tail(series, "d", constant)
+    between = f"{exponent}:"
+    room = limit - len(f"{series[0]}:{tail}".encode())
+    most = max(1, room // (max(map(len, texts), default=1) + len(between)))
+    for first in range(0, len(texts), most):
+        some = texts[first : first + most]
+        yield f"{series[0]}:{between.join(some)}{tail}".encode(), len(some)
+
+
+def _tail(series: Series, kind: str, constant: Sequence[str]) -> str:
+    return f"|{kind}|#{','.join((*series[1], *constant))}" if series[1] or constant else f"|{kind}"

@@ -1,0 +1,46 @@
+"""Calls of plain functions: the path that must cost nothing, so names are locals and nothing is looked up twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter_ns, thread_time_ns
+from typing import Any
+
+from . import seam
+from .calls import SAMPLED, Calls
+from .context import current
+from .ending import Ending
+
+
+def wrapped_function(function: Callable[..., Any], calls: Calls, ending: Ending, cpu: bool) -> Callable[..., Any]:
+    """The function as a call: with its context, its duration, and one call in sixteen with its processor time."""
+    begin, keep, used = calls.begin, calls.durations.append, calls.used
+    enter, leave = current.set, current.reset
+    clock, processor_clock = perf_counter_ns, thread_time_ns if cpu else calls.look
+    plain = ending.outcome is None
+
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        call = [calls, None]
+        token = enter(call)
+        if seam.begun is not None:
+            seam.begun(call)
+        processor = 0 if begin() & SAMPLED else processor_clock()
+        began = clock()
+        try:
+            result = function(*args, **kwargs)
+        except BaseException as error:
+            took = clock() - began
+            leave(token)
+            ending.end(call, took, error)
+            raise
+        took = clock() - began
+        leave(token)
+        if processor:
+            used(processor_clock() - processor)
+        if plain and call[1] is None:
+            keep(took)
+        else:
+            ending.returned(call, took, result)
+        return result
+
+    return wrapper

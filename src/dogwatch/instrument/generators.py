@@ -1,0 +1,103 @@
+"""Calls of generators: from the first step until they are exhausted, closed or raise."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable, Generator
+from time import perf_counter_ns
+from typing import Any
+
+from . import seam
+from .calls import SAMPLED, Calls
+from .context import Call, current
+from .coroutines import left
+from .ending import Ending
+from .steps import Stopwatch, driven, within
+
+
+def wrapped_generator(function: Callable[..., Any], calls: Calls, ending: Ending) -> Callable[..., Any]:
+    """The generator function as a call. A generator that is closed early was ok: its reader had enough."""
+
+    def wrapper(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+        call = _begun(calls)
+        began = perf_counter_ns()
+        try:
+            result = yield from driven(function(*args, **kwargs), within(call))
+        except GeneratorExit:
+            ending.end(call, perf_counter_ns() - began)
+            raise
+        except BaseException as error:
+            ending.end(call, perf_counter_ns() - began, error)
+            raise
+        ending.returned(call, perf_counter_ns() - began, result)
+        return result
+
+    return wrapper
+
+
+def measured_generator(function: Callable[..., Any], calls: Calls) -> Callable[..., Any]:
+    """The generator function with its processor time, of one call in sixteen, to be tracked as any other."""
+    numbers = calls.samples()
+
+    def wrapper(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+        if numbers() & SAMPLED:
+            return (yield from function(*args, **kwargs))
+        watch = Stopwatch()
+        try:
+            return (yield from driven(function(*args, **kwargs), watch.step))
+        finally:
+            calls.used(watch.spent)
+
+    return wrapper
+
+
+def wrapped_async_generator(function: Callable[..., Any], calls: Calls, ending: Ending) -> Callable[..., Any]:
+    """The async generator function as a call, as with generators."""
+
+    async def wrapper(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
+        call = _begun(calls)
+        began = perf_counter_ns()
+        steps = function(*args, **kwargs)
+        resume, value = steps.asend, None
+        try:
+            while True:
+                made = await _step(call, resume, value)
+                try:
+                    value = yield made
+                    resume = steps.asend
+                except GeneratorExit:
+                    await _step(call, _closing, steps)
+                    raise
+                except BaseException as error:  # noqa: BLE001 - it is the generator's to handle
+                    resume, value = steps.athrow, error
+        except (StopAsyncIteration, GeneratorExit) as end:
+            ending.end(call, perf_counter_ns() - began)
+            if isinstance(end, GeneratorExit):
+                raise
+        except BaseException as error:
+            ending.end(call, perf_counter_ns() - began, error)
+            raise
+
+    return wrapper
+
+
+def _begun(calls: Calls) -> Call:
+    call: Call = [calls, None]
+    if seam.begun is not None:
+        seam.begun(call)
+    if not calls.begin() & SAMPLED:
+        calls.look()
+    return call
+
+
+async def _step(call: Call, resume: Callable[[Any], Any], value: Any) -> Any:
+    token = current.set(call)
+    try:
+        return await resume(value)
+    finally:
+        left(token)
+
+
+async def _closing(steps: Any) -> None:
+    # A loop that shuts down closes both generators at once.
+    if not steps.ag_running:
+        await steps.aclose()

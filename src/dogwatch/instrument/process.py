@@ -1,0 +1,30 @@
+"""What the process itself takes: resident memory, and processors."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import monotonic, process_time
+
+from dogwatch.names import PROCESS_CPU, PROCESS_MEMORY
+
+from .points import Points
+
+_STATUS = Path("/proc/self/statm")
+
+
+class Process:
+    """Measures this process between one time and the next."""
+
+    def __init__(self) -> None:
+        self._at, self._spent = monotonic(), process_time()
+
+    def measure(self, points: Points) -> None:
+        """Adds the resident memory, where the system has /proc, and how many processors it kept busy."""
+        at, spent = monotonic(), process_time()
+        if at > self._at:
+            points.values[PROCESS_CPU.name, ()].append(round((spent - self._spent) / (at - self._at), 4))
+        self._at, self._spent = at, spent
+        if _STATUS.exists():
+            pages = int(_STATUS.read_text(encoding="ascii").split()[1])
+            points.values[PROCESS_MEMORY.name, ()].append(pages * os.sysconf("SC_PAGE_SIZE"))

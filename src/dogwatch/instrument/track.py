@@ -1,0 +1,122 @@
+"""`track`: what is inside is a call of a feature."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from time import perf_counter_ns, thread_time_ns
+from types import FrameType, TracebackType
+from typing import Any, Literal, TypeVar
+
+from . import client, seam
+from .calls import SAMPLED, Calls
+from .context import AROUND, ENDED, Call, current
+from .ending import Ending
+from .kinds import SUSPENDS, wrapped
+
+_FUNCTION = TypeVar("_FUNCTION", bound="Callable[..., Any] | staticmethod[Any, Any] | classmethod[Any, Any, Any]")
+
+
+def track(
+    feature: str,
+    *,
+    within: float | None = None,
+    expected: type[BaseException] | tuple[type[BaseException], ...] = (),
+    outcome: Callable[[Any], bool] | None = None,
+    cpu: bool | None = None,
+) -> Track:
+    """Makes a function, or the block of a `with`, a call of a feature: counted, timed, and ok or an error.
+
+    As a decorator it takes functions, coroutine functions, generators, async generators, methods, and static and class
+    methods above or below their own decorator; it keeps signature and type. One object may be used in several places,
+    nested and recursive, in threads and tasks.
+
+    `within`: seconds in which a call is fast; `feature.hits` of calls that were ok then have the tag fast:true or
+    fast:false. `expected`: exceptions that are no failure; they are raised all the same. `outcome`: tells from what the
+    function returned whether the call was ok. `cpu`: measures processor time, of one call in sixteen; by default of
+    functions and blocks only, since coroutines and generators have to be measured step by step (about 1 µs each).
+
+    A coroutine takes from its first step to its end, a generator too, with the time in which it waited for who reads
+    it; one that is closed early was ok. A task that was cancelled is an error of the type CancelledError unless that
+    is expected.
+    """
+    if not client.enabled():
+        return _Off()
+    return Track(client.calls(feature, within), expected, outcome, cpu)
+
+
+class Track:
+    """What `track` returns: a decorator and a context manager."""
+
+    __slots__ = ("_calls", "_cpu", "_ending", "_open")
+
+    def __init__(
+        self,
+        calls: Calls,
+        expected: type[BaseException] | tuple[type[BaseException], ...] = (),
+        outcome: Callable[[Any], bool] | None = None,
+        cpu: bool | None = None,
+    ) -> None:
+        self._calls = calls
+        self._cpu = cpu
+        self._ending = Ending(calls, expected, outcome)
+        self._open: dict[int, Call] = {}
+
+    def __call__(self, function: _FUNCTION) -> _FUNCTION:
+        tracked: _FUNCTION = wrapped(function, self._calls, self._ending, self._cpu)
+        return tracked
+
+    def __enter__(self) -> None:
+        calls = self._calls
+        processor = 0 if calls.begin() & SAMPLED else self._processor(sys._getframe(1))
+        call = [calls, None, current.get(), False, processor, 0]
+        self._open[id(call)] = call
+        current.set(call)
+        if seam.begun is not None:
+            seam.begun(call)
+        call[-1] = perf_counter_ns()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> Literal[False]:
+        ended = perf_counter_ns()
+        call = self._left()
+        *_, processor, began = call
+        if processor:
+            self._calls.used(thread_time_ns() - processor)
+        self._ending.end(call, ended - began, error)
+        return False
+
+    def _left(self) -> Call:
+        """The call that ends: the one that runs here, or the last that was opened where generators take turns."""
+        here = current.get()
+        call = self._open.pop(id(here), None) or self._open.popitem()[1]
+        call[ENDED] = True
+        while here is not None and len(here) > ENDED and here[ENDED]:
+            here = here[AROUND]
+        current.set(here)
+        return call
+
+    def _processor(self, frame: FrameType) -> int:
+        """The thread's processor time, where it is the block's: a coroutine or generator shares it with others."""
+        if self._cpu or (self._cpu is None and not frame.f_code.co_flags & SUSPENDS):
+            return thread_time_ns()
+        return self._calls.look()
+
+
+class _Off(Track):
+    """What `track` returns when DOGWATCH_ENABLED is false: functions stay as they are."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        pass
+
+    def __call__(self, function: _FUNCTION) -> _FUNCTION:
+        return function
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *raised: object) -> Literal[False]:
+        return False
