@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncGenerator, Callable, Generator
+from functools import partial
 from time import perf_counter_ns
 from typing import Any
 
@@ -57,7 +59,8 @@ def wrapped_async_generator(function: Callable[..., Any], calls: Calls, ending: 
         call = _begun(calls)
         began = perf_counter_ns()
         steps = function(*args, **kwargs)
-        resume, value = steps.asend, None
+        resume: Callable[[Any], Any] = partial(_first, steps)
+        value: Any = None
         try:
             while True:
                 made = await _step(call, resume, value)
@@ -97,7 +100,17 @@ async def _step(call: Call, resume: Callable[[Any], Any], value: Any) -> Any:
         left(token)
 
 
-async def _closing(steps: Any) -> None:
-    # A loop that shuts down closes both generators at once.
-    if not steps.ag_running:
-        await steps.aclose()
+def _first(steps: Any, value: None) -> Any:
+    """The first step, of which the event loop is not told: it would close this generator at its end, at the same time
+    as the wrapper does.
+    """
+    hooks = sys.get_asyncgen_hooks()
+    sys.set_asyncgen_hooks(None, None)
+    try:
+        return steps.asend(value)
+    finally:
+        sys.set_asyncgen_hooks(*hooks)
+
+
+def _closing(steps: Any) -> Any:
+    return steps.aclose()
