@@ -24,6 +24,7 @@ SERVICE: dict[str, set[str]] = {
     "import dogwatch": set(),
     "import dogwatch.names": set(),
     "import dogwatch.values": set(),
+    "import dogwatch.instrument": set(),
     "import dogwatch.query": set(),
     "from dogwatch import Feature": {"attr", "attrs", "jinja2", "markupsafe"},
 }

@@ -43,7 +43,7 @@ def test_the_base_alone_imports_what_a_service_imports(wheel: Path, tmp_path: Pa
     run(UV, "pip", "install", "--quiet", "--python", python, wheel)
 
     installed = run(UV, "pip", "list", "--quiet", "--format", "freeze", "--python", python)
-    service = "import dogwatch, dogwatch.names, dogwatch.values; print(dogwatch.names.DURATION.name)"
+    service = "import dogwatch.instrument, dogwatch.names, dogwatch.values; print(dogwatch.names.DURATION.name)"
 
     assert installed.split() == ["dogwatch==0.1.0"]
     assert run(python, "-c", service, cwd=tmp_path) == "feature.duration\n"

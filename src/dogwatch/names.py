@@ -3,14 +3,15 @@
 Tag rules are Datadog's: a tag starts with a letter, has letters, digits and `_-:./`, is lower-cased, is at most 200
 characters long and does not end with a colon; anything else is rewritten when it arrives (docs: getting started with
 tags).
+
+A service loads this module, so it does without what takes long to load, such as `dataclasses`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # What the names of the metrics begin with that the instrumentation sends.
 NAMESPACE = "feature"
@@ -25,8 +26,7 @@ _NOT_IN_A_TAG = re.compile(r"[^\w\-:./]")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(NamedTuple):
     """A metric that the instrumentation sends for every feature.
 
     `unit` is as Datadog spells it; `percentiles` says whether Datadog shall compute them of a distribution; `tags` are
@@ -124,8 +124,7 @@ def tag_key(tag: str) -> str:
     return tag.partition(":")[0]
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """What a managed object carries to say which declaration it comes from: environment and key.
 
     The key begins with the catalog, so that two catalogs and two environments live in one organisation.

@@ -97,6 +97,8 @@ def sink(kind: str, folder: Path, path: str = "dsd.socket") -> Iterator[Sink]:
     listening.bind(("127.0.0.1", 0) if kind == "udp" else str(folder / path))
     address = f"127.0.0.1:{listening.getsockname()[1]}" if kind == "udp" else str(folder / path)
     taking = Sink(f"{kind}://{address}", 1432 if kind == "udp" else 8192)
+    if kind == "unixstream":
+        listening.listen()
     ended = threading.Event()
     listening.settimeout(0.05)
     reader = threading.Thread(target=_accept if kind == "unixstream" else _read, args=(listening, taking, ended))
@@ -120,7 +122,6 @@ def _read(listening: socket.socket, taking: Sink, ended: threading.Event) -> Non
 
 
 def _accept(listening: socket.socket, taking: Sink, ended: threading.Event) -> None:
-    listening.listen()
     readers = []
     while not ended.is_set():
         try:

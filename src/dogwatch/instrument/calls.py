@@ -14,8 +14,8 @@ _Entry = TypeVar("_Entry")
 
 # A power of two less one: one call of sixteen has its processor time measured; two looks at that clock take 1.1 µs.
 SAMPLED = 15
-# So many calls of a feature wait for the flush thread at most; 3 MB of them. A second brings so many to no process.
-PENDING = 100_000
+# So many calls of a feature wait for the flush thread at most, 20 MB of them: it has not run for seconds.
+PENDING = 500_000
 
 
 class Marked(NamedTuple):

@@ -12,7 +12,7 @@ from time import monotonic
 
 from .calls import Calls
 from .complaints import complain
-from .datagrams import packets
+from .datagrams import Packet, packets
 from .points import Points
 from .process import Process
 from .recording import Recording
@@ -26,6 +26,8 @@ INTERVAL = 1.0
 BEAT = 10.0
 # So long a process that ends waits for its last metrics.
 DEADLINE = 1.0
+# A fork waits less: what the thread still sends then belongs to the parent all the same.
+FORK_DEADLINE = 0.1
 
 
 class Client:
@@ -41,6 +43,7 @@ class Client:
         self._stop = threading.Event()
         self._beat_at = monotonic()
         self._is_over = False
+        self._ran = False
 
     @property
     def settings(self) -> Settings:
@@ -66,13 +69,13 @@ class Client:
         if self._is_over:
             self.flush()
 
-    def stop(self) -> bool:
-        """Ends the thread, and waits for it up to the deadline; whether there was one."""
+    def stop(self, deadline: float) -> bool:
+        """Ends the thread, and waits for it that long; whether there was one."""
         thread, self._thread = self._thread, None
         if thread is None or thread is threading.current_thread():
             return False
         self._stop.set()
-        thread.join(DEADLINE)
+        thread.join(deadline)
         return True
 
     def flush(self) -> None:
@@ -80,7 +83,8 @@ class Client:
         if not self._flushing.acquire(blocking=False):
             return  # somebody else does it, or a test looks at the recording
         try:
-            self._send(self.take())
+            if self._send(self.take()):
+                self._send_lost()
         except Exception as error:  # noqa: BLE001 - the thread has to live, and metrics must not harm what they measure
             complain("flush", f"a flush failed: {error!r}")
             self.recording.lost("failed", 1)
@@ -96,14 +100,26 @@ class Client:
             self._process.measure(points)
         return points
 
-    def _send(self, points: Points) -> None:
-        gave_up = None
+    def _send(self, points: Points) -> bool:
+        """Whether the Agent is there, as far as the last packet tells; what it did not take is counted."""
+        gave_up = failure = None
         for packet in packets(points, self.settings.tags, self._transport.limit):
             # One packet that the Agent does not take costs patience; the rest of a flush has none left.
             failure = (gave_up, packet.values) if gave_up else self._transport.send(packet)
             if failure is not None:
                 self.recording.lost(*failure)
                 gave_up = failure[0] if failure[0] in ("full", "failed") else None
+        return failure is None
+
+    def _send_lost(self) -> None:
+        """Says how much was lost, in a packet of its own: when that is lost too, the next flush says it again."""
+        lost = self.recording.take_lost()
+        for payload, _ in packets(lost, self.settings.tags, self._transport.limit):
+            failure = self._transport.send(Packet(payload, 0))
+            if failure is not None:
+                self.recording.lost(*failure)
+                for (_, (reason,)), number in lost.counts.items():
+                    self.recording.lost(reason.removeprefix("reason:"), number)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -117,7 +133,7 @@ class Client:
 
     def before_fork(self) -> None:
         """A thread that a fork copies half is trouble (and a warning since Python 3.12), so there is none meanwhile."""
-        self._ran = self.stop()
+        self._ran = self.stop(FORK_DEADLINE)
 
     def after_fork_in_parent(self) -> None:
         if self._ran:
@@ -137,8 +153,13 @@ class Client:
     def at_exit(self) -> None:
         """Sends what is left, within the deadline."""
         self._is_over = True
-        if not self.stop():
+        if not self.stop(DEADLINE):
             self.flush()
+
+    def close(self) -> None:
+        """Sends what is left and closes the socket."""
+        self.at_exit()
+        self._transport.close()
 
 
 def _flush_at_end_of_multiprocessing(client: Client) -> None:

@@ -51,14 +51,16 @@ def _packed(
     series: Series, values: Sequence[float], exponent: str, constant: Sequence[str], limit: int
 ) -> Iterator[tuple[bytes, int]]:
     """The values of a distribution, as many to a line as are sure to fit."""
-    texts = list(map(str, values))
     tail = exponent + _tail(series, "d", constant)
     between = f"{exponent}:"
     room = limit - len(f"{series[0]}:{tail}".encode())
-    most = max(1, room // (max(map(len, texts), default=1) + len(between)))
-    for first in range(0, len(texts), most):
-        some = texts[first : first + most]
-        yield f"{series[0]}:{between.join(some)}{tail}".encode(), len(some)
+    first = 0
+    while first < len(values):
+        # A line's worth at a time, four digits each: one step over all would keep other threads waiting.
+        texts = list(map(str, values[first : first + max(1, room // 8)]))
+        most = max(1, room // (max(map(len, texts)) + len(between)))
+        yield f"{series[0]}:{between.join(texts[:most])}{tail}".encode(), len(texts[:most])
+        first += most
 
 
 def _tail(series: Series, kind: str, constant: Sequence[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from time import monotonic, process_time
 
 from dogwatch.names import PROCESS_CPU, PROCESS_MEMORY
 
 from .points import Points
 
-_STATUS = Path("/proc/self/statm")
+_STATUS = "/proc/self/statm"
 
 
 class Process:
@@ -25,6 +24,7 @@ class Process:
         if at > self._at:
             points.values[PROCESS_CPU.name, ()].append(round((spent - self._spent) / (at - self._at), 4))
         self._at, self._spent = at, spent
-        if _STATUS.exists():
-            pages = int(_STATUS.read_text(encoding="ascii").split()[1])
+        if os.path.exists(_STATUS):  # noqa: PTH110 - `pathlib` takes as long to load as all of this package
+            with open(_STATUS, encoding="ascii") as status:  # noqa: PTH123
+                pages = int(status.read().split()[1])
             points.values[PROCESS_MEMORY.name, ()].append(pages * os.sysconf("SC_PAGE_SIZE"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from hashlib import blake2b
 
 from dogwatch.names import (
     CLIENT_DROPPED,
@@ -28,6 +27,7 @@ from .settings import Settings
 _RESERVED = frozenset({*HITS.tags, "action"})
 # Features come from code; more than so many are made from data by mistake.
 FEATURES = 1000
+_STEP = 10_000
 
 
 class Recording:
@@ -57,7 +57,7 @@ class Recording:
             self.lost("backlog", 1)
 
     def lost(self, reason: str, number: int) -> None:
-        """Counts what is not sent, in the next flush that is."""
+        """Counts what is not sent, to be said when something is. `reason` is a tag's value as it stands."""
         if len(self._lost) < PENDING:
             self._lost.append((reason, number))
 
@@ -75,8 +75,13 @@ class Recording:
             self._fold(points, calls.take(), beat)
         for feature, action, user in cut(self._interactions):
             self._interaction(points, feature, action, user)
+        return points
+
+    def take_lost(self) -> Points:
+        """How much could not be sent since the last time, by reason. `take` before it: that finds what was too much."""
+        points = Points()
         for reason, number in cut(self._lost):
-            points.counts[CLIENT_DROPPED.name, (cleaned("reason", reason),)] += number
+            points.counts[CLIENT_DROPPED.name, (f"reason:{reason}",)] += number
         return points
 
     def _fold(self, points: Points, taken: Taken, beat: bool) -> None:
@@ -90,7 +95,7 @@ class Recording:
         if beat or taken.in_flight or taken.durations or taken.marked:
             points.values[IN_FLIGHT.name, (feature,)].append(taken.in_flight)
         if taken.lost:
-            points.counts[CLIENT_DROPPED.name, ("reason:backlog",)] += taken.lost
+            self.lost("backlog", taken.lost)
 
     def _ok(self, points: Points, feature: str, taken: Taken) -> None:
         for series, number in _hits((feature, "outcome:ok"), taken.durations, taken.within):
@@ -122,8 +127,7 @@ class Recording:
         tags = self._admitted(points, INTERACTIONS, fixed, (cleaned("action", action),), 1)
         points.counts[INTERACTIONS.name, tags] += 1
         if user is not None:
-            hashed = blake2b(user.encode(errors="replace"), key=self.settings.user_key[:64], digest_size=8)
-            points.members[USERS.name, fixed].add(hashed.hexdigest())
+            points.members[USERS.name, fixed].add(_hashed(user, self.settings.user_key))
 
     def _allowed(self, tags: tuple[tuple[str, str], ...]) -> Iterator[str]:
         for key, value in tags:
@@ -139,6 +143,13 @@ class Recording:
         if not as_given:
             points.counts[CLIENT_LIMITED.name, (f"metric:{metric.name}",)] += number
         return tags
+
+
+def _hashed(user: str, key: bytes) -> str:
+    # Loaded when the first person does something: it is a fifth of what importing this package may cost.
+    from hashlib import blake2b
+
+    return blake2b(user.encode(errors="replace"), key=key[: blake2b.MAX_KEY_SIZE], digest_size=8).hexdigest()
 
 
 _Alike = tuple[bool, str | None, tuple[tuple[str, str], ...]]
@@ -159,7 +170,8 @@ def _hits(
     if within is None:
         yield (HITS.name, tags), len(calls)
         return
-    fast = sum(map(within.__ge__, calls))
+    # In steps, between which other threads run.
+    fast = sum(sum(map(within.__ge__, calls[first : first + _STEP])) for first in range(0, len(calls), _STEP))
     yield (HITS.name, (*tags, "fast:true")), fast
     if fast < len(calls):
         yield (HITS.name, (*tags, "fast:false")), len(calls) - fast

@@ -31,11 +31,11 @@ class RecordedMetrics:
         self._client = client
         self._points = client.take()
 
-    def count(self, metric: str, **tags: str) -> int:
+    def count(self, metric: str, /, **tags: str) -> int:
         """The sum of a count over everything that has these tags, and any others."""
         return sum(_of(self._now().counts, metric, tags))
 
-    def values(self, metric: str, **tags: str) -> list[float]:
+    def values(self, metric: str, /, **tags: str) -> list[float]:
         """All values of a distribution with these tags, in the metric's unit: seconds for `feature.duration`."""
         points = self._now()
         nanoseconds = [value for values in _of(points.durations, metric, tags) for value in values]
@@ -43,7 +43,7 @@ class RecordedMetrics:
             value for values in _of(points.values, metric, tags) for value in values
         ]
 
-    def distinct(self, metric: str, **tags: str) -> int:
+    def distinct(self, metric: str, /, **tags: str) -> int:
         """How many members a set with these tags has, such as people in `feature.users`."""
         return len({member for members in _of(self._now().members, metric, tags) for member in members})
 
@@ -56,10 +56,12 @@ class RecordedMetrics:
     def clear(self) -> None:
         """Forgets what was recorded up to now."""
         self._client.take()
+        self._client.recording.take_lost()
         self._points = Points()
 
     def _now(self) -> Points:
         self._points.add(self._client.take())
+        self._points.add(self._client.recording.take_lost())
         return self._points
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from urllib.parse import urlsplit
 
 from .datagrams import UDP_LIMIT, UNIX_LIMIT, Packet
 
@@ -19,13 +18,13 @@ class Transport:
     """Packets to one address, over UDP, a Unix datagram socket or a Unix stream; connects when it is first needed."""
 
     def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._unix = parts.path if parts.scheme.startswith("unix") else None
+        scheme, _, where = url.partition("://")
+        self._unix = where if scheme.startswith("unix") else None
         self._kinds = {
             "unixgram": (socket.SOCK_DGRAM,),
             "unixstream": (socket.SOCK_STREAM,),
-        }.get(parts.scheme, (socket.SOCK_DGRAM, socket.SOCK_STREAM))
-        self._address = parts.hostname or "localhost", parts.port or 8125
+        }.get(scheme, (socket.SOCK_DGRAM, socket.SOCK_STREAM))
+        self._address = _host_and_port(where)
         self._socket: socket.socket | None = None
         self._stream = False
         # What a refusal of UDP speaks of: it is reported with the packet after the one that nobody took.
@@ -84,6 +83,14 @@ class Transport:
         if self._socket is not None:
             self._socket.close()
         self._socket, self._stream = None, False
+
+
+def _host_and_port(where: str) -> tuple[str, str]:
+    """Of HOST, HOST:PORT or [ADDRESS]:PORT; both stay text, which the resolver reads or refuses."""
+    host, colon, port = where.rstrip("/").rpartition(":")
+    if not colon or port.endswith("]"):
+        host, port = where.rstrip("/"), "8125"
+    return host.strip("[]") or "localhost", port
 
 
 def _connect(family: int, kind: int, protocol: int, address: object) -> socket.socket:

@@ -1,0 +1,274 @@
+"""What N known calls produce is what arrives: over all sockets, with threads, forks and gevent, and at the end."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dogwatch.instrument.client import Client
+from dogwatch.instrument.settings import read_settings
+from dogwatch.instrument.track import Track
+from tests.instrument.programs import service, surroundings
+from tests.instrument.sink import Sink, sink
+
+CALLS = """
+import sys, threading
+from dogwatch.instrument import interaction, track
+
+@track("checkout", within=10)
+def checkout(number):
+    interaction("pay", user=f"user-{number % 50}")
+    if number % 10 == 0:
+        raise ValueError(number)
+
+def several(numbers):
+    for number in numbers:
+        try: checkout(number)
+        except ValueError: pass
+"""
+
+
+def arrived(taking: Sink, calls: int) -> None:
+    """Waits for so many calls of CALLS, and counts everything that belongs to them."""
+    taking.arrived(lambda: taking.count("feature.hits") >= calls and taking.count("feature.interactions") >= calls)
+    assert taking.count("feature.hits", outcome="ok", fast="true") == calls - calls // 10
+    assert taking.count("feature.hits", outcome="error", error_type="valueerror") == calls // 10
+    assert len(taking.all_values("feature.duration", outcome="ok")) == calls - calls // 10
+    assert len(taking.all_values("feature.duration", outcome="error")) == calls // 10
+    assert taking.count("feature.interactions", action="pay", feature="checkout") == calls
+    assert taking.count("dogwatch.client.dropped") == 0
+
+
+@pytest.mark.parametrize("kind", ["udp", "unixgram", "unixstream"])
+def test_all_calls_arrive_also_those_before_the_end(tmp_path: Path, kind: str) -> None:
+    with sink(kind, tmp_path) as taking:
+        service(f"{CALLS}\nseveral(range(5000))", taking.url)
+        arrived(taking, 5000)
+        assert all({"env:test", "service:shop-api"} <= tags for _, tags in taking.counts)
+        assert all(0 < took < 1 for took in taking.all_values("feature.duration"))
+    assert [len(users) for users in taking.members.values()] == [50]
+
+
+def test_an_address_may_leave_open_whether_the_socket_is_a_stream(tmp_path: Path) -> None:
+    with sink("unixstream", tmp_path) as taking:
+        service(f"{CALLS}\nseveral(range(100))", taking.url.replace("unixstream", "unix"))
+        arrived(taking, 100)
+
+
+def test_calls_of_many_threads_arrive(tmp_path: Path) -> None:
+    code = f"""{CALLS}
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(16) as pool:
+    list(pool.map(several, [range(i * 500, i * 500 + 500) for i in range(32)]))
+"""
+    with sink("unixgram", tmp_path) as taking:
+        service(code, taking.url)
+        arrived(taking, 16_000)
+
+
+def test_children_that_were_forked_send_their_own_calls_only(tmp_path: Path) -> None:
+    code = f"""{CALLS}
+import os
+several(range(100))
+for child in range(3):
+    if os.fork() == 0:
+        several(range(200))
+        sys.exit()
+for child in range(3):
+    os.wait()
+several(range(300))
+"""
+    with sink("unixgram", tmp_path) as taking:
+        service(code, taking.url)
+        arrived(taking, 100 + 3 * 200 + 300)
+
+
+def test_children_of_multiprocessing_send_before_they_leave(tmp_path: Path) -> None:
+    code = f"""{CALLS}
+import multiprocessing
+several(range(100))
+fork = multiprocessing.get_context("fork")
+children = [fork.Process(target=several, args=(range(200),)) for _ in range(3)]
+for child in children: child.start()
+for child in children: child.join()
+assert threading.active_count() == 2
+"""
+    with sink("unixgram", tmp_path) as taking:
+        service(code, taking.url)
+        arrived(taking, 100 + 3 * 200)
+
+
+def test_greenlets_of_gevent_keep_their_calls_apart(tmp_path: Path) -> None:
+    code = f"""
+from gevent import monkey; monkey.patch_all()
+{CALLS}
+import gevent, time
+from dogwatch.instrument import current_feature
+def turn(number):
+    with track("even" if number % 2 == 0 else "odd"):
+        time.sleep(0.001 * (number % 7))
+        assert current_feature() == ("even" if number % 2 == 0 else "odd")
+    several([number])
+gevent.joinall([gevent.spawn(turn, number) for number in range(200)], raise_error=True)
+time.sleep(1.2)
+several(range(200))
+"""
+    with sink("unixgram", tmp_path) as taking:
+        service(code, taking.url)
+        taking.arrived(lambda: taking.count("feature.hits", feature="checkout") >= 400)
+        assert [taking.count("feature.hits", feature=name) for name in ("even", "odd")] == [100, 100]
+        assert taking.count("feature.hits", feature="checkout", outcome="error") == 40
+
+
+def test_workers_of_gunicorn_send_their_calls(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(f"""{CALLS}
+def app(environ, start_response):
+    several(range(100))
+    start_response("200 OK", [])
+    return [b"ok"]
+""")
+    with sink("unixgram", tmp_path) as taking:
+        workers = [sys.executable, "-m", "gunicorn", "--preload", "-w", "3", "-b", "unix:web.sock", "shop:app"]
+        with subprocess.Popen(workers, cwd=tmp_path, env=surroundings(taking.url), stderr=subprocess.PIPE) as running:
+            for _ in range(20):
+                assert answer(tmp_path / "web.sock").endswith(b"ok")
+            running.terminate()
+            said = running.communicate()[1]
+        arrived(taking, 2000)
+    assert b"rror" not in said
+
+
+def answer(address: Path) -> bytes:
+    """What a web server says, asked as soon as it is there."""
+    end = time.monotonic() + 30
+    while True:
+        with socket.socket(socket.AF_UNIX) as asking:
+            try:
+                asking.connect(str(address))
+            except OSError:
+                assert time.monotonic() < end
+                time.sleep(0.02)
+                continue
+            asking.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            return b"".join(iter(lambda: asking.recv(4096), b""))
+
+
+def reporting_to(url: str) -> Client:
+    return Client(read_settings({"DD_DOGSTATSD_URL": url}))
+
+
+def test_an_agent_that_starts_again_gets_what_comes_after(tmp_path: Path) -> None:
+    client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
+    call = Track(client.recording.calls("checkout", None))(lambda: None)
+    for _ in range(2):
+        with sink("unixgram", tmp_path) as taking:
+            call()
+            client.flush()
+            taking.arrived(lambda taking=taking: taking.count("feature.hits") == 1)  # type: ignore[misc]
+        call()
+        client.flush()  # nobody is there
+    with sink("unixgram", tmp_path) as taking:
+        client.flush()
+        taking.arrived(lambda: taking.count("dogwatch.client.dropped", reason="no_agent") > 0)
+    client.close()
+    # What the last call left: its hit, its duration and the number in flight.
+    assert taking.count("dogwatch.client.dropped") == 3
+
+
+def test_an_agent_that_was_away_for_an_hour_hears_how_much_it_missed_and_no_memory_is_kept(tmp_path: Path) -> None:
+    client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
+    calls = client.recording.calls("checkout", None)
+    call = Track(calls)(lambda: None)
+    for _ in range(3600):
+        for _ in range(5):
+            call()
+        client.flush()
+    kept = [calls.durations, calls.marked, calls.processor]
+    with sink("unixgram", tmp_path) as taking:
+        client.flush()
+        taking.arrived(lambda: taking.count("dogwatch.client.dropped", reason="no_agent") > 0)
+    client.close()
+    assert kept == [[], [], []]
+    # A hit, five durations and the number in flight a second; processor time of every sixteenth call; beats.
+    assert taking.count("dogwatch.client.dropped") >= 3600 * 7 + 3600 * 5 // 16
+
+
+@pytest.mark.parametrize("url", ["udp://127.0.0.1:1", "unix:///nowhere/dsd.socket", "udp://no.such.host.invalid:8125"])
+def test_without_an_agent_nothing_fails_and_the_process_ends_in_time(url: str) -> None:
+    began = time.monotonic()
+    service(f"{CALLS}\nseveral(range(1000))\nimport dogwatch.instrument as i; i.flush()", url)
+    assert time.monotonic() - began < 10
+
+
+def test_an_agent_that_reads_nothing_costs_the_flush_its_patience_and_is_counted(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as deaf:
+        deaf.bind(str(tmp_path / "dsd.socket"))
+        client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
+        calls = client.recording.calls("checkout", None)
+        for _ in range(40):
+            calls.durations.extend([10**6] * 40_000)
+            client.flush()
+            lost = client.recording.take_lost().counts["dogwatch.client.dropped", ("reason:full",)]
+            if lost:
+                break
+    client.close()
+    assert lost > 0
+
+
+def test_a_silent_process_says_that_it_lives(tmp_path: Path) -> None:
+    with sink("unixgram", tmp_path) as taking:
+        client = reporting_to(taking.url)
+        client.recording.calls("checkout", 0.4)
+        client._beat_at -= 10
+        client.flush()
+        taking.arrived(lambda: len(taking.values) == 3)
+    client.close()
+    assert taking.counts == {("feature.hits", frozenset({"feature:checkout", "outcome:ok", "fast:true"})): 0}
+    assert taking.all_values("feature.process.memory")[0] > 10**6
+    assert taking.all_values("feature.process.cpu")[0] >= 0
+
+
+def test_the_thread_keeps_no_process_alive_and_a_fork_finds_it_stopped() -> None:
+    code = f"""{CALLS}
+import os
+assert [thread.daemon for thread in threading.enumerate()] == [False, True]
+if os.fork() == 0:
+    assert threading.active_count() == 2
+    os._exit(0)
+assert os.waitstatus_to_exitcode(os.wait()[1]) == 0
+assert threading.active_count() == 2
+"""
+    service(code, "udp://127.0.0.1:1")
+
+
+def test_a_flush_that_fails_is_told_once_and_the_next_one_goes_on(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = reporting_to("udp://127.0.0.1:1")
+    monkeypatch.setattr(client.recording, "take", lambda beat: 1 / 0)
+    client.flush()
+    client.flush()
+    assert [record.getMessage() for record in caplog.records] == [
+        "a flush failed: ZeroDivisionError('division by zero')"
+    ]
+
+
+def test_imports_load_the_standard_library_only_and_start_nothing() -> None:
+    code = """
+import sys, threading
+import dogwatch.instrument
+assert threading.active_count() == 1
+loaded = {name.partition(".")[0] for name in sys.modules}
+print(*sorted(loaded - sys.stdlib_module_names - {"__main__", "dogwatch"}))
+print(*sorted(name for name in sys.modules if name.startswith("dogwatch.") and "instrument" not in name))
+"""
+    others, ours = service(code, "udp://127.0.0.1:1").stdout.splitlines()
+    assert not re.search(r"attr|pytest|datadog", others)
+    assert ours == "dogwatch.names"
+    assert sys.version_info >= (3, 11)
