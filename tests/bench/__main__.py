@@ -1,4 +1,4 @@
-"""`make bench`: the numbers of the command line, each beside an alternative in the same run."""
+"""`make bench`: the numbers of the command line and of the instrumentation, each beside an alternative in one run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import instrument
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.processes import RUNS, Timing, embedded_datadog, peak, python, timed, timed_on_empty
@@ -23,7 +24,7 @@ KEYS = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
 
 def main() -> None:
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {RUNS} runs each")
-    print("Every figure is a whole process: start of Python, imports and I/O included.")
+    print("Seconds and milliseconds are whole processes: start of Python, imports and I/O included.")
     print(f"Load of the machine when this began: {os.getloadavg()[0]:.1f}\n")
     _row("what", "goal", "best", "median")
     _help()
@@ -41,6 +42,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
         large_catalog(MANY_FEATURES, Path(folder))
         _large(Path(folder))
+    for row in instrument.rows():
+        _row(*row)
 
 
 def _help() -> None:
