@@ -6,9 +6,11 @@ from tests.declare.catalogs import add
 
 from .command import SHOP, dogwatch, shop
 
+HELPED = ("tier=1", 'tier=1, runbook="https://wiki.example.com/checkout"')
+
 
 def test_counts_what_is_right(tmp_path: Path) -> None:
-    ended = dogwatch(shop(tmp_path), "check")
+    ended = dogwatch(shop(tmp_path, *HELPED), "check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout == "shop: no mistakes in 2 teams, 2 features, 2 monitors (environment prod)\n"
 
@@ -44,7 +46,7 @@ def test_a_folder_without_a_catalog_is_wrong_use(tmp_path: Path) -> None:
 
 def test_takes_another_file_from_another_folder(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    shop(tmp_path / "elsewhere")
+    shop(tmp_path / "elsewhere", *HELPED)
     ended = dogwatch(tmp_path, "check", "--catalog", "elsewhere/features.py", "--env", "staging")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.endswith("(environment staging)\n")
@@ -58,9 +60,21 @@ def test_takes_a_package(tmp_path: Path) -> None:
 def test_warns_of_a_runbook_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     shop(tmp_path, '"search",', '"search", runbook="docs/runbooks/serch.md",')
+    file = tmp_path / "features.py"
+    file.write_text(file.read_text().replace(*HELPED))
     ended = dogwatch(tmp_path, "check")
     assert ended.stderr == (
         "warning: features.py:9: feature search: runbook: there is no docs/runbooks/serch.md\n"
         "    write it, or name another\n"
     )
     assert ended.returncode == 0
+
+
+def test_warns_of_a_feature_that_wakes_somebody_and_says_not_what_to_do(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "check")
+    assert (ended.returncode, ended.stderr) == (
+        0,
+        "warning: features.py:6: feature checkout: runbook: "
+        "tier 1 wakes somebody, and no message says what to do then\n"
+        '    write one, as in runbook="docs/runbooks/…"\n',
+    )

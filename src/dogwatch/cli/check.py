@@ -9,7 +9,7 @@ import click
 
 from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
 from dogwatch.cli.repository import without_runbook
-from dogwatch.declare import TeamCost, root_of, team_costs
+from dogwatch.declare import TeamCost, root_of, team_costs, woken_without_runbook
 from dogwatch.kinds import KINDS
 
 # What people call the kinds. A metric has metadata too, but counts once.
@@ -31,6 +31,9 @@ def command(catalog: Path | None, env: str | None) -> None:
         for problem in KINDS[resource.kind].warnings(resource.body):
             where = f"{resource.place}: {resource.kind} {resource.key}: {problem.path}"
             _warn(f"{where}: {problem.seen}", problem.remedy)
+    for feature in woken_without_runbook(declared):
+        seen = f"tier {feature.tier} wakes somebody, and no message says what to do then"
+        _warn(f"{feature.place}: feature {feature.name}: runbook: {seen}", 'write one, as in runbook="docs/runbooks/…"')
     for feature, path in without_runbook(declared.features, root_of(catalog_path(catalog))):
         _warn(f"{feature.place}: feature {feature.name}: runbook: there is no {path}", "write it, or name another")
     click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")

@@ -18,6 +18,7 @@ from dogwatch.declare.objectives import Availability, LatencyObjective, Objectiv
 from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies import Policy, policy
 from dogwatch.declare.routes import WHEN, Again, Route, routes
+from dogwatch.declare.routing_rules import woken_without_runbook
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
@@ -79,4 +80,5 @@ __all__ = [
     "told",
     "transitions_of",
     "widgets",
+    "woken_without_runbook",
 ]

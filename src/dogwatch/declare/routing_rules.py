@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dogwatch.declare.catalog import Declared
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.feature import Feature
 from dogwatch.declare.handles import handles_in, is_pager
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
+from dogwatch.declare.tier import tiers_with
 from dogwatch.declare.told import told
 from dogwatch.declare.transitions import Transition, possible_statuses, transitions_of
 from dogwatch.errors import Mistake
@@ -43,6 +46,12 @@ _REMEDIES = {
     "warn": "give it warn=, or leave 'warn' out of its statuses",
     "no data": "have it tell of no data with options={'notify_no_data': True}, or leave 'no data' out of its statuses",
 }
+
+
+def woken_without_runbook(declared: Declared) -> list[Feature]:
+    """Features whose alerts wake somebody, and do not say what to do then."""
+    tiers = tiers_with(declared.tiers)
+    return [feature for feature in declared.features if not feature.runbook and tiers[feature.tier].pages]
 
 
 def waking_texts(key: str, monitor: Monitor, production: Sequence[str]) -> Iterator[Mistake]:
