@@ -199,6 +199,19 @@ def test_an_agent_that_was_away_for_an_hour_hears_how_much_it_missed_and_no_memo
     assert taking.count("dogwatch.client.dropped") >= 3600 * 7 + 3600 * 5 // 16
 
 
+def test_what_was_lost_is_said_until_it_is_heard(tmp_path: Path) -> None:
+    client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
+    client.recording.lost("no_feature", 5)
+    for _ in range(3):
+        client.flush()
+    with sink("unixgram", tmp_path) as taking:
+        client.flush()
+        client.flush()
+        taking.arrived(lambda: taking.count("dogwatch.client.dropped") > 0)
+    client.close()
+    assert taking.counts == {("dogwatch.client.dropped", frozenset({"reason:no_feature"})): 5}
+
+
 @pytest.mark.parametrize("url", ["udp://127.0.0.1:1", "unix:///nowhere/dsd.socket", "udp://no.such.host.invalid:8125"])
 def test_without_an_agent_nothing_fails_and_the_process_ends_in_time(url: str) -> None:
     began = time.monotonic()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import functools
 import time
 
 import pytest
@@ -22,6 +23,13 @@ def test_a_coroutine_takes_the_time_it_waits(recorded_metrics: RecordedMetrics) 
     (took,) = recorded_metrics.values("feature.duration", feature="search", outcome="ok")
     assert took >= 0.02
     assert recorded_metrics.values("feature.cpu", feature="search") == []
+
+
+def test_a_partial_of_a_coroutine_function_is_one(recorded_metrics: RecordedMetrics) -> None:
+    waiting = track("partial")(functools.partial(asyncio.sleep, 0.02))
+    asyncio.run(waiting())
+    (took,) = recorded_metrics.values("feature.duration", feature="partial")
+    assert took >= 0.02
 
 
 def test_tasks_that_take_turns_keep_their_own_outcome(recorded_metrics: RecordedMetrics) -> None:

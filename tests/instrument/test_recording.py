@@ -53,6 +53,7 @@ def test_calls_of_one_feature_with_two_bounds_add_up() -> None:
 
     assert sum(points.counts.values()) == 2
     assert len(points.durations["feature.duration", ("feature:checkout", "outcome:ok")]) == 2
+    assert points.values["feature.in_flight", ("feature:checkout",)] == [0]
 
 
 def test_too_many_interactions_between_two_flushes_are_counted(monkeypatch) -> None:  # type: ignore[no-untyped-def]

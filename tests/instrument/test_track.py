@@ -155,6 +155,28 @@ def test_blocks_in_generators_that_take_turns_keep_their_own_time(recorded_metri
     assert [len(recorded_metrics.values("feature.duration", feature=name)) for name in ("first", "second")] == [1, 1]
 
 
+def test_threads_that_share_a_tracker_keep_their_own_time(recorded_metrics: RecordedMetrics) -> None:
+    shared, entered, go_on = track("shared"), threading.Event(), threading.Event()
+
+    def work() -> None:
+        with shared:
+            entered.set()
+            go_on.wait()
+
+    with shared:
+        beside = threading.Thread(target=work)
+        beside.start()
+        entered.wait()
+        mark_error()
+    time.sleep(0.1)
+    go_on.set()
+    beside.join()
+    (failed,) = recorded_metrics.values("feature.duration", feature="shared", outcome="error")
+    (went_well,) = recorded_metrics.values("feature.duration", feature="shared", outcome="ok")
+    assert failed < went_well
+    assert went_well >= 0.1
+
+
 def test_marks_win_over_what_is_raised_or_returned(recorded_metrics: RecordedMetrics) -> None:
     @track("marked")
     def call(how: str) -> None:

@@ -7,7 +7,8 @@ context manager's call has two more: the call around it, and whether it has ende
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextvars import ContextVar
+from contextlib import suppress
+from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ Call: TypeAlias = list[Any]
 CALLS, REMARK, AROUND, ENDED = range(4)
 
 current: ContextVar[Call | None] = ContextVar("dogwatch_call", default=None)
+
+
+def left(token: Token[Call | None]) -> None:
+    """Ends a call's context. One that was closed elsewhere, by the garbage collector say, leaves that place alone."""
+    with suppress(ValueError):
+        current.reset(token)
 
 
 class Remark:

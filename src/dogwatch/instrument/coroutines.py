@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Generator
-from contextlib import suppress
-from contextvars import Token
 from time import perf_counter_ns
 from typing import Any
 
 from . import seam
 from .calls import SAMPLED, Calls
-from .context import Call, current
+from .context import current, left
 from .ending import Ending
 from .steps import Stopwatch, driven
 
@@ -75,9 +73,3 @@ class _Steps:
 
     def __await__(self) -> Generator[Any, Any, Any]:
         return driven(self._coroutine, self.watch.step)
-
-
-def left(token: Token[Call | None]) -> None:
-    """Ends a call's context. One that was closed elsewhere, by the garbage collector say, leaves that place alone."""
-    with suppress(ValueError):
-        current.reset(token)

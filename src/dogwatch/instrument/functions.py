@@ -8,7 +8,7 @@ from typing import Any
 
 from . import seam
 from .calls import SAMPLED, Calls
-from .context import current
+from .context import current, left
 from .ending import Ending
 
 
@@ -30,11 +30,14 @@ def wrapped_function(function: Callable[..., Any], calls: Calls, ending: Ending,
             result = function(*args, **kwargs)
         except BaseException as error:
             took = clock() - began
-            leave(token)
+            left(token)
             ending.end(call, took, error)
             raise
         took = clock() - began
-        leave(token)
+        try:  # noqa: SIM105 - as left() does, without the time of a call
+            leave(token)
+        except ValueError:
+            pass
         if processor:
             used(processor_clock() - processor)
         if plain and call[1] is None:

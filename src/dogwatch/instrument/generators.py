@@ -10,8 +10,7 @@ from typing import Any
 
 from . import seam
 from .calls import SAMPLED, Calls
-from .context import Call, current
-from .coroutines import left
+from .context import Call, current, left
 from .ending import Ending
 from .steps import Stopwatch, driven, within
 

@@ -58,7 +58,7 @@ class Recording:
 
     def lost(self, reason: str, number: int) -> None:
         """Counts what is not sent, to be said when something is. `reason` is a tag's value as it stands."""
-        if len(self._lost) < PENDING:
+        if number and len(self._lost) < PENDING:
             self._lost.append((reason, number))
 
     def forget(self) -> None:
@@ -71,8 +71,14 @@ class Recording:
     def take(self, beat: bool) -> Points:
         """What was recorded since the last time; with `beat`, also a zero for features that had no calls."""
         points = Points()
+        running: defaultdict[str, int] = defaultdict(int)
         for calls in list(self._calls.values()):
-            self._fold(points, calls.take(), beat)
+            taken = calls.take()
+            self._fold(points, taken, beat)
+            if beat or taken.in_flight or taken.durations or taken.marked:
+                running[taken.feature] += taken.in_flight
+        for feature, number in running.items():
+            points.values[IN_FLIGHT.name, (cleaned("feature", feature),)].append(number)
         for feature, action, user in cut(self._interactions):
             self._interaction(points, feature, action, user)
         return points
@@ -92,8 +98,6 @@ class Recording:
             self._marked(points, feature, taken.within, failed, error_type, tags, calls)
         if taken.processor:
             points.durations[CPU.name, (feature,)] += taken.processor
-        if beat or taken.in_flight or taken.durations or taken.marked:
-            points.values[IN_FLIGHT.name, (feature,)].append(taken.in_flight)
         if taken.lost:
             self.lost("backlog", taken.lost)
 

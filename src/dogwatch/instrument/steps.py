@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from time import thread_time_ns
 from typing import Any, TypeAlias
 
-from .context import Call, current
+from .context import Call, current, left
 
 # Runs one step: what resumes the generator, and what goes into it.
 Step: TypeAlias = Callable[[Callable[[Any], Any], Any], Any]
@@ -56,6 +56,6 @@ def within(call: Call) -> Step:
         try:
             return resume(value)
         finally:
-            current.reset(token)
+            left(token)
 
     return step
