@@ -35,7 +35,7 @@ class Remark:
         self.is_error: bool | None = None
         self.error_type: str | None = None
         self.tags: dict[str, str] = {}
-        self.at_end: Callable[[BaseException | None], None] | None = None
+        self.at_end: Callable[[bool, str | None, BaseException | None], None] | None = None
 
 
 def remark(call: Call) -> Remark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from . import seam
 from .calls import Calls, Marked
 from .complaints import complain
 from .context import REMARK, Call, Remark
@@ -55,9 +56,11 @@ class Ending:
         error_type = type(error).__name__ if error is not None else None
         if said.is_error is not None:
             failed, error_type = said.is_error, said.error_type or error_type
+        if failed and seam.failed is not None:
+            seam.failed(call, error_type)
         if failed or said.tags:
             self.calls.marked.append(Marked(took, failed, error_type if failed else None, said.tags))
         else:
             self.calls.durations.append(took)
         if said.at_end is not None:
-            said.at_end(error)
+            said.at_end(failed, error_type, error)

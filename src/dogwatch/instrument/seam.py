@@ -1,7 +1,8 @@
-"""Where tracing joins in: one function that is called when a tracked call begins, None as long as nobody asks.
+"""Where tracing joins in: functions that are called when a tracked call begins or fails, None as long as nobody asks.
 
-The function gets the call and may keep something in it: `remark(call).at_end = ended` has `ended(error)` called when
-the call ends, with what was raised or None. Wrappers look at `seam.begun` once a call, which costs a few nanoseconds.
+They get the call and may keep something in it: `remark(call).at_end = ended` has `ended(failed, error_type, error)`
+called when the call ends, with what was raised or None. Wrappers look at `seam.begun` once a call, which costs a few
+nanoseconds.
 """
 
 from __future__ import annotations
@@ -10,5 +11,6 @@ from collections.abc import Callable
 
 from .context import Call
 
-# Set by whoever traces; it must not raise.
+# Set by whoever traces; they must not raise. `failed` gets the type of the error too.
 begun: Callable[[Call], None] | None = None
+failed: Callable[[Call, str | None], None] | None = None

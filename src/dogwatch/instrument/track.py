@@ -13,6 +13,7 @@ from .calls import SAMPLED, Calls
 from .context import AROUND, ENDED, Call, current
 from .ending import Ending
 from .kinds import SUSPENDS, wrapped
+from .spans import join_tracing, open_span
 
 _FUNCTION = TypeVar("_FUNCTION", bound="Callable[..., Any] | staticmethod[Any, Any] | classmethod[Any, Any, Any]")
 
@@ -24,6 +25,7 @@ def track(
     expected: type[BaseException] | tuple[type[BaseException], ...] = (),
     outcome: Callable[[Any], bool] | None = None,
     cpu: bool | None = None,
+    span: bool = False,
 ) -> Track:
     """Makes a function, or the block of a `with`, a call of a feature: counted, timed, and ok or an error.
 
@@ -35,6 +37,8 @@ def track(
     fast:false. `expected`: exceptions that are no failure; they are raised all the same. `outcome`: tells from what the
     function returned whether the call was ok. `cpu`: measures processor time, of one call in sixteen; by default of
     functions and blocks only, since coroutines and generators have to be measured step by step (about 1 µs each).
+    `span`: opens a span `feature.call` around each call, with the feature as its resource; it needs ddtrace. By
+    default the feature is on the span that is open.
 
     A coroutine takes from its first step to its end, a generator too, with the time in which it waited for who reads
     it; one that is closed early was ok. A task that was cancelled is an error of the type CancelledError unless that
@@ -42,13 +46,14 @@ def track(
     """
     if not client.enabled():
         return _Off()
-    return Track(client.calls(feature, within), expected, outcome, cpu)
+    join_tracing(span)
+    return Track(client.calls(feature, within), expected, outcome, cpu, span)
 
 
 class Track:
     """What `track` returns: a decorator and a context manager."""
 
-    __slots__ = ("_calls", "_cpu", "_ending", "_open")
+    __slots__ = ("_calls", "_cpu", "_ending", "_open", "_span")
 
     def __init__(
         self,
@@ -56,14 +61,16 @@ class Track:
         expected: type[BaseException] | tuple[type[BaseException], ...] = (),
         outcome: Callable[[Any], bool] | None = None,
         cpu: bool | None = None,
+        span: bool = False,
     ) -> None:
         self._calls = calls
         self._cpu = cpu
+        self._span = span
         self._ending = Ending(calls, expected, outcome)
         self._open: dict[int, Call] = {}
 
     def __call__(self, function: _FUNCTION) -> _FUNCTION:
-        tracked: _FUNCTION = wrapped(function, self._calls, self._ending, self._cpu)
+        tracked: _FUNCTION = wrapped(function, self._calls, self._ending, self._cpu, self._span)
         return tracked
 
     def __enter__(self) -> None:
@@ -74,6 +81,8 @@ class Track:
         current.set(call)
         if seam.begun is not None:
             seam.begun(call)
+        if self._span:
+            open_span(call)
         call[-1] = perf_counter_ns()
 
     def __exit__(
