@@ -41,6 +41,10 @@ class Metric(NamedTuple):
     tags: tuple[str, ...]
 
 
+# What dogwatch itself puts on calls: the template of the route, and the feature of the service that asked.
+ROUTE, UPSTREAM = "route", "feature.upstream"
+OWN_TAGS = frozenset({ROUTE, UPSTREAM})
+
 _CALL = ("env", "service", "version", "feature")
 
 HITS = Metric(
@@ -49,7 +53,7 @@ HITS = Metric(
     "request",
     "Calls of a feature; outcome is ok or error, fast is true within the bound that the service knows",
     False,
-    (*_CALL, "outcome", "error_type", "route", "fast"),
+    (*_CALL, "outcome", "error_type", ROUTE, UPSTREAM, "fast"),
 )
 DURATION = Metric(
     "feature.duration", "distribution", "second", "Time that a call of a feature took", True, (*_CALL, "outcome")

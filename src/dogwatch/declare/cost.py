@@ -17,10 +17,11 @@ from math import prod
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.signals import Engagement, Resources
 from dogwatch.kinds import METRIC_TAGS, Resource
-from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, METRICS, USERS, Metric
+from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, METRICS, UPSTREAM, USERS, Metric
 
-# How many values a tag has where nobody says otherwise: two environments, three versions during a deployment.
-_VALUES = {"env": 2, "service": 1, "feature": 1, "version": 3, "outcome": 2, "error_type": 8, "route": 4}
+# How many values a tag has where nobody says otherwise: two environments, three versions during a deployment, and no
+# other service that names its features.
+_VALUES = {"env": 2, "service": 1, "feature": 1, "version": 3, "outcome": 2, "error_type": 8, "route": 4, UPSTREAM: 1}
 _WITHOUT_PERCENTILES, _WITH_PERCENTILES = 5, 10
 
 Kept = Mapping[str, Iterable[str]]

@@ -15,6 +15,19 @@ from __future__ import annotations
 from .client import configure, flush
 from .context import current_feature, mark_error, mark_ok, tag
 from .interactions import interaction
+from .threads import carry, carry_in_executors
 from .track import Track, track
 
-__all__ = ["Track", "configure", "current_feature", "flush", "interaction", "mark_error", "mark_ok", "tag", "track"]
+__all__ = [
+    "Track",
+    "carry",
+    "carry_in_executors",
+    "configure",
+    "current_feature",
+    "flush",
+    "interaction",
+    "mark_error",
+    "mark_ok",
+    "tag",
+    "track",
+]

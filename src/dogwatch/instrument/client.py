@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import Any
 
 from .calls import Calls
 from .complaints import complain
@@ -206,19 +207,36 @@ def process_client() -> Client:
     return _client
 
 
-def configure(*, allow_tags: Iterable[str] | None = None, tag_limit: int | None = None) -> None:
+def configure(
+    *,
+    allow_tags: Iterable[str] | None = None,
+    tag_limit: int | None = None,
+    send_feature_to: Iterable[str] | None = None,
+    accept_features: Iterable[str] | None = None,
+) -> None:
     """Changes what is not in the environment, at any time; what is left out stays as it is.
 
     `allow_tags`: keys of tags that `tag` may send. `tag_limit`: how many combinations of tags a metric may have in this
     process (1,000 unless said otherwise); over that, values that vary become `other`, which is counted in
-    `dogwatch.client.limited` and logged once.
+    `dogwatch.client.limited` and logged once. `send_feature_to`: hosts, such as "payments" or "*.shop.internal",
+    to which requests say in their W3C baggage which feature they belong to; clients that are loaded by now do so.
+    `accept_features`: the features that requests from other services may name, for the tag `feature.upstream`.
     """
-    settings = _client.settings
-    if allow_tags is not None:
-        settings = settings._replace(allow_tags=frozenset(allow_tags))
-    if tag_limit is not None:
-        settings = settings._replace(tag_limit=tag_limit)
-    _client.configure(settings)
+    given: dict[str, Any] = {
+        "allow_tags": _names(allow_tags),
+        "tag_limit": tag_limit,
+        "send_feature_to": _names(send_feature_to),
+        "accept_features": _names(accept_features),
+    }
+    _client.configure(_client.settings._replace(**{name: value for name, value in given.items() if value is not None}))
+    if send_feature_to is not None and enabled():
+        from .outgoing import patch_clients
+
+        patch_clients()
+
+
+def _names(given: Iterable[str] | None) -> frozenset[str] | None:
+    return None if given is None else frozenset(given)
 
 
 def flush() -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar, Token
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    pass
+from dogwatch.names import OWN_TAGS
+
+from .complaints import complain
 
 Call: TypeAlias = list[Any]
 CALLS, REMARK, AROUND, ENDED = range(4)
@@ -75,6 +76,9 @@ def tag(**tags: object) -> None:
     """
     call = current.get()
     if call is not None:
+        for key in OWN_TAGS & tags.keys():
+            complain(f"tag:{key}", f"the tag {key} is dogwatch's own; it is not sent as tag() has it")
+            del tags[key]
         remark(call).tags.update({key: str(value) for key, value in tags.items()})
 
 

@@ -14,8 +14,10 @@ from dogwatch.names import (
     HITS,
     IN_FLIGHT,
     INTERACTIONS,
+    OWN_TAGS,
     USERS,
     Metric,
+    tag_key,
 )
 
 from .calls import PENDING, Calls, Marked, Taken, cut
@@ -124,7 +126,9 @@ class Recording:
         hits = self._admitted(points, HITS, fixed, typed, len(calls))
         for series, number in _hits(hits, calls, None if failed else within):
             points.counts[series] += number
-        points.durations[DURATION.name, self._admitted(points, DURATION, fixed, varying, len(calls))] += calls
+        # Where a call came from is told of hits alone: durations have percentiles, ten custom metrics each.
+        timed = tuple(tag for tag in varying if tag_key(tag) not in OWN_TAGS)
+        points.durations[DURATION.name, self._admitted(points, DURATION, fixed, timed, len(calls))] += calls
 
     def _interaction(self, points: Points, feature: str, action: str, user: str | None) -> None:
         fixed = (cleaned("feature", feature),)
@@ -135,7 +139,7 @@ class Recording:
 
     def _allowed(self, tags: tuple[tuple[str, str], ...]) -> Iterator[str]:
         for key, value in tags:
-            if key in self.settings.allow_tags and key not in _RESERVED:
+            if key in OWN_TAGS or (key in self.settings.allow_tags and key not in _RESERVED):
                 yield cleaned(key, value)
             else:
                 complain(f"tag:{key}", f"the tag {key} is not sent; allow it with configure(allow_tags=[{key!r}])")

@@ -11,6 +11,21 @@ from collections.abc import Callable
 
 from .context import Call
 
-# Set by whoever traces; they must not raise. `failed` gets the type of the error too.
+# Set by `join`, and by whoever traces; they must not raise. `failed` gets the type of the error too.
 begun: Callable[[Call], None] | None = None
 failed: Callable[[Call, str | None], None] | None = None
+
+_joined: list[Callable[[Call], None]] = []
+
+
+def join(function: Callable[[Call], None]) -> None:
+    """Has the function called for every call that begins, after those that have joined before; once is enough."""
+    global begun
+    if function not in _joined:
+        _joined.append(function)
+        begun = function if len(_joined) == 1 else _all
+
+
+def _all(call: Call) -> None:
+    for function in _joined:
+        function(call)

@@ -22,7 +22,8 @@ class Settings(NamedTuple):
     """`url` is udp://HOST:PORT, unix://PATH, unixgram://PATH or unixstream://PATH; `tags` are on every metric.
 
     `allow_tags` are the keys that `tag` may send, `tag_limit` is how many combinations of tags a metric may have,
-    `user_key` is what people's names are hashed with.
+    `user_key` is what people's names are hashed with. Requests to hosts in `send_feature_to` name their feature;
+    of requests that come in, features in `accept_features` are believed.
     """
 
     enabled: bool
@@ -31,6 +32,8 @@ class Settings(NamedTuple):
     user_key: bytes
     allow_tags: frozenset[str] = frozenset()
     tag_limit: int = TAG_LIMIT
+    send_feature_to: frozenset[str] = frozenset()
+    accept_features: frozenset[str] = frozenset()
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:

@@ -16,7 +16,7 @@ from .steps import Step, driven
 
 def join_tracing(asked: bool) -> None:
     """Puts features on spans if this process traces or spans are asked for; called whenever a feature is tracked."""
-    if seam.begun is None and (asked or "ddtrace" in sys.modules):
+    if seam.failed is None and (asked or "ddtrace" in sys.modules):
         _tracing()
 
 
@@ -36,6 +36,14 @@ def open_span(call: Call) -> None:
     tracing = _tracing()
     if tracing is not None:
         tracing.open_span(call)
+
+
+def tag_entry(key: str, value: str) -> None:
+    """Puts a tag on the span with which this service began its part of the trace, if it traces."""
+    join_tracing(False)
+    tracing = _tracing() if seam.failed is not None else None
+    if tracing is not None:
+        tracing.tag_entry(key, value)
 
 
 def spanned(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -40,7 +40,8 @@ def harmless(function: _FUNCTION) -> _FUNCTION:
 
 def join() -> None:
     """From now on calls put their feature on spans."""
-    seam.begun, seam.failed = harmless(tag_span), harmless(mark_span)
+    seam.join(harmless(tag_span))
+    seam.failed = harmless(mark_span)
     if not _watch_spans():
         complain(
             "processor",
@@ -68,6 +69,14 @@ def mark_span(call: Call, error_type: str | None) -> None:
         span.set_tag(OUTCOME, "error")
         if error_type is not None:
             span.set_tag("feature.error_type", error_type)
+
+
+@harmless
+def tag_entry(key: str, value: str) -> None:
+    """Puts a tag on the span with which this service began its part of the trace."""
+    entry = tracer.current_root_span()
+    if entry is not None:
+        entry.set_tag(key, value)
 
 
 def _watch_spans() -> bool:
