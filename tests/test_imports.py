@@ -26,6 +26,10 @@ SERVICE: dict[str, set[str]] = {
     "import dogwatch.values": set(),
     "import dogwatch.instrument": set(),
     "import dogwatch.query": set(),
+    "import dogwatch.instrument.frameworks.request": set(),
+    "import dogwatch.instrument.frameworks.wsgi, dogwatch.instrument.frameworks.asgi": set(),
+    "import dogwatch.instrument.outgoing; dogwatch.instrument.outgoing.patch_clients()": set(),
+    "from dogwatch.instrument import track; track('checkout')(print)": set(),
     "from dogwatch import Feature": {"attr", "attrs", "jinja2", "markupsafe"},
 }
 COMMANDS: dict[tuple[str, ...], set[str]] = {
@@ -33,6 +37,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("--version",): {"click"},
     ("check",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("routes",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("export", "catalog.json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("docs",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("plan", "--local"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},

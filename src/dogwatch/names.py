@@ -105,6 +105,25 @@ CLIENT_LIMITED = Metric(
 )
 
 
+# The version of the file in which a catalog tells services of its features.
+CATALOG_FILE = 1
+
+# How requests are asked for, and what stands there for a task of a queue.
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+TASK = "TASK"
+_SEGMENT = r"/(?:[^\s/{}<>?#]+|\{[A-Za-z_]\w*\})"
+_PATH = rf"(?:/|(?:{_SEGMENT})+/?|(?:{_SEGMENT})*/\{{[A-Za-z_]\w*:path\}})"
+_ROUTE = re.compile(rf"(?:{'|'.join(METHODS)}) {_PATH}|{TASK} [^\s{{}}]+")
+
+
+def is_route(text: str) -> bool:
+    """Whether the text says which requests are meant: `GET /products/{id}`, `GET /files/{name:path}`, `TASK shop.pay`.
+
+    A segment of the path is literal or varies as a whole; the last may stand for all that follows.
+    """
+    return _ROUTE.fullmatch(text) is not None
+
+
 def is_within(metric: str, namespaces: Iterable[str]) -> bool:
     """Whether a metric's name begins with one of the namespaces: `feature.hits` is within `feature`."""
     return any(metric.startswith(f"{namespace}.") for namespace in namespaces)

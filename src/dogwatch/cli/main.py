@@ -20,6 +20,7 @@ _NEW_OBJECTS = 100_000
 COMMANDS = {
     "check": "find the mistakes in the catalog",
     "build": "print what the catalog declares, as Datadog's own bodies",
+    "export": "write what services should know of the catalog",
     "routes": "show who is told what",
     "docs": "write a page per feature, an index, and CODEOWNERS",
     "plan": "show what apply would change in Datadog",

@@ -9,6 +9,7 @@ from dogwatch.declare.cost_rules import TeamCost, team_costs
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
@@ -67,6 +68,7 @@ __all__ = [
     "burn_rates",
     "check",
     "collect",
+    "exported",
     "feature_page",
     "load",
     "load_module",

@@ -42,8 +42,9 @@ class Feature:
 
     `team` is a Team or the name of one; `tier` goes from 1 (somebody is woken) to 5; `tags` are added to everything
     made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository; `related` are
-    other features, or their names, to look at when this one breaks. `values` says how many values tags of its metrics
-    can have, where that is not what the catalog says.
+    other features, or their names, to look at when this one breaks. `routes` are the requests of its
+    service that are its calls, such as "POST /checkout", "GET /products/{id}" or "TASK shop.tasks.pay". `values` says
+    how many values tags of its metrics can have, where that is not what the catalog says.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Feature:
     dashboard: str | None = attrs.field(default=None, kw_only=True)
     tags: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     related: tuple[Feature | str, ...] = attrs.field(default=(), converter=_related, kw_only=True)
+    routes: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 

@@ -19,6 +19,7 @@ from dogwatch.declare.limit import Threshold
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objective_rules import objective_mistakes
 from dogwatch.declare.objectives import Promise
+from dogwatch.declare.request_rules import request_mistakes
 from dogwatch.declare.signals import CallSignal, Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.tier import tiers_with
@@ -60,6 +61,7 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     for signal in feature.signals:
         yield from _signal(subject, signal, feature)
     yield from _torn_traffic(subject, feature)
+    yield from request_mistakes(feature, declared)
     yield from objective_mistakes(subject, feature)
 
 

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any
 
 from .calls import Calls
+from .catalog_file import read_catalog
 from .complaints import complain
 from .datagrams import Packet, packets
 from .points import Points
@@ -188,7 +189,8 @@ def enabled() -> bool:
 def calls(feature: str, within: float | None) -> Calls:
     """Where calls of the feature go in this process."""
     _client.start()
-    return _client.recording.calls(feature, within)
+    bound = _client.settings.within.get(feature) if within is None else within
+    return _client.recording.calls(feature, bound)
 
 
 def interacted(feature: str, action: str, user: str | None) -> None:
@@ -213,6 +215,7 @@ def configure(
     tag_limit: int | None = None,
     send_feature_to: Iterable[str] | None = None,
     accept_features: Iterable[str] | None = None,
+    catalog: str | None = None,
 ) -> None:
     """Changes what is not in the environment, at any time; what is left out stays as it is.
 
@@ -221,8 +224,15 @@ def configure(
     `dogwatch.client.limited` and logged once. `send_feature_to`: hosts, such as "payments" or "*.shop.internal",
     to which requests say in their W3C baggage which feature they belong to; clients that are loaded by now do so.
     `accept_features`: the features that requests from other services may name, for the tag `feature.upstream`.
+    `catalog`: a file that `dogwatch export` wrote, as DOGWATCH_CATALOG names one; features that are tracked from now on
+    have its bounds, requests its routes, and its tags are allowed.
     """
+    known = read_catalog(catalog, os.environ.get("DD_SERVICE")) if catalog is not None else None
+    if known is not None:
+        allowed = _client.settings.allow_tags if allow_tags is None else allow_tags
+        allow_tags = {*allowed, *known.tags}
     given: dict[str, Any] = {
+        **({"within": known.within, "routes": known.routes} if known is not None else {}),
         "allow_tags": _names(allow_tags),
         "tag_limit": tag_limit,
         "send_feature_to": _names(send_feature_to),
@@ -242,3 +252,7 @@ def _names(given: Iterable[str] | None) -> frozenset[str] | None:
 def flush() -> None:
     """Sends now what was recorded up to now; the process does so every second and at its end by itself."""
     _client.flush()
+
+
+if _client.settings.enabled and os.environ.get("DOGWATCH_CATALOG"):
+    configure(catalog=os.environ["DOGWATCH_CATALOG"])

@@ -19,6 +19,8 @@ Call: TypeAlias = list[Any]
 CALLS, REMARK, AROUND, ENDED = range(4)
 
 current: ContextVar[Call | None] = ContextVar("dogwatch_call", default=None)
+# The feature of another service from which the request comes that is handled here.
+upstream: ContextVar[str | None] = ContextVar("dogwatch_upstream", default=None)
 
 
 def left(token: Token[Call | None]) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dogwatch.names import normalized_tag
+
+from .routes import Routes
 
 TAG_LIMIT = 1000
 _CONSTANT = {
@@ -15,6 +18,7 @@ _CONSTANT = {
     "version": "DD_VERSION",
     "dd.internal.entity_id": "DD_ENTITY_ID",
 }
+_NO_ROUTES = Routes()
 _FALSE = ("false", "0", "no", "off")
 
 
@@ -23,7 +27,8 @@ class Settings(NamedTuple):
 
     `allow_tags` are the keys that `tag` may send, `tag_limit` is how many combinations of tags a metric may have,
     `user_key` is what people's names are hashed with. Requests to hosts in `send_feature_to` name their feature;
-    of requests that come in, features in `accept_features` are believed.
+    of requests that come in, features in `accept_features` are believed. `within` are the bounds of
+    features in seconds, `routes` those of the service, both from the catalog.
     """
 
     enabled: bool
@@ -34,6 +39,8 @@ class Settings(NamedTuple):
     tag_limit: int = TAG_LIMIT
     send_feature_to: frozenset[str] = frozenset()
     accept_features: frozenset[str] = frozenset()
+    within: Mapping[str, float] = MappingProxyType({})
+    routes: Routes = _NO_ROUTES
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:

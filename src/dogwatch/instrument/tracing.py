@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 
 from ddtrace.trace import Span, tracer
 
+from dogwatch.names import UPSTREAM
+
 from . import seam
 from .complaints import complain
-from .context import CALLS, Call, current, remark
+from .context import CALLS, Call, current, remark, upstream
 from .steps import Step
 
 SPAN = "feature.call"
@@ -101,7 +103,9 @@ def _watch_spans() -> bool:
 
 @harmless
 def inherit(span: Span) -> None:
-    """Puts the feature of the call that runs here on a span that begins."""
+    """Puts the feature of the call that runs here on a span that begins, and on the service's first who asked."""
+    if upstream.get() is not None and tracer.current_root_span() is span:
+        span.set_tag(UPSTREAM, upstream.get())
     call = current.get()
     if call is not None:
         span.set_tag(FEATURE, call[CALLS].feature)

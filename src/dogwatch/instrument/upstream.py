@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 from dogwatch.names import UPSTREAM
 
 from . import seam
 from .baggage import feature_in
 from .client import process_client
-from .context import Call, remark
+from .context import Call, remark, upstream
 from .spans import tag_entry
-
-_upstream: ContextVar[str | None] = ContextVar("dogwatch_upstream", default=None)
 
 
 def current_upstream() -> str | None:
     """The feature that called this service for the request that is handled here, or None."""
-    return _upstream.get()
+    return upstream.get()
 
 
 def accepted(header: str | None) -> str | None:
@@ -38,14 +35,14 @@ def arrived(header: str | None) -> Iterator[None]:
         return
     seam.join(_tag_call)
     tag_entry(UPSTREAM, feature)
-    token = _upstream.set(feature)
+    token = upstream.set(feature)
     try:
         yield
     finally:
-        _upstream.reset(token)
+        upstream.reset(token)
 
 
 def _tag_call(call: Call) -> None:
-    feature = _upstream.get()
+    feature = upstream.get()
     if feature is not None:
         remark(call).tags[UPSTREAM] = feature
