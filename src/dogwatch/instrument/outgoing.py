@@ -81,8 +81,8 @@ def _patch_http_client() -> None:
 
 @functools.cache
 def _patch_httpx() -> None:
-    import httpx
-
+    # Patched where it is loaded; nothing here speaks HTTP by it.
+    httpx: Any = sys.modules["httpx"]
     send, send_async = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
 
     def handle(self: Any, request: Any) -> Any:
@@ -99,8 +99,7 @@ def _patch_httpx() -> None:
 
 @functools.cache
 def _patch_aiohttp() -> None:
-    import aiohttp
-
+    aiohttp: Any = sys.modules["aiohttp"]
     send = aiohttp.ClientRequest.send
 
     async def handle(self: Any, connection: Any) -> Any:

@@ -27,6 +27,11 @@ class Request:
         if status >= _FAILED:
             self.failed(f"http_{status}")
 
+    def fine(self) -> None:
+        """The call went well although it raises, as frameworks let code answer so; unless the code said it failed."""
+        if self._call is not None and remark(self._call).is_error is None:
+            remark(self._call).is_error = False
+
     def failed(self, kind: str) -> None:
         """The call has failed, unless the code said how it went."""
         if self._call is not None and remark(self._call).is_error is None:
