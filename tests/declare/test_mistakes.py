@@ -55,6 +55,15 @@ search = Feature("checkout", team=payments, service="shop-api", signals=[Errors(
 features.py:4: feature checkout: it is declared already in features.py:3
     give one of them another name, or keep one; the name of a feature is part of keys and tags""",
     ),
+    "a route as Flask writes it, and one without its method": (
+        """\
+search = Feature("search", team=payments, service="shop-api", signals=[Errors(rate="1%")], routes=["GET /search/<word>", "/search"])""",
+        """\
+features.py:3: feature search: routes: 'GET /search/<word>' is no route
+    write what varies as {id}, a segment of its own, or {rest:path} for all that follows
+features.py:3: feature search: routes: '/search' is no route
+    write the method too, as in 'POST /search'""",
+    ),
     "a name given to two features": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])

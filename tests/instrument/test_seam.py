@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dogwatch.instrument import current_feature, seam, track
+from dogwatch.instrument import current_feature, mark_error, seam, track
 from dogwatch.instrument.context import Call, remark
 from dogwatch.instrument.testing import RecordedMetrics
 
@@ -17,7 +17,7 @@ def test_who_traces_is_told_of_every_call_and_its_end(
 
     def begun(call: Call) -> None:
         seen.append(f"{current_feature()} begins" if current_feature() else "a generator begins")
-        remark(call).at_end = seen.append
+        remark(call).at_end = lambda *end: seen.append(end)
 
     monkeypatch.setattr(seam, "begun", begun)
 
@@ -39,12 +39,29 @@ def test_who_traces_is_told_of_every_call_and_its_end(
 
     assert [str(what) for what in seen] == [
         "function begins",
-        "None",
+        "(False, None, None)",
         "coroutine begins",
-        "None",
+        "(False, None, None)",
         "a generator begins",
-        "None",
+        "(False, None, None)",
         "block begins",
-        "'a'",
+        "(True, 'KeyError', KeyError('a'))",
     ]
     assert recorded_metrics.count("feature.hits", outcome="ok") == 3
+
+
+def test_all_who_join_are_told_of_calls_once(
+    recorded_metrics: RecordedMetrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first: list[Call] = []
+    second: list[Call] = []
+    failed: list[str | None] = []
+    monkeypatch.setattr(seam, "begun", None)
+    monkeypatch.setattr(seam, "_joined", [])
+    monkeypatch.setattr(seam, "failed", lambda call, error_type: failed.append(error_type))
+
+    for who in (first, second, first):
+        seam.join(who.append)
+    with track("block"):
+        mark_error("declined")
+    assert (len(first), len(second), failed) == (1, 1, ["declined"])

@@ -106,4 +106,6 @@ def run_traced(code: str, agent: TraceAgent, **environment: str) -> str:
 def traced_environment(agent: TraceAgent, **others: str) -> dict[str, str]:
     """The environment of a service that sends traces to the agent, and nothing that no test looks at."""
     quiet = {"DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false", "DD_REMOTE_CONFIGURATION_ENABLED": "false"}
+    # Where gevent is installed, ddtrace has modules imported twice, asyncio too, whose exceptions anyio then misses.
+    quiet["DD_UNLOAD_MODULES_FROM_SITECUSTOMIZE"] = "false"
     return clean_environment(DD_TRACE_AGENT_URL=agent.url, **quiet, **others)

@@ -12,7 +12,6 @@ from time import monotonic
 from typing import Any
 
 from .calls import Calls
-from .catalog_file import read_catalog
 from .complaints import complain
 from .datagrams import Packet, packets
 from .points import Points
@@ -227,22 +226,28 @@ def configure(
     `catalog`: a file that `dogwatch export` wrote, as DOGWATCH_CATALOG names one; features that are tracked from now on
     have its bounds, requests its routes, and its tags are allowed.
     """
-    known = read_catalog(catalog, os.environ.get("DD_SERVICE")) if catalog is not None else None
-    if known is not None:
-        allowed = _client.settings.allow_tags if allow_tags is None else allow_tags
-        allow_tags = {*allowed, *known.tags}
     given: dict[str, Any] = {
-        **({"within": known.within, "routes": known.routes} if known is not None else {}),
         "allow_tags": _names(allow_tags),
         "tag_limit": tag_limit,
         "send_feature_to": _names(send_feature_to),
         "accept_features": _names(accept_features),
     }
-    _client.configure(_client.settings._replace(**{name: value for name, value in given.items() if value is not None}))
+    settings = _client.settings._replace(**{name: value for name, value in given.items() if value is not None})
+    _client.configure(settings if catalog is None else _with_catalog(settings, catalog))
     if send_feature_to is not None and enabled():
         from .outgoing import patch_clients
 
         patch_clients()
+
+
+def _with_catalog(settings: Settings, path: str) -> Settings:
+    # Loaded by services that have a file; others do not pay for it.
+    from .catalog_file import read_catalog
+
+    known = read_catalog(path, os.environ.get("DD_SERVICE"))
+    if known is None:
+        return settings
+    return settings._replace(within=known.within, routes=known.routes, allow_tags=settings.allow_tags | known.tags)
 
 
 def _names(given: Iterable[str] | None) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from celery import Celery
+from celery import Celery, signals
 from celery.contrib.testing.worker import start_worker
 
 from dogwatch.instrument import current_feature, track
@@ -34,9 +34,15 @@ def other() -> str | None:
     return current_feature()
 
 
+def _log_as_before(**_: object) -> None:
+    """Nothing is to be done."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _worker() -> Iterator[None]:
     watch_tasks()
+    # Whoever says how to log keeps the worker from changing it, for all tests after this one.
+    signals.setup_logging.connect(_log_as_before)
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20):
         yield
 
