@@ -77,4 +77,6 @@ except SystemExit as ended:
     assert not ended.code, ended.code
 """
     with running() as server:
-        assert loaded(code, shop(tmp_path), server.url) == COMMANDS[arguments]
+        # With a runbook, since the check of a catalog without one says so where the modules are read from.
+        folder = shop(tmp_path, "tier=1", 'tier=1, runbook="https://wiki.example.com/checkout"')
+        assert loaded(code, folder, server.url) == COMMANDS[arguments]
