@@ -12,10 +12,10 @@ def surroundings(url: str) -> dict[str, str]:
     return {**os.environ, "DD_DOGSTATSD_URL": url, "DD_ENV": "test", "DD_SERVICE": "shop-api"}
 
 
-def service(code: str, url: str) -> subprocess.CompletedProcess[str]:
+def service(code: str, url: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Runs a program with the Agent at that address; one that fails or says anything on stderr fails the test."""
     ended = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
+        [sys.executable, "-W", "error", *options, "-c", code],
         env=surroundings(url),
         capture_output=True,
         text=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from dogwatch.names import CATALOG_FILE, is_route
@@ -24,6 +23,7 @@ def read_catalog(path: str, service: str | None) -> Known | None:
     """What the file says of the service, or of all services if it has no name; None, and a log, for any other file."""
     # Only services with a catalog pay for it.
     import json
+    from pathlib import Path
 
     try:
         features = _features(json.loads(Path(path).read_text(encoding="utf-8")), service)
