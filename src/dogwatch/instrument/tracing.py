@@ -1,6 +1,6 @@
 """ddtrace, which is spoken to here alone: features on the spans that are open, and spans of features.
 
-Tested with ddtrace 3.0 to 4.16. Loaded when a feature is tracked in a process that has loaded ddtrace, as
+Tested with ddtrace 3.0.0 and 4.16.0. Loaded when a feature is tracked in a process that has loaded ddtrace, as
 `ddtrace-run` does before anything else, or when a feature asks for spans.
 """
 
