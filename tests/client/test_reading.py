@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from dogwatch.client import Unreachable, errors_of, expect, read_list, read_tag_policies, read_whole, said
+from dogwatch.client import (
+    Unreachable,
+    errors_of,
+    expect,
+    read_configured_metrics,
+    read_list,
+    read_tag_policies,
+    read_whole,
+    said,
+)
 from dogwatch.errors import ApiError
 from dogwatch.kinds import DASHBOARD, MONITOR, Request, Response
 from tests.client.sends import Said, answers, cut
@@ -146,3 +155,27 @@ def test_finds_the_error_texts_in_every_shape(body: Any, texts: list[str]) -> No
 )
 def test_says_in_a_line_what_was_answered(response: Response, line: str) -> None:
     assert said(response) == line
+
+
+def configured(following: object, *names: str) -> Response:
+    data = [{"type": "manage_tags", "id": name} for name in names]
+    return Response(200, {"data": data, "meta": {"pagination": {"next_cursor": following}}})
+
+
+def test_configured_metrics_are_read_to_the_page_that_nothing_follows() -> None:
+    send = answers(configured("b", "feature.hits"), configured("c", "feature.cpu"), configured(None, "shop.age"))
+    assert read_configured_metrics(send) == ["feature.hits", "feature.cpu", "shop.age"]
+    assert ("filter[configured]", "true") in send.requests[0].query
+    cursors = [dict(request.query).get("page[cursor]") for request in send.requests]
+    assert cursors == [None, "b", "c"]
+
+
+@pytest.mark.parametrize("body", [None, [], {"data": "none"}, {"data": [{"type": "metrics"}]}])
+def test_what_is_no_list_of_metrics_is_refused(body: object) -> None:
+    with pytest.raises(ApiError, match="list of configured metrics"):
+        read_configured_metrics(answers(Response(200, body)))
+
+
+def test_a_list_of_metrics_that_does_not_go_on_is_refused() -> None:
+    with pytest.raises(ApiError, match="does not go on"):
+        read_configured_metrics(answers(configured("b"), configured("b")))

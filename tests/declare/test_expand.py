@@ -8,6 +8,7 @@ from dogwatch import Catalog
 from dogwatch.declare import Declaration, Declared, check
 from dogwatch.declare.expand import resource_of
 from dogwatch.declare.setting import Setting
+from dogwatch.kinds import Reference, references_in
 
 from .catalogs import declared, resources
 
@@ -75,3 +76,16 @@ only = Monitor("only", feature=f, environments=["staging"], title="t", what="w",
     ]
     assert tags[0] == tags[1]
     assert "shard" in tags[0][0]["attributes"]["tags"]
+
+
+def test_a_resource_knows_what_its_body_refers_to(tmp_path: Path) -> None:
+    text = """
+    f = Feature("f", team=payments, service="a", signals=[Traffic(min="1/s")], objectives=[Availability("99%")])
+    page = feature_page(f)
+    mine = Dashboard("mine", feature=f, title="mine", widgets=[{"type": "x", "of": ("${monitor:shop/f/traffic-min}",)}])
+    """
+    made = resources(tmp_path, text)
+    assert {key: list(each.references) for key, each in made.items()} == {
+        key: references_in(each.body) for key, each in made.items()
+    }
+    assert Reference("monitor", "shop/f/traffic-min") in made["shop/f/mine"].references

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dogwatch.declare.told import told
+from dogwatch.declare.told import tells_at_its_end, told
 from dogwatch.declare.transitions import Transition
 
 T = Transition
@@ -67,3 +69,30 @@ def test_a_block_that_is_never_closed_or_opened_does_no_harm() -> None:
 @pytest.mark.parametrize("text", ["@" * 50_000, "{{!--" * 50_000, "{{#is_alert" * 50_000, "@slack-" * 50_000])
 def test_gets_through_odd_text(text: str) -> None:
     assert told(f"{text} @slack-a", Transition.ALERT)[-1] == "@slack-a"
+
+
+PIECES = (
+    *("{{#is_alert}}", "{{/is_alert}}", "{{^is_recovery}}", "{{/is_recovery}}", "{{#is_match 'a.b' 'c'}}", "{{else}}"),
+    *(" @slack-a ", " @slack-b", "words ", "{{value}}", "{{!-- ", " --}}", "{{{{raw}}}}", "{{{{/raw}}}}"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_who_stands_at_the_end_hears_of_every_transition(message: str) -> None:
+    if tells_at_its_end(message):
+        assert all(told(message, transition) for transition in Transition)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_seen"),
+    [
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}} @slack-b", True),
+        ("Slow. @slack-b", True),
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}}", False),
+        ("{{#is_alert}} @slack-b", False),
+        ("{{/is_alert}}{{#is_alert}}{{#is_renotify}}{{/is_renotify}} @slack-b", False),
+        ("{{!-- {{/is_alert}} @slack-b --}}", False),
+    ],
+)
+def test_only_behind_all_blocks_is_at_the_end(message: str, is_seen: bool) -> None:
+    assert tells_at_its_end(message) is is_seen

@@ -94,3 +94,9 @@ def test_a_resource_knows_what_it_refers_to() -> None:
     resource = Resource("monitor", "x/a", {"query": "${slo:x/b} ${slo:x/b}", "options": [5, {"of": "${monitor:x/c}"}]})
     assert resource.reference == Reference("monitor", "x/a")
     assert resource.references == (Reference("slo", "x/b"), Reference("monitor", "x/c"))
+
+
+def test_a_reference_in_a_tuple_is_found_and_replaced_like_one_in_a_list() -> None:
+    body = {"monitor_ids": (str(SLOW), "7"), "query": str(SLO)}
+    assert references_in(body) == [SLOW, SLO]
+    assert resolved(body, {SLOW: "1", SLO: "2"}) == {"monitor_ids": ["1", "7"], "query": "2"}

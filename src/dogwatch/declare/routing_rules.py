@@ -14,7 +14,7 @@ from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import tiers_with
-from dogwatch.declare.told import told
+from dogwatch.declare.told import tells_at_its_end, told
 from dogwatch.declare.transitions import Transition, possible_statuses, transitions_of
 from dogwatch.errors import Mistake
 from dogwatch.kinds import Body, Reference, Resource
@@ -91,8 +91,8 @@ def unheard(things: Iterable[Declaration], resources: Sequence[Resource], settin
 
 
 def _is_lost(body: Body) -> bool:
-    """Whether nobody hears of some transition that matters. Nearly all messages end with handles that hear of all."""
-    before, _, end = str(body["message"]).rpartition("{{/")
-    if handles_in(end) and "{{" not in end and before.count("{{#") + before.count("{{^") == before.count("{{/") + 1:
+    """Whether nobody hears of some transition that matters."""
+    message = body["message"]
+    if tells_at_its_end(message):
         return False
-    return any(not told(body["message"], transition) for transition in transitions_of(body) if transition in _MATTERS)
+    return any(not told(message, transition) for transition in transitions_of(body) if transition in _MATTERS)

@@ -14,6 +14,7 @@ from dogwatch.declare.handles import handles_in
 from dogwatch.declare.transitions import Transition
 
 _TAG = re.compile(r"\{\{\s*(?:([#^/])\s*(\w+)[^{}]*|(else)\s*)\}\}")
+_HIDES = re.compile(r"\{\{!--|\{\{\{\{")
 _STATES = frozenset(name for transition in Transition for name in transition.value) | {"is_unknown"}
 
 
@@ -21,6 +22,21 @@ def told(message: str, transition: Transition) -> list[str]:
     """The handles that a message tells at a transition, each once, in the order in which they stand."""
     text = " ".join(_shown(_without(_without(message, "{{!--", "--}}"), "{{{{raw}}}}", "{{{{/raw}}}}"), transition))
     return list(dict.fromkeys(handles_in(text)))
+
+
+def tells_at_its_end(message: str) -> bool:
+    """Whether a handle stands behind all blocks of a message, and so hears of every transition.
+
+    Nearly all messages end so, which is seen in one walk for all transitions. False says only that it is not seen so.
+    """
+    depth, end = 0, 0
+    for tag in _TAG.finditer(message):
+        end = tag.end()
+        if tag[1] in ("#", "^"):
+            depth += 1
+        elif tag[1] == "/" and depth:
+            depth -= 1
+    return depth == 0 and not _HIDES.search(message) and bool(handles_in(message[end:]))
 
 
 def _shown(message: str, transition: Transition) -> Iterator[str]:

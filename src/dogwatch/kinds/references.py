@@ -76,7 +76,7 @@ def replaced(value: Any, put: Callable[[Reference], str | None]) -> Any:
             name: replaced(item, put) if ("${" in item if type(item) is str else type(item) not in _NO_TEXTS) else item
             for name, item in value.items()
         }
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):  # JSON knows lists alone
         return [replaced(item, put) for item in value]
     return value
 

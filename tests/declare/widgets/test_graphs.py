@@ -30,7 +30,7 @@ def test_lines_have_names_style_and_markers() -> None:
 
 def test_what_was_not_asked_for_is_not_there() -> None:
     shown = definition(timeseries("Latency", DURATION.p95()))
-    assert not shown.keys() & {"yaxis", "markers", "time"}
+    assert not shown.keys() & {"yaxis", "markers", "time", "events"}
     assert definition(timeseries("Latency", DURATION.p95(), time="1h"))["time"] == {"live_span": "1h"}
 
 
@@ -68,3 +68,8 @@ def test_a_change_is_a_formula_then_and_a_formula_now() -> None:
     ]
     assert (request["change_type"], request["response_format"]) == ("relative", "scalar")
     assert definition(change("Calls", CALLS))["requests"][0]["formulas"][0] == {"formula": "week_before(query1)"}
+
+
+def test_events_stand_in_a_graph_as_lines() -> None:
+    shown = definition(timeseries("Calls", CALLS, events=["event:deploy $service", "event:sale"]))
+    assert shown["events"] == [{"q": "event:deploy $service"}, {"q": "event:sale"}]

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from dogwatch.declare.promises import objectives
+from dogwatch.declare.sli import Slices
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.standard import traffic
-from dogwatch.declare.widgets import alert_graph, check_status, manage_status, slo
+from dogwatch.declare.widgets import Marker, alert_graph, check_status, manage_status, slo, slo_graph
 from tests.declare.dashboards import feature
 
 from .test_graphs import definition
@@ -38,3 +39,18 @@ def test_a_check_is_counted_or_shown_for_a_group() -> None:
     assert (counted["grouping"], counted["group_by"], counted["tags"]) == ("cluster", ["host"], ["env:prod"])
     one = definition(check_status("Agent", "datadog.agent.up", group="host:a"))
     assert (one["grouping"], one["group"]) == ("check", "host:a")
+
+
+def test_the_burn_of_a_budget_is_asked_of_the_slo_itself() -> None:
+    promise = next(thing for thing in objectives(feature()) if isinstance(thing, Slo))
+    shown = definition(slo_graph("Burn", promise, markers=[Marker(1)]))
+    [query] = shown["requests"][0]["queries"]
+    assert (query["slo_id"], query["measure"], query["slo_query_type"]) == (promise.reference, "burn_rate", "metric")
+    assert shown["markers"][0]["value"] == "y = 1"
+
+
+def test_an_slo_of_slices_says_so_where_its_budget_is_drawn() -> None:
+    sli = Slices(query="max:shop.age{$env}", comparator="<", threshold=1)
+    fresh = Slo("fresh", team="storefront", target="99%", sli=sli, title="fresh", what="Fresh.")
+    [query] = definition(slo_graph("Left", fresh, measure="error_budget_remaining"))["requests"][0]["queries"]
+    assert (query["slo_query_type"], query["measure"]) == ("time_slice", "error_budget_remaining")
