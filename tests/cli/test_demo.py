@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.declare.catalogs import write
+
 from .command import dogwatch, start
 
 ROOT = Path(__file__).parent.parent.parent
@@ -19,8 +21,33 @@ def tour(tmp_path: Path) -> Path:
     return tmp_path
 
 
+SMALL = """
+from dogwatch import Catalog, CustomMetric, Feature, Team, Traffic
+
+team = Team("storefront", notify="@slack-storefront")
+index_age = CustomMetric("shop.index.age", type="gauge", description="Age of the index", tags=["env"])
+checkout, search = (
+    Feature(name, team=team, service="shop-api", signals=[Traffic(min="1/s")]) for name in ("checkout", "search")
+)
+catalog = Catalog("shop", packages=["monitors"], namespaces=["feature", "shop"])
+"""
+CHANGED = """
+from dogwatch import Monitor
+from features import index_age, search
+
+query = index_age.source.max().over("10m") > 7200
+index_is_old = Monitor("index-is-old", feature=search, title="old", what="It is old.", query=query, warn=3600)
+"""
+
+
+def short_tour(tmp_path: Path) -> Path:
+    """A small catalog with all that the demo speaks of."""
+    write(tmp_path, features=SMALL, monitors__by_hand=CHANGED)
+    return tmp_path
+
+
 def test_shows_a_catalog_that_is_a_package_too(tmp_path: Path) -> None:
-    (tour(tmp_path) / "features").mkdir()
+    (short_tour(tmp_path) / "features").mkdir()
     (tmp_path / "features.py").rename(tmp_path / "features" / "__init__.py")
     ended = dogwatch(tmp_path, "demo", "--once")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -50,7 +77,7 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_serves_until_it_is_stopped_where_nobody_sits_at_a_terminal(tmp_path: Path, number: signal.Signals) -> None:
-    process = start(tour(tmp_path), "demo")
+    process = start(short_tour(tmp_path), "demo")
     assert process.stdout
     serving = next(line for line in process.stdout if line.startswith("Serving at "))
     url = serving.split()[2]
