@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
 from dogwatch.saved import read_build
 from dogwatch.sites import FIRST_SITE, app_url, site_url
+
+# What a catalog declares lives until the end, so looking for garbage among it at Python's pace, every 700 new objects,
+# finds nothing and takes a quarter of the time.
+_NEW_OBJECTS = 1_000_000
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,6 +82,7 @@ def load_catalog(
 
     `app` is where people see the Datadog it goes to; without one it is that of DD_SITE.
     """
+    gc.set_threshold(_NEW_OBJECTS)
     declared = load(catalog_path(path))
     chosen = environment(env)
     resources = check(declared, chosen, app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE)))
@@ -90,6 +96,7 @@ def load_build(path: Path, env: str, name: str | None) -> Loaded:
 
     UsageError when it is wrong, was built for another environment, or is of a catalog with another name than is given.
     """
+    gc.set_threshold(_NEW_OBJECTS)
     build = read_build(read_file(path), str(path))
     if name is not None and build.catalog != name:
         raise UsageError(f"{path} is a build of the catalog {build.catalog}, not of {name}")

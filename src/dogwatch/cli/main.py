@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
-import sys
 
 import click
 
+from dogwatch.cli.ending import Ending
 from dogwatch.errors import DogwatchError
 
 _INTERRUPTED = 130
-
-# What a catalog declares lives until the end, so looking for garbage among it at Python's pace, every 700 new objects,
-# finds nothing and takes a fifth of the time.
-_NEW_OBJECTS = 100_000
 
 # Name, and what it does in a line: listing the commands must not import them.
 COMMANDS = {
@@ -61,16 +56,16 @@ def dogwatch() -> None:
 
 def main() -> None:
     """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog, 3 changes."""
-    gc.set_threshold(_NEW_OBJECTS)
+    end = Ending()
     try:
         # Without click's own way to end a process, the code of its Exit is what the call returns.
-        sys.exit(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
+        end(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        end(error.exit_code)
     except DogwatchError as error:
         click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
+        end(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
-        sys.exit(_INTERRUPTED)
+        end(_INTERRUPTED)

@@ -92,6 +92,8 @@ def has_blocks(text: str) -> bool:
 
 def handles_in(text: str) -> list[str]:
     """The handles in a text without blocks that Datadog delivers to, without the punctuation behind them."""
+    if "@" not in text:
+        return []
     return [match.group().rstrip(".:") for match in _DELIVERED.finditer(text)]
 
 

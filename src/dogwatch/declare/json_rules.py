@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+_LEAVES = frozenset({str, int, bool, type(None)})
+
 
 def outside_json(value: Any, path: str) -> Iterator[tuple[str, str, str]]:
     """Everything below a value that JSON cannot hold: its path, what was seen, what to write instead."""
@@ -14,14 +16,15 @@ def outside_json(value: Any, path: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_json(value: Any) -> bool:
-    """Whether JSON can hold all of it. Nearly all bodies end here, so texts are passed over without a call for each."""
-    if isinstance(value, dict):
+    """Whether JSON can hold all of it. Nearly all bodies end here, so leaves are passed over without a call."""
+    kind = type(value)
+    if kind is dict:
         for name, item in value.items():
-            if type(name) is not str or not (type(item) is str or _is_json(item)):
+            if type(name) is not str or not (type(item) in _LEAVES or _is_json(item)):
                 return False
         return True
-    if isinstance(value, (list, tuple)):
-        return all(map(_is_json, value))
+    if kind is list or kind is tuple:
+        return all(type(item) in _LEAVES or _is_json(item) for item in value)
     return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
 
 

@@ -40,7 +40,7 @@ def message(monitor: Monitor, setting: Setting, options: Mapping[str, Any]) -> s
         return monitor.what.strip()
     again = renotified(monitor.type, options)
     told = recipients(monitor, setting, escalates=Transition.RENOTIFY in again)
-    text = _template().render(
+    return _rendered(
         lead=_lead(monitor),
         title=monitor.title.strip(),
         what=monitor.what.strip(),
@@ -60,7 +60,6 @@ def message(monitor: Monitor, setting: Setting, options: Mapping[str, Any]) -> s
         pagers=_joined(told.pagers),
         readers=_joined(told.readers),
     )
-    return str(text).strip()
 
 
 def description(slo: Slo, setting: Setting) -> str:
@@ -118,6 +117,12 @@ def _dashboard(monitor: Monitor, setting: Setting) -> str | None:
         return feature.dashboard and address(setting.catalog, feature.dashboard)
     page = setting.pages.get(feature.name)
     return page_address(setting.app, page.reference, setting.env) if page else None
+
+
+def _rendered(**values: object) -> str:
+    """The template with these values, and without the functions that jinja adds to them one by one each time."""
+    template = _template()
+    return "".join(template.root_render_func(template.new_context(values, shared=True))).strip()
 
 
 @cache

@@ -21,6 +21,8 @@ def request_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
 
 
 def _routes(feature: Feature, declared: Declared) -> Iterator[tuple[str, str]]:
+    if not feature.routes:
+        return
     others = {
         str(route): other
         for other in declared.features

@@ -12,6 +12,8 @@ def several(value: Any) -> tuple[Any, ...]:
     A single thing counts as a list of one: `tags="area:shop"` is one tag and not nine letters. Whether the values are
     right is for `check` to say.
     """
+    if isinstance(value, tuple):
+        return value
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
         return tuple(value)
     return (value,)

@@ -32,7 +32,7 @@ def number(value: Any) -> str | None:
 
 
 def mapping(value: Any) -> str | None:
-    return None if isinstance(value, Mapping) else "an object"
+    return None if isinstance(value, dict) else "an object"
 
 
 def listing(value: Any) -> str | None:

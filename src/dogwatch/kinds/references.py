@@ -17,7 +17,7 @@ _REFERENCE = re.compile(r"\$\{([a-z_]+):([^{}]+)\}")
 
 # A body has thousands of values, of which few are texts with a reference. What is none of these is passed over where it
 # stands, without a call for it: that is three quarters of the time.
-_NO_TEXTS = frozenset({int, float, bool, type(None)})
+_LEAVES = frozenset({int, float, bool, type(None)})
 
 
 class Reference(NamedTuple):
@@ -68,17 +68,42 @@ def resolved(value: Any, ids: Ids) -> Any:
 
 
 def replaced(value: Any, put: Callable[[Reference], str | None]) -> Any:
-    """The value with what `put` gives in the place of references; those for which it gives None stay."""
-    if isinstance(value, str):
-        return _REFERENCE.sub(lambda match: put(Reference(match[1], match[2])) or match[0], value)
-    if isinstance(value, dict):
-        return {
-            name: replaced(item, put) if ("${" in item if type(item) is str else type(item) not in _NO_TEXTS) else item
-            for name, item in value.items()
-        }
-    if isinstance(value, (list, tuple)):  # JSON knows lists alone
-        return [replaced(item, put) for item in value]
-    return value
+    """The value with what `put` gives in the place of references; those for which it gives None stay.
+
+    What holds no reference is not copied.
+    """
+
+    def text(old: str) -> str:
+        return _REFERENCE.sub(lambda match: put(Reference(match[1], match[2])) or match[0], old)
+
+    def tree(old: Any, items: Iterable[tuple[Any, Any]]) -> Any:
+        """A dict or a list: the same one, or a copy of it where something in it was replaced."""
+        new = None
+        for place, item in items:
+            kind = type(item)
+            if kind in _LEAVES:
+                continue
+            if kind is str:
+                if "${" not in item:
+                    continue
+                other: Any = text(item)
+            elif kind is dict:
+                other = tree(item, item.items())
+            else:
+                other = tree(item, enumerate(item)) if kind is list else whole(item)
+            if other is not item:
+                new = old.copy() if new is None else new
+                new[place] = other
+        return old if new is None else new
+
+    def whole(old: Any) -> Any:
+        if isinstance(old, str):
+            return text(old)
+        if isinstance(old, dict):
+            return tree(old, old.items())
+        return tree(list(old), enumerate(old)) if isinstance(old, (list, tuple)) else old  # JSON knows lists alone
+
+    return whole(value)
 
 
 def in_order(resources: Iterable[Resource], needs: Callable[[Resource], Iterable[Reference]]) -> list[Resource]:
@@ -100,5 +125,5 @@ def _collect(value: Any, found: dict[Reference, None]) -> None:
         return
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ():
         kind = type(item)
-        if "${" in item if kind is str else kind not in _NO_TEXTS:
+        if "${" in item if kind is str else kind not in _LEAVES:
             _collect(item, found)

@@ -152,7 +152,7 @@ class Series(Expr):
         for present in self.tree.modifiers:
             if present.name == modifier.name or present == excludes:
                 raise ValueError(f"{str(self)!r} already has {present}, so {modifier} has no place; keep one of them")
-        return replace(self, tree=replace(self.tree, modifiers=(*self.tree.modifiers, modifier)))
+        return type(self)(self.tree.modified(modifier))
 
 
 def _lacks_aggregator(source: Source) -> str:

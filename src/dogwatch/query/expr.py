@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from dogwatch.values import Duration
@@ -29,19 +29,19 @@ class Expr:
     def where(self, *conditions: Condition, **tags: str) -> Self:
         """Only series that meet every condition, in each metric of it: `where("env:prod", host="web-*")`."""
         added = terms(conditions, tags)
-        return self._each(lambda query: replace(query, scope=narrow(query.scope, added)))
+        return self._each(lambda query: query.scoped(narrow(query.scope, added)))
 
     def without(self, *conditions: Condition, **tags: str) -> Self:
         """Only series that meet none of the conditions, in each metric of it."""
         added = tuple(map(exclusion, terms(conditions, tags)))
-        return self._each(lambda query: replace(query, scope=narrow(query.scope, added)))
+        return self._each(lambda query: query.scoped(narrow(query.scope, added)))
 
     def by(self, *keys: str) -> Self:
         """One result per value of the tag keys, beside the keys given before, in each metric of it."""
         if not keys:
             raise ValueError("by() has no tag keys; write at least one, as in by('region')")
         added = tuple(map(checked_key, keys))
-        return self._each(lambda query: replace(query, group_by=tuple(dict.fromkeys((*query.group_by, *added)))))
+        return self._each(lambda query: query.grouped(tuple(dict.fromkeys((*query.group_by, *added)))))
 
     def over(self, window: str | Duration, aggregator: TimeAggregator | None = None) -> Windowed:
         """The expression over the last "5m" or the "current_1d"; compare that with a number.
@@ -96,7 +96,7 @@ class Expr:
         return Expr(Negative(self.tree))
 
     def _each(self, change: Callable[[MetricQuery], MetricQuery]) -> Self:
-        return replace(self, tree=map_queries(self.tree, change))
+        return type(self)(map_queries(self.tree, change))
 
     def __str__(self) -> str:
         return str(self.tree)

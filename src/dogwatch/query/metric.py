@@ -43,6 +43,18 @@ class MetricQuery:
     group_by: tuple[str, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
 
+    def scoped(self, scope: Scope) -> MetricQuery:
+        """The query over another scope."""
+        return MetricQuery(self.metric, self.aggregator, scope, self.group_by, self.modifiers)
+
+    def grouped(self, keys: tuple[str, ...]) -> MetricQuery:
+        """The query with a result per value of these keys."""
+        return MetricQuery(self.metric, self.aggregator, self.scope, keys, self.modifiers)
+
+    def modified(self, modifier: Modifier) -> MetricQuery:
+        """The query with one modifier more."""
+        return MetricQuery(self.metric, self.aggregator, self.scope, self.group_by, (*self.modifiers, modifier))
+
     def __str__(self) -> str:
         aggregator = f"{self.aggregator}:" if self.aggregator else ""
         groups = f" by {{{','.join(self.group_by)}}}" if self.group_by else ""

@@ -128,15 +128,14 @@ Scope: TypeAlias = Commas | Not | In | And | Or
 EVERYTHING = Commas()
 
 # What both styles can say, or the comma style alone.
-_IN_COMMAS = (Tag, Variable, Excluded)
+_IN_COMMAS = frozenset({Tag, Variable, Excluded})
 
 
 def narrow(scope: Scope, terms: Iterable[Term]) -> Scope:
     """The scope that asks for the terms as well; it stays in commas as long as every term can be said with commas."""
     wanted = tuple(dict.fromkeys((*conjuncts(scope), *terms)))
-    simple = tuple(term for term in wanted if isinstance(term, _IN_COMMAS))
-    if len(simple) == len(wanted) and (isinstance(scope, Commas) or len(wanted) == 1):
-        return Commas(simple)
+    if (isinstance(scope, Commas) or len(wanted) == 1) and _IN_COMMAS.issuperset(map(type, wanted)):
+        return Commas(wanted)  # type: ignore[arg-type]  # the types were just looked at
     return _all(tuple(map(in_words, wanted)))
 
 

@@ -20,7 +20,7 @@ def substitute(tree: T, values: Values) -> T:
     `$name.value` becomes the tag's value, `$name.key` its key; for these the term must be a tag.
     Raises ValueError for a variable without a value.
     """
-    return map_queries(tree, lambda query: replace(query, scope=_scope(query.scope, values)))
+    return map_queries(tree, lambda query: query.scoped(_scope(query.scope, values)))
 
 
 def map_queries(tree: T, change: Callable[[MetricQuery], MetricQuery]) -> T:
@@ -34,11 +34,11 @@ def _map(node: Any, change: Callable[[MetricQuery], MetricQuery]) -> Any:
         case MetricQuery():
             return change(node)
         case Arithmetic():
-            return replace(node, left=_map(node.left, change), right=_map(node.right, change))
+            return Arithmetic(node.op, _map(node.left, change), _map(node.right, change))
         case Negative():
-            return replace(node, operand=_map(node.operand, change))
+            return Negative(_map(node.operand, change))
         case Function():
-            return replace(node, arguments=tuple(_map(argument, change) for argument in node.arguments))
+            return Function(node.name, tuple([_map(each, change) for each in node.arguments]), node.modifiers)
         case Over() | Change():
             return replace(node, expression=_map(node.expression, change))
         case MetricAlert():

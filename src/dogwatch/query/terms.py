@@ -99,6 +99,7 @@ def one_of(key: str, *values: str) -> Term:
     return In(key, values)
 
 
+@lru_cache(maxsize=1024)  # a catalog asks by the same few tags and variables for each of its features
 def _atom(text: str) -> Tag | Variable:
     if text.startswith("$"):
         return _variable(text)
@@ -113,7 +114,7 @@ def _variable(text: str) -> Variable:
     return Variable(match[1], match[2])  # type: ignore[arg-type]  # the pattern's parts
 
 
-@lru_cache(maxsize=1024)  # a catalog asks by the same few tags for each of its features
+@lru_cache(maxsize=1024)
 def _stored(text: str) -> str:
     return normalized_tag(text.replace("*", _WILDCARD_STAND_IN)).replace(_WILDCARD_STAND_IN, "*")
 

@@ -22,7 +22,8 @@ class Formulas:
     """Formulas over queries, each query once under its name."""
 
     def __init__(self, queries: Queries) -> None:
-        self._names: dict[MetricQuery | str, str] = {}
+        # By their text, which is printed once and found faster than a tree.
+        self._asked: dict[str, tuple[str, MetricQuery | str]] = {}
         self.formulas: list[dict[str, Any]] = [
             {"formula": self._formula(query), **({"alias": alias} if alias is not None else {})}
             for alias, query in _aliased(queries)
@@ -31,23 +32,26 @@ class Formulas:
     def _formula(self, query: Query) -> str:
         if isinstance(query, str):
             return self._name(query.strip())
+        if isinstance(query.tree, MetricQuery):
+            return self._name(query.tree)
         formula = as_formula(query.tree)
         names = {local: self._name(each) for local, each in formula.queries.items()}
         return _NAME.sub(lambda match: names[match[0]], formula.text)
 
     def _name(self, query: MetricQuery | str) -> str:
-        return self._names.setdefault(query, f"query{len(self._names) + 1}")
+        return self._asked.setdefault(str(query), (f"query{len(self._asked) + 1}", query))[0]
 
     @property
     def over_time(self) -> dict[str, Any]:
         """The part of a request whose answer is a series per group."""
-        queries = [_query(name, query) for query, name in self._names.items()]
+        queries = [_query(name, text) for text, (name, _) in self._asked.items()]
         return {"formulas": self.formulas, "queries": queries, "response_format": "timeseries"}
 
     def as_numbers(self, aggregator: Aggregator | None = None) -> dict[str, Any]:
         """The part of a request whose answer is a number per group: each query over the whole time, aggregated."""
         queries = [
-            {**_query(name, query), "aggregator": aggregator or fitting(query)} for query, name in self._names.items()
+            {**_query(name, text), "aggregator": aggregator or fitting(query)}
+            for text, (name, query) in self._asked.items()
         ]
         return {"formulas": self.formulas, "queries": queries, "response_format": "scalar"}
 
@@ -72,13 +76,13 @@ def histogram(source: Source | str) -> dict[str, Any]:
     return {"request_type": "histogram", "query": _query("query1", text)}
 
 
-def _query(name: str, query: MetricQuery | str) -> dict[str, Any]:
-    return {"data_source": "metrics", "name": name, "query": str(query)}
+def _query(name: str, text: str) -> dict[str, Any]:
+    return {"data_source": "metrics", "name": name, "query": text}
 
 
 def _aliased(queries: Queries) -> list[tuple[str | None, Query]]:
+    if isinstance(queries, (str, Expr)):
+        return [(None, queries)]
     if isinstance(queries, Mapping):
         return list(queries.items())
-    if isinstance(queries, str | Expr):
-        return [(None, queries)]
     return [(None, query) for query in queries]

@@ -80,7 +80,7 @@ def _tabs(body: Mapping[str, Any]) -> Iterator[Problem]:
     if len(tabs) > _MOST_TABS:
         yield Problem("tabs", f"{len(tabs)} tabs", f"keep at most {_MOST_TABS}")
     for place, tab in enumerate(tabs):
-        if not isinstance(tab, Mapping) or not isinstance(tab.get("name"), str) or not tab["name"]:
+        if not isinstance(tab, dict) or not isinstance(tab.get("name"), str) or not tab["name"]:
             yield Problem(f"tabs[{place}]", f"{tab!r}", 'write {"name": ..., "widget_ids": ["@1", ...]}')
         elif expected := listing(tab.get("widget_ids") or ()):
             yield Problem(f"tabs[{place}].widget_ids", f"{tab['widget_ids']!r}", f"write {expected}")
@@ -89,7 +89,7 @@ def _tabs(body: Mapping[str, Any]) -> Iterator[Problem]:
 def _variables(body: Mapping[str, Any]) -> Iterator[Problem]:
     for place, variable in enumerate(body.get("template_variables") or ()):
         path = f"template_variables[{place}]"
-        if not isinstance(variable, Mapping) or not isinstance(variable.get("name"), str):
+        if not isinstance(variable, dict) or not isinstance(variable.get("name"), str):
             yield Problem(path, f"{variable!r}", 'write {"name": ..., "prefix": ..., "defaults": ["*"]}')
         elif variable.get("default") is not None and variable.get("defaults") is not None:
             yield Problem(path, "it has both default and defaults", "keep defaults")
@@ -105,8 +105,8 @@ def _widgets(prefix: str, widgets: Any, body: Mapping[str, Any]) -> Iterator[Pro
         return
     for place, widget in enumerate(widgets):
         path = f"{prefix}widgets[{place}]"
-        definition = widget.get("definition") if isinstance(widget, Mapping) else None
-        if not isinstance(definition, Mapping) or not isinstance(definition.get("type"), str):
+        definition = widget.get("definition") if isinstance(widget, dict) else None
+        if not isinstance(definition, dict) or not isinstance(definition.get("type"), str):
             yield Problem(path, "it has no definition with a type", 'write {"definition": {"type": ..., ...}}')
             continue
         yield from _layout(path, widget.get("layout"), body)
@@ -120,7 +120,7 @@ def _layout(path: str, layout: Any, body: Mapping[str, Any]) -> Iterator[Problem
         if body.get("reflow_type") == "fixed":
             yield Problem(f"{path}.layout", "is missing", "give every widget one, or leave reflow_type out")
         return
-    if not isinstance(layout, Mapping):
+    if not isinstance(layout, dict):
         yield Problem(f"{path}.layout", f"{layout!r}", "write an object with x, y, width and height")
         return
     wrong = [required(layout, name, field.check) for name, field in LAYOUT.items()]

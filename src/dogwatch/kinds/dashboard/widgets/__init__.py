@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -66,10 +67,15 @@ def _misfit(path: str, definition: Mapping[str, Any]) -> Problem | None:
     from msgspec import ValidationError, convert  # loaded with the first typed widget
 
     try:
-        convert(definition, import_module(f"{__name__}.{definition['type']}").Definition)
+        convert(definition, _definition(definition["type"]))
     except ValidationError as error:
         return _problem(path, str(error))
     return None
+
+
+@cache
+def _definition(type: str) -> Any:
+    return import_module(f"{__name__}.{type}").Definition
 
 
 def _problem(path: str, error: str) -> Problem:
