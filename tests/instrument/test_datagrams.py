@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,17 @@ def test_everything_is_in_packets_within_the_limit(
     assert sum(packet.values for packet in sent) == len(counts) + sum(
         map(len, [*durations.values(), *members.values()])
     )
+
+
+@pytest.mark.parametrize("took", [7, 650, 6_500, 65_000, 10**12])
+def test_no_value_is_skipped_between_lines_however_short_they_are(took: int) -> None:
+    points = Points()
+    points.durations["feature.duration", ("feature:checkout",)] = [took] * 5000
+    sink = Sink("", UDP_LIMIT)
+    for packet in packets(points, (), UDP_LIMIT):
+        sink.take(packet.payload)
+
+    assert sink.all_values("feature.duration") == [float(f"{took}e-9")] * 5000
 
 
 def test_packets_are_filled() -> None:

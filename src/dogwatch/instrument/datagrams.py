@@ -56,11 +56,11 @@ def _packed(
     room = limit - len(f"{series[0]}:{tail}".encode())
     first = 0
     while first < len(values):
-        # A line's worth at a time, four digits each: one step over all would keep other threads waiting.
+        # A line's worth at a time, at four digits each: one step over all would keep other threads waiting.
         texts = list(map(str, values[first : first + max(1, room // 8)]))
-        most = max(1, room // (max(map(len, texts)) + len(between)))
-        yield f"{series[0]}:{between.join(texts[:most])}{tail}".encode(), len(texts[:most])
-        first += most
+        fitting = texts[: max(1, room // (max(map(len, texts)) + len(between)))]
+        yield f"{series[0]}:{between.join(fitting)}{tail}".encode(), len(fitting)
+        first += len(fitting)
 
 
 def _tail(series: Series, kind: str, constant: Sequence[str]) -> str:
