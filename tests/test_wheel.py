@@ -33,7 +33,7 @@ def test_the_wheel_holds_dogwatch_only(wheel: Path) -> None:
 
     assert {name.split("/")[0] for name in names} == {"dogwatch", "dogwatch-0.1.0.dist-info"}
     assert "dogwatch/py.typed" in names
-    assert "dogwatch/declare/templates/message.txt" in names
+    assert "dogwatch/declare/routing/templates/message.txt" in names
     assert "dogwatch-0.1.0.dist-info/licenses/LICENSE" in names
 
 

@@ -16,7 +16,7 @@ from datadog_api_client import ApiClient, Configuration
 from datadog_api_client.exceptions import ApiException, ApiTypeError, ApiValueError
 from datadog_api_client.v1.model.dashboard import Dashboard
 
-from dogwatch.declare.dashboard_body import dashboard_resource
+from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.pages import feature_page
 from dogwatch.kinds import DASHBOARD
 from dogwatch.kinds.dashboard.widgets import warnings

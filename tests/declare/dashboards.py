@@ -20,7 +20,7 @@ from dogwatch.declare import (
     Traffic,
 )
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.dashboard_rules import drawn
+from dogwatch.declare.rules.dashboard import drawn
 from dogwatch.declare.setting import Setting
 from dogwatch.errors import Mistake
 

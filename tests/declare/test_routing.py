@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dogwatch.declare import check, load
-from dogwatch.declare.told import told
-from dogwatch.declare.transitions import Transition, transitions_of
+from dogwatch.declare.routing.told import told
+from dogwatch.declare.routing.transitions import Transition, transitions_of
 
 from .catalogs import write
 

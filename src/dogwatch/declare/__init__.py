@@ -2,10 +2,8 @@
 
 from dogwatch.declare import widgets
 from dogwatch.declare.addresses import address
-from dogwatch.declare.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import check
-from dogwatch.declare.cost_rules import TeamCost, team_costs
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
@@ -17,16 +15,18 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.pages import feature_page, oncall_page, overview
-from dogwatch.declare.policies import Policy, policy
-from dogwatch.declare.routes import WHEN, Again, Route, routes
-from dogwatch.declare.routing_rules import woken_without_runbook
+from dogwatch.declare.policies.burn_rate import budget_gone, burn_rates
+from dogwatch.declare.policies.policy import Policy, policy
+from dogwatch.declare.routing.routes import WHEN, Again, Route, routes
+from dogwatch.declare.routing.told import told
+from dogwatch.declare.routing.transitions import Transition, transitions_of
+from dogwatch.declare.rules.cost import TeamCost, team_costs
+from dogwatch.declare.rules.routing import woken_without_runbook
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier
-from dogwatch.declare.told import told
-from dogwatch.declare.transitions import Transition, transitions_of
 
 __all__ = [
     "WHEN",

@@ -14,10 +14,10 @@ import attrs
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.policies import Policy
+from dogwatch.declare.policies.policy import Policy
+from dogwatch.declare.policies.standard import STANDARD
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.several import several
-from dogwatch.declare.standard import STANDARD
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Tier
 from dogwatch.errors import CatalogError, Mistake

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dogwatch.declare.bodies.dashboard import dashboard_resource
+from dogwatch.declare.bodies.metrics import metric_resources
+from dogwatch.declare.bodies.monitor import monitor_resource
+from dogwatch.declare.bodies.slo import slo_resource
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.dashboard_body import dashboard_resource
 from dogwatch.declare.declaration import Declaration
-from dogwatch.declare.metric_resources import metric_resources
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.monitor_body import monitor_resource
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
-from dogwatch.declare.slo_body import slo_resource
 from dogwatch.kinds import Reference, Resource, replaced
 
 _OWN_CATALOG = "$catalog/"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from dogwatch.declare import Feature
-from dogwatch.declare.dashboard_body import dashboard_resource
+from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.pages import feature_page
 from dogwatch.declare.widgets import note
 from tests.declare.dashboards import feature, made_of, setting

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dogwatch.declare.dashboard_body import dashboard_resource
+from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.pages import oncall_page
 from tests.declare.dashboards import PAYMENTS, feature, made_of, setting
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.dashboard_body import dashboard_resource
-from dogwatch.declare.dashboard_rules import dashboard_mistakes
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.pages import feature_page, oncall_page, overview
+from dogwatch.declare.rules.dashboard import dashboard_mistakes
 from dogwatch.kinds import DASHBOARD
 from dogwatch.kinds.dashboard.widgets import warnings
 from tests.declare.dashboards import PAYMENTS, feature, made_of, setting, widget_mistakes

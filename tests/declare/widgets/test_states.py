@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dogwatch.declare.promises import objectives
+from dogwatch.declare.policies.promises import objectives
+from dogwatch.declare.policies.standard import traffic
 from dogwatch.declare.sli import Slices
 from dogwatch.declare.slo import Slo
-from dogwatch.declare.standard import traffic
 from dogwatch.declare.widgets import Marker, alert_graph, check_status, manage_status, slo, slo_graph
 from tests.declare.dashboards import feature
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from dogwatch.declare.burn_rate import pairs
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.policies.burn_rate import pairs
 from dogwatch.declare.signals import Engagement
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.surroundings import Surroundings

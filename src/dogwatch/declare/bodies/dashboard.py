@@ -1,0 +1,89 @@
+"""From a declared dashboard to the body that Datadog shall store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dogwatch.declare.bodies.layout import arranged
+from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
+from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.setting import Setting
+from dogwatch.declare.several import several
+from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.widgets import Widget, items
+from dogwatch.kinds import Body, Resource
+from dogwatch.names import Mark
+
+
+def dashboard_resource(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Resource:
+    """The dashboard of an environment; `made` is everything else that is declared, which its widgets may show.
+
+    Raises what its widgets raise when they are a function that was not called yet, and ValueError for what is none.
+    """
+    body: Body = {
+        "title": _title(dashboard, setting),
+        "description": _description(dashboard, setting),
+        **(_laid_out(dashboard, setting, made) if "widgets" not in dashboard.body else {}),
+        "template_variables": _variables(dashboard, setting),
+        "tags": [f"team:{setting.team_of(dashboard).name}"],
+    }
+    if dashboard.presets:
+        body["template_variable_presets"] = [_preset(preset) for preset in dashboard.presets]
+    return Resource(dashboard.kind, setting.key_of(dashboard), {**dashboard.body, **body}, dashboard.place)
+
+
+def widgets_of(dashboard: Dashboard, around: Surroundings) -> tuple[Widget, ...]:
+    """The widgets, whether they were written down or are made by a function."""
+    written = dashboard.widgets
+    return items(written(around) if callable(written) else written)
+
+
+def _laid_out(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Body:
+    widgets = arranged(widgets_of(dashboard, Surroundings(setting, made)))
+    return {"layout_type": "ordered", "reflow_type": "fixed", "widgets": widgets}
+
+
+def _title(dashboard: Dashboard, setting: Setting) -> str:
+    """The title, and the environment in front of it where that is not production."""
+    title = str(dashboard.title or dashboard.body.get("title") or "")
+    return title if setting.env in setting.catalog.production else f"[{setting.env}] {title}"
+
+
+def _description(dashboard: Dashboard, setting: Setting) -> str:
+    """What is said about it, and the mark as the last line. A mark that was copied along goes."""
+    said = str(dashboard.description or dashboard.body.get("description") or "")
+    lines = [line for line in said.strip().splitlines() if Mark.read(line.strip()) is None]
+    text = "\n".join(lines).strip()
+    mark = Mark(setting.env, setting.key_of(dashboard)).tag
+    return f"{text}\n\n{mark}" if text else mark
+
+
+def _variables(dashboard: Dashboard, setting: Setting) -> list[Any]:
+    """Those of the body where it has any, else `$env` and `$service`; and those declared, which win over both."""
+    feature = dashboard.feature
+    service = dashboard.service or (feature.service if feature else "*")
+    standard = [TemplateVariable("env", defaults=(setting.env,)), TemplateVariable("service", defaults=(service,))]
+    written = dashboard.body.get("template_variables")
+    first = [_variable(variable) for variable in standard] if written is None else list(written)
+    by_name = {variable["name"]: variable for variable in first}
+    by_name |= {variable.name: _variable(variable) for variable in dashboard.variables}
+    return list(by_name.values())
+
+
+def _variable(variable: TemplateVariable) -> Body:
+    return {
+        "name": variable.name,
+        "prefix": variable.prefix or variable.name,
+        "available_values": list(variable.available),
+        "defaults": list(variable.defaults),
+    }
+
+
+def _preset(preset: Preset) -> Body:
+    values = [{"name": name, "values": _several(value)} for name, value in preset.values.items()]
+    return {"name": preset.name, "template_variables": values}
+
+
+def _several(value: str | Iterable[str]) -> list[str]:
+    return list(several(value))

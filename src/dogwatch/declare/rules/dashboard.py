@@ -1,0 +1,77 @@
+"""What is wrong with dashboards before they have a body."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+
+import attrs
+
+from dogwatch.declare import rules
+from dogwatch.declare.bodies.dashboard import widgets_of
+from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
+from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.raised import mistake_of
+from dogwatch.declare.rules.declaration import says_something
+from dogwatch.declare.setting import Setting
+from dogwatch.declare.source import argument_place
+from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.wrong import Wrong
+from dogwatch.errors import Mistake
+
+
+def dashboard_mistakes(dashboard: Dashboard) -> Iterator[Mistake]:
+    """Arguments of the wrong type, and two sources of one thing."""
+    subject = f"dashboard {dashboard.name}"
+    if isinstance(dashboard.widgets, Wrong):  # a page of features that are none
+        for seen, remedy in map(rules.halves, dashboard.widgets.sentences):
+            yield Mistake(argument_place(dashboard.place, "features"), subject, seen, remedy)
+        return
+    for argument, (seen, remedy) in _arguments(dashboard):
+        yield Mistake(argument_place(dashboard.place, argument), f"{subject}: {argument}", seen, remedy)
+
+
+def drawn(things: Sequence[Declaration], setting: Setting, mistakes: list[Mistake]) -> list[Declaration]:
+    """The declarations with the widgets of every dashboard made, since they may show all the others.
+
+    A dashboard whose widgets cannot be made is left out, and why is added to the mistakes.
+    """
+    around = Surroundings(setting, things)
+    made = [_drawn(thing, around, mistakes) if isinstance(thing, Dashboard) else thing for thing in things]
+    return [thing for thing in made if thing is not None]
+
+
+def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) -> Dashboard | None:
+    try:
+        with redirect_stdout(sys.stderr):
+            widgets = widgets_of(dashboard, around)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
+        mistakes.append(mistake_of(error, dashboard.place))
+        return None
+    if widgets or "widgets" in dashboard.body:
+        return attrs.evolve(dashboard, widgets=widgets)
+    remedy = "give it widgets=[...], made by the functions of dogwatch.widgets"
+    subject = f"dashboard {around.setting.key_of(dashboard)}"
+    mistakes.append(Mistake(dashboard.place, subject, "it shows nothing", remedy))
+    return None
+
+
+def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
+    if not isinstance(dashboard.body, Mapping):
+        yield "body", (f"{dashboard.body!r} is no mapping", "write a dashboard in Datadog's own form")
+        return
+    title = dashboard.title or dashboard.body.get("title")
+    yield from (("title", said) for said in says_something(title, "what it shows"))
+    if not isinstance(dashboard.description, str):
+        yield "description", (f"{dashboard.description!r} is no text", "write in words what it is for")
+    if "widgets" in dashboard.body and dashboard.widgets:
+        yield "widgets", ("its body has widgets too", "keep one of them")
+    for tag in dashboard.tags:
+        yield "tags", (f"{tag!r} cannot stand on a dashboard", "leave it out; Datadog takes only those of teams")
+    for variable in dashboard.variables:
+        if not isinstance(variable, TemplateVariable):
+            yield "variables", (f"{variable!r} is no variable", 'write TemplateVariable("region")')
+    for preset in dashboard.presets:
+        if not isinstance(preset, Preset):
+            yield "presets", (f"{preset!r} is no saved view", 'write Preset("EU", {"region": "eu"})')

@@ -1,0 +1,123 @@
+"""What is wrong with monitors, written by hand or made by a policy, and with the bodies they become."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from dogwatch.declare.comparison import comparison_of, threshold_of
+from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.routing.handles import undelivered
+from dogwatch.declare.rules.absence import absence_mistakes
+from dogwatch.declare.rules.declaration import environment_mistakes, says_something
+from dogwatch.declare.rules.json import outside_json
+from dogwatch.declare.rules.tier import renotify_mistakes
+from dogwatch.declare.source import argument_place
+from dogwatch.errors import Mistake
+from dogwatch.kinds import Resource
+from dogwatch.query import MetricAlert, SloAlert, written
+
+# They ask about other monitors and SLOs, which belong to an environment themselves.
+_OF_OTHERS = frozenset({"composite", "slo alert"})
+
+Said = Iterator[tuple[str, str]]
+
+
+def argument_mistakes(monitor: Monitor) -> Iterator[Mistake]:
+    """Arguments of the wrong type: all else builds on them."""
+    for argument, (seen, remedy) in _wrong_types(monitor):
+        place = argument_place(monitor.place, argument)
+        yield Mistake(place, f"monitor {monitor.name}: {argument}", seen, remedy)
+    if isinstance(monitor.options, Mapping):
+        for path, seen, remedy in outside_json(dict(monitor.options), "options"):
+            yield Mistake(argument_place(monitor.place, "options"), f"monitor {monitor.name}: {path}", seen, remedy)
+
+
+def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
+    for argument in ("title", "what"):
+        for said in says_something(getattr(monitor, argument), "what it means when it alerts"):
+            yield argument, said
+    if not isinstance(monitor.type, str):
+        yield "type", (f"{monitor.type!r} is no text", 'write one of Datadog\'s types, as in "composite"')
+    if not isinstance(monitor.absence, str):
+        yield "absence", (f"{monitor.absence!r} is no text", "write in words what it means when no data comes")
+    if monitor.warn is not None and not _is_number(monitor.warn):
+        yield "warn", (f"{monitor.warn!r} is no number", "write it in the unit of the metric, as in 0.3")
+    yield from _wrong_routing(monitor)
+    if not isinstance(monitor.options, Mapping):
+        yield "options", (f"{monitor.options!r} is no mapping", "write Datadog's options, as in {'timeout_h': 1}")
+    elif not isinstance(thresholds := monitor.options.get("thresholds") or {}, Mapping):
+        yield "options", (f"the thresholds {thresholds!r} are no mapping", "write them as in {'critical_recovery': 2}")
+
+
+def _wrong_routing(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
+    if not isinstance(monitor.tells, bool):
+        yield "tells", (f"{monitor.tells!r} is neither True nor False", "write one of them")
+    if monitor.pages is not None and not isinstance(monitor.pages, bool):
+        yield "pages", (f"{monitor.pages!r} is neither True nor False", "write one of them, or leave it to the tier")
+    if type(monitor.milder) is not int or monitor.milder < 0:
+        yield "milder", (f"{monitor.milder!r} is no number of priorities", "write a whole number from 0 on")
+    yield from (("renotify", said) for said in renotify_mistakes(monitor.renotify))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
+    """What it asks and says: a query of the environment, thresholds in order, handles that are delivered."""
+    escalation = monitor.options.get("escalation_message")
+    said = {
+        "query": _query(monitor),
+        "title": undelivered(monitor.title),
+        "what": undelivered(monitor.what),
+        "absence": undelivered(monitor.absence),
+        "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
+    }
+    for argument, sentences in (*said.items(), ("options", absence_mistakes(monitor)), *_warnings(monitor).items()):
+        for seen, remedy in sentences:
+            yield Mistake(argument_place(monitor.place, argument), f"monitor {key}: {argument}", seen, remedy)
+
+
+def _query(monitor: Monitor) -> Said:
+    query = monitor.query
+    if not isinstance(query, MetricAlert | SloAlert | str):
+        remedy = 'compare it, as in checkout.metrics.duration.p95().over("5m") > 0.4'
+        yield f"{str(query)!r} is no query of a monitor", remedy
+        return
+    if isinstance(query, SloAlert) and monitor.type != "slo alert":
+        yield f"it asks about an SLO, but the type is {monitor.type!r}", 'write type="slo alert"'
+    yield from environment_mistakes(query, is_limited=bool(monitor.environments) or monitor.type in _OF_OTHERS)
+
+
+def _warnings(monitor: Monitor) -> dict[str, Said]:
+    """Under the argument that says it: a warning that does not come before the alert."""
+    limits = monitor.options.get("thresholds") or {}
+    argument, warning = ("options", limits.get("warning")) if monitor.warn is None else ("warn", monitor.warn)
+    return {argument: _warning(monitor.query, warning)}
+
+
+def _warning(query: object, warning: object) -> Said:
+    """Where the query says which side is harmless; of the others Datadog checks it."""
+    compared = comparison_of(query) if isinstance(query, MetricAlert | SloAlert | str) else None
+    if compared is None or not isinstance(warning, int | float) or compared[0] not in (">", ">=", "<", "<="):
+        return
+    comparator, critical = compared[0], written(compared[1])
+    above = comparator in (">", ">=")
+    if (warning >= critical) if above else (warning <= critical):
+        side = "below" if above else "above"
+        seen = f"it warns at {warning} and alerts at {critical}, so nobody would be warned before the alert"
+        yield seen, f"write a warn {side} {critical}"
+
+
+def threshold_mistakes(resource: Resource) -> Iterator[Mistake]:
+    """A threshold that is another number than the query's."""
+    thresholds = (resource.body.get("options") or {}).get("thresholds") or {}
+    critical, compared = thresholds.get("critical"), threshold_of(resource.body["query"])
+    if critical is not None and compared is not None and critical != compared:
+        yield Mistake(
+            resource.place,
+            f"monitor {resource.key}: options.thresholds.critical",
+            f"it is {critical} but the query compares with {compared:g}",
+            "leave it out, the number of the query counts; or use one number in both",
+        )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dogwatch.declare.routing.told import tells_at_its_end, told
+from dogwatch.declare.routing.transitions import Transition
+
+T = Transition
+
+
+@pytest.mark.parametrize("transition", Transition)
+def test_what_stands_outside_of_blocks_is_told_always(transition: Transition) -> None:
+    assert told("Slow. @slack-a", transition) == ["@slack-a"]
+
+
+@pytest.mark.parametrize(
+    ("message", "transition", "handles"),
+    [
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}} @slack-b", T.ALERT, ["@pagerduty-a", "@slack-b"]),
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}} @slack-b", T.RECOVERY, ["@slack-b"]),
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}}", T.RENOTIFY, ["@pagerduty-a"]),
+        ("{{#is_recovery}}@slack-a{{/is_recovery}}", T.WARNING_RECOVERY, ["@slack-a"]),
+        ("{{#is_alert_recovery}}@slack-a{{/is_alert_recovery}}", T.WARNING_RECOVERY, []),
+        ("{{^is_recovery}}@slack-a{{/is_recovery}}", T.ALERT, ["@slack-a"]),
+        ("{{^is_recovery}}@slack-a{{/is_recovery}}", T.NO_DATA_RECOVERY, []),
+        ("{{#is_alert}}@slack-a{{else}}@slack-b{{/is_alert}}", T.ALERT, ["@slack-a"]),
+        ("{{#is_alert}}@slack-a{{else}}@slack-b{{/is_alert}}", T.WARNING, ["@slack-b"]),
+        ("{{^is_alert}}@slack-a{{ else }}@slack-b{{/is_alert}}", T.ALERT, ["@slack-b"]),
+        ("{{#is_alert}}@a@b.c {{#is_renotify}}@slack-a{{/is_renotify}}{{/is_alert}}", T.ALERT, ["@a@b.c"]),
+        (
+            "{{#is_alert}}@a@b.c {{#is_renotify}}@slack-a{{/is_renotify}}{{/is_alert}}",
+            T.RENOTIFY,
+            ["@a@b.c", "@slack-a"],
+        ),
+        ("{{#is_warning}}{{^is_renotify}}@slack-a{{/is_renotify}}{{/is_warning}}", T.WARNING_RENOTIFY, []),
+    ],
+)
+def test_a_block_is_told_at_its_transition(message: str, transition: Transition, handles: list[str]) -> None:
+    assert told(message, transition) == handles
+
+
+def test_what_depends_on_the_group_may_be_told() -> None:
+    either = '{{#is_match "host.name" "a"}}@slack-a{{else}}@slack-b{{/is_match}}'
+    text = f'{either} {{{{^is_exact_match "x" ""}}}}@slack-c{{{{/is_exact_match}}}}'
+    assert told(text, Transition.ALERT) == ["@slack-a", "@slack-b", "@slack-c"]
+    assert told(f"{{{{#is_alert}}}}{text}{{{{/is_alert}}}}", Transition.WARNING) == []
+
+
+def test_comments_tell_nobody_and_raw_text_has_no_blocks() -> None:
+    assert told("{{!-- @slack-a --}} {{!-- not closed @slack-b", Transition.ALERT) == ["@slack-b"]
+    assert told("{{{{raw}}}}{{#is_alert}}{{{{/raw}}}} @slack-a", Transition.WARNING) == ["@slack-a"]
+
+
+def test_a_handle_counts_once_and_without_what_stands_around_it() -> None:
+    text = "Tell (@slack-a), @slack-a. Or @who@example.com: @workflow-restart(host=a, force=true)!"
+    assert told(text, Transition.ALERT) == ["@slack-a", "@who@example.com", "@workflow-restart(host=a, force=true)"]
+
+
+def test_what_is_not_delivered_is_not_told() -> None:
+    assert told("mail who@example.com or @nobody, x@slack-a", Transition.ALERT) == []
+
+
+def test_a_block_that_is_never_closed_or_opened_does_no_harm() -> None:
+    assert told("{{/is_alert}}{{else}}@slack-a {{#is_warning}}@slack-b", Transition.ALERT) == ["@slack-a"]
+
+
+@pytest.mark.parametrize("text", ["@" * 50_000, "{{!--" * 50_000, "{{#is_alert" * 50_000, "@slack-" * 50_000])
+def test_gets_through_odd_text(text: str) -> None:
+    assert told(f"{text} @slack-a", Transition.ALERT)[-1] == "@slack-a"
+
+
+PIECES = (
+    *("{{#is_alert}}", "{{/is_alert}}", "{{^is_recovery}}", "{{/is_recovery}}", "{{#is_match 'a.b' 'c'}}", "{{else}}"),
+    *(" @slack-a ", " @slack-b", "words ", "{{value}}", "{{!-- ", " --}}", "{{{{raw}}}}", "{{{{/raw}}}}"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_who_stands_at_the_end_hears_of_every_transition(message: str) -> None:
+    if tells_at_its_end(message):
+        assert all(told(message, transition) for transition in Transition)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_seen"),
+    [
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}} @slack-b", True),
+        ("Slow. @slack-b", True),
+        ("{{#is_alert}}@pagerduty-a{{/is_alert}}", False),
+        ("{{#is_alert}} @slack-b", False),
+        ("{{/is_alert}}{{#is_alert}}{{#is_renotify}}{{/is_renotify}} @slack-b", False),
+        ("{{!-- {{/is_alert}} @slack-b --}}", False),
+    ],
+)
+def test_only_behind_all_blocks_is_at_the_end(message: str, is_seen: bool) -> None:
+    assert tells_at_its_end(message) is is_seen
