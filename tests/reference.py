@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.main import COMMANDS, dogwatch
-from dogwatch.report import signals_page
+from dogwatch.report import checks_page, signals_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 WIDTH = 100
@@ -32,7 +32,11 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```text\n{command.get_help(context)}\n```\n"
 
 
-PAGES = {DOCS / "reference" / "cli.md": reference, DOCS / "signals.md": signals_page}
+PAGES = {
+    DOCS / "checks" / "README.md": checks_page,
+    DOCS / "reference" / "cli.md": reference,
+    DOCS / "signals.md": signals_page,
+}
 
 if __name__ == "__main__":
     for file, page in PAGES.items():

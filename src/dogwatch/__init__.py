@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Preset as Preset
     from dogwatch.declare import Renotify as Renotify
     from dogwatch.declare import Resources as Resources
+    from dogwatch.declare import Silence as Silence
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import Team as Team
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import TimeSlice as TimeSlice
     from dogwatch.declare import Traffic as Traffic
     from dogwatch.declare import feature_page as feature_page
+    from dogwatch.declare import guarded as guarded
     from dogwatch.declare import oncall_page as oncall_page
     from dogwatch.declare import overview as overview
     from dogwatch.declare import policy as policy
@@ -57,6 +59,7 @@ _HOMES = {
     "Preset": "dogwatch.declare",
     "Renotify": "dogwatch.declare",
     "Resources": "dogwatch.declare",
+    "Silence": "dogwatch.declare",
     "Slices": "dogwatch.declare",
     "Slo": "dogwatch.declare",
     "Target": "dogwatch.client",
@@ -67,6 +70,7 @@ _HOMES = {
     "Traffic": "dogwatch.declare",
     "feature_page": "dogwatch.declare",
     "metric": "dogwatch.query",
+    "guarded": "dogwatch.declare",
     "oncall_page": "dogwatch.declare",
     "overview": "dogwatch.declare",
     "policy": "dogwatch.declare",

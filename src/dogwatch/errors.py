@@ -23,16 +23,21 @@ class DogwatchError(Exception):
 
 @dataclass(frozen=True)
 class Mistake:
-    """One wrong thing in a catalog: where, what it concerns, what was seen and what to write instead."""
+    """One wrong thing in a catalog: where, what it concerns, what was seen and what to write instead.
+
+    `check` is the name of the check that found it, where it has one.
+    """
 
     place: Place
     subject: str
     seen: str
     remedy: str
+    check: str = ""
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place != NOWHERE else ""
-        return f"{where}{self.subject}: {self.seen}\n    {self.remedy}"
+        name = f" [{self.check}]" if self.check else ""
+        return f"{where}{self.subject}: {self.seen}{name}\n    {self.remedy}"
 
 
 class CatalogError(DogwatchError):

@@ -346,7 +346,7 @@ features.py:3: feature checkout: Errors compare: twice 50% of the calls of a gro
 m = Monitor("m", team=payments, title="t", what="w", query="avg(last_5m):avg:x{$env} > 1",
     options={"on_missing_data": "resolve", "notify_no_data": True})""",
         """\
-features.py:4: monitor shop/m: options: on_missing_data and notify_no_data both say what no data means, of which Datadog takes one
+features.py:4: monitor shop/m: options: on_missing_data and notify_no_data both say what no data means, of which Datadog takes one [no-data-said-twice]
     leave notify_no_data out, or on_missing_data""",
     ),
     "a signal without a limit": (
@@ -444,7 +444,7 @@ features.py:5: Python: TypeError: the query 'sum:feature.hits{$env,feature:check
         """\
 busy = Monitor("busy", team=payments, title="busy", what="Many people came.", query="avg(last_5m):avg:system.load.1{$env} > 3", options={"thresholds": {"critical": 4}})""",
         """\
-features.py:3: monitor shop/busy: options.thresholds.critical: it is 4 but the query compares with 3
+features.py:3: monitor shop/busy: options.thresholds.critical: it is 4 but the query compares with 3 [threshold-differs]
     leave it out, the number of the query counts; or use one number in both""",
     ),
     "an option that does not exist": (
@@ -924,7 +924,7 @@ features.py:4: dashboard page: no name of its file holds it in the end, so it wo
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])
 m = Monitor("m", feature=checkout, title="t", what="w", query="avg(last_5m):avg:x{$env} > 5", warn=6)""",
         """\
-features.py:4: monitor shop/checkout/m: warn: it warns at 6 and alerts at 5, so nobody would be warned before the alert
+features.py:4: monitor shop/checkout/m: warn: it warns at 6 and alerts at 5, so nobody would be warned before the alert [warning-behind-alert]
     write a warn below 5""",
     ),
     "a namespace with a star": (
@@ -940,7 +940,7 @@ features.py:4: metric shop.*: Datadog would store 'shop.*' otherwise
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], owner="payments")""",
         """\
 features.py:3: Feature: it has no argument 'owner'
-    its arguments are name, team, service, signals, objectives, tier, description, runbook, dashboard, tags, related, routes, values""",
+    its arguments are name, team, service, signals, objectives, tier, description, runbook, dashboard, tags, related, routes, values, silences""",
     ),
 }
 

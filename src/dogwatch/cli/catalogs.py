@@ -6,13 +6,14 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from dogwatch.declare import Catalog, Declared, check, load, nearest
-from dogwatch.errors import UsageError
+from dogwatch.declare import Catalog, Declared, examine, load, nearest
+from dogwatch.errors import Mistake, UsageError
 from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
 from dogwatch.saved import read_build
@@ -45,6 +46,7 @@ class Loaded:
     resources: Sequence[Resource]
     is_narrowed: bool
     env: str
+    warnings: Sequence[Mistake] = ()
 
 
 def catalog_option(function: F) -> F:
@@ -85,9 +87,11 @@ def load_catalog(
     gc.set_threshold(_NEW_OBJECTS)
     declared = load(catalog_path(path))
     chosen = environment(env)
-    resources = check(declared, chosen, app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE)))
+    app = app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE))
+    examined = examine(declared, chosen, app, date.today())
+    resources = examined.resources
     if selection is None or not selection.narrows:
-        return Loaded(declared, resources, False, chosen)
+        return Loaded(declared, resources, False, chosen, examined.warnings)
     return Loaded(declared, _selected(declared, resources, selection), True, chosen)
 
 

@@ -27,6 +27,8 @@ def command(catalog: Path | None, env: str | None) -> None:
         _count(len(declared.features), "feature"),
         *(_count(kinds[kind], noun) for kind, noun in _NOUNS.items() if kinds[kind]),
     ]
+    for doubt in loaded.warnings:
+        click.echo(f"warning: {doubt}", err=True)
     for resource in loaded.resources:
         for problem in KINDS[resource.kind].warnings(resource.body):
             where = f"{resource.place}: {resource.kind} {resource.key}: {problem.path}"

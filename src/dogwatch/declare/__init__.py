@@ -3,7 +3,8 @@
 from dogwatch.declare import widgets
 from dogwatch.declare.addresses import address
 from dogwatch.declare.catalog import Catalog, Declared, collect
-from dogwatch.declare.check import check
+from dogwatch.declare.check import Examined, check, examine
+from dogwatch.declare.checks import CHECKS
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
@@ -16,6 +17,7 @@ from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies.burn_rate import budget_gone, burn_rates
+from dogwatch.declare.policies.guard import guarded
 from dogwatch.declare.policies.policy import Policy, policy
 from dogwatch.declare.routing.routes import WHEN, Again, Route, routes
 from dogwatch.declare.routing.told import told
@@ -23,12 +25,14 @@ from dogwatch.declare.routing.transitions import Transition, transitions_of
 from dogwatch.declare.rules.cost import TeamCost, team_costs
 from dogwatch.declare.rules.routing import woken_without_runbook
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
+from dogwatch.declare.silence import Silence
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier
 
 __all__ = [
+    "CHECKS",
     "WHEN",
     "Again",
     "Availability",
@@ -40,6 +44,7 @@ __all__ = [
     "Engagement",
     "Errors",
     "Events",
+    "Examined",
     "Feature",
     "Latency",
     "LatencyObjective",
@@ -53,6 +58,7 @@ __all__ = [
     "Resources",
     "Route",
     "Signal",
+    "Silence",
     "Slices",
     "Slo",
     "Team",
@@ -68,8 +74,10 @@ __all__ = [
     "burn_rates",
     "check",
     "collect",
+    "examine",
     "exported",
     "feature_page",
+    "guarded",
     "load",
     "load_module",
     "nearest",

@@ -18,6 +18,7 @@ from dogwatch.declare.policies.policy import Policy
 from dogwatch.declare.policies.standard import STANDARD
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.several import several
+from dogwatch.declare.silence import Silence, silenced
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Tier
 from dogwatch.errors import CatalogError, Mistake
@@ -45,7 +46,7 @@ class Catalog:
     Metrics belong to a whole organisation, so their units, descriptions, tags and percentiles are kept by one catalog:
     the one whose `namespaces` hold the beginning of their names, and nobody's with `namespaces=[]`. `takes_over` names
     catalogs that kept them before. `values` says how many values tags can have, from which `check` tells how many
-    custom metrics the features can make.
+    custom metrics the features can make. `silences` are of checks that find something anywhere in it.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Catalog:
     namespaces: tuple[str, ...] = attrs.field(default=(NAMESPACE,), converter=_texts, kw_only=True)
     takes_over: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
+    silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
     module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 

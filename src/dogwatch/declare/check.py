@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 import attrs
 
 from dogwatch.declare.catalog import Declared
+from dogwatch.declare.checks import look
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.expand import expand
@@ -23,7 +25,7 @@ from dogwatch.declare.rules.doubles import doubled_keys, doubles
 from dogwatch.declare.rules.feature import feature_mistakes
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.metric import metric_mistakes
-from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes, threshold_mistakes
+from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import slo_mistakes
@@ -39,10 +41,23 @@ from dogwatch.kinds import KINDS, Reference, Resource
 T = TypeVar("T")
 
 
-def check(declared: Declared, env: str, app: str = FIRST_APP) -> list[Resource]:
-    """The resources of an environment; raises CatalogError with every mistake when there are any.
+@attrs.frozen
+class Examined:
+    """A catalog without mistakes: the resources of an environment, and what is doubtful in them."""
 
-    `app` is the address at which people see the Datadog that they go to.
+    resources: list[Resource]
+    warnings: list[Mistake]
+
+
+def check(declared: Declared, env: str, app: str = FIRST_APP, today: date = date.min) -> list[Resource]:
+    """The resources of an environment; raises CatalogError with every mistake when there are any."""
+    return examine(declared, env, app, today).resources
+
+
+def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = date.min) -> Examined:
+    """The resources of an environment with every warning; raises CatalogError with every mistake when there are any.
+
+    `app` is the address at which people see the Datadog that they go to, `today` the day on which silences end or not.
 
     What is built on a declaration is looked at only when the declaration itself is right: what is made of sound
     features, the bodies of sound monitors, references to them. So one mistake is not reported as three.
@@ -70,11 +85,13 @@ def check(declared: Declared, env: str, app: str = FIRST_APP) -> list[Resource]:
     mistakes += slo_alert_mistakes(sound)
     mistakes += unheard([thing for thing in right if setting.team_of(thing).name in teams], resources, setting)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
+    sense = look(right, {resource.reference: resource for resource in sound}, declared, setting, today)
+    mistakes += sense.errors
     # What a catalog costs is told once the rest of it is right.
     mistakes += [] if mistakes else cost_mistakes(declared, resources)
     if mistakes:
         raise CatalogError(dict.fromkeys(mistakes))
-    return resources
+    return Examined(resources, sense.warnings)
 
 
 def _sound(things: Iterable[T], mistakes_of: Callable[[T], Iterator[Mistake]], mistakes: list[Mistake]) -> list[T]:
@@ -131,8 +148,6 @@ def _body_mistakes(resource: Resource) -> Iterator[Mistake]:
     for problem in KINDS[resource.kind].problems(resource.body):
         subject = f"{resource.kind} {resource.key}: {problem.path}"
         yield Mistake(resource.place, subject, problem.seen, problem.remedy)
-    if resource.kind == Monitor.kind:
-        yield from threshold_mistakes(resource)
 
 
 def _doubts(

@@ -10,6 +10,7 @@ import attrs
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.recording import record
 from dogwatch.declare.several import several
+from dogwatch.declare.silence import Silence, silenced
 from dogwatch.declare.team import Team
 from dogwatch.place import Place, here
 
@@ -23,7 +24,7 @@ class Declaration:
     """Something of a feature, or of a team where no feature is concerned.
 
     `environments` limits it to these; `tags` are added to those of the feature; `why` says what it is good for; `body`
-    holds further fields of Datadog's, such as `restricted_roles`.
+    holds further fields of Datadog's, such as `restricted_roles`; `silences` are of checks that find something in it.
     """
 
     kind: ClassVar[str]
@@ -36,6 +37,7 @@ class Declaration:
     tags: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
     why: str = attrs.field(default="", kw_only=True)
     body: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
+    silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -69,5 +71,6 @@ def beside(thing: Declaration) -> dict[str, Any]:
         "environments": thing.environments,
         "tags": thing.tags,
         "why": thing.why,
+        "silences": thing.silences,
         "place": thing.place,
     }

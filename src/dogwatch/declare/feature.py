@@ -11,6 +11,7 @@ from dogwatch.declare.objectives import Promise
 from dogwatch.declare.recording import record
 from dogwatch.declare.several import several
 from dogwatch.declare.signals import Signal
+from dogwatch.declare.silence import Silence, silenced
 from dogwatch.declare.team import Team
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_MEMORY, USERS, Metric
 from dogwatch.place import Place, here
@@ -44,7 +45,8 @@ class Feature:
     made for the feature; `runbook` and `dashboard` are addresses, or paths in the catalog's repository; `related` are
     other features, or their names, to look at when this one breaks. `routes` are the requests of its
     service that are its calls, such as "POST /checkout", "GET /products/{id}" or "TASK shop.tasks.pay". `values` says
-    how many values tags of its metrics can have, where that is not what the catalog says.
+    how many values tags of its metrics can have, where that is not what the catalog says; `silences` are of checks that
+    find something in what is made for it.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Feature:
     related: tuple[Feature | str, ...] = attrs.field(default=(), converter=_related, kw_only=True)
     routes: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
+    silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -26,3 +26,12 @@ def record(declaration: Any) -> None:
     constructed = _CONSTRUCTED.get()
     if constructed is not None:
         constructed.append(declaration)
+
+
+def forget(declaration: Any) -> None:
+    """Takes a declaration back that others were made of, which stand for it from now on."""
+    constructed = _CONSTRUCTED.get() or []
+    for place in range(len(constructed) - 1, -1, -1):  # it is mostly one of the last
+        if constructed[place] is declaration:
+            del constructed[place]
+            return

@@ -1,5 +1,6 @@
 """Plans as text, as Markdown and as JSON; who is told what; the pages of a catalog, and who owns its files."""
 
+from dogwatch.report.checks import checks_page
 from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
 from dogwatch.report.markdown import plan_markdown
@@ -13,6 +14,7 @@ __all__ = [
     "BrokenMarkers",
     "Paint",
     "catalog_pages",
+    "checks_page",
     "first_few",
     "owners_of",
     "plan_data",

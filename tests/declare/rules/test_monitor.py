@@ -110,26 +110,11 @@ def test_a_query_without_a_comparison_is_none(tmp_path: Path) -> None:
     assert sentence.endswith("is no query of a monitor")
 
 
-@pytest.mark.parametrize(
-    ("comparison", "side"), [("> 3, warn=4", "below"), ("> 3, warn=3", "below"), ("<= 3, warn=2", "above")]
-)
-def test_a_warning_comes_before_the_alert(tmp_path: Path, comparison: str, side: str) -> None:
-    text = mistakes(tmp_path, between(BUILT.format(more=comparison)))
-    assert text.splitlines()[1] == f"    write a warn {side} 3"
-
-
 def test_handles_in_its_words_are_delivered(tmp_path: Path) -> None:
     text = TEXT.format(more=QUERY).replace("Much to do.", "Tell {{value}}@slack-x, @nobody and (@slack-y).")
     assert said(tmp_path, text) == [
         "monitor shop/load: what: Datadog would not deliver '{{value}}@slack-x'",
         "monitor shop/load: what: '@nobody' is no handle that Datadog delivers to",
-    ]
-
-
-def test_a_threshold_in_the_options_is_that_of_the_query(tmp_path: Path) -> None:
-    text = TEXT.format(more=QUERY + ', options={"thresholds": {"critical": 4}}')
-    assert said(tmp_path, text) == [
-        "monitor shop/load: options.thresholds.critical: it is 4 but the query compares with 3"
     ]
 
 
@@ -139,13 +124,6 @@ def test_options_that_datadog_owns_or_does_not_know_are_refused(tmp_path: Path) 
         "monitor shop/load: options.on_missing_data: 'ok'",
         "monitor shop/load: options.silenced: is set by Datadog and cannot be declared",
     ]
-
-
-@pytest.mark.parametrize("more", ["warn=4", 'options={"thresholds": {"warning": 4}}'])
-def test_a_warning_comes_before_the_alert_of_a_text_too(tmp_path: Path, more: str) -> None:
-    (sentence,) = said(tmp_path, TEXT.format(more=f"{QUERY}, {more}"))
-    assert sentence.endswith("it warns at 4 and alerts at 3, so nobody would be warned before the alert")
-    assert list(resources(tmp_path, TEXT.format(more=f"{QUERY}, {more}").replace("4", "2"))) == ["shop/load"]
 
 
 def test_handles_in_its_title_and_escalation_are_delivered(tmp_path: Path) -> None:

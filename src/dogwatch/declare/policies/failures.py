@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from dogwatch.declare.absence import IS_QUIET, LATE, QUIET, ZERO
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.groups import concerned, group_options, grouped, titled
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.objectives import Availability
 from dogwatch.declare.policies.burn_rate import burns_fast
-from dogwatch.declare.policies.guard import enough_for_share, few_calls, guarded, silent_while
+from dogwatch.declare.policies.guard import EVERY_CALL_COUNTS, enough_for_share, few_calls, guarded, silent_while
 from dogwatch.declare.policies.low_traffic import ENOUGH, hardly_any_good
 from dogwatch.declare.policies.policy import policy
 from dogwatch.declare.signals import Errors
@@ -34,9 +36,10 @@ def errors(feature: Feature) -> Iterator[Monitor]:
         if signal.rate is None:
             continue
         least = enough_for_share(signal.rate.critical) if signal.least is None else signal.least
-        yield from guarded(
-            _failing(feature, signal, signal.rate.critical), _calls(feature, signal.by), least, signal.over
-        )
+        failing = _failing(feature, signal, signal.rate.critical)
+        if least <= 1:
+            failing = attrs.evolve(failing, silences=(EVERY_CALL_COUNTS,))
+        yield from guarded(failing, _calls(feature, signal.by), least, signal.over)
         if least > 1 and not feature.objectives_of(Availability):
             yield _hardly_any(feature, signal)
         if signal.compare is not None:

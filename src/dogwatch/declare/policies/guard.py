@@ -15,14 +15,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import attrs
 
 from dogwatch.declare.absence import ZERO
 from dogwatch.declare.declaration import beside
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.recording import forget
+from dogwatch.declare.silence import Silence
+from dogwatch.place import NOWHERE
 from dogwatch.query import Expr
 from dogwatch.values import Duration, Percent
+
+# Who asks for alerts on any number of calls, by least=0, has answered the question.
+EVERY_CALL_COUNTS = Silence("division-without-guard", until=date.max, why="least=0 says so", place=NOWHERE)
 
 # Below this a percentile or a share jumps with every single call.
 _ENOUGH = 20
@@ -38,15 +45,16 @@ def enough_for_share(limit: Percent) -> int:
     return max(_ENOUGH, math.ceil(round(1 / limit.fraction, 6)))
 
 
-def guarded(monitor: Monitor, calls: Expr, least: int, over: Duration) -> Iterator[Monitor]:
+def guarded(monitor: Monitor, calls: Expr, least: int, over: Duration | str) -> Iterator[Monitor]:
     """The monitor, silent in windows with fewer than `least` calls; with a `least` of 0 or 1 it is left as it is.
 
-    `calls` counts the calls that the monitor looks at, by the same groups.
+    `calls` counts the calls that the monitor looks at, by the same groups. It becomes a composite of the monitor, of
+    one that alerts on few calls, and of the opposite of that.
     """
     return silent_while(few_calls(monitor, calls, least, over), monitor)
 
 
-def few_calls(monitor: Monitor, calls: Expr, least: int, over: Duration) -> list[Monitor]:
+def few_calls(monitor: Monitor, calls: Expr, least: int, over: Duration | str) -> list[Monitor]:
     """The part that alerts on fewer than `least` calls, if so few can be meant."""
     if least <= 1:
         return []
@@ -73,6 +81,7 @@ def silent_while(others: Sequence[Monitor], monitor: Monitor) -> Iterator[Monito
     if not others:
         yield monitor
         return
+    forget(monitor)
     measured = _measured(monitor)
     yield measured
     yield from others

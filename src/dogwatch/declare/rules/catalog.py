@@ -8,6 +8,7 @@ from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.policies.policy import Policy
 from dogwatch.declare.rules.metric import namespace_mistakes
+from dogwatch.declare.rules.silence import silence_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 
@@ -20,6 +21,7 @@ def catalog_mistakes(declared: Declared) -> Iterator[Mistake]:
         place, subject = argument_place(catalog.place, "repository"), f"catalog {catalog.name}: repository"
         yield Mistake(place, subject, f"{catalog.repository!r} is no address", "write one, as in 'https://…'")
     yield from namespace_mistakes(catalog)
+    yield from silence_mistakes(f"catalog {catalog.name}", catalog.silences, catalog.place)
     yield from rules.values(f"catalog {catalog.name}", catalog.values, catalog.place)
     if not declared.features and not declared.by_hand and not declared.lost:
         remedy = f"bind a Feature to a name in {catalog.module}, or list its package in packages="

@@ -10,6 +10,7 @@ from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.environment import Query, variables_in
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.routing.handles import undelivered
+from dogwatch.declare.rules.silence import silence_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 
@@ -31,6 +32,7 @@ def declaration_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mis
         yield from rules.service(subject, thing.service, thing.place)
     yield from rules.tags(subject, thing.tags, thing.place)
     yield from rules.environments(subject, "environments", thing.environments, thing.place)
+    yield from silence_mistakes(subject, thing.silences, thing.place)
     for sentence in _why(thing.why):
         # What comes of one signal or objective says why in the same words: that is one mistake.
         about = f"feature {feature.name}" if isinstance(feature, Feature) else subject

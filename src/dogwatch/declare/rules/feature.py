@@ -20,6 +20,7 @@ from dogwatch.declare.rules.calls import call_mistakes
 from dogwatch.declare.rules.engagement import engagement_mistakes
 from dogwatch.declare.rules.objective import objective_mistakes
 from dogwatch.declare.rules.request import request_mistakes
+from dogwatch.declare.rules.silence import silence_mistakes
 from dogwatch.declare.signals import CallSignal, Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.tier import tiers_with
@@ -53,6 +54,7 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
     for seen, remedy in _related(feature, declared):
         yield Mistake(argument_place(feature.place, "related"), f"{subject}: related", seen, remedy)
     yield from rules.values(subject, feature.values, feature.place)
+    yield from silence_mistakes(subject, feature.silences, feature.place)
     for argument, sentence in _texts(feature):
         yield Mistake(argument_place(feature.place, argument), f"{subject}: {argument}", *sentence)
     if not _is_measured(feature, declared):

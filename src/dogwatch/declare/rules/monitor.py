@@ -1,21 +1,18 @@
-"""What is wrong with monitors, written by hand or made by a policy, and with the bodies they become."""
+"""What is wrong with monitors, written by hand or made by a policy."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
 
-from dogwatch.declare.comparison import comparison_of, threshold_of
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.routing.handles import undelivered
-from dogwatch.declare.rules.absence import absence_mistakes
 from dogwatch.declare.rules.declaration import environment_mistakes, says_something
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.tier import renotify_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
-from dogwatch.kinds import Resource
-from dogwatch.query import MetricAlert, SloAlert, written
+from dogwatch.query import MetricAlert, SloAlert
 
 # They ask about other monitors and SLOs, which belong to an environment themselves.
 _OF_OTHERS = frozenset({"composite", "slo alert"})
@@ -65,7 +62,7 @@ def _is_number(value: object) -> bool:
 
 
 def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
-    """What it asks and says: a query of the environment, thresholds in order, handles that are delivered."""
+    """What it asks and says: a query of the environment, handles that are delivered."""
     escalation = monitor.options.get("escalation_message")
     said = {
         "query": _query(monitor),
@@ -74,7 +71,7 @@ def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
         "absence": undelivered(monitor.absence),
         "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
     }
-    for argument, sentences in (*said.items(), ("options", absence_mistakes(monitor)), *_warnings(monitor).items()):
+    for argument, sentences in said.items():
         for seen, remedy in sentences:
             yield Mistake(argument_place(monitor.place, argument), f"monitor {key}: {argument}", seen, remedy)
 
@@ -88,36 +85,3 @@ def _query(monitor: Monitor) -> Said:
     if isinstance(query, SloAlert) and monitor.type != "slo alert":
         yield f"it asks about an SLO, but the type is {monitor.type!r}", 'write type="slo alert"'
     yield from environment_mistakes(query, is_limited=bool(monitor.environments) or monitor.type in _OF_OTHERS)
-
-
-def _warnings(monitor: Monitor) -> dict[str, Said]:
-    """Under the argument that says it: a warning that does not come before the alert."""
-    limits = monitor.options.get("thresholds") or {}
-    argument, warning = ("options", limits.get("warning")) if monitor.warn is None else ("warn", monitor.warn)
-    return {argument: _warning(monitor.query, warning)}
-
-
-def _warning(query: object, warning: object) -> Said:
-    """Where the query says which side is harmless; of the others Datadog checks it."""
-    compared = comparison_of(query) if isinstance(query, MetricAlert | SloAlert | str) else None
-    if compared is None or not isinstance(warning, int | float) or compared[0] not in (">", ">=", "<", "<="):
-        return
-    comparator, critical = compared[0], written(compared[1])
-    above = comparator in (">", ">=")
-    if (warning >= critical) if above else (warning <= critical):
-        side = "below" if above else "above"
-        seen = f"it warns at {warning} and alerts at {critical}, so nobody would be warned before the alert"
-        yield seen, f"write a warn {side} {critical}"
-
-
-def threshold_mistakes(resource: Resource) -> Iterator[Mistake]:
-    """A threshold that is another number than the query's."""
-    thresholds = (resource.body.get("options") or {}).get("thresholds") or {}
-    critical, compared = thresholds.get("critical"), threshold_of(resource.body["query"])
-    if critical is not None and compared is not None and critical != compared:
-        yield Mistake(
-            resource.place,
-            f"monitor {resource.key}: options.thresholds.critical",
-            f"it is {critical} but the query compares with {compared:g}",
-            "leave it out, the number of the query counts; or use one number in both",
-        )

@@ -1,0 +1,93 @@
+"""Checks of sense: what Datadog takes and what still cannot do what was meant. Each has a name, and can be silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dogwatch.declare.catalog import Declared
+from dogwatch.declare.checks.arithmetic import division_without_guard
+from dogwatch.declare.checks.finding import Finding, Seen, Watched, found
+from dogwatch.declare.checks.known import CHECKS, Check
+from dogwatch.declare.checks.messages import handle_without_team, handles_of, variable_not_grouped
+from dogwatch.declare.checks.metrics import Kept, percentile_without_percentiles, unknown_metric
+from dogwatch.declare.checks.no_data import no_data_said_twice
+from dogwatch.declare.checks.silenced import about_silences, unsilenced
+from dogwatch.declare.checks.thresholds import recovery_on_wrong_side, threshold_differs, warning_behind_alert
+from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_longer_than_window
+from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.setting import Setting
+from dogwatch.declare.silence import Silence
+from dogwatch.errors import Mistake
+from dogwatch.kinds import Reference, Resource
+from dogwatch.query import MetricAlert
+
+__all__ = ["CHECKS", "Check", "Look", "look"]
+
+_OF_A_MONITOR = {
+    "delay-shorter-than-source": delay_shorter_than_source,
+    "division-without-guard": division_without_guard,
+    "no-data-said-twice": no_data_said_twice,
+    "recovery-on-wrong-side": recovery_on_wrong_side,
+    "rollup-longer-than-window": rollup_longer_than_window,
+    "threshold-differs": threshold_differs,
+    "variable-not-grouped": variable_not_grouped,
+    "warning-behind-alert": warning_behind_alert,
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the checks found and no silence leaves out."""
+
+    errors: list[Mistake]
+    warnings: list[Mistake]
+
+
+def look(
+    things: Sequence[Declaration],
+    resources: Mapping[Reference, Resource],
+    declared: Declared,
+    setting: Setting,
+    today: date,
+) -> Look:
+    """What the checks find in what an environment gets; `resources` are the bodies that became of the things.
+
+    Silences count up to and with their day. What is wrong with them is a warning.
+    """
+    wide = {*declared.catalog.silences, *(each for feature in declared.features for each in feature.silences)}
+
+    def silences_of(thing: Declaration) -> tuple[Silence, ...]:
+        of_feature = thing.feature.silences if thing.feature else ()
+        return (*thing.silences, *of_feature, *declared.catalog.silences)
+
+    left, met = unsilenced(_findings(things, resources, declared, setting), silences_of, today)
+    if any(thing.environments and setting.env not in thing.environments for thing in things):
+        met |= wide  # they may be about what only another environment gets
+    here = [thing for thing in things if not thing.environments or setting.env in thing.environments]
+    silences = [*sorted(wide, key=lambda each: each.place), *(each for thing in here for each in thing.silences)]
+    warnings = [each.mistake for each in left if not each.is_error] + about_silences(silences, met, today)
+    return Look([each.mistake for each in left if each.is_error], warnings)
+
+
+def _findings(
+    things: Sequence[Declaration], resources: Mapping[Reference, Resource], declared: Declared, setting: Setting
+) -> Iterator[Finding]:
+    kept, owned = Kept.by(declared), handles_of(setting)
+    for thing in things:
+        key = setting.key_of(thing)
+        resource = resources.get(Reference(thing.kind, key))
+        if isinstance(thing, Monitor) and resource is not None:
+            tree = thing.query if isinstance(thing.query, MetricAlert) else None
+            watched = Watched(key, thing, tree, resource.body)
+            for check, seen in _of(watched, kept, owned):
+                yield from found(check, thing, key, seen)
+
+
+def _of(watched: Watched, kept: Kept, owned: frozenset[str]) -> Iterator[tuple[str, Seen]]:
+    yield from ((name, look(watched)) for name, look in _OF_A_MONITOR.items())
+    yield "handle-without-team", handle_without_team(watched, owned)
+    yield "percentile-without-percentiles", percentile_without_percentiles(watched, kept)
+    yield "unknown-metric", unknown_metric(watched, kept)

@@ -1,0 +1,40 @@
+"""The checks by their names, which stay: silences and pages of documentation go by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a check finds. An error is refused by Datadog or can never do what was meant; a warning is a doubt."""
+
+    severity: Severity
+    finds: str
+
+
+def _error(finds: str) -> Check:
+    return Check("error", finds)
+
+
+def _warning(finds: str) -> Check:
+    return Check("warning", finds)
+
+
+CHECKS: Mapping[str, Check] = {
+    "delay-shorter-than-source": _warning("an evaluation that does not wait for metrics that arrive late"),
+    "division-without-guard": _warning("a share of what may be nothing, or one or two"),
+    "handle-without-team": _warning("a handle in a message that is none of the catalog's teams"),
+    "no-data-said-twice": _error("options that say in two ways what missing data means"),
+    "percentile-without-percentiles": _error("a percentile of a metric for which the catalog switches none on"),
+    "recovery-on-wrong-side": _error("a recovery threshold on the side where it alerts"),
+    "rollup-longer-than-window": _error("points that are longer than the window they are evaluated in"),
+    "threshold-differs": _error("a critical threshold that is another number than the query's"),
+    "unknown-metric": _warning("a metric of the catalog's namespaces that it does not declare"),
+    "variable-not-grouped": _warning("a variable in a message for a tag by which the query does not group"),
+    "warning-behind-alert": _error("a warning that comes with the alert or after it"),
+}

@@ -1,0 +1,50 @@
+"""What messages say, and to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from dogwatch.declare.checks.finding import Seen, Watched
+from dogwatch.declare.routing.handles import written_handles
+from dogwatch.declare.setting import Setting
+from dogwatch.declare.team import Team
+from dogwatch.query import grouping, scope_tags
+
+# `{{host.name}}`, `{{[k8s.pod].name}}`, `{{{region.name}}}`; other variables belong to the alert or to an event.
+_TAG_VARIABLE = re.compile(r"\{\{\{?\s*(?:\[([^\]]+)\]|([A-Za-z_][\w-]*))\.name\s*\}?\}\}")
+# Events, logs and spans have a name too, and a composite speaks of its monitors as a, b and so on.
+_NO_TAGS = frozenset({"event", "log", "span", "rum", "issue", "ci", "audit"})
+
+
+def variable_not_grouped(watched: Watched) -> Seen:
+    """Datadog writes nothing in the place of a tag by which the query neither groups nor is scoped."""
+    if watched.tree is None:
+        return
+    known = {*grouping(watched.tree), *(tag.key for tag in scope_tags(watched.tree))}
+    message = str(watched.body.get("message", ""))
+    for name in dict.fromkeys(match[1] or match[2] for match in _TAG_VARIABLE.finditer(message)):
+        if name not in known and name not in _NO_TAGS:
+            grouped = ", ".join(grouping(watched.tree)) or "nothing"
+            seen = f"{{{{{name}.name}}}} stays empty: the query groups by {grouped}"
+            yield "what", seen, f"write .by({name!r}) in the query, or leave the variable out"
+
+
+def handles_of(setting: Setting) -> frozenset[str]:
+    """Every handle that a team of the catalog has, in whatever environment."""
+    return frozenset(handle for team in setting.teams.values() for handle in _all_of(team))
+
+
+def _all_of(team: Team) -> tuple[str, ...]:
+    elsewhere = [handle for handles in team.elsewhere.values() for handle in handles]
+    return (*team.page, *team.notify, *team.email, *team.escalate, *elsewhere)
+
+
+def handle_without_team(watched: Watched, owned: Set[str]) -> Seen:
+    """A handle in a text is told in every environment, and nobody finds it when a team moves its channel."""
+    for handle in dict.fromkeys(
+        each.rstrip(".,;:!?)") for each in written_handles(str(watched.body.get("message", "")))
+    ):
+        if handle not in owned and "{{" not in handle:
+            seen = f"{handle} belongs to none of the catalog's teams"
+            yield "what", seen, "give it to a team, as in Team(…, notify=…), or write one of theirs"

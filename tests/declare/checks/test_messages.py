@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.declare.checks.catalogs import names, said
+
+
+def found(folder: Path, what: str, query: str = "checkout.metrics.hits.sum().by('region').as_count()") -> list[str]:
+    text = f'm = Monitor("m", feature=checkout, title="t", what={what!r}, query={query}.over("5m") > 3)'
+    return names(said(folder, text))
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["{{region.name}}", "{{ region.name }}", "{{feature.name}}", "{{value}}", "{{event.name}}", "{{{region.name}}}"],
+)
+def test_a_tag_that_it_groups_by_or_asks_for_is_known(tmp_path: Path, what: str) -> None:
+    assert found(tmp_path, f"In {what}.") == []
+
+
+@pytest.mark.parametrize("what", ["{{host.name}}", "{{[k8s.pod].name}}", "{{{version.name}}}"])
+def test_of_any_other_nothing_is_written(tmp_path: Path, what: str) -> None:
+    assert found(tmp_path, f"In {what}.") == ["variable-not-grouped"]
+
+
+@pytest.mark.parametrize("handle", ["@slack-shop", "@slack-{{region.name}}"])
+def test_handles_of_teams_and_those_that_data_makes_are_fine(tmp_path: Path, handle: str) -> None:
+    assert found(tmp_path, f"Much to do. {handle}") == []
+
+
+def test_another_handle_is_nobodys(tmp_path: Path) -> None:
+    assert found(tmp_path, "Much to do. @slack-other, and @who@example.com.") == ["handle-without-team"] * 2
