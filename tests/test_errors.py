@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.errors import ApiError, CatalogError, DogwatchError, Mistake, UnsafePlan, UsageError
+from dogwatch.errors import (
+    ApiError,
+    CatalogError,
+    DogwatchError,
+    Mistake,
+    QuerySyntaxError,
+    UnsafePlan,
+    UsageError,
+)
 from dogwatch.place import NOWHERE, Place
 
 
@@ -38,7 +46,20 @@ def test_two_mistakes_in_one_line_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(CatalogError([]), 2), (UsageError(), 2), (ApiError(), 1), (UnsafePlan(), 1)]
+    ("error", "code"),
+    [
+        (CatalogError([]), 2),
+        (UsageError(), 2),
+        (ApiError(), 1),
+        (UnsafePlan(), 1),
+        (QuerySyntaxError("", 0, "", ""), 1),
+    ],
 )
 def test_each_error_has_its_exit_code(error: DogwatchError, code: int) -> None:
     assert error.exit_code == code
+
+
+def test_a_text_that_is_no_query_says_why_and_shows_where() -> None:
+    error = QuerySyntaxError("avg:a{*", 7, "the end stands where '}' is expected", "write it")
+    assert str(error) == "the end stands where '}' is expected (letter 8); write it"
+    assert error.shown == "avg:a{*\n       ^"

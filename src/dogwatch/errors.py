@@ -4,7 +4,8 @@ DogwatchError
 ├── CatalogError       the declaration is wrong: mend the catalog (exit code 2)
 ├── UsageError         the command line or the environment is wrong (exit code 2)
 ├── ApiError           Datadog or GitHub refused, or could not be reached (exit code 1)
-└── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
+├── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
+└── QuerySyntaxError   a text is no query of Datadog's (exit code 1)
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .caret import pointed
 from .place import NOWHERE, Place
 
 
@@ -64,3 +66,19 @@ class ApiError(DogwatchError):
 
 class UnsafePlan(DogwatchError):
     """The plan deletes more than the target allows, or rests on a list that was not read to its end."""
+
+
+class QuerySyntaxError(DogwatchError):
+    """A text is no query of Datadog's; `str` says in a line why, `shown` is the text with a caret under the place.
+
+    `at` is the place, a letter counted from 0; `seen` says what stands there, `remedy` what to write.
+    """
+
+    def __init__(self, text: str, at: int, seen: str, remedy: str) -> None:
+        self.text, self.at, self.seen, self.remedy = text, at, seen, remedy
+        super().__init__(f"{seen} (letter {at + 1}); {remedy}")
+
+    @property
+    def shown(self) -> str:
+        """The text, escaped and no longer than a line, and below it a caret under the place."""
+        return "\n".join(pointed(self.text, self.at))

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 import click
 
-from dogwatch.declare import Catalog, Declared, examine, load, nearest
+from dogwatch.declare import Catalog, Declared, examine, load
 from dogwatch.errors import Mistake, UsageError
 from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
+from dogwatch.nearest import nearest
 from dogwatch.saved import read_build
 from dogwatch.sites import FIRST_SITE, app_url, site_url
 

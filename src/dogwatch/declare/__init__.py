@@ -13,7 +13,6 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies.burn_rate import budget_gone, burn_rates
@@ -80,7 +79,6 @@ __all__ = [
     "guarded",
     "load",
     "load_module",
-    "nearest",
     "oncall_page",
     "overview",
     "policy",

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import ModuleType
 
 from dogwatch.declare.catalog import Catalog, Declared, collect
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.recording import recording
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import CatalogError, Mistake, UsageError
+from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
 

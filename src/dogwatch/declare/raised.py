@@ -10,8 +10,8 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from dogwatch.declare.nearest import nearest
 from dogwatch.errors import Mistake
+from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
 _LIBRARY = Path(__file__).parent.parent

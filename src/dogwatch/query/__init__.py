@@ -24,6 +24,7 @@ from .functions import (
     timeshift,
     week_before,
 )
+from .languages import LANGUAGES, Proof, proved
 from .metric import (
     AS_COUNT,
     AS_RATE,
@@ -34,13 +35,17 @@ from .metric import (
     Keyword,
     MetricQuery,
     Modifier,
+    Name,
     Negative,
     Number,
+    Several,
     Text,
 )
 from .monitor import Change, Comparator, MetricAlert, Over
+from .node import Node, canonical
 from .number import plain, written
-from .scope import EVERYTHING, And, Commas, Excluded, In, Not, Or, Scope, Tag, Term, Variable, narrow
+from .parser import parse_formula, parse_metric
+from .scope import EVERYTHING, And, Commas, Excluded, In, Interpolated, Not, Or, Scope, Tag, Term, Variable, narrow
 from .slo_alert import (
     Burning,
     BurnRate,
@@ -61,6 +66,7 @@ __all__ = [
     "AS_COUNT",
     "AS_RATE",
     "EVERYTHING",
+    "LANGUAGES",
     "Ago",
     "And",
     "Argument",
@@ -79,18 +85,23 @@ __all__ = [
     "Formula",
     "Function",
     "In",
+    "Interpolated",
     "Keyword",
     "Last",
     "MetricAlert",
     "MetricQuery",
     "Modifier",
+    "Name",
     "Negative",
+    "Node",
     "Not",
     "Number",
     "Or",
     "Over",
+    "Proof",
     "Scope",
     "Series",
+    "Several",
     "Shift",
     "SloAlert",
     "Source",
@@ -108,6 +119,7 @@ __all__ = [
     "any_of",
     "as_formula",
     "burn_rate",
+    "canonical",
     "clamp_max",
     "clamp_min",
     "cutoff_max",
@@ -130,10 +142,13 @@ __all__ = [
     "nodes",
     "not_",
     "one_of",
+    "parse_formula",
+    "parse_metric",
     "per_hour",
     "per_minute",
     "per_second",
     "plain",
+    "proved",
     "read_shift",
     "read_slo_alert",
     "read_window",

@@ -36,8 +36,8 @@ def scope_tags(tree: Tree) -> tuple[Tag, ...]:
 
 
 def grouping(tree: Tree) -> tuple[str, ...]:
-    """The keys it groups by, of all queries together; empty for a simple alert."""
-    return tuple(dict.fromkeys(key for query in metric_queries(tree) for key in query.group_by))
+    """The keys it groups by, of all queries together, variables as `$name`; empty for a simple alert."""
+    return tuple(dict.fromkeys(str(key) for query in metric_queries(tree) for key in query.group_by))
 
 
 def variables(tree: Tree) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ Each query there is one plain metric query; arithmetic and functions live in the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from .metric import Expression, MetricQuery
+from .metric import Expression, MetricQuery, Name
+from .node import canonical
 from .substitute import map_queries
 
 
@@ -24,16 +24,8 @@ def as_formula(tree: Expression) -> Formula:
     """The expression with its metric queries named `query1`, `query2`, ... in the order written; equals share one."""
     names: dict[MetricQuery, str] = {}
 
-    def named(query: MetricQuery) -> Any:
-        return _Named(names.setdefault(query, f"query{len(names) + 1}"))
+    def named(query: MetricQuery) -> Name:
+        return Name(names.setdefault(query, f"query{len(names) + 1}"))
 
-    text = str(map_queries(tree, named))
+    text = canonical(map_queries(tree, named))
     return Formula(text, {name: query for query, name in names.items()})
-
-
-@dataclass(frozen=True, slots=True)
-class _Named(MetricQuery):
-    """A name in the place of the metric query that it stands for."""
-
-    def __str__(self) -> str:
-        return self.metric

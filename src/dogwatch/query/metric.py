@@ -9,21 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from .node import Node, Write
 from .number import plain
-from .scope import EVERYTHING, Scope
+from .scope import EVERYTHING, Scope, Value, Variable
 
 Operator: TypeAlias = Literal["+", "-", "*", "/"]
 
 
 @dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(Node):
     """What is appended to a query: `.as_count()`, `.rollup(sum, 60)`, `.fill(zero)`."""
 
     name: str
-    arguments: tuple[str | int, ...] = ()
+    arguments: tuple[str | int | float | Variable | Text, ...] = ()
 
-    def __str__(self) -> str:
-        return f".{self.name}({', '.join(map(str, self.arguments))})"
+    def written(self, write: Write) -> str:
+        arguments = (plain(each) if isinstance(each, int | float) else write(each) for each in self.arguments)
+        return f".{self.name}({', '.join(arguments)})"
 
 
 AS_COUNT = Modifier("as_count")
@@ -31,7 +33,7 @@ AS_RATE = Modifier("as_rate")
 
 
 @dataclass(frozen=True, slots=True)
-class MetricQuery:
+class MetricQuery(Node):
     """One metric, read over a scope and aggregated per group: `avg:system.cpu.user{env:prod} by {host}`.
 
     Without an aggregator Datadog takes the average; that form is read, the builder never makes it.
@@ -40,14 +42,14 @@ class MetricQuery:
     metric: str
     aggregator: str | None = "avg"
     scope: Scope = EVERYTHING
-    group_by: tuple[str, ...] = ()
+    group_by: tuple[Value, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
 
     def scoped(self, scope: Scope) -> MetricQuery:
         """The query over another scope."""
         return MetricQuery(self.metric, self.aggregator, scope, self.group_by, self.modifiers)
 
-    def grouped(self, keys: tuple[str, ...]) -> MetricQuery:
+    def grouped(self, keys: tuple[Value, ...]) -> MetricQuery:
         """The query with a result per value of these keys."""
         return MetricQuery(self.metric, self.aggregator, self.scope, keys, self.modifiers)
 
@@ -55,68 +57,78 @@ class MetricQuery:
         """The query with one modifier more."""
         return MetricQuery(self.metric, self.aggregator, self.scope, self.group_by, (*self.modifiers, modifier))
 
-    def __str__(self) -> str:
+    def written(self, write: Write) -> str:
         aggregator = f"{self.aggregator}:" if self.aggregator else ""
-        groups = f" by {{{','.join(self.group_by)}}}" if self.group_by else ""
-        return f"{aggregator}{self.metric}{{{self.scope}}}{groups}{''.join(map(str, self.modifiers))}"
+        groups = f" by {{{','.join(map(write, self.group_by))}}}" if self.group_by else ""
+        return f"{aggregator}{self.metric}{{{write(self.scope)}}}{groups}{''.join(map(write, self.modifiers))}"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Node):
     """A constant in an expression."""
 
     value: int | float
 
-    def __str__(self) -> str:
+    def written(self, write: Write) -> str:
         return plain(self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A quoted argument of a function: `'basic'`."""
+class Text(Node):
+    """A quoted argument of a function: `'basic'`; the text is what stands between the quotes, without escapes."""
 
     text: str
 
-    def __str__(self) -> str:
-        return f"'{self.text}'"
+    def written(self, write: Write) -> str:
+        return in_quotes(self.text, "'")
 
 
 @dataclass(frozen=True, slots=True)
-class Keyword:
+class Name(Node):
+    """The name of a query in a formula, `query1`, or a word among the arguments of a function."""
+
+    name: str
+
+    def written(self, write: Write) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword(Node):
     """A named argument of a function: `direction='above'`."""
 
     name: str
     value: Number | Text
 
-    def __str__(self) -> str:
-        return f"{self.name}={self.value}"
+    def written(self, write: Write) -> str:
+        return f"{self.name}={write(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(Node):
     """A function of Datadog over expressions: `default_zero(avg:a{*})`."""
 
     name: str
     arguments: tuple[Argument, ...]
     modifiers: tuple[Modifier, ...] = field(default=())
 
-    def __str__(self) -> str:
-        return f"{self.name}({', '.join(map(str, self.arguments))}){''.join(map(str, self.modifiers))}"
+    def written(self, write: Write) -> str:
+        return f"{self.name}({', '.join(map(write, self.arguments))}){''.join(map(write, self.modifiers))}"
 
 
 @dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Node):
     """An expression with its sign turned: `-avg:a{*}`."""
 
     operand: Expression
 
-    def __str__(self) -> str:
-        bare = isinstance(self.operand, MetricQuery | Function)
-        return f"-{self.operand}" if bare else f"-({self.operand})"
+    def written(self, write: Write) -> str:
+        bare = isinstance(self.operand, MetricQuery | Function | Name)
+        return f"-{write(self.operand)}" if bare else f"-({write(self.operand)})"
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Node):
     """Two expressions joined by an operator, point by point.
 
     Printed with the parentheses that keep the order of evaluation, and no others: `*` and `/` bind before `+` and `-`,
@@ -127,18 +139,33 @@ class Arithmetic:
     left: Expression
     right: Expression
 
-    def __str__(self) -> str:
-        left = _operand(self.left, weaker=_strength(self.left) < _strength(self))
-        right = _operand(self.right, weaker=_strength(self.right) <= _strength(self) or _is_signed(self.right))
+    def written(self, write: Write) -> str:
+        left, right = write(self.left), write(self.right)
+        if _strength(self.left) < _strength(self):
+            left = f"({left})"
+        if _strength(self.right) <= _strength(self) or _is_signed(self.right):
+            right = f"({right})"
         return f"{left} {self.op} {right}"
 
 
-Expression: TypeAlias = MetricQuery | Number | Negative | Function | Arithmetic
+@dataclass(frozen=True, slots=True)
+class Several(Node):
+    """The expressions of one graph, in the older form of dashboards: `avg:a{*}, avg:b{*}`."""
+
+    expressions: tuple[Expression, ...]
+
+    def written(self, write: Write) -> str:
+        return ", ".join(map(write, self.expressions))
+
+
+Expression: TypeAlias = MetricQuery | Number | Name | Negative | Function | Arithmetic
 Argument: TypeAlias = Expression | Text | Keyword
 
 
-def _operand(expression: Expression, *, weaker: bool) -> str:
-    return f"({expression})" if weaker else str(expression)
+def in_quotes(text: str, quote: str) -> str:
+    """The text as a string of Datadog's: quotes and backslashes in it get a backslash in front."""
+    escaped = text.replace("\\", "\\\\").replace(quote, f"\\{quote}")
+    return f"{quote}{escaped}{quote}"
 
 
 def _strength(expression: Expression) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias
 
 from .metric import Expression
+from .node import Node, Write
 from .number import plain
 from .window import Shift, Window
 
@@ -13,19 +14,19 @@ Comparator: TypeAlias = Literal[">", ">=", "<", "<=", "==", "!="]
 
 
 @dataclass(frozen=True, slots=True)
-class Over:
+class Over(Node):
     """An expression reduced to one number per group over a window: `avg(last_5m):avg:system.cpu.user{*}`."""
 
     aggregator: str
     window: Window
     expression: Expression
 
-    def __str__(self) -> str:
-        return f"{self.aggregator}({self.window}):{self.expression}"
+    def written(self, write: Write) -> str:
+        return f"{self.aggregator}({self.window}):{write(self.expression)}"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Node):
     """How an expression over a window differs from the same window earlier: `pct_change(avg(last_5m),last_30m):...`.
 
     `change` is the difference, `pct_change` the difference in percent of the earlier value.
@@ -37,12 +38,12 @@ class Change:
     shift: Shift
     expression: Expression
 
-    def __str__(self) -> str:
-        return f"{self.kind}({self.aggregator}({self.window}),{self.shift}):{self.expression}"
+    def written(self, write: Write) -> str:
+        return f"{self.kind}({self.aggregator}({self.window}),{self.shift}):{write(self.expression)}"
 
 
 @dataclass(frozen=True, slots=True)
-class MetricAlert:
+class MetricAlert(Node):
     """The query of a metric monitor: `avg(last_5m):avg:system.cpu.user{*} > 80`.
 
     The threshold is in the unit of the metric, and Datadog wants it again as `options.thresholds.critical`.
@@ -52,8 +53,8 @@ class MetricAlert:
     comparator: Comparator
     threshold: int | float
 
-    def __str__(self) -> str:
-        return f"{self.over} {self.comparator} {plain(self.threshold)}"
+    def written(self, write: Write) -> str:
+        return f"{write(self.over)} {self.comparator} {plain(self.threshold)}"
 
     def __bool__(self) -> NoReturn:
         # `a < query < b` asks for this, and would silently drop its first half.

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from .node import Node, Write
+
 
 def _refuse_other_style(terms: tuple[object, ...], style: tuple[type, ...], remedy: str) -> None:
     for term in terms:
@@ -23,39 +25,52 @@ def _refuse_other_style(terms: tuple[object, ...], style: tuple[type, ...], reme
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Node):
     """A template variable: `$env` stands for a whole tag, `$env.value` and `$env.key` for one half of it."""
 
     name: str
     part: Literal["key", "value"] | None = None
 
-    def __str__(self) -> str:
+    def written(self, write: Write) -> str:
         return f"${self.name}.{self.part}" if self.part else f"${self.name}"
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """`key:value`, or a bare tag where the value is None; `*` in the value matches any text."""
+class Interpolated(Node):
+    """A text with variables in it: `web-$env.value*`."""
 
-    key: str
-    value: str | Variable | None = None
+    parts: tuple[str | Variable, ...]
 
-    def __str__(self) -> str:
-        return self.key if self.value is None else f"{self.key}:{self.value}"
+    def written(self, write: Write) -> str:
+        return "".join(map(write, self.parts))
+
+
+Value: TypeAlias = str | Variable | Interpolated
 
 
 @dataclass(frozen=True, slots=True)
-class Excluded:
+class Tag(Node):
+    """`key:value`, or a bare tag where the value is None; `*` in the value matches any text."""
+
+    key: str
+    value: Value | None = None
+
+    def written(self, write: Write) -> str:
+        return self.key if self.value is None else f"{self.key}:{write(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded(Node):
     """`!tag`: series without the tag, in the comma style."""
 
     term: Tag | Variable
 
-    def __str__(self) -> str:
-        return f"!{self.term}"
+    def written(self, write: Write) -> str:
+        return f"!{write(self.term)}"
 
 
 @dataclass(frozen=True, slots=True)
-class Commas:
+class Commas(Node):
     """Terms that must all hold, `{env:prod,!region:us}`; without any it is `{*}`, every series.
 
     Raises ValueError for a term in the word style.
@@ -66,24 +81,24 @@ class Commas:
     def __post_init__(self) -> None:
         _refuse_other_style(self.terms, (Tag, Variable, Excluded), "all_of(...), any_of(...) and not_(...) throughout")
 
-    def __str__(self) -> str:
-        return ",".join(map(str, self.terms)) or "*"
+    def written(self, write: Write) -> str:
+        return ",".join(map(write, self.terms)) or "*"
 
 
 @dataclass(frozen=True, slots=True)
-class In:
+class In(Node):
     """`key IN (a,b)`: series whose tag has one of the values, or with `negated` none of them."""
 
     key: str
-    values: tuple[str, ...]
+    values: tuple[Value, ...]
     negated: bool = False
 
-    def __str__(self) -> str:
-        return f"{self.key} {'NOT IN' if self.negated else 'IN'} ({','.join(self.values)})"
+    def written(self, write: Write) -> str:
+        return f"{self.key} {'NOT IN' if self.negated else 'IN'} ({','.join(map(write, self.values))})"
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node):
     """`NOT term`, in the word style. Raises ValueError for a term in the comma style."""
 
     term: Word
@@ -91,12 +106,13 @@ class Not:
     def __post_init__(self) -> None:
         _refuse_other_style((self.term,), (Tag, Variable, Not, In, And, Or), "not_(...) instead of !")
 
-    def __str__(self) -> str:
-        return f"NOT ({self.term})" if isinstance(self.term, Not | And | Or) else f"NOT {self.term}"
+    def written(self, write: Write) -> str:
+        term = write(self.term)
+        return f"NOT ({term})" if isinstance(self.term, Not | And | Or) else f"NOT {term}"
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(Node):
     """`a AND b`: every term holds. Raises ValueError for a term in the comma style, or for fewer than two."""
 
     terms: tuple[Word, ...]
@@ -104,12 +120,12 @@ class And:
     def __post_init__(self) -> None:
         _check_words(self.terms)
 
-    def __str__(self) -> str:
-        return " AND ".join(map(_nested, self.terms))
+    def written(self, write: Write) -> str:
+        return " AND ".join(_nested(term, write) for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(Node):
     """`a OR b`: at least one term holds. Raises ValueError for a term in the comma style, or for fewer than two."""
 
     terms: tuple[Word, ...]
@@ -117,8 +133,8 @@ class Or:
     def __post_init__(self) -> None:
         _check_words(self.terms)
 
-    def __str__(self) -> str:
-        return " OR ".join(map(_nested, self.terms))
+    def written(self, write: Write) -> str:
+        return " OR ".join(_nested(term, write) for term in self.terms)
 
 
 Word: TypeAlias = Tag | Variable | Not | In | And | Or
@@ -180,8 +196,8 @@ def _all(words: tuple[Word, ...]) -> Scope:
     return Commas((words[0],)) if isinstance(words[0], Tag | Variable) else words[0]
 
 
-def _nested(term: Word) -> str:
-    return f"({term})" if isinstance(term, And | Or) else str(term)
+def _nested(term: Word, write: Write) -> str:
+    return f"({write(term)})" if isinstance(term, And | Or) else write(term)
 
 
 def _check_words(terms: tuple[Word, ...]) -> None:

@@ -23,13 +23,13 @@ def substitute(tree: T, values: Values) -> T:
     return map_queries(tree, lambda query: query.scoped(_scope(query.scope, values)))
 
 
-def map_queries(tree: T, change: Callable[[MetricQuery], MetricQuery]) -> T:
+def map_queries(tree: T, change: Callable[[MetricQuery], Expression]) -> T:
     """The tree with every metric query in it replaced by what `change` makes of it."""
     mapped: T = _map(tree, change)
     return mapped
 
 
-def _map(node: Any, change: Callable[[MetricQuery], MetricQuery]) -> Any:
+def _map(node: Any, change: Callable[[MetricQuery], Expression]) -> Any:
     match node:
         case MetricQuery():
             return change(node)

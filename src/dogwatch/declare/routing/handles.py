@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dogwatch.declare.nearest import nearest
+from dogwatch.nearest import nearest
 
 _CHANNELS = (
     "case",

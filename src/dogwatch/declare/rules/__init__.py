@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.errors import Mistake
 from dogwatch.names import MANAGED_BY, MARK_KEY, TELLS_NOBODY, is_name, normalized_tag, tag_key
+from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
 _SET_BY_THE_CATALOG = frozenset(

@@ -13,7 +13,6 @@ from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Threshold
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.objectives import Promise
 from dogwatch.declare.routing.handles import undelivered
 from dogwatch.declare.rules.calls import call_mistakes
@@ -26,6 +25,7 @@ from dogwatch.declare.source import argument_place
 from dogwatch.declare.tier import tiers_with
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
+from dogwatch.nearest import nearest
 from dogwatch.values import Duration, Rate
 
 _EXAMPLES = {

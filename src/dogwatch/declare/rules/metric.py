@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 from dogwatch.declare.catalog import Catalog, Declared
 from dogwatch.declare.custom_metric import CustomMetric, CustomMetricType
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 from dogwatch.names import METRICS, is_name, is_within, normalized_tag
+from dogwatch.nearest import nearest
 
 # docs: metrics, custom metrics: a letter first, then letters, digits, underscores and periods, 200 at most.
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,199}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 from dogwatch.kinds import KINDS, Body, Circle, Reference, Resource, in_order, references_in
+from dogwatch.nearest import nearest
 
 # docs: monitors, composite
 _MOST_IN_A_COMPOSITE = 10

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dogwatch.declare.nearest import nearest
+from dogwatch.nearest import nearest
 
 
 def test_finds_the_word_with_a_letter_missing() -> None:

@@ -1,0 +1,32 @@
+"""Numbers and texts in quotes."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from .reader import Reader
+
+# Datadog wants a digit in front of the point (docs: monitors, configuration).
+DIGITS = r"\d++(?:\.\d++)?(?:[eE][+-]?\d++)?"
+NUMBER = rf"-?{DIGITS}"
+STRING = r"""(?:"(?:[^"\\]|\\(?s:.))*+"|'(?:[^'\\]|\\(?s:.))*+')"""
+
+# More digits no number needs, and Python reads no more than 4,300.
+_MOST_DIGITS = 300
+_ESCAPE = re.compile(r"""\\(["'\\])""")
+
+
+def number(reader: Reader, text: str, at: int) -> int | float:
+    """The number that a text matching `NUMBER` is; it stands at `at`."""
+    if len(text) <= _MOST_DIGITS:
+        value = float(text) if "." in text or "e" in text or "E" in text else int(text)
+        if math.isfinite(value):
+            return value
+    reader.fail("the number is too large", "write one that a float can hold", at)
+
+
+def unescaped(quoted: str) -> str:
+    """What a text in quotes says: a backslash in front of a quote or a backslash is dropped."""
+    inner = quoted[1:-1]
+    return _ESCAPE.sub(r"\1", inner) if "\\" in inner else inner
