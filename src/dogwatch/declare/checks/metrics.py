@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.declare.nearest import nearest
 from dogwatch.names import CLIENT_DROPPED, CLIENT_LIMITED, METRICS, is_within
+from dogwatch.nearest import nearest
 from dogwatch.query import metric_queries
 
 # Percentiles, and values of a distribution that are counted by a comparison (docs: metrics, distributions).

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from dogwatch.declare import rules
 from dogwatch.declare.checks.known import CHECKS
-from dogwatch.declare.nearest import nearest
 from dogwatch.declare.silence import Silence
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
+from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
 
