@@ -51,8 +51,14 @@ def test_finds_variables_wherever_they_stand() -> None:
 
 
 def test_walks_a_tree_from_left_to_right() -> None:
+    query = ["MetricQuery", "Commas", "Variable", "Tag"]
     kinds = [type(node).__name__ for node in nodes(ALERT)]
-    assert kinds == ["MetricAlert", "Over", *["Arithmetic"] * 2, *["MetricQuery"] * 2, "Negative", "MetricQuery"]
+    assert kinds == [
+        *("MetricAlert", "Over", "Arithmetic", "Arithmetic"),
+        *(*query, "Tag", "Modifier"),
+        *(*query, "Modifier"),
+        *("Negative", "MetricQuery", "Commas"),
+    ]
 
 
 def test_comparator_and_threshold_are_fields() -> None:

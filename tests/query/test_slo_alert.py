@@ -9,7 +9,6 @@ from dogwatch.query import (
     SloAlert,
     burn_rate,
     error_budget,
-    read_slo_alert,
     unsound,
 )
 
@@ -77,49 +76,6 @@ def test_is_neither_true_nor_false() -> None:
         bool(burning)
     with pytest.raises(TypeError, match="it is Datadog that compares"):
         bool(burning > 1)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'burn_rate("${slo:shop/a}").over("30d").long_window("1h").short_window("5m") > 14.4',
-        'error_budget("0123abc").over("28d") >= 75',
-        'burn_rate("abc").over("7d").long_window("3d").short_window("") > 0.5',
-    ],
-)
-def test_reads_what_is_written(text: str) -> None:
-    assert str(read_slo_alert(text)) == text
-
-
-@pytest.mark.parametrize(
-    "text", ["error_budget('abc').over('7d')>75", ' error_budget( "abc" ).over( "7d" )  > 7.5e1\n']
-)
-def test_reads_other_spellings(text: str) -> None:
-    assert read_slo_alert(text) == SloAlert(ErrorBudget("abc", "7d"), ">", 75)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "avg(last_5m):avg:a{*} > 5",
-        'error_budget("abc").over("7d")',
-        'error_budget("abc").over("7d").long_window("1h").short_window("5m") > 5',
-        'burn_rate("abc").over("7d") > 5',
-        'burn_rate("abc").over("7d").long_window("1h") > 5',
-        'error_budget("abc").over("7d") > many',
-        'error_budget("abc").over("7d") > 5 || x',
-    ],
-)
-def test_says_that_a_text_is_no_query_on_an_slo(text: str) -> None:
-    with pytest.raises(ValueError, match="is no query on an SLO; write error_budget"):
-        read_slo_alert(text)
-
-
-@pytest.mark.parametrize("comparator", ["<", "<=", "==", "!="])
-def test_a_budget_is_compared_upwards(comparator: str) -> None:
-    with pytest.raises(ValueError, match=rf"^error_budget is compared by {comparator}; Datadog takes > and >=$"):
-        read_slo_alert(f'error_budget("abc").over("7d") {comparator} 5')
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ _NUMBER_AT_END = re.compile(r"(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?(?:[eE][+-]?\d
 def comparison_of(query: MetricAlert | SloAlert | str) -> tuple[str, float] | None:
     """The comparator of a query and the number that it compares with; None where its text has none."""
     if not isinstance(query, str):
-        return query.comparator, query.threshold
+        return None if query.threshold is None else (query.comparator, query.threshold)
     match = _NUMBER_AT_END.search(query)
     return (match.group(1), float(match.group(2))) if match else None
 

@@ -1,9 +1,25 @@
 """Datadog's query languages: trees, their printed form, and a typed builder for them."""
 
-from .ask import Tree, grouping, metric_queries, metrics, nodes, scope_tags, variables
+from .ask import (
+    function_names,
+    grouping,
+    metric_queries,
+    metrics,
+    monitors,
+    nodes,
+    parts,
+    scope_tags,
+    steps,
+    tag_keys,
+    variables,
+)
 from .builder import Series, Source, metric
+from .check_alert import CheckAlert
+from .composite import Composed, Composite, Conjunction, Disjunction, Inverted, MonitorId, Opaque
+from .event_alert import EventAlert
 from .expr import Expr, function
 from .formula import Formula, as_formula
+from .formula_alert import FormulaAlert
 from .functions import (
     abs_,
     anomalies,
@@ -42,10 +58,26 @@ from .metric import (
     Text,
 )
 from .monitor import Change, Comparator, MetricAlert, Over
+from .monitor_types import TYPES
 from .node import Node, canonical
 from .number import plain, written
-from .parser import parse_formula, parse_metric
+from .parser import MonitorQuery, parse_formula, parse_metric, parse_monitor, parse_search, parse_slo
 from .scope import EVERYTHING, And, Commas, Excluded, In, Interpolated, Not, Or, Scope, Tag, Term, Variable, narrow
+from .search import (
+    Bound,
+    Either,
+    Every,
+    Facet,
+    FreeText,
+    Phrase,
+    Range,
+    Search,
+    SearchFunction,
+    Without,
+)
+from .search import (
+    Condition as SearchCondition,
+)
 from .slo_alert import (
     Burning,
     BurnRate,
@@ -54,12 +86,12 @@ from .slo_alert import (
     TimeFrame,
     burn_rate,
     error_budget,
-    read_slo_alert,
     unsound,
 )
+from .step import Step
 from .substitute import map_queries, substitute
 from .terms import Condition, all_of, any_of, not_, one_of, tag, term
-from .window import Ago, Current, Last, Shift, Window, read_shift, read_window
+from .window import Ago, Current, Last, Next, Shift, Window, read_shift, read_window
 from .windowed import Windowed
 
 __all__ = [
@@ -67,52 +99,76 @@ __all__ = [
     "AS_RATE",
     "EVERYTHING",
     "LANGUAGES",
+    "TYPES",
     "Ago",
     "And",
     "Argument",
     "Arithmetic",
+    "Bound",
     "BurnRate",
     "Burning",
     "Change",
+    "CheckAlert",
     "Commas",
     "Comparator",
+    "Composed",
+    "Composite",
     "Condition",
+    "Conjunction",
     "Current",
+    "Disjunction",
+    "Either",
     "ErrorBudget",
+    "EventAlert",
+    "Every",
     "Excluded",
     "Expr",
     "Expression",
+    "Facet",
     "Formula",
+    "FormulaAlert",
+    "FreeText",
     "Function",
     "In",
     "Interpolated",
+    "Inverted",
     "Keyword",
     "Last",
     "MetricAlert",
     "MetricQuery",
     "Modifier",
+    "MonitorId",
+    "MonitorQuery",
     "Name",
     "Negative",
+    "Next",
     "Node",
     "Not",
     "Number",
+    "Opaque",
     "Or",
     "Over",
+    "Phrase",
     "Proof",
+    "Range",
     "Scope",
+    "Search",
+    "SearchCondition",
+    "SearchFunction",
     "Series",
     "Several",
     "Shift",
     "SloAlert",
     "Source",
+    "Step",
     "Tag",
     "Term",
     "Text",
     "TimeFrame",
-    "Tree",
     "Variable",
     "Window",
     "Windowed",
+    "Without",
     "abs_",
     "all_of",
     "anomalies",
@@ -129,12 +185,14 @@ __all__ = [
     "error_budget",
     "exclude_null",
     "function",
+    "function_names",
     "grouping",
     "hour_before",
     "map_queries",
     "metric",
     "metric_queries",
     "metrics",
+    "monitors",
     "monotonic_diff",
     "month_before",
     "moving_rollup",
@@ -144,17 +202,22 @@ __all__ = [
     "one_of",
     "parse_formula",
     "parse_metric",
+    "parse_monitor",
+    "parse_search",
+    "parse_slo",
+    "parts",
     "per_hour",
     "per_minute",
     "per_second",
     "plain",
     "proved",
     "read_shift",
-    "read_slo_alert",
     "read_window",
     "scope_tags",
+    "steps",
     "substitute",
     "tag",
+    "tag_keys",
     "term",
     "timeshift",
     "unsound",

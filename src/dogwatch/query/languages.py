@@ -11,7 +11,7 @@ from typing import TypeAlias
 from dogwatch.errors import QuerySyntaxError
 
 from .node import Node, canonical
-from .parser import parse_formula, parse_metric
+from .parser import parse_formula, parse_metric, parse_monitor, parse_search, parse_slo
 
 # From the type, such as "query alert" or "metrics", and the text to its tree.
 Parse: TypeAlias = Callable[[str | None, str], Node]
@@ -21,12 +21,33 @@ def _of_any_type(parse: Callable[[str], Node]) -> Parse:
     return lambda type, text: parse(text)
 
 
-LANGUAGES: Mapping[str, Parse] = {
-    **dict.fromkeys(
-        ("api_query", "dashboard_q", "dashboard_query", "slo_denominator", "slo_numerator", "slo_query"),
-        _of_any_type(parse_metric),
+def _variable(type: str | None, text: str) -> Node:
+    """A query of a formula monitor: metrics, or a search of what its data source holds."""
+    return parse_metric(text) if type in ("metrics", "cloud_cost") else parse_search(text)
+
+
+_KINDS: Mapping[Callable[[str], Node], tuple[str, ...]] = {
+    parse_metric: ("api_query", "dashboard_q", "dashboard_query"),
+    parse_slo: ("slo_denominator", "slo_numerator", "slo_query"),
+    parse_formula: ("api_formula", "formula", "slo_formula"),
+    parse_search: (
+        "api_search",
+        "dashboard_old_search",
+        "dashboard_search",
+        "downtime_scope",
+        "event_overlay_q",
+        "list_stream_query",
+        "logs_metrics_filter",
+        "rum_metrics_filter",
+        "spans_metrics_filter",
+        "widget_query",
     ),
-    **dict.fromkeys(("api_formula", "formula", "slo_formula"), _of_any_type(parse_formula)),
+}
+
+LANGUAGES: Mapping[str, Parse] = {
+    **{kind: _of_any_type(parse) for parse, kinds in _KINDS.items() for kind in kinds},
+    "monitor_query": lambda type, text: parse_monitor(text, type or ""),
+    "monitor_variable": _variable,
 }
 """The parsers of the kinds of places that have a grammar."""
 

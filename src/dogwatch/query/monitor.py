@@ -13,6 +13,11 @@ from .window import Shift, Window
 Comparator: TypeAlias = Literal[">", ">=", "<", "<=", "==", "!="]
 
 
+def compared(comparator: Comparator, threshold: int | float | None) -> str:
+    """The end of a monitor's query: `> 0.4`, or `> threshold` for None."""
+    return f"{comparator} {'threshold' if threshold is None else plain(threshold)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Over(Node):
     """An expression reduced to one number per group over a window: `avg(last_5m):avg:system.cpu.user{*}`."""
@@ -46,15 +51,21 @@ class Change(Node):
 class MetricAlert(Node):
     """The query of a metric monitor: `avg(last_5m):avg:system.cpu.user{*} > 80`.
 
-    The threshold is in the unit of the metric, and Datadog wants it again as `options.thresholds.critical`.
+    The threshold is in the unit of the metric, and Datadog wants it again as `options.thresholds.critical`. It is None
+    where the text says `threshold`, and the options hold a query in its place.
     """
 
     over: Over | Change
     comparator: Comparator
-    threshold: int | float
+    threshold: int | float | None
+
+    @property
+    def window(self) -> Window:
+        """How far it looks back, or ahead."""
+        return self.over.window
 
     def written(self, write: Write) -> str:
-        return f"{write(self.over)} {self.comparator} {plain(self.threshold)}"
+        return f"{write(self.over)} {compared(self.comparator, self.threshold)}"
 
     def __bool__(self) -> NoReturn:
         # `a < query < b` asks for this, and would silently drop its first half.

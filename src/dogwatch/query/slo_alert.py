@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias, TypeVar, get_args
 
+from .metric import in_quotes
+from .node import Node, Write
 from .number import checked_number, plain
 
 M = TypeVar("M", "BurnRate", "ErrorBudget")
@@ -18,18 +20,13 @@ M = TypeVar("M", "BurnRate", "ErrorBudget")
 TimeFrame: TypeAlias = Literal["7d", "30d", "90d"]
 
 _WINDOW = re.compile(r"\d+[mh]")
-_MEASURED = re.compile(
-    r"""(?P<what>error_budget|burn_rate)\(\s*["'](?P<slo>[^"']*)["']\s*\)\.over\(\s*["'](?P<over>[^"']*)["']\s*\)"""
-    r"""(?:\.long_window\(\s*["'](?P<long>[^"']*)["']\s*\)\.short_window\(\s*["'](?P<short>[^"']*)["']\s*\))?"""
-)
-_COMPARED = re.compile(r"\s*(?P<comparator>[<>=!]+)\s*(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*")
 _UNITS = {"m": 60, "h": 3600}
 # docs: burn_rate; the long window lasts one to 48 hours
 _LONG = (3600, 48 * 3600)
 
 
 @dataclass(frozen=True, slots=True)
-class BurnRate:
+class BurnRate(Node):
     """How many times as fast as it lasts the budget burns, in two windows at once: the smaller of both counts."""
 
     slo: str
@@ -37,32 +34,38 @@ class BurnRate:
     long_window: str
     short_window: str
 
-    def __str__(self) -> str:
-        windows = f'.long_window("{self.long_window}").short_window("{self.short_window}")'
-        return f'burn_rate("{self.slo}").over("{self.over}"){windows}'
+    def written(self, write: Write) -> str:
+        slo, over, long, short = (in_quotes(text, '"') for text in (self.slo, self.over, *self.windows))
+        return f"burn_rate({slo}).over({over}).long_window({long}).short_window({short})"
+
+    @property
+    def windows(self) -> tuple[str, str]:
+        """The long window and the short one."""
+        return self.long_window, self.short_window
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorBudget:
+class ErrorBudget(Node):
     """How many percent of the budget are used up."""
 
     slo: str
     over: TimeFrame
 
-    def __str__(self) -> str:
-        return f'error_budget("{self.slo}").over("{self.over}")'
+    def written(self, write: Write) -> str:
+        slo, over = (in_quotes(text, '"') for text in (self.slo, self.over))
+        return f"error_budget({slo}).over({over})"
 
 
 @dataclass(frozen=True, slots=True)
-class SloAlert:
+class SloAlert(Node):
     """The query of a monitor of the type `slo alert`: `error_budget("...").over("30d") > 75`."""
 
     measured: BurnRate | ErrorBudget
     comparator: Literal[">", ">="]
     threshold: int | float
 
-    def __str__(self) -> str:
-        return f"{self.measured} {self.comparator} {plain(self.threshold)}"
+    def written(self, write: Write) -> str:
+        return f"{write(self.measured)} {self.comparator} {plain(self.threshold)}"
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"the query {str(self)!r} is neither true nor false here: it is Datadog that compares")
@@ -98,21 +101,6 @@ def error_budget(slo: str, over: TimeFrame) -> Burning:
     return Burning(_sound(ErrorBudget(slo, over)))
 
 
-def read_slo_alert(text: str) -> SloAlert:
-    """The query that a text is, whatever its time frame and windows (see `unsound`).
-
-    Raises ValueError for a text of another form, and for comparators that Datadog does not take.
-    """
-    measured = _MEASURED.match(text.strip())
-    compared = _COMPARED.fullmatch(text.strip(), measured.end()) if measured else None
-    if measured is None or compared is None or (measured["what"] == "burn_rate") is (measured["long"] is None):
-        forms = f"{ErrorBudget('…', '30d')} > 75 or {BurnRate('…', '30d', '1h', '5m')} > 14.4"
-        raise ValueError(f"{text!r} is no query on an SLO; write {forms}")
-    if compared["comparator"] not in (">", ">="):
-        raise ValueError(f"{measured['what']} is compared by {compared['comparator']}; Datadog takes > and >=")
-    return SloAlert(_tree(measured), compared["comparator"], float(compared["number"]))  # type: ignore[arg-type]
-
-
 def unsound(measured: BurnRate | ErrorBudget) -> Iterator[str]:
     """What Datadog refuses of it whatever the SLO is, a sentence each: a time frame that no SLO has, a long window
     outside 1 to 48 hours, a short one that is not shorter."""
@@ -120,13 +108,6 @@ def unsound(measured: BurnRate | ErrorBudget) -> Iterator[str]:
         yield f"no SLO has the time frame {measured.over!r}; write one of {', '.join(get_args(TimeFrame))}"
     if isinstance(measured, BurnRate):
         yield from _unsound_windows(measured.long_window, measured.short_window)
-
-
-def _tree(measured: re.Match[str]) -> BurnRate | ErrorBudget:
-    over: TimeFrame = measured["over"]  # type: ignore[assignment]  # `unsound` says when it is none
-    if measured["long"] is None:
-        return ErrorBudget(measured["slo"], over)
-    return BurnRate(measured["slo"], over, measured["long"], measured["short"])
 
 
 def _unsound_windows(long_window: str, short_window: str) -> Iterator[str]:

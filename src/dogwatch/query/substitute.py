@@ -6,9 +6,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
-from .metric import Arithmetic, Expression, Function, MetricQuery, Negative
+from .metric import Arithmetic, Expression, Function, MetricQuery, Modifier, Negative
 from .monitor import Change, MetricAlert, Over
-from .scope import EVERYTHING, And, Commas, Excluded, Not, Or, Scope, Tag, Term, Variable, in_words, narrow, negated
+from .scope import (
+    EVERYTHING,
+    And,
+    Commas,
+    Excluded,
+    In,
+    Interpolated,
+    Not,
+    Or,
+    Scope,
+    Tag,
+    Term,
+    Value,
+    Variable,
+    in_words,
+    narrow,
+    negated,
+)
 
 Values = Mapping[str, Term]
 T = TypeVar("T", bound=Expression | Over | Change | MetricAlert)
@@ -17,10 +34,10 @@ T = TypeVar("T", bound=Expression | Over | Change | MetricAlert)
 def substitute(tree: T, values: Values) -> T:
     """The tree with each `$name` replaced by the term under that name; no variable is left.
 
-    `$name.value` becomes the tag's value, `$name.key` its key; for these the term must be a tag.
-    Raises ValueError for a variable without a value.
+    `$name.value` becomes the tag's value, `$name.key` its key; for these the term must be a tag. A variable to group by
+    becomes the tag's key, one in a modifier its value. Raises ValueError for a variable without a value.
     """
-    return map_queries(tree, lambda query: query.scoped(_scope(query.scope, values)))
+    return map_queries(tree, lambda query: _query(query, values))
 
 
 def map_queries(tree: T, change: Callable[[MetricQuery], Expression]) -> T:
@@ -47,6 +64,22 @@ def _map(node: Any, change: Callable[[MetricQuery], Expression]) -> Any:
             return node
 
 
+def _query(query: MetricQuery, values: Values) -> MetricQuery:
+    keys = tuple([_filled(key, "key", values) for key in query.group_by])
+    modifiers = tuple([_modifier(modifier, values) for modifier in query.modifiers])
+    return MetricQuery(query.metric, query.aggregator, _scope(query.scope, values), keys, modifiers)
+
+
+def _modifier(modifier: Modifier, values: Values) -> Modifier:
+    if not any(isinstance(argument, Variable) for argument in modifier.arguments):
+        return modifier
+    filled = (
+        _half(argument, argument.part or "value", values) if isinstance(argument, Variable) else argument
+        for argument in modifier.arguments
+    )
+    return replace(modifier, arguments=tuple(filled))
+
+
 def _scope(scope: Scope, values: Values) -> Scope:
     terms = scope.terms if isinstance(scope, Commas) else (scope,)
     return narrow(EVERYTHING, (_term(term, values) for term in terms))
@@ -56,8 +89,10 @@ def _term(term: Term, values: Values) -> Term:
     match term:
         case Variable():
             return _value(term, values)
-        case Tag(key, Variable() as variable):
-            return Tag(key, _half(variable, "value", values))
+        case Tag(key, Variable() | Interpolated() as mixed):
+            return Tag(key, _filled(mixed, "value", values))
+        case In(key, choices, negated=no):
+            return In(key, tuple(_filled(choice, "value", values) for choice in choices), no)
         case Excluded(inner):
             value = _term(inner, values)
             return Excluded(value) if isinstance(value, Tag | Variable) else negated(value)
@@ -78,6 +113,17 @@ def _value(variable: Variable, values: Values) -> Term:
         known = ", ".join(f"${name}" for name in values) or "no variable"
         raise ValueError(f"the query has the variable {variable}, but only {known} has a value here")
     return values[variable.name]
+
+
+def _filled(value: Value, part: Literal["key", "value"], values: Values) -> str:
+    """A text with the halves of tags in the places of its variables; alone `$name` is the half that `part` says."""
+    match value:
+        case Variable():
+            return _half(value, part, values)
+        case Interpolated(pieces):
+            return "".join(str(_value(each, values)) if isinstance(each, Variable) else each for each in pieces)
+        case _:
+            return value
 
 
 def _half(variable: Variable, part: Literal["key", "value"], values: Values) -> str:

@@ -1,4 +1,4 @@
-"""Windows of a metric monitor: how far it looks back, `last_5m` or the current hour, day or month.
+"""Windows of a monitor: how far it looks back, `last_5m` or the current hour, day or month, or ahead, `next_1w`.
 
 Sources: docs monitors/types/metric (1 minute to 730 hours), monitors/configuration (cumulative windows).
 """
@@ -18,6 +18,7 @@ CurrentUnit: TypeAlias = Literal["1h", "1d", "1mo"]
 _SECONDS: dict[str, int] = {"m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 730 * 3600}
 _LONGEST = _SECONDS["mo"]
 _LAST = re.compile(r"(?:last_)?(\d+)(mo|[mhdw])")
+_COUNTED = re.compile(r"(\d{1,9})(mo|[mhdw])", re.ASCII)
 _AGO = re.compile(r"(\d+)([mhdw])_ago")
 _EXAMPLES = "write one from '1m' to '1mo', such as '5m', '4h' or '1d', or 'current_1h', 'current_1d', 'current_1mo'"
 
@@ -67,13 +68,28 @@ class Ago:
         return f"{self.count}{self.unit}_ago"
 
 
-Window: TypeAlias = Last | Current
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A window ahead, for which a forecast is made: `next_1w`."""
+
+    count: int
+    unit: Unit
+
+    @property
+    def seconds(self) -> int:
+        return self.count * _SECONDS[self.unit]
+
+    def __str__(self) -> str:
+        return f"next_{self.count}{self.unit}"
+
+
+Window: TypeAlias = Last | Current | Next
 Shift: TypeAlias = Last | Ago
 
 _W = TypeVar("_W", Last, Ago)
 
 
-def read_window(value: object) -> Window:
+def read_window(value: object) -> Last | Current:
     """The window that "5m", "last_5m", "current_1d" or a Duration means.
 
     Raises ValueError for what is no window, or is shorter than a minute or longer than a month (730 h).
@@ -82,6 +98,14 @@ def read_window(value: object) -> Window:
         if value == f"current_{unit}":
             return Current(unit)
     return _read_last(value, "window")
+
+
+def as_window(which: str, text: str) -> Last | Current | None:
+    """The window that `.last("5m")` or `.current("1mo")` says, whatever its length; None for a text that is none."""
+    if which == "current":
+        return Current(text) if text in get_args(CurrentUnit) else None  # type: ignore[arg-type]  # one of the units
+    match = _COUNTED.fullmatch(text)
+    return None if match is None else Last(int(match[1]), match[2])  # type: ignore[arg-type]  # the pattern's units
 
 
 def read_shift(value: object) -> Shift:

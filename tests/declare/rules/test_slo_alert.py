@@ -59,8 +59,13 @@ def test_of_another_slo_only_the_query_itself_is_known() -> None:
 
 
 def test_what_is_no_query_on_an_slo_is_a_mistake() -> None:
-    assert alert('error_budget("A").over("7d") < 5') == ["error_budget is compared by <; Datadog takes > and >="]
-    assert "is no query on an SLO" in alert("avg(last_5m):avg:a{*} > 5")[0]
+    assert alert('error_budget("B").over("7d") < 5') == [
+        "error_budget is compared by <; "
+        'error_budget("B").over("7d") < 5\n'
+        "                                 ^\n"
+        "    Datadog takes > and >="
+    ]
+    assert alert("avg(last_5m):avg:a{*} > 5")[0].startswith("'avg' is no measure of an SLO; ")
 
 
 def test_the_alerts_that_objectives_make_are_right(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from dogwatch.declare import rules
+from dogwatch.declare.rules.query import pointed_out
 from dogwatch.declare.source import argument_place
-from dogwatch.errors import Mistake
+from dogwatch.errors import Mistake, QuerySyntaxError
 from dogwatch.kinds import SLO, Reference, Resource
-from dogwatch.query import BurnRate, SloAlert, plain, read_slo_alert, unsound
+from dogwatch.query import BurnRate, SloAlert, parse_monitor, plain, unsound
 
 Said = Iterator[tuple[str, str]]
 
@@ -27,10 +28,15 @@ def slo_alert_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
 
 def _said(query: str, slos: Mapping[str, Resource]) -> Said:
     try:
-        alert = read_slo_alert(query)
-    except ValueError as error:
-        yield rules.halves(str(error))
+        alert = parse_monitor(query, "slo alert")
+    except QuerySyntaxError as error:
+        yield pointed_out(error)
         return
+    if isinstance(alert, SloAlert):
+        yield from _of_alert(alert, slos)
+
+
+def _of_alert(alert: SloAlert, slos: Mapping[str, Resource]) -> Said:
     wrong = list(unsound(alert.measured))
     yield from map(rules.halves, wrong)
     slo = slos.get(alert.measured.slo)

@@ -189,4 +189,4 @@ class Expressions:
             if _METRIC.match(reader.text, reader.at) is None:
                 reader.expected("the name of a metric")
         reader.take(_METRIC)
-        reader.expected("the scope of the metric, such as {*},")
+        reader.expected("the scope of the metric, such as {*}")

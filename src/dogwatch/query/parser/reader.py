@@ -39,7 +39,8 @@ class Reader:
     def expected(self, what: str) -> NoReturn:
         """Fails at the next letter that is no space, for want of what is expected there."""
         self.skip_space()
-        self.fail(f"{self.next_piece()} stands where {what} is expected", f"write {what} here")
+        piece = _PIECE.match(self.text, self.at)
+        self.fail(f"{quoted(piece[0])} has no place here" if piece else "the query ends too early", f"expected {what}")
 
     def unknown(self, noun: str, word: str, known: Iterable[str], at: int, otherwise: str) -> NoReturn:
         """Fails at a word that is none of the known ones, with the nearest of them."""
@@ -48,11 +49,6 @@ class Reader:
 
     def too_deep(self) -> NoReturn:
         self.fail(f"it is nested deeper than {DEEPEST} levels", "write it in several queries")
-
-    def next_piece(self) -> str:
-        """What stands here, in quotes."""
-        piece = _PIECE.match(self.text, self.at)
-        return quoted(piece[0]) if piece else "the end"
 
     def skip_space(self) -> None:
         self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]  # it matches anything

@@ -33,7 +33,7 @@ _ITEM = re.compile(rf"\s*+({_VALUE})\s*+(,|\Z)", re.ASCII)
 # What stands in a scope of words but not in one of commas, or the other way around.
 _SIMPLE = rf"\s*+[!-]?(?:\${NAME}|{_KEY}(?::\s*+)?{_VALUE})"
 _SIMPLE_TERM = re.compile(_SIMPLE, re.ASCII)
-_WORDS = re.compile(rf"\s*+(?:\(|(?:NOT|not)\b|{_SIMPLE}\s++(?:AND|OR|NOT|IN|and|or|not|in)\b)", re.ASCII)
+_WORDS = re.compile(rf"(?:{_SIMPLE}\s++(?=[A-Za-z])|\s*+)(?P<joining>\(|(?:AND|OR|NOT|IN|and|or|not|in)\b)", re.ASCII)
 _COMMAS = re.compile(r"\s*+[,!-]", re.ASCII)
 _JOINING = frozenset({"AND", "OR", "NOT", "IN", "and", "or", "not", "in"})
 
@@ -76,7 +76,8 @@ def read_scope(reader: Reader) -> Scope:
 
 
 def _fail_between_commas(reader: Reader) -> NoReturn:
-    if reader.take(_WORDS):
+    if words := _WORDS.match(reader.text, reader.at):
+        reader.at = words.start("joining")
         _fail_mixed(reader)
     if reader.take(_SIMPLE_TERM):
         reader.expected("',' or '}'")

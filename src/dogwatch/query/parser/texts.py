@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 from dogwatch.query.metric import Expression, Several
+from dogwatch.query.search import Search
+from dogwatch.query.slo_alert import SloAlert
 
 from .expressions import Expressions
+from .monitors import MonitorQuery, read_monitor
 from .reader import Reader
+from .searches import read_search
+from .slo_alerts import begins_slo_alert, read_slo_alert
 
 _COMMA = re.compile(r"\s*+,", re.ASCII)
 
@@ -37,3 +42,32 @@ def parse_formula(text: str) -> Expression:
     reader.end("an operator or the end")
     reader.whole(tree)
     return tree
+
+
+def parse_search(text: str) -> Search:
+    """A search of logs, spans, RUM, events, monitors and the like, or the scope of a downtime; "" finds everything."""
+    reader = Reader(text)
+    tree = read_search(reader)
+    reader.whole(tree)
+    return tree
+
+
+def parse_monitor(text: str, type: str) -> MonitorQuery:
+    """The query of a monitor of a type such as "query alert", "log alert" or "composite".
+
+    The thresholds, windows and counts that Datadog would refuse are not judged here.
+    """
+    reader = Reader(text)
+    tree = read_monitor(reader, type)
+    reader.whole(tree)
+    return tree
+
+
+def parse_slo(text: str) -> Expression | Several | SloAlert:
+    """What an SLO counts, `sum:hits{code:2xx}.as_count()`, or an alert on it, `error_budget("…").over("30d") > 75`."""
+    if not begins_slo_alert(text):
+        return parse_metric(text)
+    reader = Reader(text)
+    alert = read_slo_alert(reader)
+    reader.whole(alert)
+    return alert

@@ -30,3 +30,13 @@ def unescaped(quoted: str) -> str:
     """What a text in quotes says: a backslash in front of a quote or a backslash is dropped."""
     inner = quoted[1:-1]
     return _ESCAPE.sub(r"\1", inner) if "\\" in inner else inner
+
+
+def raw_place(text: str, start: int, place: int) -> int:
+    """Where the letter stands in the text that is letter `place` of a text in quotes which begins there, escapes and
+    all.
+    """
+    raw = start
+    for _ in range(place):
+        raw += 2 if _ESCAPE.match(text, raw) else 1
+    return raw
