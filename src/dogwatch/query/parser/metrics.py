@@ -24,11 +24,9 @@ _BY_BEGINS = re.compile(r"\s*+by\b\s*+", re.ASCII)
 _KEY = re.compile(r"\s*+([^\s,{}()!]++)\s*+(,|\Z)", re.ASCII).match
 _MODIFIER = re.compile(r"\s*+\.\s*+([A-Za-z_]\w*+)\s*+\(\s*+(\))?", re.ASCII).match
 _DOT = re.compile(r"\s*+\.", re.ASCII)
-_ARGUMENT = re.compile(
-    rf"(?:(?P<number>{NUMBER})(?![\w.])|(?P<word>[A-Za-z_][\w.]*+)|(?P<text>{STRING})|\$(?P<variable>{NAME}))"
-    r"\s*+(?P<end>[,)])\s*+",
-    re.ASCII,
-)
+_VALUE = rf"(?:(?P<number>{NUMBER})(?![\w.])|(?P<word>[A-Za-z_][\w.]*+)|(?P<text>{STRING})|\$(?P<variable>{NAME}))"
+_ARGUMENT = re.compile(rf"{_VALUE}\s*+(?P<end>[,)])\s*+", re.ASCII)
+_ANY_VALUE = re.compile(_VALUE, re.ASCII)
 _COMPARED = re.compile(rf"count\(v:\s*+v\s*+(<=?|>=?)\s*+({NUMBER})\)", re.ASCII)
 _PLAIN = frozenset(AGGREGATORS)
 
@@ -75,7 +73,7 @@ def _arguments(reader: Reader) -> tuple[str | int | float | Variable | Text, ...
     while True:
         found = reader.take(_ARGUMENT)
         if found is None:
-            reader.expected("a word, a number or a text, then ',' or ')'")
+            reader.expected("',' or ')'" if reader.take(_ANY_VALUE) else "a word, a number or a text")
         kind = "number" if found["number"] else "word" if found["word"] else "text" if found["text"] else "variable"
         start = found.start(kind)
         match kind:

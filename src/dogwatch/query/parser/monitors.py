@@ -111,6 +111,7 @@ def _events(reader: Reader, type: str) -> EventAlert:
         otherwise = f"write {' or '.join(f'{source}(…)' for source in known)}"
         reader.unknown(f"source of {_article(type)}", found[1], known, found.start(1), otherwise)
     if reader.take(_SOURCE) is None or found is None:
+        reader.take(_WORD)
         reader.expected(" or ".join(f'{source}("…")' for source in (*sources, "formula")))
     search = _inner(reader, read_search, "a search in quotes")
     steps = read_steps(reader, _EVENT_STEPS, ("rollup", "last"))

@@ -29,7 +29,7 @@ _OPERAND = re.compile(
 _OPERATOR = re.compile(r"\s*+(AND|and|OR|or)(?=[\s(])", re.ASCII)
 _END = re.compile(r"\s*+\}", re.ASCII)
 _CLOSE = re.compile(r"\s*+\)", re.ASCII)
-_ITEM = re.compile(rf"\s*+({_VALUE})\s*+(,|\Z)", re.ASCII)
+_ITEM = re.compile(rf"\s*+({_VALUE})(\s*+)(,|\Z)?", re.ASCII).match
 # What stands in a scope of words but not in one of commas, or the other way around.
 _SIMPLE = rf"\s*+[!-]?(?:\${NAME}|{_KEY}(?::\s*+)?{_VALUE})"
 _SIMPLE_TERM = re.compile(_SIMPLE, re.ASCII)
@@ -181,11 +181,11 @@ def _values(reader: Reader, start: int, values: str) -> tuple[Value, ...]:
     """The values of an IN; they begin at `start`."""
     found, at = [], 0
     while True:
-        item = _ITEM.match(values, at)
-        if item is None or not item[1]:
-            reader.at = start + at
-            reader.expected("a value, then ',' or ')'")
+        item = _ITEM(values, at)
+        if item is None or not item[1] or item[3] is None:
+            reader.at = start + (item.end() if item else at)
+            reader.expected("',' or ')'" if item and item[1] else "a value")
         found.append(interpolated(item[1], reader.text, start + item.start(1)))
-        if item[2] != ",":
+        if item[3] != ",":
             return tuple(found)
         at = item.end()

@@ -27,10 +27,9 @@ class Takes(NamedTuple):
 
 _CALL = re.compile(r"\s*+\.\s*+([A-Za-z_]\w*+)\s*+\(\s*+(\))?", re.ASCII).match
 _DOT = re.compile(r"\s*+\.", re.ASCII)
-_ARGUMENT = re.compile(
-    rf"(?:(?P<keyword>[A-Za-z_]\w*+)\s*+=\s*+)?(?:(?P<text>{STRING})|(?P<number>{NUMBER})(?![\w.]))\s*+(?P<end>[,)])\s*+",
-    re.ASCII,
-)
+_VALUE = rf"(?:(?P<keyword>[A-Za-z_]\w*+)\s*+=\s*+)?(?:(?P<text>{STRING})|(?P<number>{NUMBER})(?![\w.]))"
+_ARGUMENT = re.compile(rf"{_VALUE}\s*+(?P<end>[,)])\s*+", re.ASCII)
+_ANY_VALUE = re.compile(_VALUE, re.ASCII)
 _TEXT = re.compile(rf"\s*+({STRING})", re.ASCII)
 
 
@@ -70,7 +69,7 @@ def _arguments(reader: Reader) -> tuple[str | int | float | Keyword, ...]:
     while True:
         found = reader.take(_ARGUMENT)
         if found is None:
-            reader.expected("a text in quotes or a number, then ',' or ')'")
+            reader.expected("',' or ')'" if reader.take(_ANY_VALUE) else "a text in quotes or a number")
         kind = "text" if found["text"] else "number"
         value: str | int | float
         value = unescaped(found["text"]) if found["text"] else number(reader, found["number"], found.start("number"))
