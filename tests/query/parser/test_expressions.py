@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - what people read stands here as it is printed
+
 from __future__ import annotations
 
 import pytest
