@@ -1,25 +1,27 @@
-"""Datadog's query languages: trees, their printed form, and a typed builder for them."""
+"""Datadog's query languages: trees, their printed form, parsers, and a typed builder.
+
+What is only needed to read texts is handed on lazily, since most catalogs build their queries.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from .ask import (
     function_names,
     grouping,
     metric_queries,
     metrics,
-    monitors,
     nodes,
     parts,
     scope_tags,
-    steps,
     tag_keys,
     variables,
 )
 from .builder import Series, Source, metric
-from .check_alert import CheckAlert
-from .composite import Composed, Composite, Conjunction, Disjunction, Inverted, MonitorId, Opaque
-from .event_alert import EventAlert
 from .expr import Expr, function
 from .formula import Formula, as_formula
-from .formula_alert import FormulaAlert
 from .functions import (
     abs_,
     anomalies,
@@ -40,7 +42,6 @@ from .functions import (
     timeshift,
     week_before,
 )
-from .languages import LANGUAGES, Proof, proved
 from .metric import (
     AS_COUNT,
     AS_RATE,
@@ -58,26 +59,9 @@ from .metric import (
     Text,
 )
 from .monitor import Change, Comparator, MetricAlert, Over
-from .monitor_types import TYPES
 from .node import Node, canonical
 from .number import plain, written
-from .parser import MonitorQuery, parse_formula, parse_metric, parse_monitor, parse_search, parse_slo
 from .scope import EVERYTHING, And, Commas, Excluded, In, Interpolated, Not, Or, Scope, Tag, Term, Variable, narrow
-from .search import (
-    Bound,
-    Either,
-    Every,
-    Facet,
-    FreeText,
-    Phrase,
-    Range,
-    Search,
-    SearchFunction,
-    Without,
-)
-from .search import (
-    Condition as SearchCondition,
-)
 from .slo_alert import (
     Burning,
     BurnRate,
@@ -88,11 +72,79 @@ from .slo_alert import (
     error_budget,
     unsound,
 )
-from .step import Step
 from .substitute import map_queries, substitute
 from .terms import Condition, all_of, any_of, not_, one_of, tag, term
 from .window import Ago, Current, Last, Next, Shift, Window, read_shift, read_window
 from .windowed import Windowed
+
+if TYPE_CHECKING:
+    from .check_alert import CheckAlert as CheckAlert
+    from .composite import Composed as Composed
+    from .composite import Composite as Composite
+    from .composite import Conjunction as Conjunction
+    from .composite import Disjunction as Disjunction
+    from .composite import Inverted as Inverted
+    from .composite import MonitorId as MonitorId
+    from .composite import Opaque as Opaque
+    from .event_alert import EventAlert as EventAlert
+    from .formula_alert import FormulaAlert as FormulaAlert
+    from .languages import LANGUAGES as LANGUAGES
+    from .languages import Proof as Proof
+    from .languages import proved as proved
+    from .monitor_types import TYPES as TYPES
+    from .parser import MonitorQuery as MonitorQuery
+    from .parser import parse_formula as parse_formula
+    from .parser import parse_metric as parse_metric
+    from .parser import parse_monitor as parse_monitor
+    from .parser import parse_search as parse_search
+    from .parser import parse_slo as parse_slo
+    from .search import Bound as Bound
+    from .search import Either as Either
+    from .search import Every as Every
+    from .search import Facet as Facet
+    from .search import FreeText as FreeText
+    from .search import Phrase as Phrase
+    from .search import Range as Range
+    from .search import Search as Search
+    from .search import SearchCondition as SearchCondition
+    from .search import SearchFunction as SearchFunction
+    from .search import Without as Without
+    from .step import Step as Step
+
+_HOMES = {
+    "Bound": ".search",
+    "CheckAlert": ".check_alert",
+    "Composed": ".composite",
+    "Composite": ".composite",
+    "Conjunction": ".composite",
+    "Disjunction": ".composite",
+    "Either": ".search",
+    "EventAlert": ".event_alert",
+    "Every": ".search",
+    "Facet": ".search",
+    "FormulaAlert": ".formula_alert",
+    "FreeText": ".search",
+    "Inverted": ".composite",
+    "LANGUAGES": ".languages",
+    "MonitorId": ".composite",
+    "MonitorQuery": ".parser",
+    "Opaque": ".composite",
+    "Phrase": ".search",
+    "Proof": ".languages",
+    "Range": ".search",
+    "Search": ".search",
+    "SearchCondition": ".search",
+    "SearchFunction": ".search",
+    "Step": ".step",
+    "TYPES": ".monitor_types",
+    "Without": ".search",
+    "parse_formula": ".parser",
+    "parse_metric": ".parser",
+    "parse_monitor": ".parser",
+    "parse_search": ".parser",
+    "parse_slo": ".parser",
+    "proved": ".languages",
+}
 
 __all__ = [
     "AS_COUNT",
@@ -192,7 +244,6 @@ __all__ = [
     "metric",
     "metric_queries",
     "metrics",
-    "monitors",
     "monotonic_diff",
     "month_before",
     "moving_rollup",
@@ -214,7 +265,6 @@ __all__ = [
     "read_shift",
     "read_window",
     "scope_tags",
-    "steps",
     "substitute",
     "tag",
     "tag_keys",
@@ -225,3 +275,14 @@ __all__ = [
     "week_before",
     "written",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'dogwatch.query' has no attribute {name!r}")
+    return getattr(importlib.import_module(home, __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

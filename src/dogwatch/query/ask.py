@@ -1,21 +1,16 @@
 """Questions to a tree, whether it was built or read: its metrics, functions, tags, grouping keys and variables.
 
-Each answer holds everything once, in the order it is written. `comparator`, `threshold` and `window` are attributes of
-the alerts themselves.
+Each answer holds everything once, in the order it is written. The alerts themselves have `comparator`, `threshold`,
+`window` and `groups`, a `Composite` has `monitors`, a `Search` has `facets`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .check_alert import CheckAlert
-from .composite import MonitorId
-from .event_alert import EventAlert
 from .metric import Function, MetricQuery
 from .node import Node
 from .scope import In, Tag, Variable, conjuncts
-from .search import Facet
-from .step import Step
 
 
 def parts(node: Node) -> tuple[Node, ...]:
@@ -70,37 +65,18 @@ def scope_tags(tree: Node) -> tuple[Tag, ...]:
 
 
 def tag_keys(tree: Node) -> tuple[str, ...]:
-    """The keys of the tags and facets that it asks about, excluded ones too; a bare tag is none."""
-    return tuple(dict.fromkeys(filter(None, map(_key, nodes(tree)))))
+    """The keys of the tags that its scopes ask about, excluded ones too; a bare tag has none."""
+    keys = (
+        node.key for node in nodes(tree) if isinstance(node, In) or (isinstance(node, Tag) and node.value is not None)
+    )
+    return tuple(dict.fromkeys(keys))
 
 
 def grouping(tree: Node) -> tuple[str, ...]:
-    """The keys it groups by, of all queries together, variables as `$name`; empty for a simple alert."""
-    if isinstance(tree, EventAlert | CheckAlert):
-        return tree.groups
+    """The keys that its metric queries group by, together, variables as `$name`; empty for a simple alert."""
     return tuple(dict.fromkeys(str(key) for query in metric_queries(tree) for key in query.group_by))
 
 
 def variables(tree: Node) -> tuple[str, ...]:
     """The names of the template variables in it, without the dollar."""
     return tuple(dict.fromkeys(node.name for node in nodes(tree) if isinstance(node, Variable)))
-
-
-def monitors(tree: Node) -> tuple[str, ...]:
-    """The ids of the monitors that a composite asks, or the references to them."""
-    return tuple(dict.fromkeys(node.id for node in nodes(tree) if isinstance(node, MonitorId)))
-
-
-def steps(tree: Node) -> tuple[Step, ...]:
-    """The calls that a query of events, a formula or a check is made of, such as `.rollup("count")`."""
-    return tuple(node for node in parts(tree) if isinstance(node, Step))
-
-
-def _key(node: Node) -> str | None:
-    match node:
-        case Tag(key, value) if value is not None:
-            return key
-        case In(key) | Facet(key):
-            return key
-        case _:
-            return None

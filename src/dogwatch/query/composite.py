@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from .ask import nodes
 from .node import Node, Write
 
 
@@ -57,6 +58,11 @@ class Composite(Node):
     """A whole query of a composite monitor."""
 
     condition: Composed
+
+    @property
+    def monitors(self) -> tuple[str, ...]:
+        """The ids of the monitors that it asks, or the references to them, each once, in the order written."""
+        return tuple(dict.fromkeys(node.id for node in nodes(self) if isinstance(node, MonitorId)))
 
     def written(self, write: Write) -> str:
         return write(self.condition)

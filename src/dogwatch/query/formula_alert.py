@@ -8,7 +8,7 @@ from typing import NoReturn
 from .metric import Expression, in_quotes
 from .monitor import Comparator, compared
 from .node import Node, Write
-from .step import Step, window_of
+from .step import Step, groups_of, window_of
 from .window import Current, Last
 
 
@@ -28,6 +28,11 @@ class FormulaAlert(Node):
     def window(self) -> Last | Current | None:
         """How far it looks back."""
         return window_of(self.steps)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What the formula itself groups by; its queries in `options.variables` say what they do."""
+        return groups_of(self.steps)
 
     def written(self, write: Write) -> str:
         formula = in_quotes(write(self.formula), '"')

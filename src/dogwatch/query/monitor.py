@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias
 
+from .ask import grouping
 from .metric import Expression
 from .node import Node, Write
 from .number import plain
@@ -63,6 +64,11 @@ class MetricAlert(Node):
     def window(self) -> Window:
         """How far it looks back, or ahead."""
         return self.over.window
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The tag keys that it groups by; empty for a simple alert."""
+        return grouping(self)
 
     def written(self, write: Write) -> str:
         return f"{write(self.over)} {compared(self.comparator, self.threshold)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from .ask import nodes
 from .metric import in_quotes
 from .node import Node, Write
 from .scope import Value, Variable
@@ -74,7 +75,7 @@ class Facet(Node):
     """What a facet, attribute or tag holds: `@http.status_code:5*`, `env:(prod OR staging)`."""
 
     key: str
-    value: Condition
+    value: SearchCondition
 
     def written(self, write: Write) -> str:
         value = write(self.value)
@@ -86,7 +87,7 @@ class Facet(Node):
 class Without(Node):
     """`-term`, or `NOT term`: what does not match."""
 
-    term: Condition
+    term: SearchCondition
 
     def written(self, write: Write) -> str:
         return f"-{_nested(self.term, write)}"
@@ -96,7 +97,7 @@ class Without(Node):
 class Every(Node):
     """Terms that must all match; they stand side by side, or with AND between them."""
 
-    terms: tuple[Condition, ...]
+    terms: tuple[SearchCondition, ...]
 
     def written(self, write: Write) -> str:
         return " ".join(_nested(term, write) for term in self.terms)
@@ -106,7 +107,7 @@ class Every(Node):
 class Either(Node):
     """Terms of which one must match: `a OR b`."""
 
-    terms: tuple[Condition, ...]
+    terms: tuple[SearchCondition, ...]
 
     def written(self, write: Write) -> str:
         return " OR ".join(_nested(term, write) for term in self.terms)
@@ -116,14 +117,21 @@ class Either(Node):
 class Search(Node):
     """A whole search; without a condition everything matches."""
 
-    condition: Condition | None = None
+    condition: SearchCondition | None = None
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The facets, attributes and tags that it asks about, excluded ones too, each once, in the order written."""
+        return tuple(dict.fromkeys(node.key for node in nodes(self) if isinstance(node, Facet)))
 
     def written(self, write: Write) -> str:
         return "" if self.condition is None else write(self.condition)
 
 
-Condition: TypeAlias = FreeText | Phrase | Bound | Range | SearchFunction | Variable | Facet | Without | Every | Either
+SearchCondition: TypeAlias = (
+    FreeText | Phrase | Bound | Range | SearchFunction | Variable | Facet | Without | Every | Either
+)
 
 
-def _nested(term: Condition, write: Write) -> str:
+def _nested(term: SearchCondition, write: Write) -> str:
     return f"({write(term)})" if isinstance(term, Every | Either) else write(term)

@@ -12,7 +12,6 @@ from dogwatch.query import (
     Inverted,
     MonitorId,
     canonical,
-    monitors,
     parse_monitor,
 )
 
@@ -46,7 +45,7 @@ def test_reads_a_composite(text: str, tree: Composed) -> None:
 
 
 def test_names_the_monitors_that_it_asks() -> None:
-    assert monitors(composite("1 && !(22 || 1)")) == ("1", "22")
+    assert composite("1 && !(22 || 1)").monitors == ("1", "22")
 
 
 @pytest.mark.parametrize(

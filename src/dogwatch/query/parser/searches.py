@@ -7,7 +7,6 @@ import re
 from dogwatch.query.node import set_read
 from dogwatch.query.search import (
     Bound,
-    Condition,
     Either,
     Every,
     Facet,
@@ -15,6 +14,7 @@ from dogwatch.query.search import (
     Phrase,
     Range,
     Search,
+    SearchCondition,
     SearchFunction,
     Without,
 )
@@ -65,7 +65,7 @@ def read_search(reader: Reader) -> Search:
     return Search(condition)
 
 
-def _either(reader: Reader, depth: int) -> Condition:
+def _either(reader: Reader, depth: int) -> SearchCondition:
     if depth > DEEPEST:
         reader.too_deep()
     reader.skip_space()
@@ -80,7 +80,7 @@ def _either(reader: Reader, depth: int) -> Condition:
     return either
 
 
-def _every(reader: Reader, depth: int) -> Condition:
+def _every(reader: Reader, depth: int) -> SearchCondition:
     reader.skip_space()
     start = reader.at
     terms = [_term(reader, depth)]
@@ -94,7 +94,7 @@ def _every(reader: Reader, depth: int) -> Condition:
     return every
 
 
-def _term(reader: Reader, depth: int) -> Condition:
+def _term(reader: Reader, depth: int) -> SearchCondition:
     found = _OPERAND.match(reader.text, reader.at)
     if found is None or found.lastgroup == "joining":
         reader.skip_space()
@@ -103,7 +103,7 @@ def _term(reader: Reader, depth: int) -> Condition:
         reader.expected("a term")
     reader.at = found.end()
     start = found.start(found.lastgroup)  # type: ignore[arg-type]  # one of the pattern's names
-    term: Condition
+    term: SearchCondition
     match found.lastgroup:
         case "minus" | "not":
             if depth > DEEPEST:
@@ -121,7 +121,7 @@ def _term(reader: Reader, depth: int) -> Condition:
     return term
 
 
-def _value(reader: Reader, depth: int) -> Condition:
+def _value(reader: Reader, depth: int) -> SearchCondition:
     found = _VALUE.match(reader.text, reader.at)
     assert found is not None  # a value may be empty
     if found.lastgroup == "bracket":
@@ -134,9 +134,9 @@ def _value(reader: Reader, depth: int) -> Condition:
     return word
 
 
-def _leaf(reader: Reader, found: re.Match[str], depth: int) -> Condition:
+def _leaf(reader: Reader, found: re.Match[str], depth: int) -> SearchCondition:
     text = reader.text
-    leaf: Condition
+    leaf: SearchCondition
     match found.lastgroup:
         case "group":
             leaf = _either(reader, depth + 1)
