@@ -35,17 +35,19 @@ def nodes(tree: Node) -> Iterator[Node]:
         waiting += reversed(parts(node))
 
 
-def metric_queries(tree: Node) -> tuple[MetricQuery, ...]:
-    """Every metric query of the tree, repeated ones too."""
-    found: list[MetricQuery] = []
+def operations(tree: Node) -> Iterator[Node]:
+    """As `nodes`, but of a metric query only itself and nothing below it."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, MetricQuery):
-            found.append(node)
-        else:
+        yield node
+        if not isinstance(node, MetricQuery):
             waiting += reversed(parts(node))
-    return tuple(found)
+
+
+def metric_queries(tree: Node) -> tuple[MetricQuery, ...]:
+    """Every metric query of the tree, repeated ones too."""
+    return tuple(node for node in operations(tree) if isinstance(node, MetricQuery))
 
 
 def metrics(tree: Node) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def metrics(tree: Node) -> tuple[str, ...]:
 
 def function_names(tree: Node) -> tuple[str, ...]:
     """The names of the functions it applies."""
-    return tuple(dict.fromkeys(node.name for node in nodes(tree) if isinstance(node, Function)))
+    return tuple(dict.fromkeys(node.name for node in operations(tree) if isinstance(node, Function)))
 
 
 def scope_tags(tree: Node) -> tuple[Tag, ...]:

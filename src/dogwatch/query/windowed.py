@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias, get_args
 
-from .ask import metric_queries, nodes
+from .ask import metric_queries, operations
 from .metric import AS_COUNT, Arithmetic, Expression, Function, MetricQuery
 from .monitor import Change, Comparator, MetricAlert, Over
 from .number import checked_number
@@ -79,7 +79,7 @@ def _aggregator(expression: Expression, wanted: str | None) -> str:
     if wanted not in get_args(TimeAggregator):
         known = ", ".join(get_args(TimeAggregator))
         raise ValueError(f"{wanted!r} does not aggregate over a window; write one of {known}")
-    if counts and wanted != "sum" and any(isinstance(node, Arithmetic) for node in nodes(expression)):
+    if counts and wanted != "sum" and any(isinstance(node, Arithmetic) for node in operations(expression)):
         # docs: monitors, as_count() in monitor evaluations
         raise ValueError(
             f"{str(expression)!r} calculates with as_count(), which Datadog only sums over a window, not {wanted!r}; "
@@ -104,6 +104,6 @@ def _counts(expression: Expression) -> bool:
 
 
 def _refuse_functions(expression: Expression) -> None:
-    for node in nodes(expression):
+    for node in operations(expression):
         if isinstance(node, Function) and node.name in _NOT_IN_A_MONITOR:
             raise ValueError(f"{str(expression)!r} uses {node.name}: {_NOT_IN_A_MONITOR[node.name]}")

@@ -11,7 +11,7 @@ from dogwatch.query.metric import Argument, Arithmetic, Expression, Function, Ke
 from dogwatch.query.node import set_read
 
 from .metrics import HEAD, read_modifiers, read_query
-from .reader import DEEPEST, Reader
+from .reader import Reader
 from .values import DIGITS, STRING, number, unescaped
 
 _OPERAND = re.compile(
@@ -48,8 +48,6 @@ class Expressions:
     def read(self, depth: int = 0) -> Expression:
         """The sum that begins here, each of its terms a product; equals are read from the left."""
         reader = self.reader
-        if depth > DEEPEST:
-            reader.too_deep()
         left = self._operand(depth)
         start, height = reader.began, reader.height
         # What stands in front of a + or - that waits for the product behind it.
@@ -59,34 +57,31 @@ class Expressions:
             reader.at = found.end()
             if operator in "+-":
                 if pending is not None:
-                    left, start, height = self._sum(pending, left, height, end)
+                    left, start = self._sum(pending, left, height, end)
+                    height = reader.height
                 pending = (operator, left, start, height)
                 left = self._operand(depth)
                 start, height = reader.began, reader.height
             else:
                 right = self._operand(depth)
-                height = self._higher(height, reader.height)
+                reader.rise(height, reader.height)
+                height = reader.height
                 left = Arithmetic(operator, left, right)  # type: ignore[arg-type]  # the pattern's operators
                 set_read(left, (reader.text, start, reader.at))
+        reader.height = height
         if pending is not None:
-            left, start, height = self._sum(pending, left, height, reader.at)
-        reader.began, reader.height = start, height
+            left, start = self._sum(pending, left, height, reader.at)
+        reader.began = start
         return left
 
     def _sum(
         self, pending: tuple[str, Expression, int, int], right: Expression, height: int, end: int
-    ) -> tuple[Expression, int, int]:
+    ) -> tuple[Expression, int]:
         operator, left, start, left_height = pending
         summed = Arithmetic(operator, left, right)  # type: ignore[arg-type]  # the pattern's operators
         set_read(summed, (self.reader.text, start, end))
-        return summed, start, self._higher(left_height, height)
-
-    def _higher(self, left: int, right: int) -> int:
-        """The height of a tree over two."""
-        height = max(left, right) + 1
-        if height > DEEPEST:
-            self.reader.too_deep()
-        return height
+        self.reader.rise(left_height, height)
+        return summed, start
 
     def _operand(self, depth: int) -> Expression:
         """A query, a number, a function, a name, or an expression in parentheses; leaves its beginning and height."""
@@ -96,7 +91,6 @@ class Expressions:
             reader.expected("a metric query, a function or a number" if not self.in_formula else "the name of a query")
         kind = found.lastgroup
         start = found.start(kind)  # type: ignore[arg-type]  # one of the pattern's names
-        height = 1
         operand: Expression
         match kind:
             case "query":
@@ -105,26 +99,24 @@ class Expressions:
                     reader.fail(seen, "write the name of a query, as in query1", start)
                 reader.at = found.end()
                 operand = read_query(reader, found)
+                reader.height = 1
             case "number":
                 reader.at = found.end()
                 digits = found["digits"]
                 operand = Number(number(reader, f"-{digits}" if found["sign"] else digits, start))
                 set_read(operand, (reader.text, start, reader.at))
+                reader.height = 1
             case "call":
                 operand = self._function(found, depth)
-                height = self._higher(reader.height, 0)
             case "group":
                 reader.at = found.end()
-                operand = self.read(depth + 1)
-                height = reader.height
+                operand = self.read(reader.deeper(depth))
                 if reader.take(_CLOSE) is None:
                     reader.expected("an operator or ')'")
             case "minus":
-                if depth > DEEPEST:
-                    reader.too_deep()
                 reader.at = found.end()
-                operand = Negative(self._operand(depth + 1))
-                height = self._higher(reader.height, 0)
+                operand = Negative(self._operand(reader.deeper(depth)))
+                reader.rise(reader.height)
                 set_read(operand, (reader.text, start, reader.at))
             case _:
                 if not self.in_formula:
@@ -132,7 +124,8 @@ class Expressions:
                 reader.at = found.end()
                 operand = Name(found["name"])
                 set_read(operand, (reader.text, start, reader.at))
-        reader.began, reader.height = start, height
+                reader.height = 1
+        reader.began = start
         return operand
 
     def _function(self, found: re.Match[str], depth: int) -> Function:
@@ -141,7 +134,8 @@ class Expressions:
             otherwise = "write one of Datadog's, such as default_zero or top"
             reader.unknown("function of Datadog", name, FUNCTIONS, start, otherwise)
         reader.at = found.end()
-        arguments: list[Argument] = [self.read(depth + 1)]
+        depth = reader.deeper(depth)
+        arguments: list[Argument] = [self.read(depth)]
         height = reader.height
         while reader.take(_COMMA):
             arguments.append(self._argument(depth))
@@ -150,7 +144,7 @@ class Expressions:
             reader.expected("an operator, ',' or ')'")
         function = Function(name, tuple(arguments), read_modifiers(reader))
         set_read(function, (reader.text, start, reader.at))
-        reader.height = height
+        reader.rise(height)
         return function
 
     def _argument(self, depth: int) -> Argument:
@@ -166,7 +160,7 @@ class Expressions:
             name = Name(found["word"])
             set_read(name, (reader.text, *found.span("word")))
             return name
-        return self.read(depth + 1)
+        return self.read(depth)
 
     def _text(self, found: re.Match[str]) -> Text:
         text = Text(unescaped(found["text"]))

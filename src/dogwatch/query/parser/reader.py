@@ -2,7 +2,7 @@
 
 The functions of this folder each read one thing from a `Reader`: they match a pattern where it stands, move it behind
 what they read, and raise `QuerySyntaxError` where nothing fits. Every letter is matched a fixed number of times, and
-nothing is nested deeper than `DEEPEST`, so that any text is read, or refused, in linear time.
+no tree is higher than `DEEPEST`, so that any text is read, or refused, in linear time.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from dogwatch.errors import QuerySyntaxError
 from dogwatch.nearest import nearest
 from dogwatch.query.node import Node, set_read
 
-# Trees are walked by recursion, of which Python has 1,000 levels; people nest five.
+# Trees are printed and compared by recursion, of which Python has 1,000 levels; people nest five.
 DEEPEST = 100
+# What is read by recursion: parentheses, and the signs in front of them, that are no level of the tree may be as many.
+_MOST_NESTED = 2 * DEEPEST
 
 _SPACE = re.compile(r"\s*", re.ASCII)
 # What stands somewhere, to name it: a word, or one letter.
@@ -47,7 +49,19 @@ class Reader:
         meant = nearest(word, known)
         self.fail(f"{quoted(word)} is no {noun}", f"did you mean {quoted(meant)}?" if meant else otherwise, at)
 
-    def too_deep(self) -> NoReturn:
+    def deeper(self, depth: int) -> int:
+        """One level of parentheses or signs more."""
+        if depth >= _MOST_NESTED:
+            self._fail_deep()
+        return depth + 1
+
+    def rise(self, *heights: int) -> None:
+        """Notes the height of a node over trees of these heights."""
+        self.height = max(heights) + 1
+        if self.height > DEEPEST:
+            self._fail_deep()
+
+    def _fail_deep(self) -> NoReturn:
         self.fail(f"it is nested deeper than {DEEPEST} levels", "write it in several queries")
 
     def skip_space(self) -> None:

@@ -8,7 +8,8 @@ from typing import NoReturn
 from dogwatch.query.node import set_read
 from dogwatch.query.scope import EVERYTHING, And, Commas, Excluded, In, Not, Or, Scope, Tag, Value, Variable, Word
 
-from .reader import DEEPEST, Reader
+from .booleans import Grammar
+from .reader import Reader
 from .variables import NAME, interpolated, variable
 
 _KEY = r"""[^\s,{}()$:!"'-][^\s,{}()$:!"']*+"""
@@ -26,7 +27,8 @@ _OPERAND = re.compile(
     )""",
     re.ASCII | re.VERBOSE,
 )
-_OPERATOR = re.compile(r"\s*+(AND|and|OR|or)(?=[\s(])", re.ASCII)
+_AND = re.compile(r"\s*+(?:AND|and)(?=[\s(])", re.ASCII)
+_OR = re.compile(r"\s*+(?:OR|or)(?=[\s(])", re.ASCII)
 _END = re.compile(r"\s*+\}", re.ASCII)
 _CLOSE = re.compile(r"\s*+\)", re.ASCII)
 _ITEM = re.compile(rf"\s*+({_VALUE})(\s*+)(,|\Z)?", re.ASCII).match
@@ -98,7 +100,7 @@ def _fail_between_words(reader: Reader, expected: str) -> NoReturn:
 
 def _read_words(reader: Reader) -> Scope:
     start = reader.at
-    word = _either(reader, 0)
+    word = _WORDS_GRAMMAR.read(reader, 0)
     end = reader.at
     if reader.take(_END) is None:
         _fail_between_words(reader, "AND, OR or '}'")
@@ -109,50 +111,22 @@ def _read_words(reader: Reader) -> Scope:
     return word
 
 
-def _either(reader: Reader, depth: int) -> Word:
-    """Terms joined by OR, each of terms joined by AND."""
-    if depth > DEEPEST:
-        reader.too_deep()
-    reader.skip_space()
-    start = first = reader.at
-    choices: list[Word] = []
-    terms = [_operand(reader, depth)]
-    while operator := reader.take(_OPERATOR):
-        end = operator.start()
-        if operator[1] in ("OR", "or"):
-            choices.append(_joined(And, terms, reader, first, end))
-            reader.skip_space()
-            first = reader.at
-            terms = []
-        terms.append(_operand(reader, depth))
-    choices.append(_joined(And, terms, reader, first, reader.at))
-    return _joined(Or, choices, reader, start, reader.at)
-
-
-def _joined(kind: type[And] | type[Or], terms: list[Word], reader: Reader, start: int, end: int) -> Word:
-    if len(terms) == 1:
-        return terms[0]
-    joined = kind(tuple(terms))
-    set_read(joined, (reader.text, start, end))
-    return joined
-
-
 def _operand(reader: Reader, depth: int) -> Word:
     text = reader.text
     found = reader.take(_OPERAND)
     if found is None:
         _fail_between_words(reader, "a tag such as env:prod")
     word: Word
+    reader.height = 1
     match found.lastgroup:
         case "variable":
             return variable(found["variable"], (text, found.start("variable") - 1, found.end()))
         case "not":
-            if depth > DEEPEST:
-                reader.too_deep()
-            word = Not(_operand(reader, depth + 1))
+            word = Not(_operand(reader, reader.deeper(depth)))
+            reader.rise(reader.height)
             set_read(word, (text, found.start("not"), reader.at))
         case "open":
-            word = _either(reader, depth + 1)
+            word = _WORDS_GRAMMAR.read(reader, reader.deeper(depth))
             if reader.take(_CLOSE) is None:
                 _fail_between_words(reader, "AND, OR or ')'")
         case "in":
@@ -189,3 +163,6 @@ def _values(reader: Reader, start: int, values: str) -> tuple[Value, ...]:
         if item[3] != ",":
             return tuple(found)
         at = item.end()
+
+
+_WORDS_GRAMMAR: Grammar[Word] = Grammar(_operand, lambda reader: reader.take(_AND), _OR, And, Or)

@@ -19,7 +19,8 @@ from dogwatch.query.search import (
     Without,
 )
 
-from .reader import DEEPEST, Reader
+from .booleans import Grammar
+from .reader import Reader
 from .values import unescaped
 from .variables import NAME, interpolated, variable
 
@@ -60,38 +61,17 @@ def read_search(reader: Reader) -> Search:
     if _EMPTY.match(reader.text):
         reader.at = len(reader.text)
         return Search()
-    condition = _either(reader, 0)
+    condition = _GRAMMAR.read(reader, 0)
     reader.end("a term, AND, OR or the end")
     return Search(condition)
 
 
-def _either(reader: Reader, depth: int) -> SearchCondition:
-    if depth > DEEPEST:
-        reader.too_deep()
-    reader.skip_space()
-    start = reader.at
-    terms = [_every(reader, depth)]
-    while reader.take(_OR):
-        terms.append(_every(reader, depth))
-    if len(terms) == 1:
-        return terms[0]
-    either = Either(tuple(terms))
-    set_read(either, (reader.text, start, reader.at))
-    return either
-
-
-def _every(reader: Reader, depth: int) -> SearchCondition:
-    reader.skip_space()
-    start = reader.at
-    terms = [_term(reader, depth)]
-    while _GOES_ON.match(reader.text, reader.at) and not _OR.match(reader.text, reader.at):
-        reader.take(_AND)
-        terms.append(_term(reader, depth))
-    if len(terms) == 1:
-        return terms[0]
-    every = Every(tuple(terms))
-    set_read(every, (reader.text, start, reader.at))
-    return every
+def _goes_on(reader: Reader) -> bool:
+    """Terms that must all match stand side by side, or have AND between them."""
+    if _GOES_ON.match(reader.text, reader.at) is None or _OR.match(reader.text, reader.at):
+        return False
+    reader.take(_AND)
+    return True
 
 
 def _term(reader: Reader, depth: int) -> SearchCondition:
@@ -104,19 +84,24 @@ def _term(reader: Reader, depth: int) -> SearchCondition:
     reader.at = found.end()
     start = found.start(found.lastgroup)  # type: ignore[arg-type]  # one of the pattern's names
     term: SearchCondition
+    reader.height = 1
     match found.lastgroup:
         case "minus" | "not":
-            if depth > DEEPEST:
-                reader.too_deep()
-            term = Without(_term(reader, depth + 1))
+            term = Without(_term(reader, reader.deeper(depth)))
+            reader.rise(reader.height)
         case "facet":
-            term = Facet(found["key"], _value(reader, depth + 1))
+            term = Facet(found["key"], _value(reader, reader.deeper(depth)))
+            reader.rise(reader.height)
         case "function":
             term = SearchFunction(found["name"], found["arguments"])
         case "word":
             term = FreeText(interpolated(found["word"], reader.text, start))
+        case "group":
+            term = _GRAMMAR.read(reader, reader.deeper(depth))
+            _close(reader)
+            return term
         case _:
-            return _leaf(reader, found, depth)
+            return _leaf(reader, found)
     set_read(term, (reader.text, start, reader.at))
     return term
 
@@ -127,22 +112,27 @@ def _value(reader: Reader, depth: int) -> SearchCondition:
     if found.lastgroup == "bracket":
         reader.expected("a range such as [200 TO 299]")
     start, reader.at = reader.at, found.end()
+    if found.lastgroup == "group":
+        group = _GRAMMAR.read(reader, reader.deeper(depth))
+        _close(reader)
+        return group
+    reader.height = 1
     if found.lastgroup != "word":
-        return _leaf(reader, found, depth)
+        return _leaf(reader, found)
     word = FreeText(interpolated(found["word"], reader.text, start))
     set_read(word, (reader.text, start, reader.at))
     return word
 
 
-def _leaf(reader: Reader, found: re.Match[str], depth: int) -> SearchCondition:
+def _close(reader: Reader) -> None:
+    if reader.take(_CLOSE) is None:
+        reader.expected("a term, AND, OR or ')'")
+
+
+def _leaf(reader: Reader, found: re.Match[str]) -> SearchCondition:
     text = reader.text
     leaf: SearchCondition
     match found.lastgroup:
-        case "group":
-            leaf = _either(reader, depth + 1)
-            if reader.take(_CLOSE) is None:
-                reader.expected("a term, AND, OR or ')'")
-            return leaf
         case "variable":
             return variable(found["variable"], (text, found.start("variable") - 1, found.end("variable")))
         case "phrase":
@@ -154,3 +144,6 @@ def _leaf(reader: Reader, found: re.Match[str], depth: int) -> SearchCondition:
             leaf = Bound(found["comparator"], compared)  # type: ignore[arg-type]  # the pattern's comparators
     set_read(leaf, (text, *found.span(found.lastgroup)))  # type: ignore[arg-type]
     return leaf
+
+
+_GRAMMAR: Grammar[SearchCondition] = Grammar(_term, _goes_on, _OR, Every, Either)

@@ -12,17 +12,15 @@ DIGITS = r"\d++(?:\.\d++)?(?:[eE][+-]?\d++)?"
 NUMBER = rf"-?{DIGITS}"
 STRING = r"""(?:"(?:[^"\\]|\\(?s:.))*+"|'(?:[^'\\]|\\(?s:.))*+')"""
 
-# More digits no number needs, and Python reads no more than 4,300.
-_MOST_DIGITS = 300
+# More digits no float has, and Python reads no more than 4,300 of an int.
+_MOST_DIGITS = 400
 _ESCAPE = re.compile(r"""\\(["'\\])""")
 
 
 def number(reader: Reader, text: str, at: int) -> int | float:
     """The number that a text matching `NUMBER` is; it stands at `at`."""
-    if len(text) <= _MOST_DIGITS:
-        value = float(text) if "." in text or "e" in text or "E" in text else int(text)
-        if math.isfinite(value):
-            return value
+    if len(text) <= _MOST_DIGITS and math.isfinite(value := float(text)):
+        return value if "." in text or "e" in text or "E" in text else int(text)
     reader.fail("the number is too large", "write one that a float can hold", at)
 
 
