@@ -36,7 +36,7 @@ _WORD = re.compile(r"\s*+([A-Za-z][\w-]*+)", re.ASCII)
 _CLOSE = re.compile(r"\s*+\)", re.ASCII)
 _FORMULA = re.compile(r"\s*+formula\s*+\(", re.ASCII)
 
-_MANY = 20
+_MANY = 10**6
 _ROLLUP = Takes(1, _MANY, str, '.rollup("count")')
 _BY = Takes(1, _MANY, str, '.by("host")')
 _LAST = Takes(1, 1, str, '.last("5m")')
