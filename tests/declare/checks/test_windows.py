@@ -29,3 +29,17 @@ def test_metrics_of_clouds_are_waited_for(tmp_path: Path, name: str, delay: int,
 
 def test_other_metrics_need_no_delay(tmp_path: Path) -> None:
     assert found(tmp_path, "metric('awsome.metric').where('$env').avg().over('10m') > 90") == []
+
+
+@pytest.mark.parametrize(
+    ("type", "query", "expected"),
+    [
+        ("query alert", "avg(last_31d):avg:a.b{*} > 3", ["window-refused"]),
+        ("query alert", "avg(last_1mo):avg:a.b{*} > 3", []),
+        ("log alert", 'logs("a").index("*").rollup("count").last("3d") > 3', ["window-refused"]),
+        ("log alert", 'logs("a").index("*").rollup("count").last("2d") > 3', []),
+        ("event-v2 alert", 'events("a").rollup("count").last("5d") > 3', []),
+    ],
+)
+def test_a_text_has_a_window_that_datadog_takes(tmp_path: Path, type: str, query: str, expected: list[str]) -> None:
+    assert found(tmp_path, repr(query), f", type={type!r}, environments=['prod']") == expected

@@ -5,36 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dogwatch.declare.catalog import Declared
-from dogwatch.declare.checks.arithmetic import division_without_guard
-from dogwatch.declare.checks.finding import Finding, Seen, Watched, found
+from dogwatch.declare.checks.arithmetic import as_count_with_average, division_without_guard
+from dogwatch.declare.checks.finding import Finding, Watched, found
+from dogwatch.declare.checks.groups import notify_by_without_group, service_check_without_by
 from dogwatch.declare.checks.known import CHECKS, Check
 from dogwatch.declare.checks.messages import handle_without_team, handles_of, variable_not_grouped
 from dogwatch.declare.checks.metrics import Kept, percentile_without_percentiles, unknown_metric
 from dogwatch.declare.checks.no_data import no_data_said_twice
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.thresholds import recovery_on_wrong_side, threshold_differs, warning_behind_alert
-from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_longer_than_window
+from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_longer_than_window, window_refused
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.silence import Silence
-from dogwatch.errors import Mistake
-from dogwatch.kinds import Reference, Resource
-from dogwatch.query import MetricAlert
+from dogwatch.errors import Mistake, QuerySyntaxError
+from dogwatch.kinds import Body, Reference, Resource
 
-__all__ = ["CHECKS", "Check", "Look", "look"]
+if TYPE_CHECKING:
+    from dogwatch.query import MonitorQuery
+
+__all__ = ["CHECKS", "Check", "Look", "look", "of_monitor"]
 
 _OF_A_MONITOR = {
+    "as-count-with-average": as_count_with_average,
     "delay-shorter-than-source": delay_shorter_than_source,
     "division-without-guard": division_without_guard,
     "no-data-said-twice": no_data_said_twice,
+    "notify-by-without-group": notify_by_without_group,
     "recovery-on-wrong-side": recovery_on_wrong_side,
     "rollup-longer-than-window": rollup_longer_than_window,
+    "service-check-without-by": service_check_without_by,
     "threshold-differs": threshold_differs,
     "variable-not-grouped": variable_not_grouped,
     "warning-behind-alert": warning_behind_alert,
+    "window-refused": window_refused,
 }
 
 
@@ -80,14 +88,31 @@ def _findings(
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))
         if isinstance(thing, Monitor) and resource is not None:
-            tree = thing.query if isinstance(thing.query, MetricAlert) else None
-            watched = Watched(key, thing, tree, resource.body)
-            for check, seen in _of(watched, kept, owned):
-                yield from found(check, thing, key, seen)
+            for check, seen in of_monitor(key, thing, resource.body, kept, owned):
+                yield found(check, thing, key, seen)
 
 
-def _of(watched: Watched, kept: Kept, owned: frozenset[str]) -> Iterator[tuple[str, Seen]]:
-    yield from ((name, look(watched)) for name, look in _OF_A_MONITOR.items())
-    yield "handle-without-team", handle_without_team(watched, owned)
-    yield "percentile-without-percentiles", percentile_without_percentiles(watched, kept)
-    yield "unknown-metric", unknown_metric(watched, kept)
+def of_monitor(
+    key: str, monitor: Monitor, body: Body, kept: Kept, owned: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """What the checks see in a monitor with this body: the check, and the argument, what was seen and the remedy."""
+    watched = Watched(key, monitor, _tree(monitor, body), body)
+    for check, look_at in _OF_A_MONITOR.items():
+        yield from ((check, seen) for seen in look_at(watched))
+    yield from (("handle-without-team", seen) for seen in handle_without_team(watched, owned))
+    yield from (("percentile-without-percentiles", seen) for seen in percentile_without_percentiles(watched, kept))
+    yield from (("unknown-metric", seen) for seen in unknown_metric(watched, kept))
+
+
+def _tree(monitor: Monitor, body: Body) -> MonitorQuery | None:
+    """The query as a tree; a text is read, those of the builder are trees already."""
+    if not isinstance(monitor.query, str):
+        return monitor.query
+    if monitor.type == "composite":
+        return None  # who it asks are references, which are looked at where they are known
+    from dogwatch.query import parse_monitor  # loaded where a catalog has texts
+
+    try:
+        return parse_monitor(str(body["query"]), monitor.type)
+    except QuerySyntaxError:
+        return None

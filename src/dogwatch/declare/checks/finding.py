@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from dogwatch.declare.checks.known import CHECKS
+from dogwatch.declare.comparison import comparison_of
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
-from dogwatch.query import MetricAlert
+from dogwatch.query import MetricAlert, MetricQuery, Node, operations
+
+if TYPE_CHECKING:
+    from dogwatch.query import MonitorQuery
 
 # The argument that it stands in, what was seen, and what to write instead.
 Seen = Iterator[tuple[str, str, str]]
@@ -21,19 +26,39 @@ Seen = Iterator[tuple[str, str, str]]
 class Watched:
     """A monitor as the checks look at it: what was declared, its query as a tree, and the body that Datadog gets.
 
-    The tree is None where the query is text that has no grammar here.
+    The tree is None where the query is a text that cannot be read, which is a mistake by itself.
     """
 
     key: str
     monitor: Monitor
-    tree: MetricAlert | None
+    tree: MonitorQuery | None
     body: Mapping[str, Any]
 
-    @property
+    @cached_property
+    def metric(self) -> MetricAlert | None:
+        """The tree of a metric monitor."""
+        return self.tree if isinstance(self.tree, MetricAlert) else None
+
+    @cached_property
+    def operations(self) -> tuple[Node, ...]:
+        """What a metric monitor calculates with, from left to right; of metric queries the whole alone."""
+        return () if self.metric is None else tuple(operations(self.metric))
+
+    @cached_property
+    def queries(self) -> tuple[MetricQuery, ...]:
+        """The metric queries of a metric monitor."""
+        return tuple(node for node in self.operations if isinstance(node, MetricQuery))
+
+    @cached_property
+    def comparison(self) -> tuple[str, float] | None:
+        """The comparator and the number that the query compares with."""
+        return comparison_of(self.monitor.query)
+
+    @cached_property
     def options(self) -> Mapping[str, Any]:
         return self.body.get("options") or {}
 
-    @property
+    @cached_property
     def thresholds(self) -> Mapping[str, Any]:
         return self.options.get("thresholds") or {}
 
@@ -51,8 +76,8 @@ class Finding:
         return CHECKS[self.check].severity == "error"
 
 
-def found(check: str, thing: Declaration, key: str, seen: Seen) -> Iterator[Finding]:
-    """What a check saw in a declaration, at its lines."""
-    for argument, said, remedy in seen:
-        place = argument_place(thing.place, argument.partition(".")[0])
-        yield Finding(check, thing, Mistake(place, f"{thing.kind} {key}: {argument}", said, remedy, check))
+def found(check: str, thing: Declaration, key: str, seen: tuple[str, str, str]) -> Finding:
+    """What a check saw in a declaration, at its line."""
+    argument, said, remedy = seen
+    place = argument_place(thing.place, argument.partition(".")[0])
+    return Finding(check, thing, Mistake(place, f"{thing.kind} {key}: {argument}", said, remedy, check))

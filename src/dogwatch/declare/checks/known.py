@@ -26,15 +26,19 @@ def _warning(finds: str) -> Check:
 
 
 CHECKS: Mapping[str, Check] = {
+    "as-count-with-average": _warning("an average over arithmetic with as_count, where Datadog adds up"),
     "delay-shorter-than-source": _warning("an evaluation that does not wait for metrics that arrive late"),
     "division-without-guard": _warning("a share of what may be nothing, or one or two"),
     "handle-without-team": _warning("a handle in a message that is none of the catalog's teams"),
     "no-data-said-twice": _error("options that say in two ways what missing data means"),
+    "notify-by-without-group": _error("messages by a tag by which the query does not group"),
     "percentile-without-percentiles": _error("a percentile of a metric for which the catalog switches none on"),
     "recovery-on-wrong-side": _error("a recovery threshold on the side where it alerts"),
     "rollup-longer-than-window": _error("points that are longer than the window they are evaluated in"),
+    "service-check-without-by": _error("a service check that does not say what it keeps a state of"),
     "threshold-differs": _error("a critical threshold that is another number than the query's"),
     "unknown-metric": _warning("a metric of the catalog's namespaces that it does not declare"),
     "variable-not-grouped": _warning("a variable in a message for a tag by which the query does not group"),
     "warning-behind-alert": _error("a warning that comes with the alert or after it"),
+    "window-refused": _error("a window that is shorter or longer than Datadog takes"),
 }

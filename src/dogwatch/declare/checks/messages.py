@@ -9,25 +9,35 @@ from dogwatch.declare.checks.finding import Seen, Watched
 from dogwatch.declare.routing.handles import written_handles
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.team import Team
-from dogwatch.query import grouping, scope_tags
+from dogwatch.names import tag_key
+from dogwatch.query import CheckAlert, MetricAlert, scope_tags
 
 # `{{host.name}}`, `{{[k8s.pod].name}}`, `{{{region.name}}}`; other variables belong to the alert or to an event.
 _TAG_VARIABLE = re.compile(r"\{\{\{?\s*(?:\[([^\]]+)\]|([A-Za-z_][\w-]*))\.name\s*\}?\}\}")
+_LOOKS_LIKE_A_HANDLE = re.compile(r"@[^\s{}]+")
 # Events, logs and spans have a name too, and a composite speaks of its monitors as a, b and so on.
 _NO_TAGS = frozenset({"event", "log", "span", "rum", "issue", "ci", "audit"})
 
 
 def variable_not_grouped(watched: Watched) -> Seen:
     """Datadog writes nothing in the place of a tag by which the query neither groups nor is scoped."""
-    if watched.tree is None:
+    tree = watched.tree
+    if not isinstance(tree, MetricAlert | CheckAlert):
         return
-    known = {*grouping(watched.tree), *(tag.key for tag in scope_tags(watched.tree))}
+    known = _known_tags(tree)
     message = str(watched.body.get("message", ""))
     for name in dict.fromkeys(match[1] or match[2] for match in _TAG_VARIABLE.finditer(message)):
         if name not in known and name not in _NO_TAGS:
-            grouped = ", ".join(grouping(watched.tree)) or "nothing"
+            grouped = ", ".join(tree.groups) or "nothing"
             seen = f"{{{{{name}.name}}}} stays empty: the query groups by {grouped}"
             yield "what", seen, f"write .by({name!r}) in the query, or leave the variable out"
+
+
+def _known_tags(tree: MetricAlert | CheckAlert) -> set[str]:
+    """The tags whose values a message knows; a status is always of a host."""
+    if isinstance(tree, MetricAlert):
+        return {*tree.groups, *(tag.key for tag in scope_tags(tree))}
+    return {"host", *tree.groups, *map(tag_key, tree.tags)}
 
 
 def handles_of(setting: Setting) -> frozenset[str]:

@@ -10,7 +10,6 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks.finding import Seen, Watched
 from dogwatch.names import CLIENT_DROPPED, CLIENT_LIMITED, METRICS, is_within
 from dogwatch.nearest import nearest
-from dogwatch.query import metric_queries
 
 # Percentiles, and values of a distribution that are counted by a comparison (docs: metrics, distributions).
 _OF_PERCENTILES = re.compile(r"p\d{1,2}(?:\.\d+)?|count\(v:.*\)")
@@ -33,9 +32,7 @@ class Kept:
 
 def percentile_without_percentiles(watched: Watched, kept: Kept) -> Seen:
     """Datadog has no percentiles of a metric unless its configuration says so, which is the catalog's to write."""
-    if watched.tree is None:
-        return
-    for query in metric_queries(watched.tree):
+    for query in watched.queries:
         if kept.percentiles.get(query.metric) is False and _OF_PERCENTILES.fullmatch(query.aggregator or ""):
             seen = f"{query.aggregator} of {query.metric}, for which the catalog switches no percentiles on"
             remedy = (
@@ -46,9 +43,7 @@ def percentile_without_percentiles(watched: Watched, kept: Kept) -> Seen:
 
 def unknown_metric(watched: Watched, kept: Kept) -> Seen:
     """Whatever is within the catalog's namespaces is declared in it; another name is mostly a slip."""
-    if watched.tree is None:
-        return
-    for name in dict.fromkeys(query.metric for query in metric_queries(watched.tree)):
+    for name in dict.fromkeys(query.metric for query in watched.queries):
         if is_within(name, kept.namespaces) and name not in kept.percentiles:
             meant = nearest(name, kept.percentiles)
             remedy = f"did you mean {meant}?" if meant else f"declare it, as in CustomMetric({name!r}, …)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.declare.comparison import comparison_of
 from dogwatch.query import written
 
 _ABOVE, _BELOW = (">", ">="), ("<", "<=")
@@ -13,7 +12,7 @@ _ABOVE, _BELOW = (">", ">="), ("<", "<=")
 
 def threshold_differs(watched: Watched) -> Seen:
     """Datadog wants the number of the query again as the critical threshold."""
-    critical, compared = watched.thresholds.get("critical"), comparison_of(watched.body["query"])
+    critical, compared = watched.thresholds.get("critical"), watched.comparison
     if critical is not None and compared is not None and critical != compared[1]:
         yield (
             "options.thresholds.critical",
@@ -24,7 +23,7 @@ def threshold_differs(watched: Watched) -> Seen:
 
 def warning_behind_alert(watched: Watched) -> Seen:
     """A warning is milder than the alert: below it where high values alert, above it where low ones do."""
-    compared, warning = comparison_of(watched.body["query"]), watched.thresholds.get("warning")
+    compared, warning = watched.comparison, watched.thresholds.get("warning")
     if compared is None or not _is_number(warning) or compared[0] not in (*_ABOVE, *_BELOW):
         return
     critical = written(compared[1])
@@ -37,7 +36,7 @@ def warning_behind_alert(watched: Watched) -> Seen:
 
 def recovery_on_wrong_side(watched: Watched) -> Seen:
     """Where an alert ends lies on the harmless side of where it begins (docs: monitors, recovery thresholds)."""
-    compared = comparison_of(watched.body["query"])
+    compared = watched.comparison
     if compared is None or compared[0] not in (*_ABOVE, *_BELOW):
         return
     above = compared[0] in _ABOVE

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.query import metric_queries
+from dogwatch.query import EventAlert, MetricAlert, Next
 
+_MINUTE, _DAY, _MONTH = 60, 86_400, 730 * 3600
+# docs: monitors, types: log, APM, RUM.
+_TWO_DAYS = frozenset({"logs", "trace-analytics", "rum"})
 # Datadog reads these from somebody else's interface, minutes later than they were measured; it recommends 15 minutes
 # for cloud metrics (docs: monitors, configuration, evaluation delay).
 _LATE = {"aws.": 900, "azure.": 900, "gcp.": 900}
@@ -12,10 +15,10 @@ _LATE = {"aws.": 900, "azure.": 900, "gcp.": 900}
 
 def rollup_longer_than_window(watched: Watched) -> Seen:
     """A point that is longer than the window holds data from before it, and mostly there is none to evaluate."""
-    if watched.tree is None:
+    if watched.metric is None:
         return
-    window = watched.tree.over.window
-    for query in metric_queries(watched.tree):
+    window = watched.metric.over.window
+    for query in watched.queries:
         for modifier in query.modifiers:
             seconds = next((each for each in modifier.arguments if isinstance(each, int)), 0)
             if modifier.name == "rollup" and seconds > window.seconds:
@@ -23,12 +26,24 @@ def rollup_longer_than_window(watched: Watched) -> Seen:
                 yield "query", seen, f"write a rollup of at most {window.seconds} s, or a longer window"
 
 
+def window_refused(watched: Watched) -> Seen:
+    """Datadog looks back a minute to a month, two days at most for events (docs: monitors, configuration and types)."""
+    match watched.tree:
+        case MetricAlert() as tree if not isinstance(tree.window, Next):
+            longest, said = _MONTH, "a month (730 hours)"
+        case EventAlert() as tree if tree.source in _TWO_DAYS:
+            longest, said = 2 * _DAY, "two days (48 hours)"
+        case _:
+            return
+    window = tree.window
+    if window is not None and not _MINUTE <= window.seconds <= longest:
+        yield "query", f"its window is {window}", f"write one from a minute to {said}"
+
+
 def delay_shorter_than_source(watched: Watched) -> Seen:
     """Metrics of clouds arrive late: without a delay the newest minutes are judged before they are there."""
-    if watched.tree is None:
-        return
     delay = watched.options.get("evaluation_delay") or 0
-    for metric in dict.fromkeys(query.metric for query in metric_queries(watched.tree)):
+    for metric in dict.fromkeys(query.metric for query in watched.queries):
         needed = next((seconds for prefix, seconds in _LATE.items() if metric.startswith(prefix)), 0)
         if delay < needed:
             seen = f"{metric} arrives up to {needed // 60} minutes late, and it is evaluated after {delay} s"
