@@ -25,6 +25,7 @@ import datadog
 from datadog.dogstatsd import DogStatsd
 
 from dogwatch.instrument.client import Client
+from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
 from tests.instrument.sink import sink
@@ -230,7 +231,7 @@ _NAMES = count()
 
 
 def _tracked(client: Client, function: Callable[..., Any], cpu: bool | None) -> Callable[..., Any]:
-    return Track(client.recording.calls(f"bench-{next(_NAMES)}", 0.4), cpu=cpu)(function)
+    return Track(Ending(client.recording.calls(f"bench-{next(_NAMES)}", 0.4)), cpu)(function)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import threading
 
 from dogwatch.instrument import calls as module
 from dogwatch.instrument.calls import Calls, cut
+from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.recording import Recording
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
@@ -11,7 +12,7 @@ from dogwatch.instrument.track import Track
 
 def test_nothing_is_lost_or_taken_twice_between_two_flushes() -> None:
     calls = Calls("checkout")
-    call = Track(calls)(lambda: None)
+    call = Track(Ending(calls))(lambda: None)
     workers = [threading.Thread(target=lambda: [call() for _ in range(20_000)]) for _ in range(4)]
     for worker in workers:
         worker.start()
@@ -26,7 +27,7 @@ def test_nothing_is_lost_or_taken_twice_between_two_flushes() -> None:
 
 def test_when_nobody_flushes_the_older_half_goes_and_is_counted() -> None:
     calls = Calls("checkout")
-    call = Track(calls)(lambda: None)
+    call = Track(Ending(calls))(lambda: None)
     for _ in range(module.PENDING * 2):
         call()
     taken = calls.take()
@@ -37,9 +38,9 @@ def test_when_nobody_flushes_the_older_half_goes_and_is_counted() -> None:
 
 def test_a_forked_child_knows_nothing_of_the_calls_before() -> None:
     calls = Calls("checkout")
-    call = Track(calls)(lambda: None)
+    call = Track(Ending(calls))(lambda: None)
     call()
-    before = Track(calls)
+    before = Track(Ending(calls))
     with before:
         calls.forget()
     call()

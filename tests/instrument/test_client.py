@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dogwatch.instrument.client import Client
+from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
 from tests.instrument.programs import service, surroundings
@@ -165,7 +166,7 @@ def reporting_to(url: str) -> Client:
 
 def test_an_agent_that_starts_again_gets_what_comes_after(tmp_path: Path) -> None:
     client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
-    call = Track(client.recording.calls("checkout", None))(lambda: None)
+    call = Track(Ending(client.recording.calls("checkout", None)))(lambda: None)
     for _ in range(2):
         with sink("unixgram", tmp_path) as taking:
             call()
@@ -184,7 +185,7 @@ def test_an_agent_that_starts_again_gets_what_comes_after(tmp_path: Path) -> Non
 def test_an_agent_that_was_away_for_an_hour_hears_how_much_it_missed_and_no_memory_is_kept(tmp_path: Path) -> None:
     client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
     calls = client.recording.calls("checkout", None)
-    call = Track(calls)(lambda: None)
+    call = Track(Ending(calls))(lambda: None)
     for _ in range(3600):
         for _ in range(5):
             call()
@@ -256,6 +257,18 @@ if os.fork() == 0:
     os._exit(0)
 assert os.waitstatus_to_exitcode(os.wait()[1]) == 0
 assert threading.active_count() == 2
+"""
+    service(code, "udp://127.0.0.1:1")
+
+
+def test_a_block_starts_the_thread_again_where_it_has_stopped() -> None:
+    code = f"""{CALLS}
+from dogwatch.instrument.client import process_client
+for _ in range(2):
+    with track("block"):
+        assert threading.active_count() == 2
+    process_client().stop(1)
+    assert threading.active_count() == 1
 """
     service(code, "udp://127.0.0.1:1")
 

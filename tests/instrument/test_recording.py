@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dogwatch.instrument import recording as module
+from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.recording import Recording
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
@@ -48,7 +49,7 @@ def test_the_same_person_has_the_same_hash_under_the_same_key_only() -> None:
 def test_calls_of_one_feature_with_two_bounds_add_up() -> None:
     known = recording()
     for bound in (None, 10):
-        Track(known.calls("checkout", bound))(lambda: None)()
+        Track(Ending(known.calls("checkout", bound)))(lambda: None)()
     points = known.take(beat=False)
 
     assert sum(points.counts.values()) == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from dogwatch.instrument import current_feature, mark_error, seam, track
-from dogwatch.instrument.context import Call, remark
+from dogwatch.instrument.context import SPAN, Call
 from dogwatch.instrument.testing import RecordedMetrics
 
 
@@ -17,9 +17,10 @@ def test_who_traces_is_told_of_every_call_and_its_end(
 
     def begun(call: Call) -> None:
         seen.append(f"{current_feature()} begins" if current_feature() else "a generator begins")
-        remark(call).at_end = lambda *end: seen.append(end)
+        call[SPAN] = "a span"
 
     monkeypatch.setattr(seam, "begun", begun)
+    monkeypatch.setattr(seam, "ended", lambda call, *end: seen.append(end))
 
     @track("function")
     def function() -> None: ...

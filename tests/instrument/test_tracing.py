@@ -62,6 +62,14 @@ def a_function():
         pay()
 
 @case
+def around_others():
+    with track("around-others", span=True):
+        with track("cart"), track("cart", span=True):
+            pass
+        with tracer.trace("around_others.child"):
+            pass
+
+@case
 def raising():
     @track("raising", span=True)
     def pay():
@@ -167,6 +175,12 @@ def test_a_feature_may_have_a_span_of_its_own(agent: TraceAgent) -> None:
     assert span(agent, "a_function.child")["parent_id"] == own["span_id"]
 
 
+def test_a_span_of_its_own_keeps_its_feature_whatever_is_tracked_inside(agent: TraceAgent) -> None:
+    assert feature(agent, "around-others") == feature(agent, "around_others.child") == "around-others"
+    (inner,) = (one for one in agent.spans() if (one["name"], one["resource"]) == ("feature.call", "cart"))
+    assert inner["parent_id"] == span(agent, "around-others")["span_id"]
+
+
 def test_what_is_raised_is_on_the_span(agent: TraceAgent) -> None:
     raised = span(agent, "raising")
     assert (raised["error"], raised["meta"]["error.message"]) == (1, "'cart'")
@@ -229,3 +243,93 @@ def test_without_span_processors_a_service_is_told_once() -> None:
     said, result = alone('import ddtrace.trace; sys.modules["ddtrace._trace.processor"] = None')
     assert said.startswith("this release of ddtrace has no span processors")
     assert json.loads(result) == [7, 7, True]
+
+
+BROKEN = """
+import asyncio, json, logging, sys
+from ddtrace.trace import Span, tracer
+from dogwatch.instrument import mark_error, track
+logging.basicConfig(stream=sys.stdout, format="%(message)s", level="WARNING")
+logging.getLogger("ddtrace").setLevel("CRITICAL")
+
+@track("function", span=True)
+def function():
+    mark_error("declined")
+    return 7
+
+@track("raising", span=True)
+def raising():
+    raise KeyError("cart")
+
+@track("coroutine", span=True)
+async def coroutine():
+    await asyncio.sleep(0)
+    return 7
+
+@track("generator", span=True)
+def generator():
+    yield 7
+
+@track("async-generator", span=True)
+async def async_generator():
+    yield 7
+
+@track("tagging")
+def tagging():
+    return raised()
+
+async def asynchronous():
+    return [await coroutine(), *[made async for made in async_generator()]]
+
+def raised():
+    try:
+        raising()
+    except KeyError:
+        return 7
+
+def block():
+    with track("block", span=True):
+        return 7
+
+def broken(*args, **kwargs):
+    raise RuntimeError("broken")
+
+class Broken:
+    active = activate = broken
+
+class Stuck:
+    active = tracer.context_provider.active
+    activate = broken
+
+around = tracer.trace("web.request")
+{breaking}
+print(json.dumps([function(), raised(), *asyncio.run(asynchronous()), *generator(), tagging(), block()]))
+"""
+
+
+@pytest.mark.parametrize(
+    "breaking",
+    [
+        "tracer.start_span = broken",
+        "Span.finish = broken",
+        "Span.set_exc_info = broken",
+        "Span.get_tag = broken",
+        "tracer.context_provider = Broken()",
+        "tracer.context_provider = Stuck()",
+        "Span.set_tag = broken",
+    ],
+)
+def test_a_tracer_that_fails_is_logged_and_the_service_goes_on(breaking: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", BROKEN.format(breaking=breaking)],
+        env=clean_environment(DD_TRACE_AGENT_URL="http://127.0.0.1:1", DD_INSTRUMENTATION_TELEMETRY_ENABLED="false"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    *said, results = ended.stdout.splitlines()
+    assert json.loads(results) == [7] * 7
+    assert said
+    assert all(line.startswith("spans lack their feature: RuntimeError('broken')") for line in said)

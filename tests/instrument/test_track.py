@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from dogwatch.instrument import current_feature, mark_error, mark_ok, track
+from dogwatch.instrument.client import process_client
 from dogwatch.instrument.testing import RecordedMetrics
 
 
@@ -43,6 +44,21 @@ def test_what_is_raised_is_an_error_of_its_type_and_goes_on(recorded_metrics: Re
         pay()
     assert recorded_metrics.count("feature.hits", outcome="error", error_type="valueerror") == 1
     assert len(recorded_metrics.values("feature.duration", outcome="error")) == 1
+
+
+def test_a_block_has_the_bounds_that_hold_when_it_begins(recorded_metrics: RecordedMetrics) -> None:
+    before = process_client().settings
+    try:
+        for within in (1e-9, 60):
+            process_client().configure(before._replace(within={"bounded": within}))
+            with track("bounded"):
+                pass
+    finally:
+        process_client().configure(before)
+    assert [recorded_metrics.count("feature.hits", feature="bounded", fast=fast) for fast in ("true", "false")] == [
+        1,
+        1,
+    ]
 
 
 def test_an_expected_exception_is_no_failure(recorded_metrics: RecordedMetrics) -> None:

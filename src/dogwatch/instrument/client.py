@@ -16,7 +16,7 @@ from .complaints import complain
 from .datagrams import Packet, packets
 from .points import Points
 from .process import Process
-from .recording import Recording
+from .recording import FEATURES, Recording
 from .settings import Settings, read_settings
 from .transport import Transport
 
@@ -36,6 +36,8 @@ class Client:
 
     def __init__(self, settings: Settings) -> None:
         self.recording = Recording(settings)
+        # What was made for features under these settings; empty while no thread runs, so that it is started first.
+        self.made: dict[tuple[object, ...], Any] = {}
         self._transport = Transport(settings.url)
         self._process = Process()
         self._flushing = threading.Lock()
@@ -73,6 +75,7 @@ class Client:
     def stop(self, deadline: float) -> bool:
         """Ends the thread, and waits for it that long; whether there was one."""
         thread, self._thread = self._thread, None
+        self.made.clear()
         if thread is None or thread is threading.current_thread():
             return False
         self._stop.set()
@@ -128,9 +131,15 @@ class Client:
         with self._flushing:
             yield
 
+    def keep(self, key: tuple[object, ...], made: object) -> None:
+        """Has what was made for a feature be found again."""
+        if self._thread is not None and len(self.made) < FEATURES:
+            self.made[key] = made
+
     def configure(self, settings: Settings) -> None:
         self.recording.settings = settings
         self.recording.limits.most = settings.tag_limit
+        self.made.clear()
 
     def before_fork(self) -> None:
         """A thread that a fork copies half is trouble (and a warning since Python 3.12), so there is none meanwhile."""

@@ -1,12 +1,12 @@
 """The call that is running here: in this thread, this task, this greenlet.
 
-A call is a list, since nothing else is made so fast: the feature's calls, then what was said of this one, or None. A
-context manager's call has two more: the call around it, and whether it has ended.
+A call is a list, since nothing else is made so fast: the feature's calls, then what was said of this one, or None, then
+its own span, or None, and whether it has ended though it may still be found here. That happens to calls of context
+managers, which have more: the call around, and what the clocks of the processor and the wall said when they began.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar, Token
 from typing import Any, TypeAlias
@@ -16,7 +16,9 @@ from dogwatch.names import OWN_TAGS
 from .complaints import complain
 
 Call: TypeAlias = list[Any]
-CALLS, REMARK, AROUND, ENDED = range(4)
+CALLS, REMARK, SPAN, ENDED, AROUND, PROCESSOR, BEGAN = range(7)
+# What a call has for its span as long as it is to have one.
+WANTED = object()
 
 current: ContextVar[Call | None] = ContextVar("dogwatch_call", default=None)
 # The feature of another service from which the request comes that is handled here.
@@ -32,13 +34,12 @@ def left(token: Token[Call | None]) -> None:
 class Remark:
     """What code said of the call it runs in, which wins over what the call returns or raises."""
 
-    __slots__ = ("at_end", "error_type", "is_error", "tags")
+    __slots__ = ("error_type", "is_error", "tags")
 
     def __init__(self) -> None:
         self.is_error: bool | None = None
         self.error_type: str | None = None
         self.tags: dict[str, str] = {}
-        self.at_end: Callable[[bool, str | None, BaseException | None], None] | None = None
 
 
 def remark(call: Call) -> Remark:

@@ -8,19 +8,20 @@ from typing import Any
 
 from . import seam
 from .calls import SAMPLED, Calls
-from .context import current, left
+from .context import WANTED, Call, current, left
 from .ending import Ending
 from .steps import Stopwatch, driven
 
 
-def wrapped_coroutine(function: Callable[..., Any], calls: Calls, ending: Ending) -> Callable[..., Any]:
+def wrapped_coroutine(function: Callable[..., Any], ending: Ending, span: bool) -> Callable[..., Any]:
     """The coroutine function as a call."""
+    calls = ending.calls
     begin, keep, look = calls.begin, calls.durations.append, calls.look
     enter, leave, clock = current.set, current.reset, perf_counter_ns
-    plain = ending.outcome is None
+    plain, wanted = ending.outcome is None, WANTED if span else None
 
     async def wrapper(*args: Any, **kwargs: Any) -> Any:
-        call = [calls, None]
+        call: Call = [calls, None, wanted, False]
         token = enter(call)
         if seam.begun is not None:
             seam.begun(call)
@@ -41,6 +42,8 @@ def wrapped_coroutine(function: Callable[..., Any], calls: Calls, ending: Ending
             pass
         if plain and call[1] is None:
             keep(took)
+            if call[2] is not None:
+                seam.ended(call, False, None, None)
         else:
             ending.returned(call, took, result)
         return result

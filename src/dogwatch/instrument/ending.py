@@ -8,7 +8,7 @@ from typing import Any
 from . import seam
 from .calls import Calls, Marked
 from .complaints import complain
-from .context import REMARK, Call, Remark
+from .context import REMARK, SPAN, Call, Remark
 
 _NOTHING_SAID = Remark()
 
@@ -24,8 +24,8 @@ class Ending:
     def __init__(
         self,
         calls: Calls,
-        expected: type[BaseException] | tuple[type[BaseException], ...],
-        outcome: Callable[[Any], bool] | None,
+        expected: type[BaseException] | tuple[type[BaseException], ...] = (),
+        outcome: Callable[[Any], bool] | None = None,
     ) -> None:
         self.calls = calls
         self.expected = expected
@@ -35,6 +35,8 @@ class Ending:
         """Keeps a call without a result: one that raised, a block, a generator."""
         if error is None and call[REMARK] is None:
             self.calls.durations.append(took)
+            if call[SPAN] is not None:
+                seam.ended(call, False, None, None)
         else:
             self._keep(call, took, error, error is not None and not isinstance(error, self.expected))
 
@@ -62,5 +64,5 @@ class Ending:
             self.calls.marked.append(Marked(took, failed, error_type if failed else None, said.tags))
         else:
             self.calls.durations.append(took)
-        if said.at_end is not None:
-            said.at_end(failed, error_type, error)
+        if call[SPAN] is not None:
+            seam.ended(call, failed, error_type, error)

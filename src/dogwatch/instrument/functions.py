@@ -7,20 +7,21 @@ from time import perf_counter_ns, thread_time_ns
 from typing import Any
 
 from . import seam
-from .calls import SAMPLED, Calls
-from .context import current, left
+from .calls import SAMPLED
+from .context import WANTED, Call, current, left
 from .ending import Ending
 
 
-def wrapped_function(function: Callable[..., Any], calls: Calls, ending: Ending, cpu: bool) -> Callable[..., Any]:
+def wrapped_function(function: Callable[..., Any], ending: Ending, cpu: bool, span: bool) -> Callable[..., Any]:
     """The function as a call: with its context, its duration, and one call in sixteen with its processor time."""
+    calls = ending.calls
     begin, keep, used = calls.begin, calls.durations.append, calls.used
     enter, leave = current.set, current.reset
     clock, processor_clock = perf_counter_ns, thread_time_ns if cpu else calls.look
-    plain = ending.outcome is None
+    plain, wanted = ending.outcome is None, WANTED if span else None
 
     def wrapper(*args: Any, **kwargs: Any) -> Any:
-        call = [calls, None]
+        call: Call = [calls, None, wanted, False]
         token = enter(call)
         if seam.begun is not None:
             seam.begun(call)
@@ -42,6 +43,8 @@ def wrapped_function(function: Callable[..., Any], calls: Calls, ending: Ending,
             used(processor_clock() - processor)
         if plain and call[1] is None:
             keep(took)
+            if call[2] is not None:
+                seam.ended(call, False, None, None)
         else:
             ending.returned(call, took, result)
         return result

@@ -15,11 +15,11 @@ from .ending import Ending
 from .steps import Stopwatch, driven, within
 
 
-def wrapped_generator(function: Callable[..., Any], calls: Calls, ending: Ending) -> Callable[..., Any]:
+def wrapped_generator(function: Callable[..., Any], ending: Ending) -> Callable[..., Any]:
     """The generator function as a call. A generator that is closed early was ok: its reader had enough."""
 
     def wrapper(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
-        call = _begun(calls)
+        call = _begun(ending.calls)
         began = perf_counter_ns()
         try:
             result = yield from driven(function(*args, **kwargs), within(call))
@@ -51,11 +51,11 @@ def measured_generator(function: Callable[..., Any], calls: Calls) -> Callable[.
     return wrapper
 
 
-def wrapped_async_generator(function: Callable[..., Any], calls: Calls, ending: Ending) -> Callable[..., Any]:
+def wrapped_async_generator(function: Callable[..., Any], ending: Ending) -> Callable[..., Any]:
     """The async generator function as a call, as with generators."""
 
     async def wrapper(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
-        call = _begun(calls)
+        call = _begun(ending.calls)
         began = perf_counter_ns()
         steps = function(*args, **kwargs)
         resume: Callable[[Any], Any] = partial(_first, steps)
@@ -83,7 +83,7 @@ def wrapped_async_generator(function: Callable[..., Any], calls: Calls, ending: 
 
 
 def _begun(calls: Calls) -> Call:
-    call: Call = [calls, None]
+    call: Call = [calls, None, None, False]
     if seam.begun is not None:
         seam.begun(call)
     if not calls.begin() & SAMPLED:

@@ -6,43 +6,34 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from .calls import Calls
 from .coroutines import measured_coroutine, wrapped_coroutine
 from .ending import Ending
 from .functions import wrapped_function
 from .generators import measured_generator, wrapped_async_generator, wrapped_generator
-from .spans import spanned, spanned_async_generator, spanned_generator
+from .spans import spanned_async_generator, spanned_generator
 
 # Flags of code objects, as the module `inspect` has them; that module takes longer to load than this package may.
 GENERATOR, COROUTINE, ASYNC_GENERATOR = 0x20, 0x80, 0x200
 SUSPENDS = GENERATOR | COROUTINE | ASYNC_GENERATOR
 
 
-def wrapped(function: Any, calls: Calls, ending: Ending, cpu: bool | None, span: bool = False) -> Any:
+def wrapped(function: Any, ending: Ending, cpu: bool | None, span: bool = False) -> Any:
     """The function as a call of a feature, of the same kind and with the same signature."""
     if isinstance(function, staticmethod | classmethod):
-        return type(function)(wrapped(function.__func__, calls, ending, cpu, span))
-    flags = _flags(function)
-    inner = _spanned(function, flags) if span else function
-    return functools.update_wrapper(_wrapper(inner, flags, calls, ending, cpu), function)
+        return type(function)(wrapped(function.__func__, ending, cpu, span))
+    return functools.update_wrapper(_wrapper(function, ending, cpu, span), function)
 
 
-def _spanned(function: Callable[..., Any], flags: int) -> Callable[..., Any]:
-    if flags & GENERATOR:
-        return spanned_generator(function)
-    return spanned_async_generator(function) if flags & ASYNC_GENERATOR else spanned(function)
-
-
-def _wrapper(
-    function: Callable[..., Any], flags: int, calls: Calls, ending: Ending, cpu: bool | None
-) -> Callable[..., Any]:
+def _wrapper(function: Callable[..., Any], ending: Ending, cpu: bool | None, span: bool) -> Callable[..., Any]:
+    flags, calls = _flags(function), ending.calls
     if flags & COROUTINE:
-        return wrapped_coroutine(measured_coroutine(function, calls) if cpu else function, calls, ending)
+        return wrapped_coroutine(measured_coroutine(function, calls) if cpu else function, ending, span)
     if flags & GENERATOR:
-        return wrapped_generator(measured_generator(function, calls) if cpu else function, calls, ending)
+        inner = spanned_generator(function) if span else function
+        return wrapped_generator(measured_generator(inner, calls) if cpu else inner, ending)
     if flags & ASYNC_GENERATOR:
-        return wrapped_async_generator(function, calls, ending)
-    return wrapped_function(function, calls, ending, cpu is not False)
+        return wrapped_async_generator(spanned_async_generator(function) if span else function, ending)
+    return wrapped_function(function, ending, cpu is not False, span)
 
 
 def _flags(function: Any) -> int:

@@ -1,8 +1,7 @@
-"""Where tracing joins in: functions that are called when a tracked call begins or fails, None as long as nobody asks.
+"""Where tracing joins in: functions that are called when a tracked call begins, fails or ends.
 
-They get the call and may keep something in it: `remark(call).at_end = ended` has `ended(failed, error_type, error)`
-called when the call ends, with what was raised or None. Wrappers look at `seam.begun` once a call, which costs a few
-nanoseconds.
+They must not raise. They get the call, and may keep a span in it (`call[SPAN]`): `ended` is called for calls that have
+one. Wrappers look at `seam.begun` once a call, which costs a few nanoseconds while it is None.
 """
 
 from __future__ import annotations
@@ -11,9 +10,15 @@ from collections.abc import Callable
 
 from .context import Call
 
-# Set by `join`, and by whoever traces; they must not raise. `failed` gets the type of the error too.
+
+def _ended(call: Call, failed: bool, error_type: str | None, raised: BaseException | None) -> None:
+    """No call has a span as long as nobody traces."""
+
+
+# Set by `join`, and by whoever traces. `failed` gets the type of the error too, `ended` all that is known of the end.
 begun: Callable[[Call], None] | None = None
 failed: Callable[[Call, str | None], None] | None = None
+ended: Callable[[Call, bool, str | None, BaseException | None], None] = _ended
 
 _joined: list[Callable[[Call], None]] = []
 

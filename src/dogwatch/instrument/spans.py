@@ -10,8 +10,8 @@ from typing import Any
 
 from . import seam
 from .complaints import complain
-from .context import Call, current
-from .steps import Step, driven
+from .context import current
+from .steps import Step, driven, plain
 
 
 def join_tracing(asked: bool) -> None:
@@ -31,29 +31,12 @@ def _tracing() -> ModuleType | None:
     return tracing
 
 
-def open_span(call: Call) -> None:
-    """Opens a span for the call that has begun; it ends with the call."""
-    tracing = _tracing()
-    if tracing is not None:
-        tracing.open_span(call)
-
-
 def tag_entry(key: str, value: str) -> None:
     """Puts a tag on the span with which this service began its part of the trace, if it traces."""
     join_tracing(False)
     tracing = _tracing() if seam.failed is not None else None
     if tracing is not None:
         tracing.tag_entry(key, value)
-
-
-def spanned(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function or coroutine function, to be tracked, each call of which has a span."""
-
-    def wrapper(*args: Any, **kwargs: Any) -> Any:
-        _open_here()
-        return function(*args, **kwargs)
-
-    return wrapper
 
 
 def spanned_generator(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,17 +94,7 @@ class _Awaited:
         return driven(self._awaited.__await__(), self._step)
 
 
-def _open_here() -> None:
-    call = current.get()
-    if call is not None:
-        open_span(call)
-
-
 def _steps_here() -> Step:
     call, tracing = current.get(), _tracing()
-    step: Step = _plain if call is None or tracing is None else tracing.stepped(call)
+    step: Step = plain if call is None or tracing is None else tracing.stepped(call)
     return step
-
-
-def _plain(resume: Callable[[Any], Any], value: Any) -> Any:
-    return resume(value)

@@ -30,6 +30,11 @@ def driven(steps: Any, step: Step) -> Generator[Any, Any, Any]:
             resume, value = steps.throw, error
 
 
+def plain(resume: Callable[[Any], Any], value: Any) -> Any:
+    """A step with nothing around it."""
+    return resume(value)
+
+
 def _closing(steps: Any) -> None:
     steps.close()
 

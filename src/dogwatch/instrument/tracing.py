@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any
 
 from ddtrace.trace import Span, tracer
 
@@ -16,34 +16,42 @@ from dogwatch.names import UPSTREAM
 
 from . import seam
 from .complaints import complain
-from .context import CALLS, Call, current, remark, upstream
-from .steps import Step
+from .context import CALLS, SPAN, WANTED, Call, current, upstream
+from .steps import Step, plain
 
-SPAN = "feature.call"
+NAME = "feature.call"
 FEATURE, OUTCOME, ERROR_TYPE = "feature", "feature.outcome", "error.type"
 
 # The last span that began here with the feature of the code around it; a feature that is tracked inside may replace it.
 _inherited: ContextVar[Span | None] = ContextVar("dogwatch_inherited", default=None)
-_FUNCTION = TypeVar("_FUNCTION", bound=Callable[..., Any])
 
 
-def harmless(function: _FUNCTION) -> _FUNCTION:
-    """Logs what the function raises, since the code that is traced must not hear of it."""
+def _quick_setter() -> Callable[[Span, str, str], None]:
+    """What puts a text on a span: `set_tag`, which has more to ask of any tag, or what it comes to in this release."""
+    for name in ("_set_attribute", "_set_tag_str", "set_tag_str"):
+        put: Callable[[Span, str, str], None] | None = getattr(Span, name, None)
+        if put is not None and _puts(put):
+            return put
+    return Span.set_tag
 
-    def wrapper(*args: Any) -> Any:
-        try:
-            return function(*args)
-        except Exception as error:  # noqa: BLE001 - whatever a release of ddtrace raises, the application goes on
-            complain(f"tracing:{function.__name__}", f"spans lack their feature: {error!r}")
-            return None
 
-    return wrapper  # type: ignore[return-value]
+def _puts(put: Callable[[Span, str, str], None]) -> bool:
+    try:
+        span = Span("probe")
+        put(span, FEATURE, "probe")
+        return span.get_tag(FEATURE) == "probe"
+    except Exception:  # noqa: BLE001 - of this release, the name means something else
+        return False
+
+
+_put = _quick_setter()
 
 
 def join() -> None:
     """From now on calls put their feature on spans."""
-    seam.join(harmless(tag_span))
-    seam.failed = harmless(mark_span)
+    seam.join(begin_span)
+    seam.failed = mark_span
+    seam.ended = end_span
     if not _watch_spans():
         complain(
             "processor",
@@ -52,33 +60,49 @@ def join() -> None:
         )
 
 
-def tag_span(call: Call) -> None:
-    """Puts the feature on the span that is open. A feature that is on it already, of the code around, stays."""
-    span = tracer.context_provider.active()
-    if not isinstance(span, Span):
-        return
-    if span is _inherited.get():
-        _inherited.set(None)
-    elif span.get_tag(FEATURE) is not None:
-        return
-    span.set_tag(FEATURE, call[CALLS].feature)
+def _failed(what: str, error: Exception) -> None:
+    """Whatever a release of ddtrace raises, the application goes on, and does not hear of it but in its log."""
+    complain(f"tracing:{what}", f"spans lack their feature: {error!r}")
+
+
+def begin_span(call: Call) -> None:
+    """Puts the feature on the span that is open, and opens the one that the call wants, around all that it does."""
+    feature = call[CALLS].feature
+    try:
+        span = tracer.context_provider.active()
+        if isinstance(span, Span):
+            if span is _inherited.get():
+                _inherited.set(None)
+                _put(span, FEATURE, feature)
+            elif span.get_tag(FEATURE) is None:  # one that is there, of the code around, stays
+                _put(span, FEATURE, feature)
+        if call[SPAN] is WANTED:
+            call[SPAN] = own = tracer.start_span(NAME, child_of=span, resource=feature, activate=True)
+            _put(own, FEATURE, feature)
+    except Exception as error:  # noqa: BLE001 - see _failed
+        _failed("begin", error)
 
 
 def mark_span(call: Call, error_type: str | None) -> None:
     """Says on the feature's span that the call failed; whether the span itself did is its owner's to say."""
-    span = tracer.context_provider.active()
-    if isinstance(span, Span) and span.get_tag(FEATURE) == call[CALLS].feature:
-        span.set_tag(OUTCOME, "error")
-        if error_type is not None:
-            span.set_tag("feature.error_type", error_type)
+    try:
+        span = tracer.context_provider.active()
+        if isinstance(span, Span) and span.get_tag(FEATURE) == call[CALLS].feature:
+            span.set_tag(OUTCOME, "error")
+            if error_type is not None:
+                span.set_tag("feature.error_type", error_type)
+    except Exception as error:  # noqa: BLE001 - see _failed
+        _failed("mark", error)
 
 
-@harmless
 def tag_entry(key: str, value: str) -> None:
     """Puts a tag on the span with which this service began its part of the trace."""
-    entry = tracer.current_root_span()
-    if entry is not None:
-        entry.set_tag(key, value)
+    try:
+        entry = tracer.current_root_span()
+        if entry is not None:
+            entry.set_tag(key, value)
+    except Exception as error:  # noqa: BLE001 - see _failed
+        _failed("entry", error)
 
 
 def _watch_spans() -> bool:
@@ -92,7 +116,16 @@ def _watch_spans() -> bool:
         """Puts the feature of the call that runs on each span that begins."""
 
         def on_span_start(self, span: Span) -> None:
-            inherit(span)
+            """Here at once: this runs for every span of the process."""
+            try:
+                if upstream.get() is not None and tracer.current_root_span() is span:
+                    span.set_tag(UPSTREAM, upstream.get())
+                call = current.get()
+                if call is not None and call[SPAN] is not WANTED:
+                    _put(span, FEATURE, call[CALLS].feature)
+                    _inherited.set(span)
+            except Exception as error:  # noqa: BLE001 - see _failed
+                _failed("inherit", error)
 
         def on_span_finish(self, span: Span) -> None:
             """A span that ends has its feature."""
@@ -101,55 +134,50 @@ def _watch_spans() -> bool:
     return True
 
 
-@harmless
-def inherit(span: Span) -> None:
-    """Puts the feature of the call that runs here on a span that begins, and on the service's first who asked."""
-    if upstream.get() is not None and tracer.current_root_span() is span:
-        span.set_tag(UPSTREAM, upstream.get())
-    call = current.get()
-    if call is not None:
-        span.set_tag(FEATURE, call[CALLS].feature)
-        _inherited.set(span)
-
-
-@harmless
-def open_span(call: Call) -> None:
-    """Opens a span for the call, in which all that it does is, and which ends with it."""
-    _ends_with(call, tracer.trace(SPAN, resource=call[CALLS].feature))
+def end_span(call: Call, failed: bool, error_type: str | None, raised: BaseException | None) -> None:
+    """Ends the span of a call that has ended, if it got one."""
+    span = call[SPAN]
+    if span is WANTED:
+        return
+    try:
+        if failed:
+            if raised is not None:
+                span.set_exc_info(type(raised), raised, raised.__traceback__)
+            span.error = 1
+            if error_type is not None:
+                span.set_tag(ERROR_TYPE, error_type)
+        span.finish()
+    except Exception as error:  # noqa: BLE001 - see _failed
+        _failed("end", error)
 
 
 def stepped(call: Call) -> Step:
     """The steps of a generator in a span of its own, which is the active one in its steps alone."""
-    provider = tracer.context_provider
-    span = tracer.start_span(SPAN, child_of=provider.active(), resource=call[CALLS].feature)
-    _ends_with(call, span)
+    feature = call[CALLS].feature
+    call[SPAN] = WANTED
+    try:
+        around = tracer.context_provider.active()
+        call[SPAN] = own = tracer.start_span(NAME, child_of=around, resource=feature)
+        _put(own, FEATURE, feature)
+    except Exception as error:  # noqa: BLE001 - see _failed
+        _failed("begin", error)
 
     def step(resume: Callable[[Any], Any], value: Any) -> Any:
-        around = provider.active()
-        provider.activate(span)
+        around = _activated(call[SPAN])
         try:
             return resume(value)
         finally:
-            provider.activate(around)
+            _activated(around)
 
-    return step
-
-
-def _ends_with(call: Call, span: Span) -> None:
-    span.set_tag(FEATURE, call[CALLS].feature)
-
-    @harmless
-    def ended(failed: bool, error_type: str | None, error: BaseException | None) -> None:
-        if failed:
-            _failed(span, error_type, error)
-        span.finish()
-
-    remark(call).at_end = ended
+    return plain if call[SPAN] is WANTED else step
 
 
-def _failed(span: Span, error_type: str | None, error: BaseException | None) -> None:
-    if error is not None:
-        span.set_exc_info(type(error), error, error.__traceback__)
-    span.error = 1
-    if error_type is not None:
-        span.set_tag(ERROR_TYPE, error_type)
+def _activated(span: Any) -> Any:
+    """Makes this span the active one; the one that was."""
+    around = None
+    try:
+        around = tracer.context_provider.active()
+        tracer.context_provider.activate(span)
+    except Exception as error:  # noqa: BLE001 - see _failed
+        _failed("activate", error)
+    return around

@@ -9,13 +9,16 @@ from types import FrameType, TracebackType
 from typing import Any, Literal, TypeVar
 
 from . import client, seam
-from .calls import SAMPLED, Calls
-from .context import AROUND, ENDED, Call, current
+from .calls import SAMPLED
+from .client import process_client
+from .context import AROUND, BEGAN, ENDED, PROCESSOR, REMARK, SPAN, WANTED, Call, current
 from .ending import Ending
 from .kinds import SUSPENDS, wrapped
-from .spans import join_tracing, open_span
+from .spans import join_tracing
 
 _FUNCTION = TypeVar("_FUNCTION", bound="Callable[..., Any] | staticmethod[Any, Any] | classmethod[Any, Any, Any]")
+
+_made = process_client().made
 
 
 def track(
@@ -44,73 +47,70 @@ def track(
     it; one that is closed early was ok. A task that was cancelled is an error of the type CancelledError unless that
     is expected.
     """
-    if not client.enabled():
-        return _Off()
-    join_tracing(span)
-    return Track(client.calls(feature, within), expected, outcome, cpu, span)
+    known = _made.get((feature, within, expected)) if outcome is None else None
+    if known is None:
+        if not client.enabled():
+            return _Off()
+        known = Ending(client.calls(feature, within), expected, outcome)
+        if outcome is None:  # as in most blocks, which say `track` anew each time
+            process_client().keep((feature, within, expected), known)
+    if seam.failed is None:
+        join_tracing(span)
+    return Track(known, cpu, span)
 
 
 class Track:
     """What `track` returns: a decorator and a context manager."""
 
-    __slots__ = ("_calls", "_cpu", "_ending", "_open", "_span")
+    __slots__ = ("_cpu", "_ending", "_open", "_wanted")
 
-    def __init__(
-        self,
-        calls: Calls,
-        expected: type[BaseException] | tuple[type[BaseException], ...] = (),
-        outcome: Callable[[Any], bool] | None = None,
-        cpu: bool | None = None,
-        span: bool = False,
-    ) -> None:
-        self._calls = calls
+    def __init__(self, ending: Ending, cpu: bool | None = None, span: bool = False) -> None:
+        self._ending = ending
         self._cpu = cpu
-        self._span = span
-        self._ending = Ending(calls, expected, outcome)
+        self._wanted = WANTED if span else None
         self._open: dict[int, Call] = {}
 
     def __call__(self, function: _FUNCTION) -> _FUNCTION:
-        tracked: _FUNCTION = wrapped(function, self._calls, self._ending, self._cpu, self._span)
+        tracked: _FUNCTION = wrapped(function, self._ending, self._cpu, self._wanted is WANTED)
         return tracked
 
     def __enter__(self) -> None:
-        calls = self._calls
-        processor = 0 if calls.begin() & SAMPLED else self._processor(sys._getframe(1))
-        call = [calls, None, current.get(), False, processor, 0]
+        calls = self._ending.calls
+        call: Call = [calls, None, self._wanted, False, current.get(), 0, 0]
         self._open[id(call)] = call
         current.set(call)
         if seam.begun is not None:
             seam.begun(call)
-        if self._span:
-            open_span(call)
-        call[-1] = perf_counter_ns()
+        if not calls.begin() & SAMPLED:
+            call[PROCESSOR] = self._processor(sys._getframe(1))
+        call[BEGAN] = perf_counter_ns()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> Literal[False]:
         ended = perf_counter_ns()
-        call = self._left()
-        *_, processor, began = call
-        if processor:
-            self._calls.used(thread_time_ns() - processor)
-        self._ending.end(call, ended - began, error)
-        return False
-
-    def _left(self) -> Call:
-        """The call that ends: the one that runs here, or the last that was opened where generators take turns."""
         here = current.get()
+        # The call that runs here, or the last that was opened where generators take turns.
         call = self._open.pop(id(here), None) or self._open.popitem()[1]
         call[ENDED] = True
-        while here is not None and len(here) > ENDED and here[ENDED]:
+        while here is not None and here[ENDED]:
             here = here[AROUND]
         current.set(here)
-        return call
+        if call[PROCESSOR]:
+            self._ending.calls.used(thread_time_ns() - call[PROCESSOR])
+        if error is not None or call[REMARK] is not None:
+            self._ending.end(call, ended - call[BEGAN], error)
+        else:  # as end() does, without the time of a call
+            self._ending.calls.durations.append(ended - call[BEGAN])
+            if call[SPAN] is not None:
+                seam.ended(call, False, None, None)
+        return False
 
     def _processor(self, frame: FrameType) -> int:
         """The thread's processor time, where it is the block's: a coroutine or generator shares it with others."""
         if self._cpu or (self._cpu is None and not frame.f_code.co_flags & SUSPENDS):
             return thread_time_ns()
-        return self._calls.look()
+        return self._ending.calls.look()
 
 
 class _Off(Track):
