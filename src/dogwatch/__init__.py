@@ -5,7 +5,6 @@ The declaring names are handed on lazily, so that a service that only reports it
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -84,6 +83,9 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'dogwatch' has no attribute {name!r}")
+    # Loaded when the first name is asked for: a service asks for none.
+    import importlib
+
     return getattr(importlib.import_module(home), name)
 
 

@@ -1,7 +1,6 @@
 """Points as DogStatsD datagrams: many values to a line, many lines to a packet, no packet above the limit."""
 
-from __future__ import annotations
-
+# Not `annotations` from `__future__`: texts are compiled for a NamedTuple, which makes a twentieth of the import.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,6 @@
 """What the environment says: where the Agent is, what every metric is tagged with, and how much is too much."""
 
-from __future__ import annotations
-
+# Not `annotations` from `__future__`: texts are compiled for a NamedTuple, which makes a twentieth of the import.
 import os
 from collections.abc import Mapping
 from types import MappingProxyType

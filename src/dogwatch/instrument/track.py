@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from time import perf_counter_ns, thread_time_ns
 from types import FrameType, TracebackType
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from . import client, seam
 from .calls import SAMPLED
@@ -16,7 +16,9 @@ from .ending import Ending
 from .kinds import SUSPENDS, wrapped
 from .spans import join_tracing
 
-_FUNCTION = TypeVar("_FUNCTION", bound="Callable[..., Any] | staticmethod[Any, Any] | classmethod[Any, Any, Any]")
+if TYPE_CHECKING:
+    _FUNCTION = TypeVar("_FUNCTION", bound=Callable[..., Any] | staticmethod[Any, Any] | classmethod[Any, Any, Any])
+
 
 _made = process_client().made
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
+from typing import TYPE_CHECKING
 
 from .datagrams import UDP_LIMIT, UNIX_LIMIT, Packet
+
+if TYPE_CHECKING:
+    import socket
 
 # So long the flush thread waits for a full socket; requests wait for nothing.
 PATIENCE = 0.5
@@ -18,12 +21,8 @@ class Transport:
     """Packets to one address, over UDP, a Unix datagram socket or a Unix stream; connects when it is first needed."""
 
     def __init__(self, url: str) -> None:
-        scheme, _, where = url.partition("://")
-        self._unix = where if scheme.startswith("unix") else None
-        self._kinds = {
-            "unixgram": (socket.SOCK_DGRAM,),
-            "unixstream": (socket.SOCK_STREAM,),
-        }.get(scheme, (socket.SOCK_DGRAM, socket.SOCK_STREAM))
+        self._scheme, _, where = url.partition("://")
+        self._unix = where if self._scheme.startswith("unix") else None
         self._address = _host_and_port(where)
         self._socket: socket.socket | None = None
         self._stream = False
@@ -65,14 +64,18 @@ class Transport:
         return None
 
     def _connected(self) -> socket.socket:
+        # Loaded when the first packet is sent: it is a seventh of what importing this package may cost.
+        import socket
+
         if self._unix is None:
             family, kind, protocol, _, address = socket.getaddrinfo(*self._address, type=socket.SOCK_DGRAM)[0]
-            return _connect(family, kind, protocol, address)
-        for kind in self._kinds:
+            return _connect(socket.socket(family, kind, protocol), address)
+        kinds = {"unixgram": [socket.SOCK_DGRAM], "unixstream": [socket.SOCK_STREAM]}
+        for kind in kinds.get(self._scheme, [socket.SOCK_DGRAM, socket.SOCK_STREAM]):
             try:
-                connected = _connect(socket.AF_UNIX, kind, 0, self._unix)
+                connected = _connect(socket.socket(socket.AF_UNIX, kind), self._unix)
             except OSError as error:
-                if error.errno != errno.EPROTOTYPE or kind is self._kinds[-1]:
+                if error.errno != errno.EPROTOTYPE:
                     raise
             else:
                 self._stream = kind == socket.SOCK_STREAM
@@ -93,8 +96,7 @@ def _host_and_port(where: str) -> tuple[str, str]:
     return host.strip("[]") or "localhost", port
 
 
-def _connect(family: int, kind: int, protocol: int, address: object) -> socket.socket:
-    connecting = socket.socket(family, kind, protocol)
+def _connect(connecting: socket.socket, address: object) -> socket.socket:
     connecting.settimeout(PATIENCE)
     try:
         connecting.connect(address)  # type: ignore[arg-type]
