@@ -87,14 +87,14 @@ def _has(name: str, of: frozenset[str], metric: str, tags: dict[str, str]) -> bo
 
 
 @contextmanager
-def sink(kind: str, folder: Path, path: str = "dsd.socket") -> Iterator[Sink]:
-    """A sink at a free address: of the kind `udp`, `unixgram` or `unixstream`."""
+def sink(kind: str, folder: Path, path: str = "dsd.socket", port: int = 0) -> Iterator[Sink]:
+    """A sink of the kind `udp`, `unixgram` or `unixstream`, at a free port unless one is given."""
     listening = socket.socket(
         socket.AF_INET if kind == "udp" else socket.AF_UNIX,
         socket.SOCK_STREAM if kind == "unixstream" else socket.SOCK_DGRAM,
     )
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
-    listening.bind(("127.0.0.1", 0) if kind == "udp" else str(folder / path))
+    listening.bind(("127.0.0.1", port) if kind == "udp" else str(folder / path))
     address = f"127.0.0.1:{listening.getsockname()[1]}" if kind == "udp" else str(folder / path)
     taking = Sink(f"{kind}://{address}", 1432 if kind == "udp" else 8192)
     if kind == "unixstream":

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -182,22 +183,59 @@ def test_an_agent_that_starts_again_gets_what_comes_after(tmp_path: Path) -> Non
     assert taking.count("dogwatch.client.dropped") == 3
 
 
-def test_an_agent_that_was_away_for_an_hour_hears_how_much_it_missed_and_no_memory_is_kept(tmp_path: Path) -> None:
-    client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
+class Stepped:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize("kind", ["unixgram", "unixstream", "udp"])
+def test_an_agent_that_was_away_for_an_hour_hears_how_much_it_missed_and_no_memory_is_kept(
+    tmp_path: Path, kind: str
+) -> None:
+    clock, rate = Stepped(), 40
+    with sink(kind, tmp_path) as taking:
+        url = taking.url  # of a socket that is closed by now
+    client = Client(read_settings({"DD_DOGSTATSD_URL": url}), clock)
     calls = client.recording.calls("checkout", None)
     call = Track(Ending(calls))(lambda: None)
-    for _ in range(3600):
-        for _ in range(5):
-            call()
-        client.flush()
-    kept = [calls.durations, calls.marked, calls.processor]
-    with sink("unixgram", tmp_path) as taking:
-        client.flush()
-        taking.arrived(lambda: taking.count("dogwatch.client.dropped", reason="no_agent") > 0)
+
+    def seconds(number: int) -> None:
+        for _ in range(number):
+            for _ in range(rate):
+                call()
+                client.recording.interacted("checkout", "pay", None)
+            clock.now += 1
+            client.flush()
+
+    seconds(60)
+    tracemalloc.start()
+    seconds(3540)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [calls.durations, calls.marked, calls.processor] == [[], [], []]
+    assert kept < 50_000
+
+    # A second has its durations, and one value each of hits, interactions and the number in flight. The processor time
+    # of every sixteenth call is measured, and every ten seconds what the process takes, of memory and of processors.
+    made = 3640 * (rate + 3) + 3640 * rate // 16 + 2 * 364
+    port = int(url.rpartition(":")[2]) if kind == "udp" else 0
+    with sink(kind, tmp_path, port=port) as taking:
+        seconds(40)
+        taking.arrived(lambda: values(taking) + taking.count("dogwatch.client.dropped", reason="no_agent") == made)
     client.close()
-    assert kept == [[], [], []]
-    # A hit, five durations and the number in flight a second; processor time of every sixteenth call; beats.
-    assert taking.count("dogwatch.client.dropped") >= 3600 * 7 + 3600 * 5 // 16
+    # A refusal of UDP comes with the packet after.
+    assert values(taking) >= (39 if kind == "udp" else 40) * (rate + 3)
+
+
+def values(taking: Sink) -> int:
+    """How many values of metrics have arrived, without what is said of those that have not."""
+    lines = [line for packet in list(taking.packets) for line in packet.decode().split("\n")]
+    return sum(line.partition("|")[0].count(":") for line in lines if "dogwatch.client.dropped" not in line)
 
 
 def test_what_was_lost_is_said_until_it_is_heard(tmp_path: Path) -> None:

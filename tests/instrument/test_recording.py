@@ -64,4 +64,4 @@ def test_too_many_interactions_between_two_flushes_are_counted(monkeypatch) -> N
         known.interacted("checkout", "pay", None)
 
     assert sum(known.take(beat=False).counts.values()) == 2
-    assert known.take_lost().counts == {("dogwatch.client.dropped", ("reason:backlog",)): 2}
+    assert known.take_lost().counts == {("dogwatch.client.dropped", ("reason:backlog",)): 3}

@@ -6,7 +6,7 @@ import atexit
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
@@ -32,19 +32,23 @@ FORK_DEADLINE = 0.1
 
 
 class Client:
-    """A recording, the socket it goes to, and the thread between them, which starts with the first feature."""
+    """A recording, the socket it goes to, and the thread between them, which starts with the first feature.
 
-    def __init__(self, settings: Settings) -> None:
+    `clock` gives seconds, by which the beat comes.
+    """
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = monotonic) -> None:
         self.recording = Recording(settings)
         # What was made for features under these settings; empty while no thread runs, so that it is started first.
         self.made: dict[tuple[object, ...], Any] = {}
         self._transport = Transport(settings.url)
-        self._process = Process()
+        self._clock = clock
+        self._process = Process(clock)
         self._flushing = threading.Lock()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
-        self._beat_at = monotonic()
+        self._beat_at = clock()
         self._is_over = False
         self._ran = False
 
@@ -97,10 +101,10 @@ class Client:
 
     def take(self) -> Points:
         """What a flush would send now."""
-        beat = monotonic() - self._beat_at >= BEAT
+        beat = self._clock() - self._beat_at >= BEAT
         points = self.recording.take(beat)
         if beat:
-            self._beat_at = monotonic()
+            self._beat_at = self._clock()
             self._process.measure(points)
         return points
 
@@ -155,7 +159,7 @@ class Client:
         self.recording.forget()
         self._transport.close()
         self._transport = Transport(self.settings.url)
-        self._process = Process()
+        self._process = Process(self._clock)
         if self._ran:
             self.start()
             _flush_at_end_of_multiprocessing(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from time import monotonic, process_time
 
 from dogwatch.names import PROCESS_CPU, PROCESS_MEMORY
@@ -15,12 +16,13 @@ _STATUS = "/proc/self/statm"
 class Process:
     """Measures this process between one time and the next."""
 
-    def __init__(self) -> None:
-        self._at, self._spent = monotonic(), process_time()
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._at, self._spent = clock(), process_time()
 
     def measure(self, points: Points) -> None:
         """Adds the resident memory, where the system has /proc, and how many processors it kept busy."""
-        at, spent = monotonic(), process_time()
+        at, spent = self._clock(), process_time()
         if at > self._at:
             points.values[PROCESS_CPU.name, ()].append(round((spent - self._spent) / (at - self._at), 4))
         self._at, self._spent = at, spent

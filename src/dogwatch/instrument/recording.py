@@ -40,8 +40,10 @@ class Recording:
         self.limits = TagLimits(settings.tag_limit)
         self._calls: dict[tuple[str, int | None], Calls] = {}
         self._interactions: list[tuple[str, str, str | None]] = []
-        self._lost: list[tuple[str, int]] = []
+        self._lost: defaultdict[str, int] = defaultdict(int)
         self._making = threading.Lock()
+        # Taken when something is lost. A signal's handler that finds this thread inside must not wait for it.
+        self._losing = threading.RLock()
 
     def calls(self, feature: str, within: float | None) -> Calls:
         """Where calls of the feature go; the same object for the same feature and bound (seconds)."""
@@ -60,15 +62,16 @@ class Recording:
 
     def lost(self, reason: str, number: int) -> None:
         """Counts what is not sent, to be said when something is. `reason` is a tag's value as it stands."""
-        if number and len(self._lost) < PENDING:
-            self._lost.append((reason, number))
+        with self._losing:
+            self._lost[reason] += number
 
     def forget(self) -> None:
         """What a forked child does with what its parent recorded."""
-        self._making = threading.Lock()
+        self._making, self._losing = threading.Lock(), threading.RLock()
         for calls in self._calls.values():
             calls.forget()
-        del self._interactions[:], self._lost[:]
+        del self._interactions[:]
+        self._lost.clear()
 
     def take(self, beat: bool) -> Points:
         """What was recorded since the last time; with `beat`, also a zero for features that had no calls."""
@@ -88,8 +91,11 @@ class Recording:
     def take_lost(self) -> Points:
         """How much could not be sent since the last time, by reason. `take` before it: that finds what was too much."""
         points = Points()
-        for reason, number in cut(self._lost):
-            points.counts[CLIENT_DROPPED.name, (f"reason:{reason}",)] += number
+        with self._losing:
+            for reason, number in self._lost.items():
+                if number:
+                    points.counts[CLIENT_DROPPED.name, (f"reason:{reason}",)] = number
+            self._lost.clear()
         return points
 
     def _fold(self, points: Points, taken: Taken, beat: bool) -> None:
