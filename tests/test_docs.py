@@ -92,7 +92,8 @@ class Reader:
         ended = subprocess.run(
             ["bash", "-c", command],
             cwd=self.folder,
-            env=environment(self.url, PATH=programs),
+            # The container of the machine that runs this is in no document.
+            env=environment(self.url, PATH=programs, DD_ORIGIN_DETECTION_ENABLED="false"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -1,7 +1,7 @@
 """An Agent that takes DogStatsD over a real socket and believes nothing: any line that is not to the letter fails.
 
-The grammar is the one of the documentation (datagram format, v1.1), without what dogwatch does not send: sample rates,
-events, service checks, timestamps.
+The grammar is the one of the documentation (datagram format, v1.1, with the fields of v1.2, 1.5 and 1.6 that say where
+a metric comes from), without what dogwatch does not send: sample rates, events, service checks, timestamps.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _LINE = re.compile(
-    r"(?P<name>[a-zA-Z][\w.]{0,199}):(?P<values>[^|\n]+)\|(?P<type>c|d|s)(?:\|#(?P<tags>[^|\n]+))?", re.ASCII
+    r"(?P<name>[a-zA-Z][\w.]{0,199}):(?P<values>[^|\n]+)\|(?P<type>c|d|s)(?:\|#(?P<tags>[^|\n]+))?"
+    r"(?P<origin>(?:\|c:(?:ci-[0-9a-f][0-9a-f_-]{31,}|in-\d+))?(?:\|e:[^|\n]+)?(?:\|card:(?:none|low|orchestrator|high))?)",
+    re.ASCII,
 )
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _TAG = re.compile(r"[a-z][\w\-:./]{0,199}")
@@ -36,6 +38,7 @@ class Sink:
         self.members: defaultdict[Series, set[str]] = defaultdict(set)
         self.packets: list[bytes] = []
         self.wrong: list[str] = []
+        self.origins: set[str] = set()
 
     def take(self, packet: bytes) -> None:
         """Reads a packet; what is wrong with it is kept for `arrived` to raise."""
@@ -51,6 +54,7 @@ class Sink:
         if match is None or not all(_TAG.fullmatch(tag) and not tag.endswith(":") for tag in tags if match["tags"]):
             self.wrong.append(f"no line of DogStatsD: {line!r}")
             return
+        self.origins.add(match["origin"])
         series = match["name"], frozenset(filter(None, tags))
         if match["type"] == "s":
             self.members[series].add(match["values"])

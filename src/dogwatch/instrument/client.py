@@ -14,6 +14,7 @@ from typing import Any
 from .calls import Calls
 from .complaints import complain
 from .datagrams import Packet, packets
+from .origin import fields
 from .points import Points
 from .process import Process
 from .recording import FEATURES, Recording
@@ -42,6 +43,8 @@ class Client:
         # What was made for features under these settings; empty while no thread runs, so that it is started first.
         self.made: dict[tuple[object, ...], Any] = {}
         self._transport = Transport(settings.url)
+        # Looked up when the first packet is made.
+        self._origin: str | None = None
         self._clock = clock
         self._process = Process(clock)
         self._flushing = threading.Lock()
@@ -111,7 +114,7 @@ class Client:
     def _send(self, points: Points) -> bool:
         """Whether the Agent is there, as far as the last packet tells; what it did not take is counted."""
         gave_up = failure = None
-        for packet in packets(points, self.settings.tags, self._transport.limit):
+        for packet in self._packets(points):
             # One packet that the Agent does not take costs patience; the rest of a flush has none left.
             failure = (gave_up, packet.values) if gave_up else self._transport.send(packet)
             if failure is not None:
@@ -122,12 +125,17 @@ class Client:
     def _send_lost(self) -> None:
         """Says how much was lost, in a packet of its own: when that is lost too, the next flush says it again."""
         lost = self.recording.take_lost()
-        for payload, _ in packets(lost, self.settings.tags, self._transport.limit):
+        for payload, _ in self._packets(lost):
             failure = self._transport.send(Packet(payload, 0))
             if failure is not None:
                 self.recording.lost(*failure)
                 for (_, (reason,)), number in lost.counts.items():
                     self.recording.lost(reason.removeprefix("reason:"), number)
+
+    def _packets(self, points: Points) -> Iterator[Packet]:
+        if self._origin is None:
+            self._origin = fields(self.settings)
+        return packets(points, self.settings.tags, self._transport.limit, self._origin)
 
     @contextmanager
     def held(self) -> Iterator[None]:

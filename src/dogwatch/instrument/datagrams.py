@@ -1,10 +1,14 @@
 """Points as DogStatsD datagrams: many values to a line, many lines to a packet, no packet above the limit."""
 
 # Not `annotations` from `__future__`: texts are compiled for a NamedTuple, which makes a twentieth of the import.
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 from .points import Points, Series
+
+# The type of a metric and its tags, as a line ends with them.
+_Tail: TypeAlias = Callable[[Series, str], str]
 
 # An Ethernet frame less headers; what the Agent reads at once from a Unix socket (docs: DogStatsD, high throughput).
 UDP_LIMIT, UNIX_LIMIT = 1432, 8192
@@ -17,11 +21,14 @@ class Packet(NamedTuple):
     values: int
 
 
-def packets(points: Points, constant: Sequence[str], limit: int) -> Iterator[Packet]:
-    """The packets that say everything of the points; a line that fits no packet is one of its own, above the limit."""
+def packets(points: Points, constant: Sequence[str], limit: int, origin: str = "") -> Iterator[Packet]:
+    """The packets that say everything of the points; a line that fits no packet is one of its own, above the limit.
+
+    `constant` are the tags of every line, `origin` the fields with which each ends.
+    """
     lines: list[bytes] = []
     size = values = 0
-    for line, number in _lines(points, constant, limit):
+    for line, number in _lines(points, partial(_tail, constant, origin), limit):
         if lines and size + len(line) > limit:
             yield Packet(b"\n".join(lines), values)
             lines, size, values = [], 0, 0
@@ -32,35 +39,36 @@ def packets(points: Points, constant: Sequence[str], limit: int) -> Iterator[Pac
         yield Packet(b"\n".join(lines), values)
 
 
-def _lines(points: Points, constant: Sequence[str], limit: int) -> Iterator[tuple[bytes, int]]:
+def _lines(points: Points, tail: _Tail, limit: int) -> Iterator[tuple[bytes, int]]:
     for series, number in points.counts.items():
-        yield f"{series[0]}:{number}{_tail(series, 'c', constant)}".encode(), 1
+        yield f"{series[0]}:{number}{tail(series, 'c')}".encode(), 1
     for series, members in points.members.items():
         # A set takes all between the colon and the bar for one member, so each has its line.
         for member in members:
-            yield f"{series[0]}:{member}{_tail(series, 's', constant)}".encode(), 1
+            yield f"{series[0]}:{member}{tail(series, 's')}".encode(), 1
     for series, durations in points.durations.items():
         # Agents read numbers with an exponent, and it is a tenth of the work to write nanoseconds like that.
-        yield from _packed(series, durations, "e-9", constant, limit)
+        yield from _packed(series, durations, "e-9", tail, limit)
     for series, values in points.values.items():
-        yield from _packed(series, values, "", constant, limit)
+        yield from _packed(series, values, "", tail, limit)
 
 
 def _packed(
-    series: Series, values: Sequence[float], exponent: str, constant: Sequence[str], limit: int
+    series: Series, values: Sequence[float], exponent: str, tail: _Tail, limit: int
 ) -> Iterator[tuple[bytes, int]]:
     """The values of a distribution, as many to a line as are sure to fit."""
-    tail = exponent + _tail(series, "d", constant)
+    end = exponent + tail(series, "d")
     between = f"{exponent}:"
-    room = limit - len(f"{series[0]}:{tail}".encode())
+    room = limit - len(f"{series[0]}:{end}".encode())
     first = 0
     while first < len(values):
         # A line's worth at a time, at four digits each: one step over all would keep other threads waiting.
         texts = list(map(str, values[first : first + max(1, room // 8)]))
         fitting = texts[: max(1, room // (max(map(len, texts)) + len(between)))]
-        yield f"{series[0]}:{between.join(fitting)}{tail}".encode(), len(fitting)
+        yield f"{series[0]}:{between.join(fitting)}{end}".encode(), len(fitting)
         first += len(fitting)
 
 
-def _tail(series: Series, kind: str, constant: Sequence[str]) -> str:
-    return f"|{kind}|#{','.join((*series[1], *constant))}" if series[1] or constant else f"|{kind}"
+def _tail(constant: Sequence[str], origin: str, series: Series, kind: str) -> str:
+    tags = ",".join((*series[1], *constant))
+    return f"|{kind}|#{tags}{origin}" if tags else f"|{kind}{origin}"

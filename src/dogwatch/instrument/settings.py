@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dogwatch.names import normalized_tag
 
+from .complaints import complain
 from .routes import Routes
 
 TAG_LIMIT = 1000
@@ -18,7 +19,8 @@ _CONSTANT = {
     "dd.internal.entity_id": "DD_ENTITY_ID",
 }
 _NO_ROUTES = Routes()
-_FALSE = ("false", "0", "no", "off")
+_FALSE = ("false", "0", "no", "n", "off")
+_CARDINALITIES = ("none", "low", "orchestrator", "high")
 
 
 class Settings(NamedTuple):
@@ -27,7 +29,9 @@ class Settings(NamedTuple):
     `allow_tags` are the keys that `tag` may send, `tag_limit` is how many combinations of tags a metric may have,
     `user_key` is what people's names are hashed with. Requests to hosts in `send_feature_to` name their feature;
     of requests that come in, features in `accept_features` are believed. `within` are the bounds of
-    features in seconds, `routes` those of the service, both from the catalog.
+    features in seconds, `routes` those of the service, both from the catalog. Of where it runs, the service says
+    which container it is unless told otherwise, the `external_data` that it was given, and a `cardinality`: how many
+    tags the Agent adds for it.
     """
 
     enabled: bool
@@ -40,6 +44,9 @@ class Settings(NamedTuple):
     accept_features: frozenset[str] = frozenset()
     within: Mapping[str, float] = MappingProxyType({})
     routes: Routes = _NO_ROUTES
+    detects_origin: bool = True
+    external_data: str = ""
+    cardinality: str = ""
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -47,8 +54,24 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     host = environ.get("DD_AGENT_HOST") or "localhost"
     port = environ.get("DD_DOGSTATSD_PORT") or "8125"
     return Settings(
-        enabled=environ.get("DOGWATCH_ENABLED", "true").strip().lower() not in _FALSE,
+        enabled=_is_on(environ, "DOGWATCH_ENABLED"),
         url=environ.get("DD_DOGSTATSD_URL") or f"udp://{f'[{host}]' if ':' in host else host}:{port}",
         tags=tuple(normalized_tag(f"{key}:{environ[name]}") for key, name in _CONSTANT.items() if environ.get(name)),
         user_key=environ["DOGWATCH_USER_KEY"].encode() if environ.get("DOGWATCH_USER_KEY") else os.urandom(16),
+        detects_origin=_is_on(environ, "DD_ORIGIN_DETECTION_ENABLED"),
+        # What would end the field, or the line, is left out.
+        external_data="".join(c for c in environ.get("DD_EXTERNAL_ENV", "") if c.isprintable() and c != "|"),
+        cardinality=_cardinality(environ.get("DD_CARDINALITY") or environ.get("DATADOG_CARDINALITY") or ""),
     )
+
+
+def _is_on(environ: Mapping[str, str], name: str) -> bool:
+    return environ.get(name, "").strip().lower() not in _FALSE
+
+
+def _cardinality(given: str) -> str:
+    known = given.strip().lower()
+    if known and known not in _CARDINALITIES:
+        complain("cardinality", f"DD_CARDINALITY={given!r} is not used; write one of {', '.join(_CARDINALITIES)}")
+        return ""
+    return known
