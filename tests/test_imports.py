@@ -39,6 +39,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("routes",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("export", "catalog.json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("query", "avg:system.cpu.user{*}"): {"click"},
     ("docs",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("plan", "--local"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("drift", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},

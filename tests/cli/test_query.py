@@ -53,3 +53,44 @@ def test_says_that_a_file_is_no_text(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "query", "--check", "queries.jsonl")
     assert ended.returncode == 2
     assert ended.stderr.startswith("queries.jsonl: 'utf-8' codec can't decode")
+
+
+def test_says_in_words_what_a_query_asks(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "query", "avg(last_5m):p95:a.b{env:prod} by {region} > 0.40")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == (
+        "the average over the last 5 minutes of the 95th percentile of a.b, where env is prod, per region; "
+        "alerts above 0.4.\n"
+        "  taken for   query alert\n"
+        "  canonical   avg(last_5m):p95:a.b{env:prod} by {region} > 0.4\n"
+    )
+
+
+def test_takes_a_query_for_what_it_is_told(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "query", "--type", "search", "avg:a{*}")
+    assert (ended.returncode, ended.stdout) == (0, "everything, where avg is like a{*}.\n  taken for   search\n")
+    assert "'serch' is no type; write one of query alert" in dogwatch(tmp_path, "query", "--type", "serch", "a").stderr
+
+
+def test_shows_where_a_query_cannot_be_read(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "query", "avg(last_5m):defalt_zero(avg:a{*}) > 1")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == (
+        "'defalt_zero' is no function of Datadog (letter 14); did you mean 'default_zero'?\n"
+        "avg(last_5m):defalt_zero(avg:a{*}) > 1\n"
+        "             ^\n"
+    )
+
+
+def test_a_hostile_query_changes_no_terminal(tmp_path: Path) -> None:
+    for query in ("a\x1b[31m", "avg:a{b:\x1b[31m\u202e}", "avg:a{*} \x07\x1b[2J"):
+        ended = dogwatch(tmp_path, "query", query)
+        assert (ended.stdout + ended.stderr).replace("\n", "").isprintable()
+
+
+def test_wants_one_query_or_a_file(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    for arguments in ((), ("a", "--check", "queries.jsonl")):
+        ended = dogwatch(tmp_path, "query", *arguments)
+        assert ended.returncode == 2
+        assert "write one query, in quotes, or --check FILE" in ended.stderr

@@ -10,10 +10,16 @@ from pathlib import Path
 
 import click
 
-from dogwatch.errors import UsageError
-from dogwatch.query import LANGUAGES, proved
+from dogwatch.caret import harmless
+from dogwatch.errors import QuerySyntaxError, UsageError
+from dogwatch.query import ANY_LANGUAGE, LANGUAGES, canonical, explain, guess_language, parse_as, proved
 
 _HEAD = ("kind", "queries", "parse", "print back")
+_HELP = """Say in words what a query asks, or where and why it cannot be read. Offline.
+
+Without --type it is taken for the first of these that reads it: an alert on metrics, on a service check, on an SLO, on
+events; a composite; a metric query; a formula; a search.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,15 +30,46 @@ class _Line:
     query: str
 
 
-@click.command("query", help="Say whether queries can be read. Offline.")
+@click.command("query", help=_HELP)
+@click.argument("text", required=False)
+@click.option(
+    "--type",
+    "language",
+    metavar="TYPE",
+    help='What it is: a type of monitors, such as "log alert", or metric, formula or search.',
+)
 @click.option(
     "--check",
     "file",
-    required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Queries as JSON lines with kind, type and query; exit code 1 if one cannot be read.",
+    help="Read queries from JSON lines with kind, type and query instead; exit code 1 if one cannot be read.",
 )
-def command(file: Path) -> None:
+def command(text: str | None, language: str | None, file: Path | None) -> None:
+    if (text is None) == (file is None):
+        raise UsageError("write one query, in quotes, or --check FILE")
+    is_right = _explain(text, language) if text is not None else _check(file)  # type: ignore[arg-type]  # one is there
+    if not is_right:
+        click.get_current_context().exit(1)
+
+
+def _explain(text: str, language: str | None) -> bool:
+    """Whether it can be read."""
+    if language is not None and language not in ANY_LANGUAGE:
+        raise UsageError(f"{language!r} is no type; write one of {', '.join(ANY_LANGUAGE)}")
+    try:
+        taken_for, tree = (language, parse_as(language, text)) if language else guess_language(text)
+    except QuerySyntaxError as error:
+        click.echo(f"{error}\n{error.shown}", err=True)
+        return False
+    click.echo(f"{harmless(explain(tree))}.")
+    click.echo(f"  taken for   {taken_for}")
+    if canonical(tree) != text:
+        click.echo(f"  canonical   {harmless(canonical(tree))}")
+    return True
+
+
+def _check(file: Path) -> bool:
+    """Whether every query of the file can be read and printed back."""
     queries, parsed, printed = Counter[str](), Counter[str](), Counter[str]()
     for line in _lines(file):
         queries[line.kind] += 1
@@ -44,15 +81,15 @@ def command(file: Path) -> None:
             failure = f"{proof.error}\n{proof.error.shown}" if proof.error else "it is not printed back"
             if proof.is_printed:
                 continue
-        click.echo(f"{file}:{line.number}: {line.kind}{f', {line.type}' if line.type else ''}: {failure}")
+        kind = ", ".join(filter(None, (line.kind, line.type)))
+        click.echo(f"{file}:{line.number}: {harmless(kind)}: {failure}")
     for row in _table(queries, parsed, printed):
         click.echo(row)
-    if printed.total() != queries.total():
-        click.get_current_context().exit(1)
+    return printed.total() == queries.total()
 
 
 def _table(queries: Counter[str], parsed: Counter[str], printed: Counter[str]) -> Iterator[str]:
-    counted = [(kind, queries[kind], parsed[kind], printed[kind]) for kind in sorted(queries)]
+    counted = [(harmless(kind), queries[kind], parsed[kind], printed[kind]) for kind in sorted(queries)]
     rows = [_HEAD, *counted, ("all", queries.total(), parsed.total(), printed.total())]
     widest = max(len(str(row[0])) for row in rows)
     for kind, *counts in rows:
@@ -72,7 +109,7 @@ def _lines(file: Path) -> Iterator[_Line]:
 def _line(file: Path, number: int, line: str) -> _Line:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{file}:{number}: this is no JSON: {error}") from None
     if not isinstance(row, dict) or not isinstance(row.get("kind"), str) or not isinstance(row.get("query"), str):
         raise UsageError(f'{file}:{number}: this is no query; write {{"kind": "…", "type": "…", "query": "…"}}')

@@ -88,7 +88,11 @@ if TYPE_CHECKING:
     from .composite import MonitorId as MonitorId
     from .composite import Opaque as Opaque
     from .event_alert import EventAlert as EventAlert
+    from .explanation import explain as explain
     from .formula_alert import FormulaAlert as FormulaAlert
+    from .guess import ANY_LANGUAGE as ANY_LANGUAGE
+    from .guess import guess_language as guess_language
+    from .guess import parse_as as parse_as
     from .languages import LANGUAGES as LANGUAGES
     from .languages import Proof as Proof
     from .languages import proved as proved
@@ -113,6 +117,9 @@ if TYPE_CHECKING:
     from .step import Step as Step
 
 _HOMES = {
+    "ANY_LANGUAGE": ".guess",
+    "guess_language": ".guess",
+    "parse_as": ".guess",
     "Bound": ".search",
     "CheckAlert": ".check_alert",
     "Composed": ".composite",
@@ -139,6 +146,7 @@ _HOMES = {
     "Step": ".step",
     "TYPES": ".monitor_types",
     "Without": ".search",
+    "explain": ".explanation",
     "parse_formula": ".parser",
     "parse_metric": ".parser",
     "parse_monitor": ".parser",
@@ -148,6 +156,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "ANY_LANGUAGE",
     "AS_COUNT",
     "AS_RATE",
     "EVERYTHING",
@@ -237,9 +246,11 @@ __all__ = [
     "diff",
     "error_budget",
     "exclude_null",
+    "explain",
     "function",
     "function_names",
     "grouping",
+    "guess_language",
     "hour_before",
     "map_queries",
     "metric",
@@ -253,6 +264,7 @@ __all__ = [
     "not_",
     "one_of",
     "operations",
+    "parse_as",
     "parse_formula",
     "parse_metric",
     "parse_monitor",
