@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dogwatch.local.api.generated_metric import endpoints as generated
 from dogwatch.local.api.metric import known
 from dogwatch.local.api.metric import tags as metric_tags
 from dogwatch.local.api.monitor import body as monitor_body
@@ -52,6 +53,8 @@ def created(exchange: Exchange) -> str | None:
     response, family = exchange["response"], exchange["family"]
     if exchange["method"] != "POST" or exchange["status"] not in (200, 201) or not isinstance(response, dict):
         return None
+    if family == "rum_metric":
+        return str(response["data"]["id"]) if "data" in response else None
     if exchange["path"] in ("/api/v1/monitor", "/api/v1/dashboard"):
         return str(response["id"]) if "id" in response else None
     if family == "monitor_policy" or (family == "metric_tags" and exchange["path"].endswith("/tags")):
@@ -76,7 +79,7 @@ def objects_read(exchange: Exchange) -> list[tuple[str, Read]]:
 def _read(family: str, exchange: Exchange, response: Any) -> Iterator[tuple[str, Read]]:
     if family == "monitor":
         yield from ((str(each["id"]), each) for each in _several(response))
-    elif family in ("monitor_policy", "slo") and not exchange["path"].startswith("/api/v2/slo"):
+    elif family in ("monitor_policy", "slo", "rum_metric") and not exchange["path"].startswith("/api/v2/slo"):
         yield from ((str(each["id"]), each) for each in _several(response["data"]) if "id" in each)
     elif family == "dashboard":
         yield from ((str(each["id"]), each) for each in response.get("dashboards", [response]))
@@ -103,6 +106,8 @@ def keep(world: World, exchange: Exchange, id: str, read: Read) -> None:
         keep_monitor(world, read)
     elif family == "monitor_policy":
         world.store.put(monitor_policy.KIND, Document(id, json.dumps(read), ""))
+    elif family == "rum_metric":
+        world.store.put(generated.RUM, Document(id, json.dumps(read), ""))
     elif family == "slo":
         world.store.put(SLO, Document(id, json.dumps(read), ""))
     elif family == "dashboard":

@@ -20,7 +20,7 @@ from tests.local.before import Exchange, created, objects_read, presume
 
 FAMILIES = frozenset(
     {"monitor", "monitor_policy", "validate", "slo", "dashboard"}
-    | {"metric_tags", "metric_metadata", "metric_list", "metric_submit"}
+    | {"metric_tags", "metric_metadata", "metric_list", "metric_submit", "rum_metric"}
 )
 KEYS = Keys("recorded", "recorded")
 

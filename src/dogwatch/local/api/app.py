@@ -15,6 +15,7 @@ from . import errors, keys
 from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
+from .generated_metric.endpoints import rum, spans
 from .message import Answer, Request, decoded, encoded
 from .metric import listing as metric_listing
 from .metric import metadata as metric_metadata
@@ -91,6 +92,16 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v2/metrics/{id}/tags", tags.get),
     Endpoint("PATCH", "/api/v2/metrics/{id}/tags", tags.update),
     Endpoint("DELETE", "/api/v2/metrics/{id}/tags", tags.delete),
+    Endpoint("POST", "/api/v2/apm/config/metrics", spans.create),
+    Endpoint("GET", "/api/v2/apm/config/metrics", spans.list_all),
+    Endpoint("GET", "/api/v2/apm/config/metrics/{id}", spans.get),
+    Endpoint("PATCH", "/api/v2/apm/config/metrics/{id}", spans.update),
+    Endpoint("DELETE", "/api/v2/apm/config/metrics/{id}", spans.delete),
+    Endpoint("POST", "/api/v2/rum/config/metrics", rum.create),
+    Endpoint("GET", "/api/v2/rum/config/metrics", rum.list_all),
+    Endpoint("GET", "/api/v2/rum/config/metrics/{id}", rum.get),
+    Endpoint("PATCH", "/api/v2/rum/config/metrics/{id}", rum.update),
+    Endpoint("DELETE", "/api/v2/rum/config/metrics/{id}", rum.delete),
 )
 
 # Paths that an `{id}` would take for its own.

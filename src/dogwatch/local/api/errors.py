@@ -6,16 +6,20 @@ others are this project's words, because no source tells Datadog's (`docs/fideli
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 
 
 class Refused(Exception):
-    """A request the emulated Datadog refuses: the HTTP status and the body `{"errors": [...]}`."""
+    """A request the emulated Datadog refuses: the HTTP status and the body `{"errors": [...]}`.
 
-    def __init__(self, status: int, *texts: str) -> None:
+    An error is a text, or an object where an endpoint has those.
+    """
+
+    def __init__(self, status: int, *texts: str | Mapping[str, str]) -> None:
         self.status = status
         self.texts = texts
-        super().__init__(f"{status}: {'; '.join(texts)}")
+        super().__init__(f"{status}: {'; '.join(map(str, texts))}")
 
 
 API_KEY_REQUIRED = "API key required"  # recorded
@@ -39,6 +43,8 @@ EMPTY_DEFAULT = "Minimum length of parameter 'defaults' should be 1"  # quoted
 NO_SUCH_METRIC = "Cannot configure tags on a metric that does not exist."  # quoted
 METADATA_NOT_UPDATED = "error updating metric metadata"  # quoted
 LAYOUT_CHANGE = "The layout_type of a dashboard cannot be changed"
+NOT_LASTING = 'attribute "uniqueness" failed excluded_if validation'  # recorded
+OTHER_ID = "ID provided in the payload does not match the url parameter"  # recorded
 
 
 def not_emulated(what: str) -> Refused:
@@ -134,6 +140,23 @@ def template_variables(value: object) -> Refused:  # recorded
 
 def metric_not_found(name: str) -> Refused:  # recorded for configurations, quoted for metrics
     return Refused(404, f"{name} not found")
+
+
+def titled(status: int, detail: str) -> Refused:  # recorded form
+    return Refused(status, {"status": str(status), "title": HTTPStatus(status).phrase, "detail": detail})
+
+
+def generated_metric_not_found(id: str) -> str:  # recorded
+    return f"not_found(Metric with name '{id}' not found)"
+
+
+def name_taken(id: str) -> str:  # recorded
+    taken = f"'{id}' cannot be used as metric name, a metric already exists with that name"
+    return f"conflict(Field 'data.id' is invalid: {taken})"
+
+
+def cannot_change(parameter: str) -> Refused:
+    return invalid(parameter, "it cannot be changed after creation")
 
 
 def widget_invalid(position: int, type: object, why: str) -> Refused:  # quoted form; what follows "Error:" is ours

@@ -6,10 +6,17 @@ from collections.abc import Iterator
 
 from dogwatch.local.api.app import ENDPOINTS
 
-from . import dashboard, general, metric, monitor, slo
+from . import dashboard, general, generated_metric, metric, monitor, slo
 from .row import LEVELS
 
-TABLES = {"In general": general.GENERAL, **monitor.TABLES, **slo.TABLES, **dashboard.TABLES, **metric.TABLES}
+TABLES = {
+    "In general": general.GENERAL,
+    **monitor.TABLES,
+    **slo.TABLES,
+    **dashboard.TABLES,
+    **metric.TABLES,
+    **generated_metric.TABLES,
+}
 
 
 def page() -> str:
