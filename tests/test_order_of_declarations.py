@@ -16,7 +16,9 @@ from dogwatch.declare import (
     Events,
     Feature,
     Monitor,
+    RumMetric,
     Slo,
+    SpanMetric,
     burn_rates,
     check,
     feature_page,
@@ -47,7 +49,7 @@ def refunds(feature: Feature) -> list[Monitor]:
 def by_hand() -> list[Declaration]:
     """Of every kind, and what refers to them, also to what policies make."""
     load = Monitor("load", feature=CHECKOUT, query="avg(last_5m):avg:system.load.1{$env} > 3", **WORDS)
-    swap = Monitor("swap", feature=CHECKOUT, query="avg(last_5m):avg:system.swap.used{$env} > 3", **WORDS)
+    swap = Monitor("swap", feature=CHECKOUT, query="avg(last_5m):p95:feature.queries{$env} > 3", **WORDS)
     logs = Monitor("logs", team=PAYMENTS, type="log alert", query='logs("env:$env").last("5m") > 1', **WORDS)
     both = Monitor("both", team=PAYMENTS, type="composite", query=f"{load.reference} && !{swap.reference}", **WORDS)
     any_of = "${monitor:shop/checkout/traffic-min} || ${monitor:shop/search/traffic-min}"
@@ -63,14 +65,22 @@ def pages() -> list[Dashboard]:
     return [*map(feature_page, features), overview(features), oncall_page(PAYMENTS, features)]
 
 
+def metrics() -> list[SpanMetric | RumMetric]:
+    """What Datadog computes; a monitor reads percentiles of one."""
+    name, words = "feature.queries", "What people wait for"
+    queries = SpanMetric(name, feature=CHECKOUT, path="@duration", percentiles=True, description=words)
+    return [queries, RumMetric("feature.views", feature=CHECKOUT, event_type="view", description=words)]
+
+
 def declared(chance: random.Random | None = None) -> Declared:
     """A catalog; what it declares in an order by chance."""
     catalog = Catalog("shop")
-    teams, features, things, policies = [PAYMENTS], [CHECKOUT, SEARCH], by_hand(), [orders, refunds]
+    teams, features, things, policies, own = [PAYMENTS], [CHECKOUT, SEARCH], by_hand(), [orders, refunds], metrics()
     if chance:
-        for declarations in (features, things, policies):
+        for declarations in (features, things, policies, own):
             chance.shuffle(declarations)
-    return Declared(catalog, tuple(teams), tuple(features), tuple(things), (*catalog.policies, *policies))
+    all_policies = (*catalog.policies, *policies)
+    return Declared(catalog, tuple(teams), tuple(features), tuple(things), all_policies, tuple(own))
 
 
 IN_ORDER = check(declared(), "prod")
@@ -90,8 +100,7 @@ def found_in(chance: random.Random) -> Mapping[str, Found]:
     for resource in IN_ORDER:
         bodies[resource.kind] += found_as(chance.choice(STATES), resource)
     listed = {kind.name: sort_out(kind, bodies[kind.name], "shop", "prod") for kind in LISTED}
-    metrics = ("metric_metadata", "metric_tags")
-    return {**listed, **{kind: of_metrics(kind, bodies[kind], chance) for kind in metrics}}
+    return {**listed, **{kind: of_metrics(kind, bodies[kind], chance) for kind in KINDS if kind not in listed}}
 
 
 def found_as(state: str, resource: Resource) -> list[Body]:

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from dogwatch.declare import Preset as Preset
     from dogwatch.declare import Renotify as Renotify
     from dogwatch.declare import Resources as Resources
+    from dogwatch.declare import RumMetric as RumMetric
     from dogwatch.declare import Silence as Silence
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
+    from dogwatch.declare import SpanMetric as SpanMetric
     from dogwatch.declare import Team as Team
     from dogwatch.declare import TemplateVariable as TemplateVariable
     from dogwatch.declare import Tier as Tier
@@ -59,8 +61,10 @@ _HOMES = {
     "Renotify": "dogwatch.declare",
     "Resources": "dogwatch.declare",
     "Silence": "dogwatch.declare",
+    "RumMetric": "dogwatch.declare",
     "Slices": "dogwatch.declare",
     "Slo": "dogwatch.declare",
+    "SpanMetric": "dogwatch.declare",
     "Target": "dogwatch.client",
     "Team": "dogwatch.declare",
     "TemplateVariable": "dogwatch.declare",

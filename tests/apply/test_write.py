@@ -131,6 +131,34 @@ def test_a_create_that_is_lost_again_and_again_fails() -> None:
     assert len(datadog.faulty.written()) == 3
 
 
+METRIC: Body = {
+    "id": "shop.a",
+    "type": "spans_metrics",
+    "attributes": {"compute": {"aggregation_type": "count"}, "filter": {"query": "*"}, "group_by": []},
+}
+AGAIN = Create("span_metric", "shop/shop.a", METRIC, replaces="shop.a")
+
+
+def test_a_name_is_free_before_it_is_given_again() -> None:
+    made = Response(200, {"data": METRIC})
+    send = answers(Response(204, None), made)
+    assert write(send, never, AGAIN) == "shop.a"
+    assert [request.method for request in send.requests] == ["DELETE", "POST"]
+
+
+def test_what_could_not_be_deleted_is_not_made_again() -> None:
+    send = answers(Response(403, {"errors": ["Forbidden"]}))
+    with pytest.raises(ApiError, match=r"^span_metric shop/shop.a: delete: Datadog answered 403: Forbidden"):
+        write(send, never, AGAIN)
+    assert "POST" not in [request.method for request in send.requests]
+
+
+def test_a_lost_answer_to_the_second_make_is_looked_up_by_name() -> None:
+    send = answers(Response(204, None), cut(), Response(200, {"data": METRIC}))
+    assert write(send, lambda seconds: None, AGAIN) == "shop.a"
+    assert [request.method for request in send.requests] == ["DELETE", "POST", "GET"]
+
+
 def test_the_one_that_is_replaced_is_not_taken_for_the_new_one() -> None:
     with organisation(on("POST", PATH, Drop())) as datadog:
         old = str(datadog.create(declared(**LOG_ALERT)))

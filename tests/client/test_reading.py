@@ -10,12 +10,13 @@ from dogwatch.client import (
     expect,
     read_configured_metrics,
     read_list,
+    read_named,
     read_tag_policies,
     read_whole,
     said,
 )
 from dogwatch.errors import ApiError
-from dogwatch.kinds import DASHBOARD, MONITOR, Request, Response
+from dogwatch.kinds import DASHBOARD, MONITOR, SPAN_METRIC, Request, Response
 from tests.client.sends import Said, answers, cut
 
 
@@ -81,6 +82,31 @@ def test_a_list_that_nobody_answered_stays_unreachable() -> None:
 def test_what_is_no_dashboard_is_an_error(body: Any) -> None:
     with pytest.raises(ApiError, match=r"^dashboard a: what was sent is no dashboard; is something in between\?$"):
         read_whole(answers(Response(200, body)), DASHBOARD, ["a"], parallel=1)
+
+
+def test_reads_what_has_a_name_at_once() -> None:
+    metric = {"id": "shop.a", "type": "spans_metrics", "attributes": {"compute": {"aggregation_type": "count"}}}
+    send = answers(Response(200, {"data": [metric]}))
+    assert read_named(send, SPAN_METRIC) == {"shop.a": metric}
+    assert send.requests == [SPAN_METRIC.listing]
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_what_the_keys_may_not_read_is_no_empty_list(status: int) -> None:
+    assert read_named(answers(Response(status, {"errors": ["Forbidden"]})), SPAN_METRIC) is None
+
+
+@pytest.mark.parametrize(
+    "body", [{}, [], {"data": {}}, {"data": [{"id": 1, "attributes": {}}]}, {"data": [{"id": "a"}]}]
+)
+def test_what_is_no_list_of_metrics_is_an_error(body: Any) -> None:
+    with pytest.raises(ApiError, match=r"^list of span_metrics: what was sent is no list of span_metrics; "):
+        read_named(answers(Response(200, body)), SPAN_METRIC)
+
+
+def test_a_list_of_metrics_that_failed_is_an_error() -> None:
+    with pytest.raises(ApiError, match="Datadog answered 500: Internal error"):
+        read_named(answers(Response(500, {"errors": ["Internal error"]})), SPAN_METRIC)
 
 
 def test_reads_the_tag_policies_of_the_organisation() -> None:

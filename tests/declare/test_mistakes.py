@@ -130,6 +130,54 @@ checkout = Feature("checkout", team=payments, service="shop-api", signals=[Error
 features.py:3: metric shop index: Datadog would store 'shop index' otherwise
     write letters, digits, _ and ., a letter first, at most 200 in all, as in 'shop.index.age'""",
     ),
+    "metrics of spans as one remembers them": (
+        """\
+queries = SpanMetric("shop-queries", description="Queries", feature="checkout", path="duration", group_by=["@a.b", "@a.b"])
+others = SpanMetric("trace.queries", description="", percentiles=True, filter="", group_by={"@http.status_code": "Code"})
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: metric shop-queries: Datadog would store 'shop-queries' otherwise
+    write letters, digits, _ and ., a letter first, at most 200 in all, as in 'shop.index.age'
+features.py:3: metric shop-queries: feature: 'checkout' is no Feature
+    write the feature itself, as in feature=checkout
+features.py:3: metric shop-queries: path: 'duration' is no attribute of an event
+    write it with its @, as in '@duration'
+features.py:3: metric shop-queries: group_by: two paths become the tag a.b
+    leave one out, or name them, as in {'@a.name': 'a_name'}
+features.py:4: metric trace.queries: it is within none of the catalog's namespaces (feature)
+    write Catalog(…, namespaces=[…, 'trace']) where this catalog keeps it
+features.py:4: metric trace.queries: Datadog keeps names that begin with trace. for itself
+    write another, as in 'shop.queries'
+features.py:4: metric trace.queries: filter: '' finds nothing
+    write a search as in Datadog, or leave it out for all events
+features.py:4: metric trace.queries: percentiles: a count has no percentiles
+    name the values with path=, as in '@duration'
+features.py:4: metric trace.queries: group_by: 'Code' is no key of a tag
+    write one, as in 'code'
+features.py:4: metric trace.queries: description: '' says nothing
+    write what a value of it means""",
+    ),
+    "metrics of browsers as one remembers them": (
+        """\
+views = RumMetric("feature.views", description="Views", event_type="views")
+clicks = RumMetric("feature.clicks", description="Clicks", event_type="action", uniqueness="end", group_by=["geo country"])
+stays = RumMetric("feature.stays", description="Stays", event_type="session", uniqueness="start", path="@session.time_spent", percentiles="yes")
+again = SpanMetric("feature.stays", description="Stays")
+checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")])""",
+        """\
+features.py:3: metric feature.views: event_type: 'views' is no type of an event
+    did you mean 'view'?
+features.py:4: metric feature.clicks: group_by: 'geo country' is no path
+    write an attribute, as in '@http.status_code', or a tag, as in 'version'
+features.py:4: metric feature.clicks: uniqueness: events of the type action do not last
+    leave it out
+features.py:5: metric feature.stays: percentiles: 'yes' is neither yes nor no
+    write True or False
+features.py:5: metric feature.stays: uniqueness: 'start' is neither 'match' nor 'end'
+    write one of them
+features.py:6: metric feature.stays: it is declared already in features.py:5
+    keep one of them""",
+    ),
     "a reason that is none, and one that would tell nobody": (
         """\
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%", why=1)])

@@ -115,6 +115,24 @@ def test_deletes_nothing_that_is_marked_for_another_environment_too() -> None:
     assert [alone.key for alone in made.left_alone] == [KEY]
 
 
+def test_what_has_a_name_is_made_again_in_one_step_since_two_cannot_have_it() -> None:
+    def metric(path: str) -> Body:
+        compute = {"aggregation_type": "distribution", "path": path}
+        return {"id": "shop.time", "type": "spans_metrics", "attributes": {"compute": compute}}
+
+    wanted = Resource("span_metric", "shop/shop.time", metric("@duration"))
+    there = {"span_metric": Found(by_key={wanted.key: [metric("@size")]})}
+    assert diff([wanted], there, "somewhere").changes == (
+        Create("span_metric", wanted.key, wanted.body, replaces="shop.time"),
+    )
+
+
+def test_what_is_refused_without_being_declared_is_left_alone() -> None:
+    made = diff([], {"span_metric": Found(refused={"shop/shop.time": "nobody knows it"})}, "somewhere")
+    assert made.left_alone == (LeftAlone("span_metric", "shop/shop.time", (), "nobody knows it"),)
+    assert diff([], {"span_metric": Found(refused={"a": "b"})}, "somewhere", narrowed=True).left_alone == ()
+
+
 def test_recreates_what_cannot_change_its_type() -> None:
     there = found(1, type="log alert")
     made = plan([resource()], [there])

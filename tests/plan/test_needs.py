@@ -44,6 +44,17 @@ def test_who_reads_none_or_others_needs_nothing(body: Body) -> None:
     assert Needs([*CONFIGURED, resource]).of(resource) == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "percentiles", "needs"),
+    [("span_metric", True, 1), ("rum_metric", True, 1), ("span_metric", False, 0)],
+)
+def test_percentiles_of_what_datadog_computes_stand_in_its_definition(kind: str, percentiles: bool, needs: int) -> None:
+    compute = {"aggregation_type": "distribution", "path": "@duration", "include_percentiles": percentiles}
+    defined = Resource(kind, "shop/shop.time", {"id": "shop.time", "attributes": {"compute": compute}})
+    monitor = Resource("monitor", "shop/a", {"query": "avg(last_5m):p95:shop.time{*} > 1"})
+    assert Needs([defined, monitor]).of(monitor) == (defined.reference,) * needs
+
+
 def test_a_dashboard_waits_for_no_percentiles_but_needs_what_it_shows() -> None:
     page = Resource("dashboard", "shop/a", {"widgets": [{"q": "p95:feature.duration{*}", "id": "${slo:shop/b}"}]})
 

@@ -26,6 +26,12 @@ PAGE = dashboards.declared(
     tabs=[{"name": "first", "widget_ids": ["@1"]}],
 )
 ATTRIBUTES = {"metric_type": "distribution", "tags": ["env"], "include_percentiles": True}
+SPANS = {
+    "compute": {"aggregation_type": "distribution", "path": "@duration", "include_percentiles": True},
+    "filter": {"query": "@feature:checkout"},
+    "group_by": [{"path": "env", "tag_name": "env"}],
+}
+VIEWS = {"compute": {"aggregation_type": "count"}, "event_type": "view", "uniqueness": {"when": "match"}}
 CATALOG = {"name": "shop", "namespaces": ["feature"], "takes_over": []}
 RESOURCES = [
     Resource(
@@ -38,6 +44,10 @@ RESOURCES = [
         "shop/feature.duration",
         {"type": "manage_tags", "id": "feature.duration", "attributes": ATTRIBUTES},
     ),
+    Resource(
+        "span_metric", "shop/feature.queries", {"type": "spans_metrics", "id": "feature.queries", "attributes": SPANS}
+    ),
+    Resource("rum_metric", "shop/feature.views", {"type": "rum_metrics", "id": "feature.views", "attributes": VIEWS}),
     bodies.resource(SLOW, query="percentile(last_5m):p95:feature.duration{env:prod} > 0.4"),
     Resource("slo", slos.KEY, slos.declared(query=None, sli_specification={"count": slos.COUNT})),
     Resource("dashboard", "shop/checkout/page", PAGE),
@@ -107,7 +117,7 @@ def mark(*keys: str, env: str = "prod") -> list[str]:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"kind": "user"}, "kind 'user' is unknown; known are metric_metadata, metric_tags, monitor, slo, dashboard"),
+        ({"kind": "user"}, "kind 'user' is unknown; known are metric_metadata, metric_tags, "),
         ({"kind": ["monitor"]}, "kind ['monitor'] is unknown; known are "),
         ({"key": "billing/a"}, "key 'billing/a' is none of the catalog shop; its keys are shop/…"),
         ({"key": "shop"}, "key 'shop' is none of the catalog shop; its keys are shop/…"),
@@ -165,6 +175,19 @@ def test_refuses_what_is_not_of_the_catalog(changes: dict[str, Any], said: str) 
             {"attributes": {**ATTRIBUTES, "tags": [1]}},
             "tags: [1]; write a list of t",
         ),
+        (
+            "span_metric",
+            "shop/feature.queries",
+            {"id": "hits"},
+            "it is of the metric 'hits'; its key says feature.queries",
+        ),
+        (
+            "span_metric",
+            "shop/other.a",
+            {"id": "other.a"},
+            "span_metric shop/other.a: the metric is within none of the",
+        ),
+        ("rum_metric", "shop/feature.views", {"attributes": SPANS}, "event_type: is missing; declare its event_type"),
         ("dashboard", "shop/checkout/page", {"description": ""}, "it is marked []; the mark of its key is "),
         ("slo", slos.KEY, {"tags": []}, "it is marked []; the mark of its key is "),
     ],

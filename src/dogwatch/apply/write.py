@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dogwatch.apply.bearers import Bearers
 from dogwatch.apply.users import users_of
 from dogwatch.client import Send, Unreachable, errors_of, expect, read_whole, said
 from dogwatch.errors import ApiError
-from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Response
+from dogwatch.kinds import KINDS, Body, Kind, ListedKind, NamedKind, Response
 from dogwatch.names import Mark
 from dogwatch.plan import Change, Create, Delete, Update
 
@@ -33,6 +34,9 @@ def write(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> str:
 def _write(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> str:
     kind = KINDS[change.kind]
     match change:
+        case Create(replaces=str(id)) if isinstance(kind, NamedKind):
+            _delete(send, kind, Delete(change.kind, change.key, id, change.body))
+            return _create(send, sleep, bearers, kind, replace(change, replaces=None))
         case Create():
             return _create(send, sleep, bearers, kind, change)
         case Update():

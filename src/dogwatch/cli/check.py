@@ -13,7 +13,14 @@ from dogwatch.declare import TeamCost, root_of, team_costs, woken_without_runboo
 from dogwatch.kinds import KINDS
 
 # What people call the kinds. A metric has metadata too, but counts once.
-_NOUNS = {"monitor": "monitor", "slo": "SLO", "dashboard": "dashboard", "metric_tags": "metric"}
+_NOUNS = {
+    "monitor": "monitor",
+    "slo": "SLO",
+    "dashboard": "dashboard",
+    "metric_tags": "metric",
+    "span_metric": "span-based metric",
+    "rum_metric": "RUM-based metric",
+}
 
 
 @click.command("check", help="Find the mistakes in the catalog: all of them at once, each with its line. Offline.")

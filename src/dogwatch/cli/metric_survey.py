@@ -1,21 +1,29 @@
-"""What is in Datadog of the settings of metrics: whose they are, which wait, and which nobody declares any more."""
+"""What is in Datadog of metrics: whose they are, which settings wait, and what nobody declares any more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from dogwatch.client import Send, read_configured_metrics, read_whole
-from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, Body, Kind, Resource, owner_of
+from dogwatch.client import Send, read_configured_metrics, read_named, read_whole
+from dogwatch.errors import ApiError
+from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, NAMED, Body, Kind, NamedKind, Resource, owner_of
 from dogwatch.names import DISTRIBUTIONS, METRICS, is_within
 from dogwatch.plan import Found, metrics_with_percentiles
+
+_UNCLAIMED = (
+    "it is within the catalog's namespaces, and neither declared nor, by its description, anybody's; "
+    "declare it, or delete it in Datadog"
+)
 
 
 @dataclass(frozen=True)
 class MetricSurvey:
     """Reads the settings of metrics for one catalog, and those that it kept before within its namespaces.
 
-    A metric exists once it has reported; until then all that belongs to it waits.
+    A metric exists once it has reported; until then its settings wait. What Datadog computes a metric from is there
+    before, and says nothing of who keeps it: the description of the metric does.
     """
 
     send: Send
@@ -26,10 +34,13 @@ class MetricSurvey:
     resources: Sequence[Resource]
 
     def found(self) -> Mapping[str, Found]:
-        """The found metadata and tag configurations, of metrics that nothing declares only where they are ours."""
+        """What was found by kind, of metrics that nothing declares only where they are ours, or nobody's."""
+        with ThreadPoolExecutor(len(NAMED), thread_name_prefix="dogwatch-named") as pool:
+            defined = dict(zip(NAMED, pool.map(self._defined, NAMED), strict=True))
         declared = self._keys_of(METRIC_METADATA).keys() | self._keys_of(METRIC_TAGS).keys()
         borrowed = self._borrowed() - declared
-        metadata = self._read(METRIC_METADATA, declared | borrowed | self._kept_before())
+        within = {name for bodies in defined.values() for name in bodies if is_within(name, self.namespaces)}
+        metadata = self._read(METRIC_METADATA, declared | borrowed | within | self._kept_before())
         configured = self._read(METRIC_TAGS, metadata)
         named = {name: {**body, "metric": name} for name, body in metadata.items()}
         keepers = {name: owner_of(body) for name, body in metadata.items()}
@@ -39,7 +50,30 @@ class MetricSurvey:
         return {
             METRIC_METADATA.name: self._sorted(METRIC_METADATA, named, keepers, described),
             METRIC_TAGS.name: replace(tags, lacking=lacking),
+            **{kind.name: self._claimed(kind, bodies, keepers) for kind, bodies in defined.items()},
         }
+
+    def _defined(self, kind: NamedKind) -> Mapping[str, Body]:
+        """All definitions of a kind, by the metric; none where nobody asks for any that the keys may not read."""
+        declared = self._keys_of(kind)
+        if not declared and not self.namespaces:
+            return {}
+        found = read_named(self.send, kind)
+        if found is None and declared:
+            raise ApiError(f"the catalog declares {kind.name}s, which these keys may not read")
+        return found or {}
+
+    def _claimed(self, kind: NamedKind, bodies: Mapping[str, Body], keepers: Mapping[str, str | None]) -> Found:
+        """The definitions by key. Of those that nothing declares, what has an owner is that owner's."""
+        keys = self._keys_of(kind)
+        others = [name for name in bodies if name not in keys and is_within(name, self.namespaces)]
+        ours = {name: f"{self.catalog}/{name}" for name in others if keepers.get(name) == self.catalog}
+        unclaimed = [name for name in others if keepers.get(name) is None]
+        refused = {key: why for name, key in keys.items() if (why := self._refusal(keepers.get(name)))}
+        return Found(
+            by_key={key: [bodies[name]] for name, key in {**ours, **keys}.items() if name in bodies},
+            refused=refused | {f"{self.catalog}/{name}": _UNCLAIMED for name in unclaimed},
+        )
 
     def _keys_of(self, kind: Kind) -> dict[str, str]:
         """The declared keys of a kind by their metric, with which a key ends."""

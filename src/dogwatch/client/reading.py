@@ -8,7 +8,7 @@ from typing import Any
 
 from dogwatch.client.transport import Send, Unreachable
 from dogwatch.errors import ApiError
-from dogwatch.kinds import Body, Kind, ListedKind, Request, Response
+from dogwatch.kinds import Body, Kind, ListedKind, NamedKind, Request, Response
 
 _POLICIES = "monitor tag policies"
 
@@ -72,6 +72,22 @@ def _read(send: Send, kind: Kind, id: str) -> Body | None:
     if not isinstance(body, dict) or not _has_tags_of_texts(body):
         raise ApiError(f"{what}: what was sent is no {kind.name}; is something in between?")
     return body
+
+
+def read_named(send: Send, kind: NamedKind) -> dict[str, Body] | None:
+    """Everything of a kind in the organisation, by name; None when the keys may not read it. It has no pages."""
+    what = f"list of {kind.name}s"
+    response = answered(send, kind.listing, what)
+    if response.status in (403, 404):
+        return None
+    listed = kind.wire.object_of(expect(response, what))
+    if not isinstance(listed, list) or not all(_is_defined(item) for item in listed):
+        raise ApiError(f"{what}: what was sent is no list of {kind.name}s; is something in between?")
+    return {kind.wire.id_of(item): item for item in listed}
+
+
+def _is_defined(item: Any) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("id"), str) and isinstance(item.get("attributes"), dict)
 
 
 def read_tag_policies(send: Send) -> list[Body] | None:

@@ -10,6 +10,7 @@ from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.generated_metric import GeneratedMetric, RumMetric, SpanMetric
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
@@ -45,6 +46,7 @@ __all__ = [
     "Events",
     "Examined",
     "Feature",
+    "GeneratedMetric",
     "Latency",
     "LatencyObjective",
     "Limit",
@@ -56,10 +58,12 @@ __all__ = [
     "Renotify",
     "Resources",
     "Route",
+    "RumMetric",
     "Signal",
     "Silence",
     "Slices",
     "Slo",
+    "SpanMetric",
     "Team",
     "TeamCost",
     "TemplateVariable",

@@ -14,6 +14,7 @@ import attrs
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.policies.policy import Policy
 from dogwatch.declare.policies.standard import STANDARD
 from dogwatch.declare.raised import mistake_of
@@ -75,7 +76,7 @@ class Declared:
     features: tuple[Feature, ...]
     by_hand: tuple[Declaration, ...]
     policies: tuple[Policy, ...]
-    metrics: tuple[CustomMetric, ...] = ()
+    metrics: tuple[CustomMetric | GeneratedMetric, ...] = ()
     lost: tuple[Feature | Declaration, ...] = ()
     tiers: tuple[Tier, ...] = ()
 
@@ -97,7 +98,7 @@ def collect(catalog: Catalog, constructed: Sequence[Feature | Declaration] = ())
     owners = [*(feature.team for feature in features), *(thing.owner for thing in by_hand)]
     teams = _each_once(thing for thing in (*met, *owners) if isinstance(thing, Team))
     policies = _each_once([*catalog.policies, *(thing for thing in met if isinstance(thing, Policy))])
-    metrics = [thing for thing in met if isinstance(thing, CustomMetric)]
+    metrics = [thing for thing in met if isinstance(thing, (CustomMetric, GeneratedMetric))]
     lost = _lost(constructed, met, modules)
     tiers = [thing for thing in met if isinstance(thing, Tier)]
     return Declared(
@@ -137,7 +138,7 @@ def _lost(
 def _bound(values: Iterable[Any]) -> Iterator[Any]:
     """The declarations among values, also inside lists, tuples, sets and dicts."""
     for value in list(values):
-        if isinstance(value, (Team, Feature, Declaration, Policy, CustomMetric, Tier)):
+        if isinstance(value, (Team, Feature, Declaration, Policy, CustomMetric, GeneratedMetric, Tier)):
             yield value
         elif isinstance(value, (list, tuple, set, frozenset)):
             yield from _bound(value)

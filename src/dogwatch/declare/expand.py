@@ -11,6 +11,7 @@ from dogwatch.declare.bodies.slo import slo_resource
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
@@ -19,7 +20,9 @@ from dogwatch.kinds import Reference, Resource, replaced
 _OWN_CATALOG = "$catalog/"
 
 
-def expand(made: Iterable[Declaration], setting: Setting, metrics: Iterable[CustomMetric] = ()) -> list[Resource]:
+def expand(
+    made: Iterable[Declaration], setting: Setting, metrics: Iterable[CustomMetric | GeneratedMetric] = ()
+) -> list[Resource]:
     """The resources that an environment gets of what was made, sorted by kind and key; all of it has been checked."""
     things = [thing for thing in made if not thing.environments or setting.env in thing.environments]
     setting = setting.with_pages(things)

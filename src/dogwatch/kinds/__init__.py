@@ -2,7 +2,8 @@
 
 from dogwatch.kinds.dashboard import DASHBOARD
 from dogwatch.kinds.exchange import Request, Response
-from dogwatch.kinds.kind import Kind, ListedKind
+from dogwatch.kinds.generated_metric import LASTING_EVENTS, RUM_METRIC, SPAN_METRIC
+from dogwatch.kinds.kind import Kind, ListedKind, NamedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
@@ -22,23 +23,31 @@ from dogwatch.kinds.slo import SLO
 from dogwatch.kinds.texts import texts_in
 
 # In the order in which they are created; deletes go the other way.
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, MONITOR, SLO, DASHBOARD)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, SPAN_METRIC, RUM_METRIC, MONITOR, SLO, DASHBOARD)
+}
 LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, ListedKind)]
+NAMED: list[NamedKind] = [kind for kind in KINDS.values() if isinstance(kind, NamedKind)]
 
 __all__ = [
     "DASHBOARD",
     "KINDS",
+    "LASTING_EVENTS",
     "LISTED",
     "METRIC_METADATA",
     "METRIC_TAGS",
     "MONITOR",
+    "NAMED",
+    "RUM_METRIC",
     "SLO",
+    "SPAN_METRIC",
     "Body",
     "Circle",
     "FieldChange",
     "Ids",
     "Kind",
     "ListedKind",
+    "NamedKind",
     "Problem",
     "Reference",
     "Request",

@@ -78,10 +78,20 @@ class Kind:
 class ListedKind(Kind):
     """A kind whose objects are found in lists and told apart by the marks they carry.
 
-    The objects of other kinds are addressed by the name at the end of their key: what belongs to a metric.
+    The objects of other kinds are addressed by the name at the end of their key: what is of a metric.
     `is_cut_in_lists` says that a list shows only the head of an object, so that each must be read by its id.
     """
 
     lists: Lists = field(kw_only=True)
     marks: Marks = field(kw_only=True)
     is_cut_in_lists: bool = False
+
+
+@dataclass(frozen=True)
+class NamedKind(Kind):
+    """A kind whose objects Datadog knows by a name that people choose, all of them in one list without pages.
+
+    No two objects have a name, so what cannot be changed is deleted before it is created again.
+    """
+
+    listing: Request = field(kw_only=True)

@@ -9,7 +9,8 @@ from dogwatch.kinds import Body, FieldChange, Reference
 
 @dataclass(frozen=True)
 class Create:
-    """An object that Datadog does not have; `replaces` is the id of one that cannot be changed into it.
+    """An object that Datadog does not have; `replaces` is the id of one that cannot be changed into it. That one has a
+    Delete of its own, unless both have one name: then it is deleted first, by the same step.
 
     The body may refer to objects that have no id yet; `needs` are all that must be right before it is written.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import KINDS, Body, Kind, ListedKind, Reference, Resource, resolved, without_links
+from dogwatch.kinds import KINDS, Body, Kind, ListedKind, NamedKind, Reference, Resource, resolved, without_links
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
@@ -103,7 +103,8 @@ class _Comparison:
                 yield _update(kind, resource.key, body, fit, needs, adopts=resource.key in found.unowned)
             case [], [other]:
                 yield Create(kind.name, resource.key, body, replaces=kind.wire.id_of(other), needs=needs)
-                yield _leftover(kind, resource.key, other)
+                if not isinstance(kind, NamedKind):  # what has its name goes before it is created
+                    yield _leftover(kind, resource.key, other)
             case [fit], [other] if isinstance(kind, ListedKind) and kind.marks.is_older(other, fit):
                 # The older one cannot become the declared object and the newer can: a re-creation was interrupted.
                 yield _update(kind, resource.key, body, fit, needs)
@@ -167,6 +168,8 @@ class _Comparison:
 
     def _deletes(self, kind: Kind, declared: set[Reference]) -> Iterator[Step]:
         found = self._found[kind.name]
+        for key in sorted(key for key in found.refused if Reference(kind.name, key) not in declared):
+            yield LeftAlone(kind.name, key, (), found.refused[key])
         for key in sorted(key for key in found.by_key if Reference(kind.name, key) not in declared):
             bodies = found.by_key[key]
             if doubt := _doubt(kind, key, bodies, found):

@@ -14,9 +14,9 @@ class Found:
     """The found objects of one kind that belong to a catalog in an environment, by key.
 
     `torn` are the ids of those that carry further marks, of whatever catalog and environment. `waiting` are keys of
-    what cannot be written yet, and `refused` of what belongs to somebody else, each with the reason; `unowned` are
-    those of what people set by hand and no catalog keeps so far. `lacking` are metrics whose percentiles cannot be read
-    and that nothing declared switches on, each with the reason.
+    what cannot be written yet, and `refused` of what belongs to somebody else, declared or not, each with the reason;
+    `unowned` are those of what people set by hand and no catalog keeps so far. `lacking` are metrics whose percentiles
+    cannot be read and that nothing declared switches on, each with the reason.
     """
 
     by_key: Mapping[str, Sequence[Body]] = field(default_factory=dict)

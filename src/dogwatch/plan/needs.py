@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dogwatch.kinds import Reference, Resource, in_order, links_in, texts_in
+from dogwatch.kinds import METRIC_TAGS, NAMED, Reference, Resource, in_order, links_in, texts_in
 
-# `p95:metric` and `count(v: v<=0.4):metric` read a distribution's percentiles, which a tag configuration switches on.
+# `p95:metric` and `count(v: v<=0.4):metric` read a distribution's percentiles, which a tag configuration switches on,
+# or the definition of a metric that Datadog computes.
 _READS_PERCENTILES = re.compile(r"(?:\bp\d{2}(?:\.\d{1,2})?|\bcount\(v:[^()]*\)):([A-Za-z][\w.]*)")
 
 # Where a monitor and an SLO hold queries. A dashboard is drawn without percentiles as well, so it waits for none.
 _QUERIES = {"monitor": ("query", "options"), "slo": ("query", "sli_specification")}
+
+_DEFINITIONS = frozenset(kind.name for kind in NAMED)
 
 
 class Needs:
@@ -19,9 +22,7 @@ class Needs:
 
     def __init__(self, declared: Sequence[Resource]) -> None:
         self._percentiles = {
-            str(resource.body["id"]): resource.reference
-            for resource in declared
-            if resource.kind == "metric_tags" and resource.body["attributes"].get("include_percentiles")
+            str(resource.body["id"]): resource.reference for resource in declared if _has_percentiles(resource)
         }
         self._read = {each.reference: tuple(metrics_with_percentiles(each)) for each in declared}
         self._needs = {each.reference: self._of(each) for each in declared}
@@ -51,6 +52,13 @@ class Needs:
     def in_order(self, declared: Iterable[Resource]) -> list[Resource]:
         """The resources so that each comes after what it needs, otherwise by kind and key; raises Circle."""
         return in_order(declared, self.of)
+
+
+def _has_percentiles(resource: Resource) -> bool:
+    """Whether the resource switches percentiles on."""
+    if resource.kind in _DEFINITIONS:
+        return bool(resource.body["attributes"]["compute"].get("include_percentiles"))
+    return resource.kind == METRIC_TAGS.name and bool(resource.body["attributes"].get("include_percentiles"))
 
 
 def metrics_with_percentiles(resource: Resource) -> Iterator[str]:

@@ -25,6 +25,7 @@ _KEPT = (
     "layout_type",
     "template_variables",
     "widgets",
+    "attributes",
 )
 
 

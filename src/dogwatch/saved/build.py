@@ -100,13 +100,13 @@ def _catalog(name: Any, namespaces: Any, takes_over: Any) -> Iterator[str]:
 
 
 def _kept(rows: Sequence[Any], namespaces: Sequence[str]) -> Iterator[str]:
-    """Settings of metrics that the catalog does not keep; the rows themselves are looked at elsewhere."""
+    """Metrics that the catalog does not keep; the rows themselves are looked at elsewhere."""
     for place, row in enumerate(rows):
         match row:
-            case {"kind": "metric_tags" | "metric_metadata", "key": str(key)}:
+            case {"kind": str(kind), "key": str(key)} if kind in KINDS and not isinstance(KINDS[kind], ListedKind):
                 metric = key.partition("/")[2]
                 if not is_within(metric, namespaces):
-                    where = f"resources[{place}]: {row['kind']} {one_line(key)}"
+                    where = f"resources[{place}]: {kind} {one_line(key)}"
                     yield f"{where}: the metric is within none of the catalog's namespaces"
 
 

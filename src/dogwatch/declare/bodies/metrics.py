@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
+from dogwatch.declare.bodies.generated_metric import generated_metric_resource
 from dogwatch.declare.catalog import Catalog
 from dogwatch.declare.custom_metric import CustomMetric
+from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.kinds import Resource, owner_line, texts_in
 from dogwatch.names import METRICS, is_within
 from dogwatch.place import NOWHERE, Place
@@ -25,12 +27,13 @@ _SCOPED = re.compile(r"\b(?!NOT\b)([A-Za-z][\w\-./]*)(?=:|\s+(?:NOT\s+)?IN\s*\()
 
 
 def metric_resources(
-    catalog: Catalog, resources: Iterable[Resource], own: Iterable[CustomMetric] = ()
+    catalog: Catalog, resources: Iterable[Resource], own: Iterable[CustomMetric | GeneratedMetric] = ()
 ) -> Iterator[Resource]:
     """The tag configuration and the metadata of each metric within the catalog's namespaces: its own ones, and those
     of the instrumentation that its monitors and SLOs read.
 
-    Dashboards alone switch nothing on, but the tags by which they ask are kept.
+    Dashboards alone switch nothing on, but the tags by which they ask are kept. What Datadog computes from events has a
+    definition instead, which says its tags and percentiles.
     """
     every = list(resources)
     read = " ".join(text for resource in every for text in _queries(resource, "query", "sli_specification"))
@@ -41,6 +44,10 @@ def metric_resources(
             attributes = _attributes(_STORED_AS[metric.type], {*metric.tags, *used}, percentiles=metric.percentiles)
             yield from _settings(catalog, metric.name, attributes, metric.description, metric.unit)
     for custom in own:
+        if isinstance(custom, GeneratedMetric):
+            yield generated_metric_resource(custom, catalog.name)
+            yield from _settings(catalog, custom.name, None, custom.description, custom.unit, custom.place)
+            continue
         tags = {*custom.tags, *_used_tags(custom.name, f"{read} {shown}")} if custom.tags else set()
         attributes = _attributes(custom.type, tags, percentiles=custom.percentiles)
         is_configured = bool(custom.tags or custom.percentiles)

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.team import Team
 from dogwatch.errors import Mistake
 
 
-def doubles(noun: str, things: Iterable[Team | Feature | CustomMetric]) -> list[Mistake]:
-    first: dict[str, Team | Feature | CustomMetric] = {}
+def doubles(noun: str, things: Iterable[Team | Feature | CustomMetric | GeneratedMetric]) -> list[Mistake]:
+    first: dict[str, Team | Feature | CustomMetric | GeneratedMetric] = {}
     mistakes = []
     for thing in things:
         if isinstance(thing.name, str) and first.setdefault(thing.name, thing) is not thing:
             seen = f"it is declared already in {first[thing.name].place}"
             renamed = f"give one of them another name, or keep one; the name of a {noun} is part of keys and tags"
-            remedy = "keep one of them" if isinstance(thing, CustomMetric) else renamed
+            remedy = "keep one of them" if isinstance(thing, (CustomMetric, GeneratedMetric)) else renamed
             mistakes.append(Mistake(thing.place, f"{noun} {thing.name}", seen, remedy))
     return mistakes
 

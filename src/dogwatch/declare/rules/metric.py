@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from dogwatch.declare.catalog import Catalog, Declared
 from dogwatch.declare.custom_metric import CustomMetric, CustomMetricType
+from dogwatch.declare.generated_metric import GeneratedMetric
+from dogwatch.declare.rules.generated_metric import generated_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 from dogwatch.names import METRICS, is_name, is_within, normalized_tag
@@ -33,18 +35,24 @@ def namespace_mistakes(catalog: Catalog) -> Iterator[Mistake]:
             yield _of_catalog(catalog, "takes_over", f"{name!r} is this catalog itself", "name the one it was before")
 
 
-def metric_mistakes(metric: CustomMetric, declared: Declared) -> Iterator[Mistake]:
+def metric_mistakes(metric: CustomMetric | GeneratedMetric, declared: Declared) -> Iterator[Mistake]:
     """What Datadog would refuse or store otherwise, and metrics that nobody keeps."""
-    for argument, seen, remedy in (*_name(metric, declared), *_type(metric), *_texts(metric), *_tags(metric)):
+    for argument, seen, remedy in (*_name(metric, declared), *_of_its_kind(metric)):
         place = argument_place(metric.place, argument) if argument else metric.place
         subject = f"metric {metric.name}: {argument}" if argument else f"metric {metric.name}"
         yield Mistake(place, subject, seen, remedy)
 
 
-Sentences = Iterator[tuple[str, str, str]]
+Sentences = Iterable[tuple[str, str, str]]
 
 
-def _name(metric: CustomMetric, declared: Declared) -> Sentences:
+def _of_its_kind(metric: CustomMetric | GeneratedMetric) -> Sentences:
+    if isinstance(metric, GeneratedMetric):
+        return (*generated_mistakes(metric), *_texts(metric))
+    return (*_type(metric), *_texts(metric), *_tags(metric))
+
+
+def _name(metric: CustomMetric | GeneratedMetric, declared: Declared) -> Sentences:
     if not isinstance(metric.name, str) or not _NAME.fullmatch(metric.name):
         remedy = "write letters, digits, _ and ., a letter first, at most 200 in all, as in 'shop.index.age'"
         yield "", f"Datadog would store {metric.name!r} otherwise", remedy
@@ -67,7 +75,7 @@ def _type(metric: CustomMetric) -> Sentences:
         yield "percentiles", seen, "leave it out, or send the metric as a distribution"
 
 
-def _texts(metric: CustomMetric) -> Sentences:
+def _texts(metric: CustomMetric | GeneratedMetric) -> Sentences:
     if not isinstance(metric.description, str) or not metric.description.strip():
         yield "description", f"{metric.description!r} says nothing", "write what a value of it means"
     if metric.unit is not None and (not isinstance(metric.unit, str) or not metric.unit):

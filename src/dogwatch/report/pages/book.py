@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dogwatch.declare import CustomMetric, Declared, Feature, Team, address
+from dogwatch.declare import CustomMetric, Declared, Feature, GeneratedMetric, Team, address
 from dogwatch.kinds import Resource, references_in, texts_in
 from dogwatch.report.pages.markup import code, link, text
 from dogwatch.report.text import title_of
@@ -75,7 +75,7 @@ class Book:
         return link(code(path), f"{self.way}/{path}")
 
     @cached_property
-    def metrics(self) -> Mapping[str, CustomMetric]:
+    def metrics(self) -> Mapping[str, CustomMetric | GeneratedMetric]:
         """The metrics that the catalog declares itself."""
         return {metric.name: metric for metric in self.declared.metrics}
 

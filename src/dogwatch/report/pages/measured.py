@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dogwatch.declare import CustomMetric
+from dogwatch.declare import CustomMetric, GeneratedMetric
 from dogwatch.kinds import Resource
 from dogwatch.names import METRICS, Metric
 from dogwatch.report.pages.markup import code, table, text
@@ -17,7 +17,7 @@ _SENT = {metric.name: metric for metric in METRICS}
 _QUERIES = ("query", "sli_specification", "widgets")
 
 
-def measured(resources: Iterable[Resource], own: Mapping[str, CustomMetric]) -> Iterator[str]:
+def measured(resources: Iterable[Resource], own: Mapping[str, CustomMetric | GeneratedMetric]) -> Iterator[str]:
     """A row per metric with its unit and the tags that are kept.
 
     `own` are the metrics that the catalog declares, by name; of any other only the name is known.
@@ -28,7 +28,7 @@ def measured(resources: Iterable[Resource], own: Mapping[str, CustomMetric]) -> 
     yield from table(("Metric", "What it is", "Type", "Unit", "Tags"), rows)
 
 
-def _row(name: str, metric: Metric | CustomMetric | None) -> list[str]:
+def _row(name: str, metric: Metric | CustomMetric | GeneratedMetric | None) -> list[str]:
     if metric is None:
         return [code(name), "a metric that the catalog does not describe", "–", "–", "–"]
     unit, tags = text(metric.unit or "–"), ", ".join(map(code, metric.tags)) or "all"
