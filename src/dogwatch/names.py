@@ -126,6 +126,14 @@ def is_route(text: str) -> bool:
     return _compiled(_ROUTE).fullmatch(text) is not None
 
 
+def route_order(route: str) -> list[int]:
+    """What sorts routes so that the first that fits a path is the one that is meant.
+
+    A literal segment comes before one that varies, and both before the rest of a path.
+    """
+    return [2 if part.endswith(":path}") else int("{" in part) for part in route.split("/")]
+
+
 def is_within(metric: str, namespaces: Iterable[str]) -> bool:
     """Whether a metric's name begins with one of the namespaces: `feature.hits` is within `feature`."""
     return any(metric.startswith(f"{namespace}.") for namespace in namespaces)

@@ -2,6 +2,7 @@
 
 from dogwatch.declare import widgets
 from dogwatch.declare.addresses import address
+from dogwatch.declare.browser import browser_actions, browser_routes, browser_script
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import Examined, check, examine
 from dogwatch.declare.checks import CHECKS
@@ -73,6 +74,9 @@ __all__ = [
     "Traffic",
     "Transition",
     "address",
+    "browser_actions",
+    "browser_routes",
+    "browser_script",
     "budget_gone",
     "burn_rates",
     "check",

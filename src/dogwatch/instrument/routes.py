@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dogwatch.names import route_order
+
 
 class Found(NamedTuple):
     """The feature of a request, and the template of its route, such as `/products/{id}`."""
@@ -23,7 +25,7 @@ class Routes:
     def __init__(self, routes: Iterable[tuple[str, str]] = ()) -> None:
         self._literal: dict[tuple[str, str], Found] = {}
         self._varying: defaultdict[str, list[tuple[re.Pattern[str], Found]]] = defaultdict(list)
-        for feature, route in sorted(routes, key=_specific):
+        for feature, route in sorted(routes, key=lambda pair: route_order(pair[1])):
             method, _, template = route.partition(" ")
             if "{" in template:
                 self._varying[method].append((_pattern(template), Found(feature, template)))
@@ -37,11 +39,6 @@ class Routes:
             matches = (found for pattern, found in self._varying.get(method, ()) if pattern.fullmatch(path))
             found = next(matches, None)
         return self.find("GET", path) if found is None and method == "HEAD" else found
-
-
-def _specific(route: tuple[str, str]) -> list[int]:
-    """Sorts the path by segments: literal ones before those that vary, the rest of a path last."""
-    return [2 if part.endswith(":path}") else int("{" in part) for part in route[1].split("/")]
 
 
 def _pattern(template: str) -> re.Pattern[str]:
