@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from dogwatch.names import UPSTREAM
 
@@ -39,7 +39,8 @@ def arrived(header: str | None) -> Iterator[None]:
     try:
         yield
     finally:
-        upstream.reset(token)
+        with suppress(ValueError):  # a stream that the event loop closes is closed elsewhere, where nothing was set
+            upstream.reset(token)
 
 
 def _tag_call(call: Call) -> None:

@@ -5,12 +5,16 @@
     grpc.intercept_channel(channel, FeatureSender())       # for channels to those who may hear which feature asks
 
 The route of a method is `POST /package.Service/Method`, as it stands in the HTTP/2 request. Tested with grpcio 1.85.
-Methods that take one message and answer with one are calls of features; streams pass through.
+A method that streams is one call from its first message to its last. A client that leaves has had enough; one whose
+deadline has passed has waited too long, which is an error of the type `grpc_deadline_exceeded`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import grpc  # type: ignore[import-untyped]
@@ -23,26 +27,35 @@ from .request import Request, handled
 # What a server could not do is its failure; the other codes speak of the request (gRPC, status codes).
 _FAILED = frozenset({"UNKNOWN", "DEADLINE_EXCEEDED", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS"})
 
+Method = Callable[[Any, Any], Any]
+
 
 class FeatureInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]
     """Makes methods of a server of threads calls of features."""
 
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
-        return _replaced(continuation(details), lambda method: _call(method, details))
+        return _replaced(continuation(details), details)
 
 
 class AsyncFeatureInterceptor(grpc.aio.ServerInterceptor):  # type: ignore[misc]
-    """Makes methods of a server of asyncio calls of features."""
+    """Makes methods of a server of asyncio calls of features, also those that it runs in threads."""
 
     async def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
-        return _replaced(await continuation(details), lambda method: _async_call(method, details))
+        return _replaced(await continuation(details), details)
 
 
-class FeatureSender(grpc.UnaryUnaryClientInterceptor):  # type: ignore[misc]
+class FeatureSender(
+    grpc.UnaryUnaryClientInterceptor,  # type: ignore[misc]
+    grpc.UnaryStreamClientInterceptor,  # type: ignore[misc]
+    grpc.StreamUnaryClientInterceptor,  # type: ignore[misc]
+    grpc.StreamStreamClientInterceptor,  # type: ignore[misc]
+):
     """Has the calls of a channel name the feature in which they are made."""
 
-    def intercept_unary_unary(self, continuation: Callable[[Any, Any], Any], details: Any, message: Any) -> Any:
+    def intercept_unary_unary(self, continuation: Method, details: Any, message: Any) -> Any:
         return continuation(_naming(details), message)
+
+    intercept_unary_stream = intercept_stream_unary = intercept_stream_stream = intercept_unary_unary
 
 
 class _Details(NamedTuple):
@@ -64,35 +77,97 @@ def _naming(details: Any) -> _Details:
     return _Details(details.method, details.timeout, metadata, *rest)
 
 
-def _replaced(handler: Any, made: Callable[[Any], Any]) -> Any:
-    """The handler with another method, if it takes one message and answers with one."""
-    if handler is None or handler.unary_unary is None:
-        return handler
-    return grpc.unary_unary_rpc_method_handler(
-        made(handler.unary_unary), handler.request_deserializer, handler.response_serializer
-    )
+def _replaced(handler: Any, details: Any) -> Any:
+    """The handler with another method, which makes each run of it a call."""
+    if handler is None:
+        return None
+    coding = handler.request_deserializer, handler.response_serializer
+    match handler.request_streaming, handler.response_streaming:
+        case False, False:
+            return grpc.unary_unary_rpc_method_handler(_answering(handler.unary_unary, details), *coding)
+        case True, False:
+            return grpc.stream_unary_rpc_method_handler(_answering(handler.stream_unary, details), *coding)
+        case False, True:
+            return grpc.unary_stream_rpc_method_handler(_streaming(handler.unary_stream, details), *coding)
+        case _:
+            return grpc.stream_stream_rpc_method_handler(_streaming(handler.stream_stream, details), *coding)
 
 
-def _call(method: Callable[[Any, Any], Any], details: Any) -> Callable[[Any, Any], Any]:
-    def call(message: Any, context: Any) -> Any:
-        with handled("POST", details.method, _baggage(details), cpu=True) as request:
-            try:
-                return method(message, context)
-            finally:
-                _answered(request, context)
+def _answering(method: Method, details: Any) -> Method:
+    """A method that answers with one message, as what it is: gRPC looks whether it is a coroutine function."""
+
+    def call(asked: Any, context: Any) -> Any:
+        told = _telling(context)
+        with _handled(details, told, cpu=True):
+            return method(asked, told)
+
+    return _awaited(method, details) if inspect.iscoroutinefunction(method) else call
+
+
+def _streaming(method: Method, details: Any) -> Method:
+    """A method that answers with messages: a generator, or a coroutine function that writes them by its context."""
+
+    def call(asked: Any, context: Any) -> Iterator[Any]:
+        told = _telling(context)
+        with _handled(details, told):
+            yield from method(asked, told)
+
+    async def async_call(asked: Any, context: Any) -> AsyncIterator[Any]:
+        with _handled(details, context):
+            async for answer in method(asked, context):
+                yield answer
+
+    if inspect.iscoroutinefunction(method):
+        return _awaited(method, details)
+    return async_call if inspect.isasyncgenfunction(method) else call
+
+
+def _awaited(method: Method, details: Any) -> Method:
+    async def call(asked: Any, context: Any) -> Any:
+        with _handled(details, context):
+            return await method(asked, context)
 
     return call
 
 
-def _async_call(method: Callable[[Any, Any], Any], details: Any) -> Callable[[Any, Any], Any]:
-    async def call(message: Any, context: Any) -> Any:
-        with handled("POST", details.method, _baggage(details)) as request:
-            try:
-                return await method(message, context)
-            finally:
-                _answered(request, context)
+@contextmanager
+def _handled(details: Any, context: Any, cpu: bool = False) -> Iterator[None]:
+    """Inside, a method runs. When its client leaves, a generator is closed, and a task is cancelled."""
+    with handled("POST", details.method, _baggage(details), cpu=cpu) as request:
+        try:
+            yield
+        except (GeneratorExit, asyncio.CancelledError):
+            if context.time_remaining() == 0:
+                request.failed("grpc_deadline_exceeded")
+            request.fine()
+            raise
+        finally:
+            _answered(request, context)
 
-    return call
+
+def _telling(context: Any) -> Any:
+    """A context that tells its code, as that of a method does not which a server of asyncio runs in a thread."""
+    return context if hasattr(context, "code") else _Telling(context)
+
+
+class _Telling:
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self._code: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+    def code(self) -> Any:
+        return self._code
+
+    def set_code(self, code: Any) -> None:
+        self._code = code
+        self._context.set_code(code)
+
+    def abort(self, code: Any, *more: Any, **named: Any) -> None:
+        self._code = code
+        self._context.abort(code, *more, **named)
 
 
 def _answered(request: Request, context: Any) -> None:
