@@ -3,7 +3,8 @@
     app.wsgi_app = FeatureMiddleware(app.wsgi_app)
 
 Tested with Flask 3.1. A request takes until the server closes its answer. Flask turns exceptions into answers before
-middleware sees them, so that their type is `http_500` unless the code says more by `mark_error`.
+middleware sees them, so that their type is `http_500` unless the code says more by `mark_error`. Applications that are
+mounted in others may have the middleware too: a request counts once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 
 from .request import Request, handled
 
+_SEEN = "dogwatch.seen"
+
 
 class FeatureMiddleware:
     """Makes requests calls of features."""
@@ -22,6 +25,9 @@ class FeatureMiddleware:
         self._app = app
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get(_SEEN):
+            return self._app(environ, start_response)
+        environ[_SEEN] = True
         path = (
             (environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")).encode("latin-1").decode(errors="replace")
         )
