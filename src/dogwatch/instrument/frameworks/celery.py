@@ -16,6 +16,7 @@ from typing import Any
 from celery import signals  # type: ignore[import-untyped]
 
 from dogwatch.instrument.baggage import HEADER, with_feature
+from dogwatch.instrument.client import process_client
 from dogwatch.instrument.context import current_feature
 from dogwatch.names import TASK
 
@@ -30,6 +31,7 @@ def watch_tasks() -> None:
     signals.before_task_publish.connect(_sent)
     signals.task_prerun.connect(_began)
     signals.task_postrun.connect(_ended)
+    signals.worker_process_shutdown.connect(_over)
 
 
 def _sent(headers: dict[str, Any] | None = None, **_: Any) -> None:
@@ -45,6 +47,11 @@ def _began(task: Any = None, **_: Any) -> None:
     # Every run of a task has a request of its own, also where one task calls another as a function.
     setattr(task.request, _STACK, stack)
     setattr(task.request, _CALL, call)
+
+
+def _over(**_: Any) -> None:
+    """A child of a prefork worker leaves by os._exit, past what a process does at its end."""
+    process_client().at_exit()
 
 
 def _ended(task: Any = None, state: str | None = None, retval: Any = None, **_: Any) -> None:
