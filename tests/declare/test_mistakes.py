@@ -627,7 +627,85 @@ features.py:8: monitor shop/both: query: the short window is '6h'
 features.py:9: monitor shop/week: query: it asks for 7d, and the SLO shop/paid (features.py:3) is over 30d
     write .over("30d"), or change the over= of the SLO
 features.py:10: monitor shop/left: query: error_budget is compared by <
+    error_budget("${slo:shop/paid}").over("30d") < 25
+                                                 ^
     Datadog takes > and >=""",
+    ),
+    "queries written as text that cannot be read": (
+        """\
+busy = dict(team=payments, title="busy", what="Many people came.")
+aggregated = Monitor("aggregated", **busy, query="avg(last_5m):avgg:system.load.1{$env} > 3")
+function = Monitor("function", **busy, query="avg(last_5m):defalt_zero(avg:system.load.1{$env}) > 3")
+window = Monitor("window", **busy, query="avg(last_5min):avg:system.load.1{$env} > 3")
+mixed = Monitor("mixed", **busy, query="avg(last_5m):avg:system.load.1{$env AND !host:old} > 3")
+compared = Monitor("compared", **busy, query="avg(last_5m):avg:system.load.1{$env} > .5")
+logs = Monitor("logs", **busy, type="log alert", query='logs("service:web $env (a OR b").rollup("count").last("5m") > 2')
+checks = Monitor("checks", **busy, type="service check", query='"ntp.in_sync".over("$env").last(3).count_by_statuses()')
+both = Monitor("both", **busy, type="composite", query="12345 and 67890")""",
+        """\
+features.py:4: monitor shop/aggregated: query: 'avgg' is no way to aggregate a metric
+    avg(last_5m):avgg:system.load.1{$env} > 3
+                 ^
+    did you mean 'avg'?
+features.py:5: monitor shop/function: query: 'defalt_zero' is no function of Datadog
+    avg(last_5m):defalt_zero(avg:system.load.1{$env}) > 3
+                 ^
+    did you mean 'default_zero'?
+features.py:6: monitor shop/window: query: 'last_5min' has no place here
+    avg(last_5min):avg:system.load.1{$env} > 3
+        ^
+    expected a window such as last_5m, last_4h, last_1d, last_1w, last_1mo or current_1d
+features.py:7: monitor shop/mixed: query: the scope mixes commas or ! with AND, OR, NOT or IN, which Datadog refuses
+    avg(last_5m):avg:system.load.1{$env AND !host:old} > 3
+                                            ^
+    write AND for commas and NOT for ! throughout
+features.py:8: monitor shop/compared: query: Datadog reads no number that begins with a point
+    avg(last_5m):avg:system.load.1{$env} > .5
+                                           ^
+    write a zero in front of it
+features.py:9: monitor shop/logs: query: the query ends too early
+    logs("service:web $env (a OR b").rollup("count").last("5m") > 2
+                                  ^
+    expected a term, AND, OR or ')'
+features.py:10: monitor shop/checks: query: 'count_by_statuses' is no step of such a query
+    "ntp.in_sync".over("$env").last(3).count_by_statuses()
+                                       ^
+    did you mean 'count_by_status'?
+features.py:11: monitor shop/both: query: 'and' has no place here
+    12345 and 67890
+          ^
+    expected '&&', '||' or the end""",
+    ),
+    "promises that count by a text that cannot be read": (
+        """\
+paid = Slo("paid", team=payments, target="99%", over="30d", title="orders are paid", what="Orders are paid.",
+    sli=Events(good="sum:paid{$env.as_count()", total="sum:orders{$env}.as_cont()"))
+fresh = Slo("fresh", team=payments, target="99%", over="30d", title="prices are fresh", what="Prices are fresh.",
+    sli=Slices(query="max(price.age{$env})", comparator="<", threshold=60))""",
+        """\
+features.py:3: slo paid: good: '(' has no place here
+    sum:paid{$env.as_count()
+                          ^
+    expected AND, OR or '}'
+features.py:3: slo paid: total: 'as_cont' is no modifier of a metric query
+    sum:orders{$env}.as_cont()
+                     ^
+    did you mean 'as_count'?
+features.py:5: slo fresh: query: 'max' is no function of Datadog
+    max(price.age{$env})
+    ^
+    write one of Datadog's, such as default_zero or top""",
+    ),
+    "a graph of a text that cannot be read": (
+        """\
+load = Dashboard("load", team=payments, title="Load", widgets=[
+    widgets.timeseries("Load", "avg:system.load.1{$env} by host"),
+])""",
+        """\
+features.py:4: query: 'host' has no place here
+    avg:system.load.1{$env} by host
+                               ^
+    expected '{', as in by {host}""",
     ),
     "pages of no features": (
         """\

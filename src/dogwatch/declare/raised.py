@@ -10,7 +10,8 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from dogwatch.errors import Mistake
+from dogwatch.declare.rules.query import pointed_out
+from dogwatch.errors import Mistake, QuerySyntaxError
 from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
@@ -56,6 +57,8 @@ def is_users(file: str) -> bool:
 def _said(error: BaseException) -> tuple[str, str, str]:
     """Subject, what was seen, and what to write instead."""
     text = str(error)
+    if isinstance(error, QuerySyntaxError):
+        return "query", *pointed_out(error)
     if isinstance(error, TypeError) and (call := _wrong_call(text)):
         return call
     if isinstance(error, ImportError) and (match := _NO_NAME.match(text)):

@@ -45,4 +45,4 @@ def test_says_what_is_wrong(arguments: dict[str, Any], expected: str) -> None:
 
 
 def test_reports_every_mistake_at_once() -> None:
-    assert len(said(title="", target="x", over="1d", sli=Events(good="a", total="b"))) == 7
+    assert len(said(title="", target="x", over="1d", sli=Events(good="avg:a{*}", total="avg:b{*}"))) == 7

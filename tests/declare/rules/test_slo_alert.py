@@ -58,16 +58,6 @@ def test_of_another_slo_only_the_query_itself_is_known() -> None:
     assert alert(burning(5000, over="30d").replace("A", other).replace("1h", "49h")) != []
 
 
-def test_what_is_no_query_on_an_slo_is_a_mistake() -> None:
-    assert alert('error_budget("B").over("7d") < 5') == [
-        "error_budget is compared by <; "
-        'error_budget("B").over("7d") < 5\n'
-        "                                 ^\n"
-        "    Datadog takes > and >="
-    ]
-    assert alert("avg(last_5m):avg:a{*} > 5")[0].startswith("'avg' is no measure of an SLO; ")
-
-
 def test_the_alerts_that_objectives_make_are_right(tmp_path: Path) -> None:
     made = resources(tmp_path, CHECKOUT)
     assert list(slo_alert_mistakes(made.values())) == []

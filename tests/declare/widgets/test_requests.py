@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from dogwatch.declare.widgets.requests import Formulas, each_query, fitting, histogram
+from dogwatch.errors import QuerySyntaxError
 from dogwatch.query import metric, week_before
 
 CALLS = metric("calls").where("$env").sum().as_count()
@@ -54,3 +57,12 @@ def test_a_distribution_is_asked_for_its_values() -> None:
     query = {"data_source": "metrics", "name": "query1", "query": "histogram:duration{$env,feature:a}"}
     assert histogram(metric("duration").where("$env", feature="a")) == {"request_type": "histogram", "query": query}
     assert histogram("histogram:duration{$env,feature:a}")["query"] == query
+
+
+@pytest.mark.parametrize("text", ["avgg:load{*}", "avg:load", "avg:a{*}, avg:b{*}", ""])
+def test_a_text_is_a_query_that_datadog_reads(text: str) -> None:
+    with pytest.raises(QuerySyntaxError):
+        Formulas({"now": CALLS, "text": text})
+    with pytest.raises(QuerySyntaxError):
+        histogram(text)
+    assert histogram("histogram:load{$env}")["query"]["query"] == "histogram:load{$env}"

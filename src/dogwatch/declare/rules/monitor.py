@@ -9,6 +9,7 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.routing.handles import undelivered
 from dogwatch.declare.rules.declaration import environment_mistakes, says_something
 from dogwatch.declare.rules.json import outside_json
+from dogwatch.declare.rules.query import unreadable_monitor
 from dogwatch.declare.rules.tier import renotify_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
@@ -84,4 +85,6 @@ def _query(monitor: Monitor) -> Said:
         return
     if isinstance(query, SloAlert) and monitor.type != "slo alert":
         yield f"it asks about an SLO, but the type is {monitor.type!r}", 'write type="slo alert"'
-    yield from environment_mistakes(query, is_limited=bool(monitor.environments) or monitor.type in _OF_OTHERS)
+    unreadable = list(unreadable_monitor(query, monitor.type)) if isinstance(query, str) else []
+    is_limited = bool(monitor.environments) or monitor.type in _OF_OTHERS
+    yield from unreadable or environment_mistakes(query, is_limited=is_limited)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dogwatch.declare.source import argument_place
@@ -12,10 +11,6 @@ from dogwatch.nearest import nearest
 
 # docs: monitors, composite
 _MOST_IN_A_COMPOSITE = 10
-
-# What a composite is made of, and what an expression of it may be put together to again.
-_OPERAND = re.compile(r"\$\{[^{}]+\}|\d+")
-_EXPRESSION = re.compile(r"\(0\)|!0|0(?:&&|\|\|)0")
 
 # Whose ids stand in the query of a monitor, by its type; that of any other type asks metrics, logs and the like.
 _ASKED = {"composite": "monitor", "slo alert": "slo"}
@@ -77,9 +72,6 @@ def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
     for composite in composites.values():
         subject = f"monitor {composite.key}: query"
         asked = references_in(composite.body.get("query"))
-        if not _is_composed(str(composite.body["query"])):
-            remedy = "join monitors by &&, || and !, as in ${monitor:…} && !${monitor:…}"
-            yield Mistake(composite.place, subject, "it is no expression of monitors", remedy)
         if len(asked) > _MOST_IN_A_COMPOSITE:
             seen = f"it asks about {len(asked)} monitors"
             yield Mistake(composite.place, subject, seen, f"write at most {_MOST_IN_A_COMPOSITE}")
@@ -89,16 +81,6 @@ def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
                 yield Mistake(
                     composite.place, subject, seen, f"write its query instead: {composites[reference].body['query']}"
                 )
-
-
-def _is_composed(query: str) -> bool:
-    """Whether it is monitors joined by `&&`, `||`, `!` and parentheses: what is an expression becomes a 0."""
-    left = re.sub(r"\s+", " ", _OPERAND.sub("0", query))
-    left = re.sub(r" ?([()!&|]) ?", r"\1", left).strip()
-    shorter, count = left, 1
-    while count:
-        shorter, count = _EXPRESSION.subn("0", shorter)
-    return shorter == "0"
 
 
 def _circle(made: Mapping[Reference, Resource]) -> Iterator[Mistake]:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from dogwatch.declare import rules
 from dogwatch.declare.rules.declaration import environment_mistakes
+from dogwatch.declare.rules.query import unreadable_expression
 from dogwatch.declare.sli import SLICES, Events, Limits, Slices
 from dogwatch.declare.slo import TIME_FRAMES, percentage
 from dogwatch.declare.wrong import Wrong
@@ -37,8 +38,9 @@ def events_mistakes(events: Events, *, is_limited: bool = False) -> Said:
             remedy = "write a count without a window, as in checkout.metrics.hits.sum().as_count()"
             yield argument, (f"{str(query)!r} is no query of events", remedy)
             continue
-        yield from ((argument, said) for said in environment_mistakes(query, is_limited=is_limited))
-        if not _counts(query):
+        unreadable = list(unreadable_expression(query)) if isinstance(query, str) else []
+        yield from ((argument, said) for said in unreadable or environment_mistakes(query, is_limited=is_limited))
+        if not unreadable and not _counts(query):
             remedy = "write .sum().as_count() behind each metric"
             yield argument, (f"{str(query)!r} does not count events, which an SLO adds up", remedy)
 
@@ -49,7 +51,9 @@ def slices_mistakes(slices: Slices, *, is_limited: bool = False) -> Said:
         remedy = "write it without a window and a comparison, as in checkout.metrics.duration.p95()"
         yield "query", (f"{str(slices.query)!r} is no query of a time slice", remedy)
     else:
-        yield from (("query", said) for said in environment_mistakes(slices.query, is_limited=is_limited))
+        unreadable = list(unreadable_expression(slices.query)) if isinstance(slices.query, str) else []
+        said = unreadable or environment_mistakes(slices.query, is_limited=is_limited)
+        yield from (("query", each) for each in said)
     if slices.comparator not in get_args(Limits):
         yield "comparator", (f"{slices.comparator!r} does not compare", f"write one of {', '.join(get_args(Limits))}")
     if isinstance(slices.threshold, bool) or not isinstance(slices.threshold, int | float):

@@ -31,7 +31,7 @@ class Formulas:
 
     def _formula(self, query: Query) -> str:
         if isinstance(query, str):
-            return self._name(query.strip())
+            return self._name(_readable(query.strip()))
         if isinstance(query.tree, MetricQuery):
             return self._name(query.tree)
         formula = as_formula(query.tree)
@@ -72,8 +72,16 @@ def fitting(query: MetricQuery | str) -> Aggregator:
 
 def histogram(source: Source | str) -> dict[str, Any]:
     """The request of a distribution's values themselves, which heatmaps and distributions draw."""
-    text = source if isinstance(source, str) else str(MetricQuery(source.name, "histogram", source.scope))
-    return {"request_type": "histogram", "query": _query("query1", text)}
+    query = MetricQuery(source.name, "histogram", source.scope) if isinstance(source, Source) else _readable(source)
+    return {"request_type": "histogram", "query": _query("query1", str(query))}
+
+
+def _readable(text: str) -> str:
+    """The text itself. Raises QuerySyntaxError where it is no metric query, nor arithmetic and functions over some."""
+    from dogwatch.query import parse_slo  # loaded where a catalog has texts
+
+    parse_slo(text)
+    return text
 
 
 def _query(name: str, text: str) -> dict[str, Any]:

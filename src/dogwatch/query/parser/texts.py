@@ -63,11 +63,14 @@ def parse_monitor(text: str, type: str) -> MonitorQuery:
     return tree
 
 
-def parse_slo(text: str) -> Expression | Several | SloAlert:
+def parse_slo(text: str) -> Expression | SloAlert:
     """What an SLO counts, `sum:hits{code:2xx}.as_count()`, or an alert on it, `error_budget("…").over("30d") > 75`."""
-    if not begins_slo_alert(text):
-        return parse_metric(text)
     reader = Reader(text)
-    alert = read_slo_alert(reader)
-    reader.whole(alert)
-    return alert
+    tree: Expression | SloAlert
+    if begins_slo_alert(text):
+        tree = read_slo_alert(reader)
+    else:
+        tree = Expressions(reader, in_formula=False).read()
+        reader.end("an operator, a modifier or the end")
+    reader.whole(tree)
+    return tree
