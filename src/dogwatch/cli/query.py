@@ -18,8 +18,7 @@ _HEAD = ("kind", "queries", "parse", "print back")
 _HELP = """Say in words what a query asks, or where and why it cannot be read. Offline.
 
 Without --type it is taken for the first of these that reads it: an alert on metrics, on a service check, on an SLO, on
-events; a composite; a metric query; a formula; a search.
-"""
+events; a composite; a metric query; a formula; a search."""
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ def _findings(
     for thing in things:
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))
-        if isinstance(thing, Monitor) and resource is not None:
+        # Of two declarations with one key only one became the resource, and that there are two is a mistake by itself.
+        if isinstance(thing, Monitor) and resource is not None and resource.place == thing.place:
             for check, seen in of_monitor(key, thing, resource.body, kept, owned):
                 yield found(check, thing, key, seen)
 
