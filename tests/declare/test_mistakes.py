@@ -618,13 +618,13 @@ both = Monitor("both", **alert, query='burn_rate("${slo:shop/paid}").over("30d")
 week = Monitor("week", **alert, query='error_budget("${slo:shop/paid}").over("7d") > 75')
 left = Monitor("left", **alert, query='error_budget("${slo:shop/paid}").over("30d") < 25')""",
         """\
-features.py:6: monitor shop/fast: query: the burn rate 144 is out of reach: with a target of 99% it is 100 at most
+features.py:6: monitor shop/fast: query: the burn rate 144 is out of reach: with a target of 99% it is 100 at most [burn-rate-out-of-reach]
     write 100 or less; Datadog refuses more
-features.py:7: monitor shop/slow: query: '3d' is not a window of a burn rate
+features.py:7: monitor shop/slow: query: '3d' is not a window of a burn rate [slo-window-refused]
     write minutes or hours, as in '5m' or '1h'
-features.py:8: monitor shop/both: query: the short window is '6h'
+features.py:8: monitor shop/both: query: the short window is '6h' [slo-window-refused]
     write one shorter than '6h', as in '5m'
-features.py:9: monitor shop/week: query: it asks for 7d, and the SLO shop/paid (features.py:3) is over 30d
+features.py:9: monitor shop/week: query: it asks for 7d, and the SLO shop/paid (features.py:3) is over 30d [slo-has-no-such-time-frame]
     write .over("30d"), or change the over= of the SLO
 features.py:10: monitor shop/left: query: error_budget is compared by <
     error_budget("${slo:shop/paid}").over("30d") < 25

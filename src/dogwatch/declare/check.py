@@ -29,7 +29,6 @@ from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import slo_mistakes
-from dogwatch.declare.rules.slo_alert import slo_alert_mistakes
 from dogwatch.declare.rules.team import team_mistakes
 from dogwatch.declare.rules.tier import doubled_tiers, tier_mistakes
 from dogwatch.declare.setting import FIRST_APP, Setting
@@ -82,7 +81,6 @@ def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = da
     sound = _sound(resources, _body_mistakes, mistakes)
     mistakes += composite_mistakes(sound)
     mistakes += kind_mistakes(sound)
-    mistakes += slo_alert_mistakes(sound)
     mistakes += unheard([thing for thing in right if setting.team_of(thing).name in teams], resources, setting)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
     sense = look(right, {resource.reference: resource for resource in sound}, declared, setting, today)

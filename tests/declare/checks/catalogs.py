@@ -11,7 +11,7 @@ from tests.declare.catalogs import write
 
 BEGIN = """\
 from dogwatch import *
-from dogwatch.query import clamp_min, exclude_null
+from dogwatch.query import burn_rate, clamp_min, exclude_null
 
 shop = Team("shop", notify="@slack-shop")
 checkout = Feature("checkout", team=shop, service="shop-api", signals=[Latency(p95="1s", least=0)])

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks.arithmetic import as_count_with_average, division_without_guard
+from dogwatch.declare.checks.around import NOTHING, Around
 from dogwatch.declare.checks.finding import Finding, Watched, found
 from dogwatch.declare.checks.groups import notify_by_without_group, service_check_without_by
 from dogwatch.declare.checks.known import CHECKS, Check
-from dogwatch.declare.checks.messages import handle_without_team, handles_of, variable_not_grouped
-from dogwatch.declare.checks.metrics import Kept, percentile_without_percentiles, unknown_metric
+from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped
+from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric
 from dogwatch.declare.checks.no_data import no_data_said_twice
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
+from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
 from dogwatch.declare.checks.thresholds import recovery_on_wrong_side, threshold_differs, warning_behind_alert
 from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_longer_than_window, window_refused
 from dogwatch.declare.declaration import Declaration
@@ -24,25 +26,36 @@ from dogwatch.declare.setting import Setting
 from dogwatch.declare.silence import Silence
 from dogwatch.errors import Mistake, QuerySyntaxError
 from dogwatch.kinds import Body, Reference, Resource
+from dogwatch.query import SloAlert
 
 if TYPE_CHECKING:
     from dogwatch.query import MonitorQuery
 
-__all__ = ["CHECKS", "Check", "Look", "look", "of_monitor"]
+__all__ = ["CHECKS", "NOTHING", "Check", "Look", "look", "of_monitor"]
 
-_OF_A_MONITOR = {
-    "as-count-with-average": as_count_with_average,
-    "delay-shorter-than-source": delay_shorter_than_source,
-    "division-without-guard": division_without_guard,
+_OF_ANY = {
+    "handle-without-team": handle_without_team,
     "no-data-said-twice": no_data_said_twice,
     "notify-by-without-group": notify_by_without_group,
     "recovery-on-wrong-side": recovery_on_wrong_side,
-    "rollup-longer-than-window": rollup_longer_than_window,
     "service-check-without-by": service_check_without_by,
     "threshold-differs": threshold_differs,
     "variable-not-grouped": variable_not_grouped,
     "warning-behind-alert": warning_behind_alert,
     "window-refused": window_refused,
+}
+_OF_METRICS = {
+    "as-count-with-average": as_count_with_average,
+    "delay-shorter-than-source": delay_shorter_than_source,
+    "division-without-guard": division_without_guard,
+    "percentile-without-percentiles": percentile_without_percentiles,
+    "rollup-longer-than-window": rollup_longer_than_window,
+    "unknown-metric": unknown_metric,
+}
+_OF_SLOS = {
+    "burn-rate-out-of-reach": burn_rate_out_of_reach,
+    "slo-has-no-such-time-frame": slo_has_no_such_time_frame,
+    "slo-window-refused": slo_window_refused,
 }
 
 
@@ -83,26 +96,24 @@ def look(
 def _findings(
     things: Sequence[Declaration], resources: Mapping[Reference, Resource], declared: Declared, setting: Setting
 ) -> Iterator[Finding]:
-    kept, owned = Kept.by(declared), handles_of(setting)
+    around = Around.of(declared, setting, resources.values())
     for thing in things:
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))
         # Of two declarations with one key only one became the resource, and that there are two is a mistake by itself.
         if isinstance(thing, Monitor) and resource is not None and resource.place == thing.place:
-            for check, seen in of_monitor(key, thing, resource.body, kept, owned):
+            for check, seen in of_monitor(key, thing, resource.body, around):
                 yield found(check, thing, key, seen)
 
 
-def of_monitor(
-    key: str, monitor: Monitor, body: Body, kept: Kept, owned: frozenset[str]
-) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def of_monitor(key: str, monitor: Monitor, body: Body, around: Around) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """What the checks see in a monitor with this body: the check, and the argument, what was seen and the remedy."""
-    watched = Watched(key, monitor, _tree(monitor, body), body)
-    for check, look_at in _OF_A_MONITOR.items():
-        yield from ((check, seen) for seen in look_at(watched))
-    yield from (("handle-without-team", seen) for seen in handle_without_team(watched, owned))
-    yield from (("percentile-without-percentiles", seen) for seen in percentile_without_percentiles(watched, kept))
-    yield from (("unknown-metric", seen) for seen in unknown_metric(watched, kept))
+    watched = Watched(key, monitor, _tree(monitor, body), body, around)
+    of_its_query = _OF_METRICS if watched.metric is not None else _OF_SLOS if isinstance(watched.tree, SloAlert) else {}
+    for checks in (_OF_ANY, of_its_query):
+        for check, look_at in checks.items():
+            for seen in look_at(watched):
+                yield check, seen
 
 
 def _tree(monitor: Monitor, body: Body) -> MonitorQuery | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dogwatch.declare.checks.around import Around
 from dogwatch.declare.checks.known import CHECKS
 from dogwatch.declare.comparison import comparison_of
 from dogwatch.declare.declaration import Declaration
@@ -33,6 +34,7 @@ class Watched:
     monitor: Monitor
     tree: MonitorQuery | None
     body: Mapping[str, Any]
+    around: Around
 
     @cached_property
     def metric(self) -> MetricAlert | None:

@@ -27,6 +27,7 @@ def _warning(finds: str) -> Check:
 
 CHECKS: Mapping[str, Check] = {
     "as-count-with-average": _warning("an average over arithmetic with as_count, where Datadog adds up"),
+    "burn-rate-out-of-reach": _error("a burn rate that the target of the SLO does not let happen"),
     "delay-shorter-than-source": _warning("an evaluation that does not wait for metrics that arrive late"),
     "division-without-guard": _warning("a share of what may be nothing, or one or two"),
     "handle-without-team": _warning("a handle in a message that is none of the catalog's teams"),
@@ -36,6 +37,8 @@ CHECKS: Mapping[str, Check] = {
     "recovery-on-wrong-side": _error("a recovery threshold on the side where it alerts"),
     "rollup-longer-than-window": _error("points that are longer than the window they are evaluated in"),
     "service-check-without-by": _error("a service check that does not say what it keeps a state of"),
+    "slo-has-no-such-time-frame": _error("an alert on an SLO over a time frame that the SLO does not have"),
+    "slo-window-refused": _error("windows of a burn rate that Datadog does not take together"),
     "threshold-differs": _error("a critical threshold that is another number than the query's"),
     "unknown-metric": _warning("a metric of the catalog's namespaces that it does not declare"),
     "variable-not-grouped": _warning("a variable in a message for a tag by which the query does not group"),

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from dogwatch.declare.checks.finding import Seen, Watched
 from dogwatch.declare.routing.handles import written_handles
-from dogwatch.declare.setting import Setting
-from dogwatch.declare.team import Team
 from dogwatch.names import tag_key
 from dogwatch.query import CheckAlert, MetricAlert, scope_tags
 
@@ -40,21 +37,12 @@ def _known_tags(tree: MetricAlert | CheckAlert) -> set[str]:
     return {"host", *tree.groups, *map(tag_key, tree.tags)}
 
 
-def handles_of(setting: Setting) -> frozenset[str]:
-    """Every handle that a team of the catalog has, in whatever environment."""
-    return frozenset(handle for team in setting.teams.values() for handle in _all_of(team))
-
-
-def _all_of(team: Team) -> tuple[str, ...]:
-    elsewhere = [handle for handles in team.elsewhere.values() for handle in handles]
-    return (*team.page, *team.notify, *team.email, *team.escalate, *elsewhere)
-
-
-def handle_without_team(watched: Watched, owned: Set[str]) -> Seen:
+def handle_without_team(watched: Watched) -> Seen:
     """A handle in a text is told in every environment, and nobody finds it when a team moves its channel."""
-    for handle in dict.fromkeys(
-        each.rstrip(".,;:!?)") for each in written_handles(str(watched.body.get("message", "")))
-    ):
+    message, owned = str(watched.body.get("message", "")), watched.around.owned
+    if owned.issuperset(_LOOKS_LIKE_A_HANDLE.findall(message)):
+        return  # nearly always
+    for handle in dict.fromkeys(each.rstrip(".,;:!?)") for each in written_handles(message)):
         if handle not in owned and "{{" not in handle:
             seen = f"{handle} belongs to none of the catalog's teams"
             yield "what", seen, "give it to a team, as in Team(…, notify=…), or write one of theirs"

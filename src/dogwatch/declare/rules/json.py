@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+_TEXTS = frozenset({str})
 _LEAVES = frozenset({str, int, bool, type(None)})
 
 
@@ -18,14 +19,16 @@ def outside_json(value: Any, path: str) -> Iterator[tuple[str, str, str]]:
 def _is_json(value: Any) -> bool:
     """Whether JSON can hold all of it. Nearly all bodies end here, so leaves are passed over without a call."""
     kind = type(value)
-    if kind is dict:
-        for name, item in value.items():
-            if type(name) is not str or not (type(item) in _LEAVES or _is_json(item)):
-                return False
-        return True
-    if kind is list or kind is tuple:
-        return all(type(item) in _LEAVES or _is_json(item) for item in value)
-    return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
+    if kind is dict and _TEXTS.issuperset(map(type, value)):
+        inside = value.values()
+    elif kind is list or kind is tuple:
+        inside = value
+    else:
+        return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
+    for item in inside:  # noqa: SIM110 - a generator takes half as long again
+        if type(item) not in _LEAVES and not _is_json(item):
+            return False
+    return True
 
 
 def _outside(value: Any, path: str) -> Iterator[tuple[str, str, str]]:
