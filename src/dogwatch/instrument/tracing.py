@@ -1,7 +1,7 @@
 """ddtrace, which is spoken to here alone: features on the spans that are open, and spans of features.
 
-Tested with ddtrace 3.0.0 and 4.16.0. Loaded when a feature is tracked in a process that has loaded ddtrace, as
-`ddtrace-run` does before anything else, or when a feature asks for spans.
+Tested with ddtrace 3.0.0, 3.5.0, 3.10.0, 3.19.0, 4.0.0, 4.5.0, 4.10.0 and 4.16.0. Loaded when a feature is tracked in a
+process that has loaded ddtrace, as `ddtrace-run` does before anything else, or when a feature asks for spans.
 """
 
 from __future__ import annotations
