@@ -1,4 +1,4 @@
-"""`make bench`: the numbers of the command line and of the instrumentation, each beside an alternative in one run."""
+"""`make bench`: the numbers of the command line, of queries and of the instrumentation, beside alternatives in one run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import instrument
+from tests.bench import instrument, queries
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.processes import RUNS, Timing, embedded_datadog, peak, python, timed, timed_on_empty
@@ -29,6 +29,8 @@ def main() -> None:
     _row("what", "goal", "best", "median")
     _help()
     _dashboards()
+    for row in queries.rows():
+        _row(*row)
     with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
         catalog_of(MONITORS, Path(folder))
         bodies = _bodies(Path(folder))

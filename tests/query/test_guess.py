@@ -16,7 +16,7 @@ from dogwatch.query import ANY_LANGUAGE, guess_language, parse_as
         ('logs("a").rollup("count").last("5m") > 1', "log alert"),
         ('error-tracking-rum("a").rollup("count").last("5m") > 1', "error-tracking alert"),
         ("12 && !13", "composite"),
-        ("243450659", "composite"),
+        ("123450678", "composite"),
         ("avg:a{*}", "metric"),
         ("abs(avg:a{*} - 1)", "metric"),
         ("query1", "formula"),

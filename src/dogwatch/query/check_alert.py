@@ -13,7 +13,7 @@ from .step import Step, groups_of, step_of
 
 @dataclass(frozen=True, slots=True)
 class CheckAlert(Node):
-    """The last statuses of a check: `"consul.check".over("env:prod").by("host").last(3).count_by_status()`.
+    """The last statuses of a check: `"ntp.in_sync".over("env:prod").by("host").last(3).count_by_status()`.
 
     How many of them alert stands in `options.thresholds`; a comparator and a threshold are None unless the text has
     them.

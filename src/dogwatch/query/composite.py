@@ -11,7 +11,7 @@ from .node import Node, Write
 
 @dataclass(frozen=True, slots=True)
 class MonitorId(Node):
-    """A monitor by its id, or by a reference to it: `243450659`, `${monitor:shop/checkout/errors}`."""
+    """A monitor by its id, or by a reference to it: `1234`, `${monitor:shop/checkout/errors}`."""
 
     id: str
 

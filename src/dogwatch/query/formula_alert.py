@@ -14,7 +14,7 @@ from .window import Current, Last
 
 @dataclass(frozen=True, slots=True)
 class FormulaAlert(Node):
-    """A formula over a window, compared with a threshold: `formula("query1 / query2 * 100").last("15m") >= 0.8`.
+    """A formula over a window, compared with a threshold: `formula("query1 / query2").last("1h") > 0.05`.
 
     The threshold is None where the text says `threshold`, as in `MetricAlert`.
     """

@@ -149,7 +149,7 @@ CHECK_ALERTS = st.builds(
 COMPOSITES = st.builds(
     Composite,
     st.recursive(
-        st.builds(MonitorId, st.sampled_from(["1", "243450659", "${monitor:shop/checkout/errors}"])),
+        st.builds(MonitorId, st.sampled_from(["1", "123450678", "${monitor:shop/checkout/errors}"])),
         lambda below: (
             st.builds(Inverted, below)
             | st.builds(Conjunction, st.lists(below, min_size=2, max_size=3).map(tuple))
