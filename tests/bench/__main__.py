@@ -1,4 +1,4 @@
-"""`make bench`: the numbers of the command line, of queries and of the instrumentation, beside alternatives in one run."""
+"""`make bench`: the numbers of the command line, of queries and of the instrumentation, beside alternatives."""
 
 from __future__ import annotations
 

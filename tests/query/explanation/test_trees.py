@@ -35,7 +35,7 @@ from tests.corpus import corpus
         (
             "log alert",
             'logs("service:web").index("main").rollup("count").by("host,@b").last("5m") > 2',
-            "the number of logs, where service is web in main, over the last 5 minutes, per host and @b; alerts above 2",
+            "the number of logs in main, where service is web, over the last 5 minutes, per host and @b; alerts above 2",
         ),
         (
             "rum alert",

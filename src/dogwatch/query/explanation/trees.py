@@ -77,11 +77,11 @@ def _metric_alert(tree: MetricAlert) -> str:
 
 
 def _event_alert(tree: EventAlert) -> str:
-    found = f"{_SOURCES.get(tree.source, tree.source.replace('-', ' '))}{search(tree.search)}"
     index = step_of(tree.steps, "index")
     where = "" if index is None or index.texts == ("*",) else f" in {listed(index.texts)}"
+    found = f"{_SOURCES.get(tree.source, tree.source.replace('-', ' '))}{where}{search(tree.search)}"
     others = "".join(f", {_step(step)}" for step in tree.steps if step.name in ("new", "impact", "source", "over"))
-    measured = f"{_rollup(step_of(tree.steps, 'rollup'))} {found}{where}{others}"
+    measured = f"{_rollup(step_of(tree.steps, 'rollup'))} {found}{others}"
     return f"{measured}, {window(tree.window)}{per(tree.groups)}; {alerts(tree.comparator, tree.threshold)}"
 
 
