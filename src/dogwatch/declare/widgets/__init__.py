@@ -4,6 +4,7 @@ Queries are expressions of `dogwatch.query` or Datadog's text; in both `$env` an
 variables of every dashboard. Sizes are in columns and rows of Datadog's grid, which has twelve columns.
 """
 
+from .actions import run_workflow
 from .graphs import change, distribution, heatmap, timeseries
 from .marker import Marker
 from .numbers import query_table, query_value, toplist
@@ -28,6 +29,7 @@ __all__ = [
     "note",
     "query_table",
     "query_value",
+    "run_workflow",
     "slo",
     "slo_graph",
     "timeseries",

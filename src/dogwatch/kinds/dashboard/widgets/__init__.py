@@ -34,6 +34,7 @@ TYPES = frozenset(
         "note",
         "query_table",
         "query_value",
+        "run_workflow",
         "slo",
         "sunburst",
         "timeseries",
