@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 IS_NEW_ENOUGH := -c "import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint bench docs requirements clean
+.PHONY: help setup demo test lint bench docs types requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
@@ -14,6 +14,7 @@ help:
 	@echo "make test          lint, types and the whole test suite"
 	@echo "make bench         the measured numbers, as tables"
 	@echo "make docs          write again what is made from the catalog and the code: docs/catalog/, CODEOWNERS, references"
+	@echo "make types         write the types of widgets again, from the models of Datadog's own client"
 	@echo "make requirements  compile requirements/*.in again"
 
 setup: $(READY)
@@ -52,6 +53,9 @@ bench: setup
 docs: setup
 	@$(BIN)/python -m dogwatch docs
 	@$(BIN)/python -m tests.reference
+
+types: setup
+	@$(BIN)/python -m tests.widget_types
 
 requirements: setup
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/uv.in -o requirements/uv.txt

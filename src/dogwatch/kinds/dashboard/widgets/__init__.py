@@ -1,13 +1,11 @@
 """Types of widgets, a module each, loaded when a body has one; they check a body and never become one.
 
-Source: Datadog's v1 API description (WidgetDefinition and what it refers to). Types that have no module here pass, and
-so do fields that a type does not name: Datadog adds both all the time. What does not fit its type is a warning, since
-the body goes to Datadog as it stands in any case.
+Source: the models of Datadog's own client, from which `make types` writes the modules, and what dashboards are known to
+have besides. What a type does not know goes to Datadog as it stands, and is a warning.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -19,35 +17,53 @@ TYPES = frozenset(
     {
         "alert_graph",
         "alert_value",
+        "bar_chart",
         "change",
         "check_status",
+        "cohort",
+        "custom",
         "distribution",
+        "embedded_app",
         "event_stream",
         "event_timeline",
         "free_text",
+        "funnel",
+        "geomap",
         "group",
+        "heatgrid",
         "heatmap",
+        "hostmap",
         "iframe",
         "image",
         "list_stream",
+        "log_stream",
         "manage_status",
         "note",
+        "point_plot",
+        "powerpack",
         "query_table",
         "query_value",
+        "retention_curve",
         "run_workflow",
+        "sankey",
+        "scatterplot",
+        "servicemap",
         "slo",
+        "slo_list",
+        "split_group",
         "sunburst",
         "timeseries",
         "toplist",
+        "topology_map",
+        "trace_service",
         "treemap",
+        "wildcard",
     }
 )
 
-_SAID = re.compile(r"(?P<said>.*) - at `\$(?P<path>.*)`", re.DOTALL)
-
 
 def warnings(body: Mapping[str, Any]) -> list[Problem]:
-    """For each widget that does not fit its type the first thing in it that does not, those inside groups too.
+    """For each widget what in it does not fit its type, those inside groups and split graphs too.
 
     The body has passed `problems`, so every widget has a definition with a type.
     """
@@ -56,35 +72,44 @@ def warnings(body: Mapping[str, Any]) -> list[Problem]:
 
 def _warnings(prefix: str, widgets: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     for place, widget in enumerate(widgets):
-        definition = widget["definition"]
-        path = f"{prefix}widgets[{place}].definition"
-        if definition["type"] in TYPES and (problem := _misfit(path, definition)):
-            yield problem
-        if definition["type"] == "group":
-            yield from _warnings(f"{path}.", definition["widgets"])
+        yield from _misfits(f"{prefix}widgets[{place}].definition", widget["definition"])
 
 
-def _misfit(path: str, definition: Mapping[str, Any]) -> Problem | None:
-    from msgspec import ValidationError, convert  # loaded with the first typed widget
+def _misfits(path: str, definition: Mapping[str, Any]) -> Iterator[Problem]:
+    from msgspec import ValidationError, convert  # loaded with the first widget
 
+    type = definition["type"]
+    if type not in TYPES:
+        yield _unknown(f"{path}.type", type)
+        return
     try:
-        convert(definition, _definition(definition["type"]))
-    except ValidationError as error:
-        return _problem(path, str(error))
-    return None
+        convert(definition, _definition(type))
+    except ValidationError:
+        from dogwatch.kinds.dashboard.misfit import misfits  # loaded with the first misfit
+
+        yield from misfits(path, definition, _definition(type))
+    if type == "group":
+        yield from _warnings(f"{path}.", definition["widgets"])
+    elif type == "split_group":
+        yield from _source_misfits(f"{path}.source_widget_definition", definition.get("source_widget_definition"))
+
+
+def _source_misfits(path: str, source: Any) -> Iterator[Problem]:
+    """What does not fit in the graph that a split graph repeats; whether it may be one its own type says."""
+    if isinstance(source, Mapping) and source.get("type") in TYPES:
+        yield from _misfits(path, source)
+
+
+def _unknown(path: str, type: str) -> Problem:
+    from dogwatch.kinds.dashboard.misfit import close
+
+    meant = close(type, TYPES)
+    remedy = (
+        f"did you mean {meant!r}?" if meant else "nothing checks it; what Datadog has added since is sent as it stands"
+    )
+    return Problem(path, f"{type!r} is no type of widget that is known here", remedy)
 
 
 @cache
 def _definition(type: str) -> Any:
     return import_module(f"{__name__}.{type}").Definition
-
-
-def _problem(path: str, error: str) -> Problem:
-    """What the checker said, "Expected `str`, got `int` - at `$.title`", as a problem with its place."""
-    match = _SAID.fullmatch(error)
-    said, inner = (match["said"], match["path"]) if match else (error, "")
-    expected, _, got = said.replace("`", "").partition(", got ")
-    sentence = f"{expected[:1].lower()}{expected[1:]}"
-    if got:
-        return Problem(path + inner, f"it is {got}", sentence.replace("expected", "write", 1))
-    return Problem(path + inner, sentence, "see Datadog's description of the widget; it may not be drawn as it stands")

@@ -1,13 +1,19 @@
 """The graph of a monitor. Its id is a text here."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Titled
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
+from dogwatch.kinds.dashboard.parts.time import WidgetTime
 
 
-class Definition(Titled, total=False):
-    type: Required[Literal["alert_graph"]]
-    alert_id: Required[str]
-    viz_type: Required[Literal["timeseries", "toplist"]]
+class Definition(Part):
+    alert_id: str
+    type: Literal["alert_graph"]
+    viz_type: Literal["timeseries", "toplist"]
+    description: str = ABSENT
+    time: WidgetTime = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT
+    title_size: str = ABSENT

@@ -1,15 +1,19 @@
 """The present value of a monitor. Its id is a text here."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Align, Titled
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
 
 
-class Definition(Titled, total=False):
-    type: Required[Literal["alert_value"]]
-    alert_id: Required[str]
-    precision: int
-    text_align: Align
-    unit: str
+class Definition(Part):
+    alert_id: str
+    type: Literal["alert_value"]
+    description: str = ABSENT
+    precision: int = ABSENT
+    text_align: Literal["center", "left", "right"] = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT
+    title_size: str = ABSENT
+    unit: str = ABSENT

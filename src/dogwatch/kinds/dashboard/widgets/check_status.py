@@ -1,16 +1,22 @@
 """The status of a service check, of one group or counted over many."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Titled
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
+from dogwatch.kinds.dashboard.parts.time import WidgetTime
 
 
-class Definition(Titled, total=False):
-    type: Required[Literal["check_status"]]
-    check: Required[str]
-    grouping: Required[Literal["check", "cluster"]]
-    group: str
-    group_by: list[str]
-    tags: list[str]
+class Definition(Part):
+    check: str
+    grouping: Literal["check", "cluster"]
+    type: Literal["check_status"]
+    description: str = ABSENT
+    group: str = ABSENT
+    group_by: list[str] = ABSENT
+    tags: list[str] = ABSENT
+    time: WidgetTime = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT
+    title_size: str = ABSENT

@@ -1,13 +1,19 @@
 """Events that match a search, on a line of time."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Titled
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
+from dogwatch.kinds.dashboard.parts.time import WidgetTime
 
 
-class Definition(Titled, total=False):
-    type: Required[Literal["event_timeline"]]
-    query: Required[str]
-    tags_execution: str
+class Definition(Part):
+    query: str
+    type: Literal["event_timeline"]
+    description: str = ABSENT
+    tags_execution: str = ABSENT
+    time: WidgetTime = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT
+    title_size: str = ABSENT

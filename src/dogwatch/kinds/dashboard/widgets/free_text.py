@@ -1,15 +1,16 @@
 """A line of plain text."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required, TypedDict
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Align
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
 
 
-class Definition(TypedDict, total=False):
-    type: Required[Literal["free_text"]]
-    text: Required[str]
-    color: str
-    font_size: str
-    text_align: Align
+class Definition(Part):
+    text: str
+    type: Literal["free_text"]
+    background_color: str = ABSENT
+    color: str = ABSENT
+    font_size: str = ABSENT
+    text_align: Literal["center", "left", "right"] = ABSENT

@@ -1,18 +1,22 @@
 """A group: widgets under a title. Those inside are checked by their own types."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required, TypedDict
+from typing import Any, Literal
 
-from dogwatch.kinds.dashboard.parts import Align, Json
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Open, Part
 
 
-class Definition(TypedDict, total=False):
-    type: Required[Literal["group"]]
-    layout_type: Required[Literal["ordered"]]
-    widgets: Required[list[Json]]
-    background_color: str
-    banner_img: str
-    show_title: bool
-    title: str
-    title_align: Align
+class Widget(Open):
+    definition: dict[str, Any]
+
+
+class Definition(Part):
+    layout_type: Literal["ordered"]
+    type: Literal["group"]
+    widgets: list[Widget]
+    background_color: str = ABSENT
+    banner_img: str = ABSENT
+    show_title: bool = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT

@@ -1,10 +1,12 @@
 """A page from an address."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required, TypedDict
+from typing import Literal
+
+from dogwatch.kinds.dashboard.parts.part import Part
 
 
-class Definition(TypedDict, total=False):
-    type: Required[Literal["iframe"]]
-    url: Required[str]
+class Definition(Part):
+    type: Literal["iframe"]
+    url: str

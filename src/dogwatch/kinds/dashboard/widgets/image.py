@@ -1,17 +1,19 @@
 """A picture from an address."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required, TypedDict
+from typing import Literal
+
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
 
 
-class Definition(TypedDict, total=False):
-    type: Required[Literal["image"]]
-    url: Required[str]
-    url_dark_theme: str
-    has_background: bool
-    has_border: bool
-    horizontal_align: Literal["center", "left", "right"]
-    margin: str
-    sizing: str
-    vertical_align: Literal["center", "top", "bottom"]
+class Definition(Part):
+    type: Literal["image"]
+    url: str
+    has_background: bool = ABSENT
+    has_border: bool = ABSENT
+    horizontal_align: Literal["center", "left", "right"] = ABSENT
+    margin: Literal["large", "lg", "md", "sm", "small"] = ABSENT
+    sizing: Literal["center", "contain", "cover", "fill", "fit", "none", "scale-down", "zoom"] = ABSENT
+    url_dark_theme: str = ABSENT
+    vertical_align: Literal["bottom", "center", "top"] = ABSENT

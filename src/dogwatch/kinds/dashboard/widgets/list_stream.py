@@ -1,37 +1,29 @@
 """A list of logs, events, traces or issues that match a search."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Annotated, Literal, Required, TypedDict
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dogwatch.kinds.dashboard.parts import Json, Legend, Titled
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
+from dogwatch.kinds.dashboard.parts.streams import ListStreamColumn, ListStreamQuery
+from dogwatch.kinds.dashboard.parts.time import WidgetTime
 
 
-class Column(TypedDict):
-    field: str
-    width: Literal["auto", "compact", "full"]
-
-
-class Query(TypedDict, total=False):
-    data_source: Required[str]
-    query_string: Required[str]
-    clustering_pattern_field_path: str
-    compute: list[Json]
-    event_size: Literal["s", "l"]
-    group_by: list[Json]
-    indexes: list[str]
-    sort: Json
-    storage: str
-
-
-class Request(TypedDict):
-    columns: list[Column]
-    query: Query
+class ListStreamWidgetRequest(Part):
+    columns: list[ListStreamColumn]
+    query: ListStreamQuery
     response_format: Literal["event_list"]
 
 
-class Definition(Titled, Legend, total=False):
-    type: Required[Literal["list_stream"]]
-    requests: Required[Annotated[list[Request], Meta(min_length=1, max_length=1)]]
+class Definition(Part):
+    requests: Annotated[list[ListStreamWidgetRequest], Meta(min_length=1)]
+    type: Literal["list_stream"]
+    description: str = ABSENT
+    legend_size: str = ABSENT
+    show_legend: bool = ABSENT
+    time: WidgetTime = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT
+    title_size: str = ABSENT

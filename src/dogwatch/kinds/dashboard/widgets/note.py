@@ -1,20 +1,20 @@
 """Text in Markdown."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required, TypedDict
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Align
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
 
 
-class Definition(TypedDict, total=False):
-    type: Required[Literal["note"]]
-    content: Required[str]
-    background_color: str
-    font_size: str
-    has_padding: bool
-    show_tick: bool
-    text_align: Align
-    tick_edge: Literal["bottom", "left", "right", "top"]
-    tick_pos: str
-    vertical_align: Literal["center", "top", "bottom"]
+class Definition(Part):
+    content: str
+    type: Literal["note"]
+    background_color: str = ABSENT
+    font_size: str = ABSENT
+    has_padding: bool = ABSENT
+    show_tick: bool = ABSENT
+    text_align: Literal["center", "left", "right"] = ABSENT
+    tick_edge: Literal["bottom", "left", "right", "top"] = ABSENT
+    tick_pos: str = ABSENT
+    vertical_align: Literal["bottom", "center", "top"] = ABSENT

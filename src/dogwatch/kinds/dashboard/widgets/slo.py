@@ -1,29 +1,24 @@
 """An SLO: its status and what is left of the error budget."""
 
-from __future__ import annotations
+# Written by `make types` from the models of Datadog's own client; change what writes it, not this.
 
-from typing import Literal, Required
+from typing import Literal
 
-from dogwatch.kinds.dashboard.parts import Titled
+from dogwatch.kinds.dashboard.parts.part import ABSENT, Part
 
 
-class Definition(Titled, total=False):
-    type: Required[Literal["slo"]]
-    view_type: Required[Literal["detail"]]
-    slo_id: str
-    additional_query_filters: str
-    global_time_target: str
-    show_error_budget: bool
+class Definition(Part):
+    type: Literal["slo"]
+    additional_query_filters: str = ABSENT
+    description: str = ABSENT
+    global_time_target: str = ABSENT
+    show_error_budget: bool = ABSENT
+    slo_id: str = ABSENT
     time_windows: list[
-        Literal[
-            "7d",
-            "30d",
-            "90d",
-            "week_to_date",
-            "previous_week",
-            "month_to_date",
-            "previous_month",
-            "global_time",
-        ]
-    ]
-    view_mode: Literal["overall", "component", "both"]
+        Literal["30d", "7d", "90d", "global_time", "month_to_date", "previous_month", "previous_week", "week_to_date"]
+    ] = ABSENT
+    title: str = ABSENT
+    title_align: Literal["center", "left", "right"] = ABSENT
+    title_size: str = ABSENT
+    view_mode: Literal["both", "component", "overall"] = ABSENT
+    view_type: str = ABSENT

@@ -1,0 +1,1 @@
+"""Parts that types of widgets share, a module each."""

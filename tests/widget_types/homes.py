@@ -1,0 +1,103 @@
+"""Where the written types live, and the sentence at the head of each module."""
+
+from __future__ import annotations
+
+# What one type of widgets alone uses is written into its module. What several use has a home, by how its name begins;
+# the longest beginning counts.
+HOMES = {
+    "ApmStats": "older",
+    "CalendarInterval": "computes",
+    "DistributionWidgetHistogramRequestQuery": "queries",
+    "EventsAggregation": "computes",
+    "FormulaAndFunction": "queries",
+    "FormulaAndFunctionEventQueryGroupBySort": "sorts",
+    "ListStream": "streams",
+    "LogQuery": "older",
+    "LogsQuery": "older",
+    "NumberFormat": "formats",
+    "ProcessQuery": "older",
+    "ProductAnalytics": "journeys",
+    "Retention": "journeys",
+    "TableWidgetTextFormat": "formats",
+    "Timeseries": "graphs",
+    "UserJourney": "journeys",
+    "WidgetAxis": "graphs",
+    "WidgetConditionalFormat": "formats",
+    "WidgetCustomLink": "links",
+    "WidgetEvent": "graphs",
+    "WidgetFieldSort": "sorts",
+    "WidgetFormula": "formulas",
+    "WidgetFormulaSort": "sorts",
+    "WidgetGroupSort": "sorts",
+    "WidgetMarker": "graphs",
+    "WidgetNumberFormat": "formats",
+    "WidgetRequestStyle": "graphs",
+    "WidgetSort": "sorts",
+    "WidgetStyle": "graphs",
+    "WidgetTime": "time",
+}
+
+PARTS = {
+    "computes": "How events become numbers, and over which spans.",
+    "formats": "Formats of numbers and cells: units, and colours by condition.",
+    "formulas": "Formulas over the queries of a request.",
+    "graphs": "Axes, styles, and lines across graphs.",
+    "journeys": "Queries about what people do: their ways, and whether they come back.",
+    "links": "Links of one's own in the menu of a graph.",
+    "older": "The forms of a query before formulas.",
+    "queries": "Queries by their names, of each source.",
+    "sorts": "In which order groups and rows stand.",
+    "streams": "Queries whose answer is a list of events.",
+    "time": "The time that a widget shows, whatever the dashboard shows.",
+}
+
+WIDGETS = {
+    "alert_graph": "The graph of a monitor. Its id is a text here.",
+    "alert_value": "The present value of a monitor. Its id is a text here.",
+    "bar_chart": "Bars beside each other, one per group.",
+    "change": "Values now beside values then, by group.",
+    "check_status": "The status of a service check, of one group or counted over many.",
+    "cohort": "How many of those who began together come back, as a grid.",
+    "custom": "A widget that an app of the organization draws, in the form that Datadog's interface writes.",
+    "distribution": "How values spread over the whole time.",
+    "embedded_app": "An app of App Builder.",
+    "event_stream": "Events that match a search, as a list.",
+    "event_timeline": "Events that match a search, on a line of time.",
+    "free_text": "A line of plain text.",
+    "funnel": "How many get from each step to the next.",
+    "geomap": "Values by country, or events by their place, on a map.",
+    "group": "A group: widgets under a title. Those inside are checked by their own types.",
+    "heatgrid": "A grid of cells, coloured by their values.",
+    "heatmap": "How values spread over time.",
+    "hostmap": "Hosts or containers as hexagons, coloured by a value.",
+    "iframe": "A page from an address.",
+    "image": "A picture from an address.",
+    "list_stream": "A list of logs, events, traces or issues that match a search.",
+    "log_stream": "Logs that match a search, in the form before lists of streams.",
+    "manage_status": "The monitors that match a search: how many are in which state, and which.",
+    "note": "Text in Markdown.",
+    "point_plot": "Events as points over time.",
+    "powerpack": "A group of widgets that is kept elsewhere, for many dashboards.",
+    "query_table": "A table: a row per group, a column per formula.",
+    "query_value": "One number.",
+    "retention_curve": "How many of those who began together come back, as lines.",
+    "run_workflow": "A button that runs a workflow.",
+    "sankey": "How many go from where to where.",
+    "scatterplot": "Groups as points, by two values.",
+    "servicemap": "What calls a service and what it calls, in the form before maps of topologies.",
+    "slo": "An SLO: its status and what is left of the error budget.",
+    "slo_list": "The SLOs that match a search.",
+    "split_group": "One graph many times, once per value of a tag. That graph is checked by its own type.",
+    "sunburst": "Shares of a whole as rings.",
+    "timeseries": "Lines, areas or bars over time.",
+    "toplist": "The groups with the highest values.",
+    "topology_map": "What talks to what: services, or streams of data.",
+    "trace_service": "What APM shows of a service.",
+    "treemap": "Shares of a whole as areas.",
+    "wildcard": "Anything that Vega-Lite draws.",
+}
+
+
+def home_of(name: str) -> str:
+    """The module of a type that several types of widgets use. Raises KeyError for one without a home."""
+    return HOMES[max((start for start in HOMES if name.startswith(start)), key=len, default=name)]
