@@ -18,8 +18,10 @@ from dogwatch.declare.checks.metrics import percentile_without_percentiles, unkn
 from dogwatch.declare.checks.no_data import no_data_said_twice
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
+from dogwatch.declare.checks.template_variables import template_variable_undefined, template_variable_unused
 from dogwatch.declare.checks.thresholds import recovery_on_wrong_side, threshold_differs, warning_behind_alert
 from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_longer_than_window, window_refused
+from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
@@ -56,6 +58,12 @@ _OF_SLOS = {
     "burn-rate-out-of-reach": burn_rate_out_of_reach,
     "slo-has-no-such-time-frame": slo_has_no_such_time_frame,
     "slo-window-refused": slo_window_refused,
+}
+
+
+_OF_DASHBOARDS = {
+    "template-variable-undefined": template_variable_undefined,
+    "template-variable-unused": template_variable_unused,
 }
 
 
@@ -101,9 +109,15 @@ def _findings(
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))
         # Of two declarations with one key only one became the resource, and that there are two is a mistake by itself.
-        if isinstance(thing, Monitor) and resource is not None and resource.place == thing.place:
+        if resource is None or resource.place != thing.place:
+            continue
+        if isinstance(thing, Monitor):
             for check, seen in of_monitor(key, thing, resource.body, around):
                 yield found(check, thing, key, seen)
+        elif isinstance(thing, Dashboard):
+            for check, look_at in _OF_DASHBOARDS.items():
+                for seen in look_at(thing, resource.body):
+                    yield found(check, thing, key, seen)
 
 
 def of_monitor(key: str, monitor: Monitor, body: Body, around: Around) -> Iterator[tuple[str, tuple[str, str, str]]]:

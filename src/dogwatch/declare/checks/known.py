@@ -39,6 +39,8 @@ CHECKS: Mapping[str, Check] = {
     "service-check-without-by": _error("a service check that does not say what it keeps a state of"),
     "slo-has-no-such-time-frame": _error("an alert on an SLO over a time frame that the SLO does not have"),
     "slo-window-refused": _error("windows of a burn rate that Datadog does not take together"),
+    "template-variable-undefined": _error("a query with a variable that its dashboard does not have"),
+    "template-variable-unused": _warning("a variable of a dashboard that no query has"),
     "threshold-differs": _error("a critical threshold that is another number than the query's"),
     "unknown-metric": _warning("a metric of the catalog's namespaces that it does not declare"),
     "variable-not-grouped": _warning("a variable in a message for a tag by which the query does not group"),

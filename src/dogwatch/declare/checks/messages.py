@@ -18,11 +18,10 @@ _NO_TAGS = frozenset({"event", "log", "span", "rum", "issue", "ci", "audit"})
 
 def variable_not_grouped(watched: Watched) -> Seen:
     """Datadog writes nothing in the place of a tag by which the query neither groups nor is scoped."""
-    tree = watched.tree
-    if not isinstance(tree, MetricAlert | CheckAlert):
+    tree, message = watched.tree, str(watched.body.get("message", ""))
+    if ".name" not in message or not isinstance(tree, MetricAlert | CheckAlert):
         return
     known = _known_tags(tree)
-    message = str(watched.body.get("message", ""))
     for name in dict.fromkeys(match[1] or match[2] for match in _TAG_VARIABLE.finditer(message)):
         if name not in known and name not in _NO_TAGS:
             grouped = ", ".join(tree.groups) or "nothing"

@@ -10,6 +10,9 @@ from dogwatch.declare.checks.finding import Seen, Watched
 from dogwatch.kinds import Resource
 from dogwatch.query import BurnRate, SloAlert, plain, unsound
 
+# Of 100, at which everything fails: below it there is no need to calculate exactly.
+_FAR_BELOW = 99
+
 
 def slo_window_refused(watched: Watched) -> Seen:
     """The windows of a burn rate are tied to each other and to the time frame (docs: SLOs, burn rate alerts)."""
@@ -36,6 +39,8 @@ def burn_rate_out_of_reach(watched: Watched) -> Seen:
     target = _targets(slo).get(alert.measured.over)
     if target is None or list(unsound(alert.measured)):
         return
+    if 0 < alert.threshold * (100 - target) < _FAR_BELOW:
+        return  # nearly always
     highest = 1 / (1 - Fraction(str(target)) / 100)
     if alert.threshold > highest:
         most = plain(int(highest * 100) / 100)
