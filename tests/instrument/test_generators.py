@@ -30,6 +30,33 @@ def test_a_generator_is_one_call_however_many_it_yields(recorded_metrics: Record
     assert hits(recorded_metrics, "export") == (1, 0)
 
 
+def test_a_block_in_a_generator_goes_on_after_it_has_yielded(recorded_metrics: RecordedMetrics) -> None:
+    @track("export")
+    def rows() -> Iterator[str | None]:
+        with track("query"):
+            yield current_feature()
+            yield current_feature()
+            mark_error("timeout")
+        yield current_feature()
+
+    @track("async-export")
+    async def async_rows() -> AsyncIterator[str | None]:
+        for row in rows():
+            with track("query"):
+                yield row
+                yield current_feature()
+        yield current_feature()
+
+    async def read() -> list[tuple[str | None, str | None]]:
+        return [(inner, current_feature()) async for inner in async_rows()]
+
+    inner, outside = zip(*asyncio.run(read()), strict=True)
+    assert inner == ("query", "query", "query", "query", "export", "query", "async-export")
+    assert set(outside) == {None}
+    assert hits(recorded_metrics, "query") == (3, 1)
+    assert hits(recorded_metrics, "export") == (1, 0)
+
+
 @pytest.mark.parametrize("cpu", [False, True])
 def test_what_is_sent_thrown_and_returned_passes_through(recorded_metrics: RecordedMetrics, cpu: bool) -> None:
     @track("talk", cpu=cpu)

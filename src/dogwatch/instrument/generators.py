@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from functools import partial
 from time import perf_counter_ns
 from typing import Any
@@ -57,17 +57,17 @@ def wrapped_async_generator(function: Callable[..., Any], ending: Ending) -> Cal
     async def wrapper(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
         call = _begun(ending.calls)
         began = perf_counter_ns()
-        steps = function(*args, **kwargs)
+        step, steps = _within(call), function(*args, **kwargs)
         resume: Callable[[Any], Any] = partial(_first, steps)
         value: Any = None
         try:
             while True:
-                made = await _step(call, resume, value)
+                made = await step(resume, value)
                 try:
                     value = yield made
                     resume = steps.asend
                 except GeneratorExit:
-                    await _step(call, _closing, steps)
+                    await step(_closing, steps)
                     raise
                 except BaseException as error:  # noqa: BLE001 - it is the generator's to handle
                     resume, value = steps.athrow, error
@@ -91,12 +91,20 @@ def _begun(calls: Calls) -> Call:
     return call
 
 
-async def _step(call: Call, resume: Callable[[Any], Any], value: Any) -> Any:
-    token = current.set(call)
-    try:
-        return await resume(value)
-    finally:
-        left(token)
+def _within(call: Call) -> Callable[[Callable[[Any], Any], Any], Awaitable[Any]]:
+    """As `within`, for steps that are awaited."""
+    here: Call | None = call
+
+    async def step(resume: Callable[[Any], Any], value: Any) -> Any:
+        nonlocal here
+        token = current.set(here)
+        try:
+            return await resume(value)
+        finally:
+            here = current.get()
+            left(token)
+
+    return step
 
 
 def _first(steps: Any, value: None) -> Any:

@@ -54,13 +54,19 @@ class Stopwatch:
 
 
 def within(call: Call) -> Step:
-    """Steps in which the call is the one that runs; who reads the generator in between is in none of its steps."""
+    """Steps in which the call is the one that runs; who reads the generator in between is in none of its steps.
+
+    A call that a step begins goes on in the next ones, until it ends.
+    """
+    here: Call | None = call
 
     def step(resume: Callable[[Any], Any], value: Any) -> Any:
-        token = current.set(call)
+        nonlocal here
+        token = current.set(here)
         try:
             return resume(value)
         finally:
+            here = current.get()
             left(token)
 
     return step

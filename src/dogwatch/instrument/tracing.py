@@ -164,12 +164,15 @@ def stepped(call: Call) -> Step:
     except Exception as error:  # noqa: BLE001 - see _failed
         _failed("begin", error)
 
+    here = call[SPAN]
+
     def step(resume: Callable[[Any], Any], value: Any) -> Any:
-        around = _activated(call[SPAN])
+        nonlocal here  # a span that a step opens goes on in the next ones
+        around = _activated(here)
         try:
             return resume(value)
         finally:
-            _activated(around)
+            here = _activated(around)
 
     return plain if call[SPAN] is WANTED else step
 
