@@ -5,13 +5,18 @@ from dogwatch.query import (
     Tag,
     abs_,
     any_of,
+    function_names,
     grouping,
     metric,
     metric_queries,
     metrics,
     nodes,
     one_of,
+    operations,
+    parse_metric,
+    parse_monitor,
     scope_tags,
+    tag_keys,
     variables,
 )
 
@@ -59,6 +64,23 @@ def test_walks_a_tree_from_left_to_right() -> None:
         *(*query, "Modifier"),
         *("Negative", "MetricQuery", "Commas"),
     ]
+
+
+def test_knows_the_keys_of_tags_but_not_bare_tags() -> None:
+    query = metric("a").where("env:prod", "!region:us", "bare", "$env").avg()
+    assert tag_keys(query.tree) == ("env", "region")
+    words = metric("a").where(any_of("env:prod", "bare"), one_of("host", "x")).avg()
+    assert tag_keys(words.tree) == ("env", "host")
+
+
+def test_names_the_functions() -> None:
+    assert function_names(parse_metric("abs(top(avg:a{*}, 10, 'mean', 'desc') / abs(avg:b{*}))")) == ("abs", "top")
+    assert function_names(parse_monitor('formula("abs(query1)").last("5m") > 1', "cost alert")) == ("abs",)
+
+
+def test_walks_operations_without_looking_into_metric_queries() -> None:
+    kinds = [type(node).__name__ for node in operations(parse_metric("-abs(avg:a{b:c} by {d}.as_count(), 5)"))]
+    assert kinds == ["Negative", "Function", "MetricQuery", "Number"]
 
 
 def test_comparator_and_threshold_are_fields() -> None:

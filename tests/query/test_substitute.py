@@ -16,6 +16,7 @@ from dogwatch.query import (
     metric,
     not_,
     one_of,
+    parse_metric,
     substitute,
     variables,
 )
@@ -74,6 +75,23 @@ def test_refuses_half_of_what_is_no_tag() -> None:
     query = metric("a").where("stage:$env.value").avg().tree
     with pytest.raises(ValueError, match=r"\$env\.value needs a tag with a key and a value, but \$env is prod"):
         substitute(query, {"env": Tag("prod")})
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("avg:a{host:web-$service.value*}", "avg:a{host:web-shop-api*}"),
+        ("avg:a{host:$env-x}", "avg:a{host:$env-x}"),
+        ("avg:a{stage IN (x,$env.value)}", "avg:a{stage IN (x,prod)}"),
+        ("avg:a{*} by {$service,$env.key,x-$env.value}", "avg:a{*} by {service,env,x-prod}"),
+        ("avg:a{*}.rollup($env, 60).fill($service.key)", "avg:a{*}.rollup(prod, 60).fill(service)"),
+    ],
+)
+def test_replaces_wherever_a_text_may_have_variables(text: str, filled: str) -> None:
+    values = {**PROD, "env-x": Tag("env-x", "$env-x")}
+    query = parse_metric(text)
+    assert isinstance(query, MetricQuery)
+    assert str(substitute(query, values)) == filled
 
 
 @given(ALERTS)

@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +18,12 @@ from hypothesis import strategies as st
 
 from dogwatch.errors import QuerySyntaxError
 from dogwatch.query import (
+    EVERYTHING,
     LANGUAGES,
     TYPES,
+    Commas,
     Node,
+    Search,
     canonical,
     nodes,
     parse_formula,
@@ -131,7 +135,10 @@ def test_any_text_is_read_or_refused(text: str, name: str) -> None:
 
 SAMPLES = [
     ("metric", "sum:hits{$env,!a:b*,c:x-$d.value} by {host,$group}.as_count().rollup(sum, 60)"),
-    ("metric", "top(default_zero(avg:a{b:c AND (d:e OR f IN (g,h))} by {i} * 100 / -avg:j{*}), 10, 'mean', \"desc\")"),
+    (
+        "metric",
+        "top(default_zero(avg:a{b:c AND (d:e OR f IN (g,$h.value))} by {i} * 100 / -avg:j{*}), 10, 'mean', \"desc\")",
+    ),
     ("formula", "(query1 - calendar_shift(query2, '-1w', 'UTC')) / query3 * -1"),
     ("search", 'service:web -@http.status_code:(>=400 AND <500) "a b" @n:[1 TO 5} (x OR NOT y) $env'),
     ("query alert", "avg(last_4h):anomalies(avg:a{b:c} by {d}, 'agile', 2, direction='above', interval=60) >= 1"),
@@ -151,6 +158,24 @@ def queries() -> list[tuple[Parse, str]]:
     rows = [json.loads(line) for line in lines]
     real = [(lambda text, row=row: LANGUAGES[row["kind"]](row["type"], text), row["query"]) for row in rows]
     return [*((PARSERS[name], text) for name, text in SAMPLES), *real]
+
+
+# What one meaning can be spelled with and without.
+_SPELLING = re.compile(r"[\s'\"()*,\\!-]|AND|NOT")
+
+
+def test_every_node_knows_where_it_was_read() -> None:
+    """What stands there is what it says, but for its spelling; only `{*}` is everywhere the same node."""
+    for parse, text in queries():
+        tree = parse(text)
+        for node in nodes(tree):
+            if node is EVERYTHING:
+                continue
+            assert node.read is not None, node
+            said, meant = (_SPELLING.sub("", form.upper()) for form in (str(node), canonical(node)))
+            assert said == meant, text
+            if node is not tree and not isinstance(node, Commas | Search):
+                assert str(node) == str(node).strip(), text
 
 
 def mutated(text: str, other: str, chance: random.Random) -> str:
@@ -248,12 +273,13 @@ NESTED: dict[str, tuple[Parse, Callable[[int], str]]] = {
     "parentheses": (parse_metric, lambda depth: f"{'(' * depth}avg:a{{*}}{')' * depth}"),
     "functions": (parse_metric, lambda depth: f"{'abs(' * depth}avg:a{{*}}{')' * depth}"),
     "minuses": (parse_metric, lambda depth: f"{'-' * depth}avg:a{{*}}"),
+    "products": (parse_formula, lambda depth: " * ".join(["query1"] * (depth + 1))),
     "differences": (parse_metric, lambda depth: "-".join(["avg:a{*}"] * (depth + 1))),
     "sums in products": (parse_formula, lambda depth: f"{'2 * (1 + ' * (depth // 2)}a{')' * (depth // 2)}"),
-    "words": (parse_metric, lambda depth: f"avg:a{{{'NOT (' * (depth // 2)}b:c{')' * (depth // 2)}}}"),
+    "words": (parse_metric, lambda depth: f"avg:a{{{'NOT (' * depth}b:c{')' * depth}}}"),
     "choices": (parse_search, lambda depth: f"{'(a OR ' * depth}b{')' * depth}"),
     "exclusions": (parse_search, lambda depth: f"{'-' * depth}a"),
-    "facets": (parse_search, lambda depth: f"{'a:(' * (depth // 2)}b{')' * (depth // 2)}"),
+    "facets": (parse_search, lambda depth: f"{'a:(' * depth}b{')' * depth}"),
     "composites": (of("composite"), lambda depth: f"{'!(1 && ' * (depth // 2)}1{')' * (depth // 2)}"),
 }
 
@@ -268,5 +294,7 @@ def test_the_deepest_trees_can_be_used_and_deeper_ones_are_refused(shape: str) -
     assert {tree: 1}[copy.deepcopy(tree)] == 1
     assert pickle.loads(pickle.dumps(tree)) == tree
     assert len(repr(tree)) >= len(list(nodes(tree)))
-    with pytest.raises(QuerySyntaxError, match=f"it is nested deeper than {DEEPEST} levels"):
-        parse(nested(3 * DEEPEST))
+    # Parentheses are no level of a tree, but read by recursion.
+    for deeper in [3 * DEEPEST] if shape == "parentheses" else [DEEPEST + 2, 3 * DEEPEST]:
+        with pytest.raises(QuerySyntaxError, match=f"it is nested deeper than {DEEPEST} levels"):
+            parse(nested(deeper))

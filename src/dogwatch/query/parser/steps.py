@@ -74,7 +74,9 @@ def _arguments(reader: Reader) -> tuple[str | int | float | Keyword, ...]:
         value: str | int | float
         value = unescaped(found["text"]) if found["text"] else number(reader, found["number"], found.start("number"))
         if found["keyword"]:
-            named = Keyword(found["keyword"], Text(value) if isinstance(value, str) else Number(value))
+            constant = Text(value) if isinstance(value, str) else Number(value)
+            set_read(constant, (reader.text, *found.span(kind)))
+            named = Keyword(found["keyword"], constant)
             set_read(named, (reader.text, found.start("keyword"), found.end(kind)))
             arguments.append(named)
         else:
