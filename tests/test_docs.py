@@ -2,8 +2,9 @@
 
 In a page, a ```console block holds commands behind `$ ` and their output, in which a line `…` stands for any lines.
 Before a ```python block, `<!-- add to features.py -->` puts the block in front of the catalog's last line, and
-`<!-- write monitors/search.py -->` makes it that file. `dogwatch up` goes on running until the end of the page.
-Addresses, times and ids are not compared.
+`<!-- write monitors/search.py -->` makes it that file. `dogwatch up` goes on running until the end of the page, and so
+does what is started `<!-- in terminal 2 -->`; what a block shows is waited for there. Addresses, times and ids are not
+compared. Ports that pages name are free ones here, and `pip` is uv's, which installs the same in a second.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -32,11 +38,19 @@ PAGES = [
 ]
 
 BLOCK = re.compile(
-    r"(?:<!-- (?P<order>add to|write) (?P<file>\S+) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$", re.M | re.S
+    r"(?:<!-- (?P<order>add to|write|in terminal) (?P<name>\S+) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
+    re.M | re.S,
 )
+# What a page's reader has where nothing else is: one wants to see the commands of the page, not how long pip takes.
+PIP = """#!/bin/sh
+uv=$(dirname {python})/uv
+set -- "$@" --constraint {root}/requirements/dev.txt --refresh-package dogwatch
+"$uv" pip "$@" --offline 2>/dev/null || exec "$uv" pip "$@"
+"""
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
 CHANGING = (
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://127.0.0.1:8127"),
+    (re.compile(r"process \[\d+\]"), "process [1]"),
     (re.compile(r"in \d+\.\d s"), "in 0.1 s"),
     (re.compile(r"\b1000\d{4}\b"), "10000000"),
     (re.compile(r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b"), "abc-def-ghi"),
@@ -52,8 +66,8 @@ def comparable(text: str) -> list[str]:
 
 def matches(expected: list[str], seen: list[str]) -> bool:
     """Whether an output is what a page shows, where `…` stands for any lines."""
-    pattern = "\n".join(".*" if line.strip() == "…" else re.escape(line) for line in expected)
-    return re.fullmatch(pattern, "\n".join(seen), re.S) is not None
+    pattern = "".join(r"(?:.*\n)*" if line.strip() == "…" else re.escape(f"{line}\n") for line in expected)
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in seen)) is not None
 
 
 def commands(block: str) -> Iterator[tuple[str, list[str]]]:
@@ -63,6 +77,39 @@ def commands(block: str) -> Iterator[tuple[str, list[str]]]:
         yield command, comparable(output)
 
 
+class Terminal:
+    """A terminal in which something goes on, and what it has written."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.written: list[str] = []
+        self.reading = threading.Thread(target=self._read)
+        self.reading.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.written.append(line)
+
+    def shows(self, expected: list[str], patience: float = 30) -> bool:
+        """Whether that comes to be what it has written."""
+        end = time.monotonic() + patience
+        while not matches(expected, comparable("".join(self.written))):
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def close(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(30)
+        self.reading.join()
+        assert self.process.stdout
+        self.process.stdout.close()
+        print(f"in a terminal of its own: {self.process.args}\n{''.join(self.written)}")
+
+
 class Reader:
     """Somebody who follows a page in a copy of the catalog, command by command."""
 
@@ -70,17 +117,21 @@ class Reader:
         self.folder = folder
         self.url: str | None = None
         self.started: list[subprocess.Popen[str]] = []
+        self.terminals: dict[str, Terminal] = {}
+        self.ports = {"8000": free_port(socket.SOCK_STREAM), "8125": free_port(socket.SOCK_DGRAM)}
 
     def read(self, page: str) -> None:
         for block in BLOCK.finditer(page):
             text = block["text"]
             match block["order"], block["language"]:
+                case "in terminal", _:
+                    self.look(block["name"], text)
                 case "add to", _:
-                    file = self.folder / block["file"]
+                    file = self.folder / block["name"]
                     before, catalog, after = file.read_text().rpartition("catalog = ")
                     file.write_text(f"{before}{text}\n{catalog}{after}")
                 case "write", _:
-                    (self.folder / block["file"]).write_text(text)
+                    (self.folder / block["name"]).write_text(text)
                 case _, "console":
                     for command, expected in commands(text):
                         assert matches(expected, self.run(command)), f"$ {command}"
@@ -88,21 +139,34 @@ class Reader:
     def run(self, command: str) -> list[str]:
         if command.startswith("dogwatch up"):
             return self.start(*command.split()[1:])
-        programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         ended = subprocess.run(
-            ["bash", "-c", command],
-            cwd=self.folder,
-            # The container of the machine that runs this is in no document.
-            env=environment(self.url, PATH=programs, DD_ORIGIN_DETECTION_ENABLED="false"),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=60,
-            check=False,
+            **self.shell(command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False
         )
         print(f"$ {command}\n{ended.stdout}")
         return comparable(ended.stdout)
+
+    def look(self, terminal: str, text: str) -> None:
+        """Starts what a block says in a terminal of its own, or looks there; waits until it shows what it shall."""
+        for command, expected in commands(text):
+            shell = self.shell(command)
+            process = subprocess.Popen(
+                **shell, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+            )
+            self.terminals[terminal] = Terminal(process)
+            assert expected == [""] or self.terminals[terminal].shows(expected), f"$ {command}"
+        if not text.startswith("$ "):
+            assert self.terminals[terminal].shows(comparable(text)), text
+
+    def shell(self, command: str) -> dict[str, Any]:
+        """A shell with the page's own environment of Python where it has made one."""
+        places = [self.folder.parent / "bin", self.folder / ".venv" / "bin", Path(sys.executable).parent]
+        path = ":".join([*(str(place) for place in places if place.is_dir()), os.environ["PATH"]])
+        for port, free in self.ports.items():
+            command = re.sub(rf"(?<=[:\s]){port}\b", free, command)
+        # The container of the machine that runs this is in no document.
+        about = {"DD_ORIGIN_DETECTION_ENABLED": "false", "DD_DOGSTATSD_PORT": self.ports["8125"]}
+        shell = {"args": ["bash", "-c", command], "cwd": self.folder, "stdin": subprocess.DEVNULL, "text": True}
+        return {**shell, "env": environment(self.url, PATH=path, **about)}
 
     def start(self, *arguments: str) -> list[str]:
         process = start(self.folder, *arguments, "--port", "0")
@@ -113,8 +177,22 @@ class Reader:
         return comparable("".join(lines))
 
 
+def free_port(kind: socket.SocketKind) -> str:
+    with socket.socket(type=kind) as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
+
+
 @contextmanager
-def reader(folder: Path) -> Iterator[Reader]:
+def reader(parent: Path) -> Iterator[Reader]:
+    """Somebody with a copy of the catalog in a folder, beside which is a checkout of this repository."""
+    folder = parent / "shop"
+    (parent / "dogwatch").symlink_to(ROOT)
+    for made in (folder, parent / "bin"):
+        made.mkdir()
+    pip = parent / "bin" / "pip"
+    pip.write_text(PIP.format(python=sys.executable, root=ROOT))
+    pip.chmod(0o755)
     for name in ("features.py", "monitors", "dashboards_py", "sync"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)  # type: ignore[operator]
@@ -122,6 +200,8 @@ def reader(folder: Path) -> Iterator[Reader]:
     try:
         yield person
     finally:
+        for terminal in person.terminals.values():
+            terminal.close()
         for process in person.started:
             process.terminate()
             process.communicate(timeout=30)
@@ -173,5 +253,6 @@ def test_a_page_made_from_the_code_is_current(page: Path) -> None:
 
 def test_a_block_that_prints_something_else_is_seen() -> None:
     assert matches(["a", "…", "c"], ["a", "b", "b", "c"])
+    assert matches(["…", "a", "…", "c", "…"], ["a", "c"])
     assert not matches(["a", "…", "c"], ["a", "b"])
     assert not matches(["a."], ["ab"])
