@@ -65,7 +65,7 @@ search = Feature(
     description="From a few words to products people might buy",
     runbook="docs/runbooks/search.md",
     related=["product-page", "recommendations"],
-    values={"route": 1},
+    routes=["GET /search"],
     signals=[
         Latency(
             p95=Limit("800ms", warn="600ms"),
@@ -103,7 +103,7 @@ product_page = Feature(
     description="Everything about one product: pictures, price, stock",
     runbook="docs/runbooks/product-page.md",
     related=[search, "cart"],
-    values={"route": 1},
+    routes=["GET /products/{id}"],
     signals=[
         Latency(
             p50="150ms", p95=Limit("500ms", warn="400ms"), why="It is the page most visits begin on, from outside."
@@ -130,7 +130,7 @@ recommendations = Feature(
     description="Products that go with the one on the page",
     runbook="docs/runbooks/recommendations.md",
     related=[product_page],
-    values={"route": 1},
+    routes=["GET /products/{id}/recommendations"],
     signals=[
         Latency(
             p95="400ms", least=200, why="The page is shown without them after half a second, so slow means absent."
@@ -155,7 +155,7 @@ cart = Feature(
     description="What people mean to buy, kept until they do",
     runbook="docs/runbooks/cart.md",
     related=[product_page, "checkout"],
-    values={"route": 3},
+    routes=["GET /cart", "POST /cart/items", "DELETE /cart/items/{id}"],
     signals=[
         Latency(
             p95="300ms", p99="1s", why="A button that answers late is pressed twice, and then there are two of it."
@@ -178,7 +178,7 @@ checkout = Feature(
     description="From the cart to a paid order",
     runbook="docs/runbooks/checkout.md",
     related=[cart, "payment", "login"],
-    values={"route": 2},
+    routes=["GET /checkout", "POST /checkout"],
     signals=[
         Latency(p95=Limit("400ms", warn="300ms"), p99="1s", why="Every 100 ms more cost us one order in a hundred."),
         Errors(rate="1%", compare="version", why="Whoever fails here wanted to pay."),
@@ -215,7 +215,7 @@ payment = Feature(
     description="Money from a card or an account to the shop",
     runbook="docs/runbooks/payment.md",
     related=[checkout],
-    values={"route": 2},
+    routes=["POST /payments", "TASK payments.settle"],
     signals=[
         Latency(p95=Limit("2s", warn="1500ms"), over="10m", why="Banks take a second; people go away after three."),
         Errors(rate=Limit("2%", warn="1%"), why="Refused cards are no errors; what is counted here is our own fault."),
@@ -244,7 +244,7 @@ login = Feature(
     description="Being recognised, by password or by passkey",
     runbook="docs/runbooks/login.md",
     related=[checkout, "order-history"],
-    values={"route": 3},
+    routes=["POST /login", "POST /login/passkey", "POST /login/recovery"],
     signals=[
         Latency(p95="600ms", why="Checking a password takes 250 ms on purpose; the rest is ours."),
         Errors(rate="2%", why="Wrong passwords are no errors."),
@@ -270,7 +270,7 @@ order_history = Feature(
     description="What was ordered, where it is, and how to send it back",
     runbook="docs/runbooks/order-history.md",
     related=[login],
-    values={"route": 3},
+    routes=["GET /orders", "GET /orders/{id}", "POST /orders/{id}/return"],
     signals=[
         Latency(p95="1500ms", over="15m", why="People wait for their own orders, and come a few times a year."),
         Errors(rate="3%", over="15m", why="Support can look an order up until it works again."),

@@ -163,8 +163,9 @@ class Reader:
         path = ":".join([*(str(place) for place in places if place.is_dir()), os.environ["PATH"]])
         for port, free in self.ports.items():
             command = re.sub(rf"(?<=[:\s]){port}\b", free, command)
-        # The container of the machine that runs this is in no document.
+        # The container of the machine that runs this is in no document, and its own environment of Python is not meant.
         about = {"DD_ORIGIN_DETECTION_ENABLED": "false", "DD_DOGSTATSD_PORT": self.ports["8125"]}
+        about["VIRTUAL_ENV"] = str(self.folder / ".venv")
         shell = {"args": ["bash", "-c", command], "cwd": self.folder, "stdin": subprocess.DEVNULL, "text": True}
         return {**shell, "env": environment(self.url, PATH=path, **about)}
 

@@ -48,6 +48,13 @@ def test_what_the_feature_says_of_its_tags_counts_before_what_the_catalog_says()
     assert cost_of(feature(), kept, {"route": 9}).by_metric["feature.hits"] == 9
 
 
+def test_a_route_has_as_many_values_as_the_feature_has_routes() -> None:
+    kept = {"feature.hits": ["route"], "feature.duration": [], "feature.in_flight": []}
+    routes = ["GET /cart", "POST /cart/items", "TASK cart.forget"]
+    assert cost_of(feature(routes=routes), kept, {}).by_metric["feature.hits"] == 3
+    assert cost_of(feature(routes=routes, values={"route": 5}), kept, {}).by_metric["feature.hits"] == 5
+
+
 def test_names_the_tags_of_which_nobody_knows_how_many_values_they_have() -> None:
     kept = {"feature.hits": ["env", "region"], "feature.duration": ["region", "plan"], "feature.in_flight": []}
     assert cost_of(feature(), kept, {}).unknown == ("region", "plan")

@@ -60,10 +60,11 @@ def cost_of(feature: Feature, kept: Kept, values: Mapping[str, int]) -> Cost:
 
 
 def _own_values(feature: Feature) -> dict[str, int]:
-    """What the feature itself says: its actions, and whether its service knows by which time a call is fast."""
+    """What the feature itself says: its actions, its routes, and whether its service knows when a call is fast."""
     actions = {action for signal in feature.signals_of(Engagement) for action in signal.actions}
     has_bound = any(not getattr(objective, "percentiles", True) for objective in feature.objectives)
-    return {"action": max(1, len(actions)), "fast": 2 if has_bound else 1}
+    routes = {"route": len(feature.routes)} if feature.routes else {}
+    return {"action": max(1, len(actions)), "fast": 2 if has_bound else 1, **routes}
 
 
 def _sent(feature: Feature) -> Iterator[Metric]:
