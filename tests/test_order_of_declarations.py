@@ -42,6 +42,9 @@ def orders(feature: Feature) -> list[Monitor]:
 
 
 @policy
+LOGS = 'logs("env:$env").index("*").rollup("count").last("5m") > 1'
+
+
 def refunds(feature: Feature) -> list[Monitor]:
     return [Monitor("refunds", feature=feature, query=f"sum(last_1h):{HITS} > 9", **WORDS)]
 
@@ -50,7 +53,7 @@ def by_hand() -> list[Declaration]:
     """Of every kind, and what refers to them, also to what policies make."""
     load = Monitor("load", feature=CHECKOUT, query="avg(last_5m):avg:system.load.1{$env} > 3", **WORDS)
     swap = Monitor("swap", feature=CHECKOUT, query="avg(last_5m):p95:feature.queries{$env} > 3", **WORDS)
-    logs = Monitor("logs", team=PAYMENTS, type="log alert", query='logs("env:$env").last("5m") > 1', **WORDS)
+    logs = Monitor("logs", team=PAYMENTS, type="log alert", query=LOGS, **WORDS)
     both = Monitor("both", team=PAYMENTS, type="composite", query=f"{load.reference} && !{swap.reference}", **WORDS)
     any_of = "${monitor:shop/checkout/traffic-min} || ${monitor:shop/search/traffic-min}"
     some = Monitor("some", team=PAYMENTS, type="composite", query=any_of, **WORDS)

@@ -86,3 +86,13 @@ def test_a_wrong_layout_is_named(layout: Any, path: str) -> None:
 
 def test_a_body_copied_out_of_datadog_may_hold_what_datadog_set() -> None:
     assert paths(declared(note("a"), id="abc-def-ghi", author_handle="x", url="/dashboard/abc")) == []
+
+
+def test_a_saved_view_says_a_value_in_one_way() -> None:
+    def view(values: Any) -> dict[str, Any]:
+        return declared(timeseries("a"), template_variable_presets=[{"name": "EU", "template_variables": values}])
+
+    assert paths(view([{"name": "dc", "values": ["*"]}])) == []
+    both = [{"name": "dc", "value": "*", "values": ["*"]}]
+    assert paths(view(both)) == ["template_variable_presets[0].template_variables[0]"]
+    assert paths(view("dc")) == ["template_variable_presets[0].template_variables"]

@@ -62,7 +62,13 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     found = [required(body, name, check) for name, check in REQUIRED.items()]
     found += wrong_types("", body, TOP) + wrong_types("", body, LISTS)
     wrong = [problem for problem in found if problem]
-    return wrong or [*_tags(body), *_tabs(body), *_variables(body), *_widgets("", body["widgets"], body)]
+    return wrong or [
+        *_tags(body),
+        *_tabs(body),
+        *_variables(body),
+        *_presets(body),
+        *_widgets("", body["widgets"], body),
+    ]
 
 
 def _tags(body: Mapping[str, Any]) -> Iterator[Problem]:
@@ -97,6 +103,20 @@ def _variables(body: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(f"{path}.defaults", f"{variable['defaults']!r}", f"write {expected}")
         elif "" in (variable.get("defaults") or ()):
             yield Problem(f"{path}.defaults", "one of them is empty", "write '*' for any value")
+
+
+def _presets(body: Mapping[str, Any]) -> Iterator[Problem]:
+    """A saved view says the value of a variable in one of the two ways that there are (recorded refusal)."""
+    for place, preset in enumerate(body.get("template_variable_presets") or ()):
+        path = f"template_variable_presets[{place}]"
+        values = preset.get("template_variables") if isinstance(preset, dict) else None
+        if expected := listing(values or ()):
+            yield Problem(f"{path}.template_variables", f"{values!r}", f"write {expected}")
+            continue
+        for at, value in enumerate(values or ()):
+            if isinstance(value, dict) and value.get("value") is not None and value.get("values") is not None:
+                where = f"{path}.template_variables[{at}]"
+                yield Problem(where, "it has both value and values", "keep values")
 
 
 def _widgets(prefix: str, widgets: Any, body: Mapping[str, Any]) -> Iterator[Problem]:
