@@ -35,6 +35,8 @@ CHECKOUT, SEARCH = feature(tier=2), feature("search", tier=3)
 WORDS = {"title": "by hand", "what": "Something is wrong."}
 HITS = "sum:shop.orders{$env}.as_count()"
 
+LOGS = 'logs("env:$env").index("*").rollup("count").last("5m") > 1'
+
 
 @policy
 def orders(feature: Feature) -> list[Monitor]:
@@ -42,9 +44,6 @@ def orders(feature: Feature) -> list[Monitor]:
 
 
 @policy
-LOGS = 'logs("env:$env").index("*").rollup("count").last("5m") > 1'
-
-
 def refunds(feature: Feature) -> list[Monitor]:
     return [Monitor("refunds", feature=feature, query=f"sum(last_1h):{HITS} > 9", **WORDS)]
 
