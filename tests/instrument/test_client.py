@@ -1,10 +1,8 @@
-"""What N known calls produce is what arrives: over all sockets, with threads, forks and gevent, and at the end."""
+"""What N known calls produce is what arrives: over all sockets, with threads and gevent, after an Agent was away."""
 
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import time
 import tracemalloc
 from pathlib import Path
@@ -15,36 +13,8 @@ from dogwatch.instrument.client import Client
 from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
-from tests.instrument.programs import service, surroundings
+from tests.instrument.programs import CALLS, arrived, service
 from tests.instrument.sink import Sink, sink
-
-CALLS = """
-import sys, threading
-from dogwatch.instrument import interaction, track
-
-@track("checkout", within=10)
-def checkout(number):
-    interaction("pay", user=f"user-{number % 50}")
-    if number % 10 == 0:
-        raise ValueError(number)
-
-def several(numbers):
-    for number in numbers:
-        try: checkout(number)
-        except ValueError: pass
-"""
-
-
-def arrived(taking: Sink, calls: int) -> None:
-    """Waits for so many calls of CALLS, and counts everything that belongs to them."""
-    taking.arrived(lambda: taking.count("feature.hits") >= calls and taking.count("feature.interactions") >= calls)
-    taking.arrived(lambda: len(taking.all_values("feature.duration")) >= calls)
-    assert taking.count("feature.hits", outcome="ok", fast="true") == calls - calls // 10
-    assert taking.count("feature.hits", outcome="error", error_type="valueerror") == calls // 10
-    assert len(taking.all_values("feature.duration", outcome="ok")) == calls - calls // 10
-    assert len(taking.all_values("feature.duration", outcome="error")) == calls // 10
-    assert taking.count("feature.interactions", action="pay", feature="checkout") == calls
-    assert taking.count("dogwatch.client.dropped") == 0
 
 
 @pytest.mark.parametrize("kind", ["udp", "unixgram", "unixstream"])
@@ -74,38 +44,6 @@ with ThreadPoolExecutor(16) as pool:
         arrived(taking, 16_000)
 
 
-def test_children_that_were_forked_send_their_own_calls_only(tmp_path: Path) -> None:
-    code = f"""{CALLS}
-import os
-several(range(100))
-for child in range(3):
-    if os.fork() == 0:
-        several(range(200))
-        sys.exit()
-for child in range(3):
-    os.wait()
-several(range(300))
-"""
-    with sink("unixgram", tmp_path) as taking:
-        service(code, taking.url)
-        arrived(taking, 100 + 3 * 200 + 300)
-
-
-def test_children_of_multiprocessing_send_before_they_leave(tmp_path: Path) -> None:
-    code = f"""{CALLS}
-import multiprocessing
-several(range(100))
-fork = multiprocessing.get_context("fork")
-children = [fork.Process(target=several, args=(range(200),)) for _ in range(3)]
-for child in children: child.start()
-for child in children: child.join()
-assert threading.active_count() == 2
-"""
-    with sink("unixgram", tmp_path) as taking:
-        service(code, taking.url)
-        arrived(taking, 100 + 3 * 200)
-
-
 def test_greenlets_of_gevent_keep_their_calls_apart(tmp_path: Path) -> None:
     code = f"""
 from gevent import monkey; monkey.patch_all()
@@ -128,59 +66,31 @@ several(range(200))
         assert taking.count("feature.hits", feature="checkout", outcome="error") == 40
 
 
-def test_workers_of_gunicorn_send_their_calls(tmp_path: Path) -> None:
-    (tmp_path / "shop.py").write_text(f"""{CALLS}
-def app(environ, start_response):
-    several(range(100))
-    start_response("200 OK", [])
-    return [b"ok"]
-""")
-    with sink("unixgram", tmp_path) as taking:
-        workers = [sys.executable, "-m", "gunicorn", "--preload", "-w", "3", "-b", "unix:web.sock", "shop:app"]
-        with subprocess.Popen(workers, cwd=tmp_path, env=surroundings(taking.url), stderr=subprocess.PIPE) as running:
-            for _ in range(20):
-                assert answer(tmp_path / "web.sock").endswith(b"ok")
-            running.terminate()
-            said = running.communicate()[1]
-        arrived(taking, 2000)
-    assert b"rror" not in said
-
-
-def answer(address: Path) -> bytes:
-    """What a web server says, asked as soon as it is there."""
-    end = time.monotonic() + 30
-    while True:
-        with socket.socket(socket.AF_UNIX) as asking:
-            try:
-                asking.connect(str(address))
-            except OSError:
-                assert time.monotonic() < end
-                time.sleep(0.02)
-                continue
-            asking.sendall(b"GET / HTTP/1.0\r\n\r\n")
-            return b"".join(iter(lambda: asking.recv(4096), b""))
-
-
 def reporting_to(url: str) -> Client:
     return Client(read_settings({"DD_DOGSTATSD_URL": url}))
 
 
-def test_an_agent_that_starts_again_gets_what_comes_after(tmp_path: Path) -> None:
-    client = reporting_to(f"unixgram://{tmp_path}/dsd.socket")
-    call = Track(Ending(client.recording.calls("checkout", None)))(lambda: None)
+@pytest.mark.parametrize("kind", ["unixgram", "unixstream", "udp"])
+def test_an_agent_that_starts_again_gets_what_comes_after_and_hears_of_the_rest(tmp_path: Path, kind: str) -> None:
+    with sink(kind, tmp_path) as taking:
+        url, agents = taking.url, [taking]
+        client = reporting_to(url)
+        call = Track(Ending(client.recording.calls("checkout", None)))(lambda: None)
+    port = int(url.rpartition(":")[2]) if kind == "udp" else 0
     for _ in range(2):
-        with sink("unixgram", tmp_path) as taking:
-            call()
-            client.flush()
-            taking.arrived(lambda taking=taking: taking.count("feature.hits") == 1)  # type: ignore[misc]
         call()
         client.flush()  # nobody is there
-    with sink("unixgram", tmp_path) as taking:
-        client.flush()
-        taking.arrived(lambda: taking.count("dogwatch.client.dropped", reason="no_agent") > 0)
+        with sink(kind, tmp_path, port=port) as taking:
+            agents.append(taking)
+            for _ in range(3):
+                call()
+                client.flush()
+            taking.arrived(lambda taking=taking: taking.count("dogwatch.client.dropped", reason="no_agent") > 0)  # type: ignore[misc]
+            taking.arrived(lambda taking=taking: taking.count("feature.hits") >= 2)  # type: ignore[misc]
     client.close()
-    # What the last call left: its hit, its duration and the number in flight.
-    assert taking.count("dogwatch.client.dropped") == 3
+    # A hit, a duration and the number in flight of each of eight calls, the processor time of the first.
+    made = 8 * 3 + 1
+    assert sum(values(agent) + agent.count("dogwatch.client.dropped") for agent in agents) == made
 
 
 class Stepped:
@@ -284,19 +194,6 @@ def test_a_silent_process_says_that_it_lives(tmp_path: Path) -> None:
     assert taking.counts == {("feature.hits", frozenset({"feature:checkout", "outcome:ok", "fast:true"})): 0}
     assert taking.all_values("feature.process.memory")[0] > 10**6
     assert taking.all_values("feature.process.cpu")[0] >= 0
-
-
-def test_the_thread_keeps_no_process_alive_and_a_fork_finds_it_stopped() -> None:
-    code = f"""{CALLS}
-import os
-assert [thread.daemon for thread in threading.enumerate()] == [False, True]
-if os.fork() == 0:
-    assert threading.active_count() == 2
-    os._exit(0)
-assert os.waitstatus_to_exitcode(os.wait()[1]) == 0
-assert threading.active_count() == 2
-"""
-    service(code, "udp://127.0.0.1:1")
 
 
 def test_a_block_starts_the_thread_again_where_it_has_stopped() -> None:

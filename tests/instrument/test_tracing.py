@@ -124,11 +124,27 @@ async def an_async_generator():
                 pass
 """
 
+FORKING = """
+import os
+from ddtrace.trace import tracer
+from dogwatch.instrument import track
+
+with track("forked", span=True):
+    child = os.fork()
+    with track("forked-parent" if child else "forked-child", span=True):
+        pass
+    if not child:
+        tracer.flush()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+"""
+
 
 @pytest.fixture(scope="module")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TraceAgent]:
     with running_agent(tmp_path_factory.mktemp("agent")) as agent:
-        run_traced(SERVICE, agent, DD_SERVICE="shop-api", DD_ENV="test")
+        for program in (SERVICE, FORKING):
+            run_traced(program, agent, DD_SERVICE="shop-api", DD_ENV="test")
         yield agent
 
 
@@ -206,6 +222,11 @@ def test_the_reader_of_a_generator_is_outside_of_its_span(agent: TraceAgent, kin
     assert (own["parent_id"], span(agent, f"{kind}.row")["parent_id"]) == (around, own["span_id"])
     readers = [one for one in agent.spans() if one["name"] == f"{kind}.reader"]
     assert {one["parent_id"] for one in readers} == {around}
+
+
+def test_calls_on_both_sides_of_a_fork_have_their_spans(agent: TraceAgent) -> None:
+    around = span(agent, "forked")["span_id"]
+    assert [span(agent, f"forked-{side}")["parent_id"] for side in ("parent", "child")] == [around, around]
 
 
 ALONE = """

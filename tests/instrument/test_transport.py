@@ -39,6 +39,25 @@ def test_a_stream_that_was_cut_goes_on_with_a_whole_packet(tmp_path: Path) -> No
     transport.close()
 
 
+def test_a_stream_that_nobody_reads_is_left_and_the_next_packet_is_whole(tmp_path: Path) -> None:
+    transport = Transport(f"unixstream://{tmp_path}/dsd.socket")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as deaf:
+        deaf.bind(str(tmp_path / "dsd.socket"))
+        deaf.listen()
+        large = Packet(b"feature.hits:1|c" + b"\nfeature.hits:1|c" * 400, 401)
+        answers = [transport.send(large)]
+        while answers[-1] is None:
+            answers.append(transport.send(large))
+    (tmp_path / "dsd.socket").unlink()
+    with sink("unixstream", tmp_path) as taking:
+        assert transport.send(ONE) is None
+        taking.arrived(lambda: taking.count("feature.hits") == 1)
+    transport.close()
+
+    assert len(answers) > 1
+    assert answers[-1] == ("full", 401)
+
+
 def test_a_socket_that_is_not_there_loses_the_packet(tmp_path: Path) -> None:
     assert Transport(f"unix://{tmp_path}/dsd.socket").send(ONE) == ("no_agent", 1)
 

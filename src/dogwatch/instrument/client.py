@@ -53,7 +53,7 @@ class Client:
         self._stop = threading.Event()
         self._beat_at = clock()
         self._is_over = False
-        self._ran = False
+        self._is_wanted = False
 
     @property
     def settings(self) -> Settings:
@@ -61,6 +61,7 @@ class Client:
 
     def start(self) -> None:
         """Starts the thread unless it runs. It keeps no process alive."""
+        self._is_wanted = True
         with self._starting:
             if self._thread is not None:
                 return
@@ -155,10 +156,10 @@ class Client:
 
     def before_fork(self) -> None:
         """A thread that a fork copies half is trouble (and a warning since Python 3.12), so there is none meanwhile."""
-        self._ran = self.stop(FORK_DEADLINE)
+        self.stop(FORK_DEADLINE)
 
     def after_fork_in_parent(self) -> None:
-        if self._ran:
+        if self._is_wanted:
             self.start()
 
     def after_fork_in_child(self) -> None:
@@ -168,7 +169,10 @@ class Client:
         self._transport.close()
         self._transport = Transport(self.settings.url)
         self._process = Process(self._clock)
-        if self._ran:
+        # Another thread may have had one started since; in the child it does not run.
+        self._thread = None
+        self.made.clear()
+        if self._is_wanted:
             self.start()
             _flush_at_end_of_multiprocessing(self)
 
