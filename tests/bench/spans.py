@@ -25,11 +25,10 @@ QUIET = {
     "DD_DOGSTATSD_URL": "udp://127.0.0.1:1",
     "DD_TRACE_STARTUP_LOGS": "false",
 }
-
-BY_HAND = ("bare", "by hand")
+BY_HAND = ("span by hand", "tag by hand", "nothing")
 
 Row = tuple[str, str, str, str]
-Loop = Callable[[Callable[[int], int]], None]
+Call = Callable[[int], int]
 
 
 def rows() -> Iterator[Row]:
@@ -46,35 +45,37 @@ def rows() -> Iterator[Row]:
 
 
 def measured() -> Iterator[Row]:
+    """What was measured, the goal, and the best and the median of the repeats."""
     import ddtrace
-    from ddtrace.trace import TraceFilter, tracer
 
-    from dogwatch.instrument import track
-    from dogwatch.instrument.client import process_client
+    tracer = _tracer()
+    yield from _own_spans(tracer)
+    yield from _open_spans(tracer)
+    yield f"  under ddtrace {ddtrace.__version__}; load of the machine", "", f"{os.getloadavg()[0]:.1f}", ""
+
+
+def _tracer() -> Any:
+    from ddtrace.trace import TraceFilter, tracer
 
     class Nowhere(TraceFilter):
         def process_trace(self, trace: list[Any]) -> None:
             """No trace is sent."""
 
     tracer.configure(trace_processors=[Nowhere()])
+    return tracer
 
-    def nothing(number: int) -> int:
-        return number
 
-    def bare(number: int) -> int:
+def _own_spans(tracer: Any) -> Iterator[Row]:
+    from dogwatch.instrument import track
+
+    once = track("checkout", span=True)
+
+    def by_hand(number: int) -> int:
         with tracer.trace("feature.call", resource="checkout") as span:
             span.set_tag("feature", "checkout")
             span.set_tag("feature.outcome", "ok")
             span.set_tag("region", "eu")
             return number
-
-    def by_hand(number: int) -> int:
-        span = tracer.current_span()
-        if span is not None:
-            span.set_tag("feature", "checkout")
-        return number
-
-    once = track("checkout", span=True)
 
     def block(number: int) -> int:
         with once:
@@ -84,49 +85,72 @@ def measured() -> Iterator[Row]:
         with track("checkout", span=True):
             return number
 
-    own, tagged = track("checkout", span=True)(nothing), track("checkout")(nothing)
+    variants: dict[str, Call] = {
+        "span by hand": by_hand,
+        "function with a span of its own": track("checkout", span=True)(_nothing),
+        "block with one": block,
+        "block with one, track() said anew": new_block,
+    }
 
-    def roots(call: Callable[[int], int]) -> None:
-        for number in range(CALLS):
-            call(number)
-
-    def inside(call: Callable[[int], int]) -> None:
+    def in_a_trace(call: Call) -> None:
         with tracer.trace("web.request"):
-            roots(call)
+            _loop(call)
 
-    def each_inside(call: Callable[[int], int]) -> None:
+    for place, loop in (("in a trace", in_a_trace), ("as a trace", _loop)):
+        times = _in_turns(variants, loop)
+        bare = times.pop("span by hand")
+        for name, taken in times.items():
+            best, median = _repeats([ours / theirs for ours, theirs in zip(taken, bare, strict=True)])
+            yield f"{name}, {place}: times a bare span", "1.10", f"{best:.2f}", f"{median:.2f}"
+        yield f"  beside: tracer.trace() with three tags, {place}", "", *map(_micro, _repeats(bare))
+
+
+def _open_spans(tracer: Any) -> Iterator[Row]:
+    from dogwatch.instrument import track
+
+    def by_hand(number: int) -> int:
+        span = tracer.current_span()
+        if span is not None:
+            span.set_tag("feature", "checkout")
+        return number
+
+    def in_one_span(call: Call) -> None:
+        with tracer.trace("web.request"):
+            _loop(call)
+
+    def in_a_span_each(call: Call) -> None:
         for number in range(CALLS):
             with tracer.trace("web.request"):
                 call(number)
 
-    client = process_client()
-    client.stop(1)
-    for place, loop in (("in a trace", inside), ("as a trace", roots)):
-        times = _in_turns({"bare": bare, "own": own, "block": block, "new": new_block}, loop, client)
-        for name, what in (
-            ("own", "function with a span of its own"),
-            ("block", "block with one"),
-            ("new", "block with one, track() said anew"),
-        ):
-            best, median = _repeated(lambda ours, bare: ours / bare, times[name], times["bare"])
-            yield f"{what}, {place}: times a bare span", "1.10", f"{best:.2f}", f"{median:.2f}"
-        bare_best, bare_median = _repeated(lambda bare, _: bare, times["bare"], times["bare"])
-        yield f"  beside: tracer.trace() with three tags, {place}", "", _micro(bare_best), _micro(bare_median)
-    for place, loop in (("in one span", inside), ("in a span each", each_inside)):
-        times = _in_turns({"bare": nothing, "tagged": tagged, "by hand": by_hand}, loop, client)
+    variants: dict[str, Call] = {"nothing": _nothing, "tracked": track("checkout")(_nothing), "tag by hand": by_hand}
+    for place, loop in (("in one span", in_one_span), ("in a span each", in_a_span_each)):
+        times = _in_turns(variants, loop)
+        bare = times.pop("nothing")
         for name, what, goal in (
-            ("tagged", f"a tracked call {place}, tagging it", "2.0 µs"),
-            ("by hand", "  beside: set_tag by hand, nothing measured", ""),
+            ("tracked", f"a tracked call {place}, tagging it", "2.0 µs"),
+            ("tag by hand", "  beside: set_tag by hand, nothing measured", ""),
         ):
-            best, median = _repeated(lambda ours, bare: ours - bare, times[name], times["bare"])
-            yield what, goal, _micro(best), _micro(median)
-    yield f"  under ddtrace {ddtrace.__version__}; load of the machine", "", f"{os.getloadavg()[0]:.1f}", ""
+            beyond = [ours - theirs for ours, theirs in zip(times[name], bare, strict=True)]
+            yield what, goal, *map(_micro, _repeats(beyond))
 
 
-def _in_turns(variants: dict[str, Callable[[int], int]], loop: Loop, client: Any) -> dict[str, list[float]]:
+def _nothing(number: int) -> int:
+    return number
+
+
+def _loop(call: Call) -> None:
+    for number in range(CALLS):
+        call(number)
+
+
+def _in_turns(variants: dict[str, Call], loop: Callable[[Call], None]) -> dict[str, list[float]]:
     """Seconds per call of each variant in each round; those by hand without what dogwatch has of every span."""
     from ddtrace._trace.processor import SpanProcessor
 
+    from dogwatch.instrument.client import process_client
+
+    process_client().stop(1)
     ours = [one for one in SpanProcessor.__processors__ if type(one).__module__.startswith("dogwatch")]
     times: dict[str, list[float]] = {name: [] for name in variants}
     for _ in range(ROUNDS * REPEATS):
@@ -139,14 +163,13 @@ def _in_turns(variants: dict[str, Callable[[int], int]], loop: Loop, client: Any
             times[name].append((time.perf_counter() - began) / CALLS)
             for processor in away:
                 processor.register()
-    client.recording.take(False)
+    process_client().take()
     return times
 
 
-def _repeated(compared: Callable[[float, float], float], ours: list[float], bare: list[float]) -> tuple[float, float]:
-    """The best and the median of the repeats, each of which is the median of its rounds' pairs."""
-    pairs = [compared(*pair) for pair in zip(ours, bare, strict=True)]
-    repeats = [statistics.median(pairs[first : first + ROUNDS]) for first in range(0, len(pairs), ROUNDS)]
+def _repeats(rounds: list[float]) -> tuple[float, float]:
+    """The best and the median of the repeats, each of which is the median of its rounds."""
+    repeats = [statistics.median(rounds[first : first + ROUNDS]) for first in range(0, len(rounds), ROUNDS)]
     return min(repeats), statistics.median(repeats)
 
 
@@ -155,10 +178,10 @@ def _micro(seconds: float) -> str:
 
 
 def main() -> None:
-    os.environ.update(QUIET)
     if "--json" in sys.argv:
         print(json.dumps(list(measured())))
         return
+    os.environ.update(QUIET)
     for row in measured():
         print("{:<66} {:>8} {:>9} {:>9}".format(*row), flush=True)
 
