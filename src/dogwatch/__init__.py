@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Tier as Tier
     from dogwatch.declare import TimeSlice as TimeSlice
     from dogwatch.declare import Traffic as Traffic
+    from dogwatch.declare import Uptime as Uptime
     from dogwatch.declare import feature_page as feature_page
     from dogwatch.declare import guarded as guarded
     from dogwatch.declare import oncall_page as oncall_page
@@ -71,6 +72,7 @@ _HOMES = {
     "Tier": "dogwatch.declare",
     "TimeSlice": "dogwatch.declare",
     "Traffic": "dogwatch.declare",
+    "Uptime": "dogwatch.declare",
     "feature_page": "dogwatch.declare",
     "metric": "dogwatch.query",
     "guarded": "dogwatch.declare",

@@ -39,6 +39,14 @@ def test_what_looks_like_a_template_variable_is_none() -> None:
     assert references_in({"query": "avg:cpu{$env} by {host}", "text": "${HOME} {{value}} $slo:x"}) == []
 
 
+def test_what_a_shell_would_replace_is_none() -> None:
+    assert references_in("${port:-8127} ${dir:-/tmp/x} ${url:http://x/y}") == []
+    assert references_in("${monitr:shop/errors} ${monitor:errors}") == [
+        Reference("monitr", "shop/errors"),
+        Reference("monitor", "errors"),
+    ]
+
+
 def test_known_ids_take_the_place_of_references_and_the_others_stay() -> None:
     body = {"query": f'burn_rate("{SLO}").over("30d") > 1', "ids": [str(SLO), f"{SLOW}"], "count": 2.0, "is": True}
 

@@ -31,6 +31,7 @@ from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier
+from dogwatch.declare.uptime import Uptime
 
 __all__ = [
     "CHECKS",
@@ -73,6 +74,7 @@ __all__ = [
     "TimeSlice",
     "Traffic",
     "Transition",
+    "Uptime",
     "address",
     "browser_actions",
     "browser_routes",

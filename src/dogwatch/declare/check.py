@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ from dogwatch.declare.rules.metric import metric_mistakes
 from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
-from dogwatch.declare.rules.slo import slo_mistakes
+from dogwatch.declare.rules.slo import query_mistakes, slo_mistakes
 from dogwatch.declare.rules.team import team_mistakes
 from dogwatch.declare.rules.tier import doubled_tiers, tier_mistakes
 from dogwatch.declare.setting import FIRST_APP, Setting
@@ -78,10 +78,13 @@ def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = da
     right = drawn([thing for thing in right if not unsound or not _is_over_features(thing)], setting, mistakes)
     metrics = _sound(declared.metrics, lambda metric: metric_mistakes(metric, declared), mistakes)
     resources = expand(right, setting, metrics)
+    imported = _imported(right, setting)
     sound = _sound(resources, _body_mistakes, mistakes)
-    mistakes += composite_mistakes(sound)
+    mistakes += composite_mistakes(sound, lambda resource: resource.reference not in imported)
+    doubts = [mistake for thing in right if thing.is_imported for mistake in _doubtful(thing, setting)]
+    doubts += composite_mistakes(sound, lambda resource: resource.reference in imported)
     mistakes += kind_mistakes(sound)
-    mistakes += unheard([thing for thing in right if setting.team_of(thing).name in teams], resources, setting)
+    mistakes += unheard([thing for thing in right if _answers(thing, setting, teams)], resources, setting)
     mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
     sense = look(right, {resource.reference: resource for resource in sound}, declared, setting, today)
     mistakes += sense.errors
@@ -89,7 +92,7 @@ def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = da
     mistakes += [] if mistakes else cost_mistakes(declared, resources)
     if mistakes:
         raise CatalogError(dict.fromkeys(mistakes))
-    return Examined(resources, sense.warnings)
+    return Examined(resources, sorted(dict.fromkeys([*doubts, *sense.warnings]), key=lambda mistake: mistake.place))
 
 
 def _sound(things: Iterable[T], mistakes_of: Callable[[T], Iterator[Mistake]], mistakes: list[Mistake]) -> list[T]:
@@ -126,10 +129,23 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
 
 
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
-    if isinstance(thing, Monitor):
+    if isinstance(thing, Monitor) and not thing.is_imported:
         yield from sense_mistakes(setting.key_of(thing), thing)
         yield from waking_texts(setting.key_of(thing), thing, setting.catalog.production)
         yield from routing_mistakes(thing, setting)
+
+
+def _doubtful(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
+    """What would be a mistake in a declaration of one's own. Datadog runs what was imported as it is today."""
+    if isinstance(thing, Monitor):
+        yield from sense_mistakes(setting.key_of(thing), thing)
+    elif isinstance(thing, Slo):
+        yield from query_mistakes(thing)
+
+
+def _answers(thing: Declaration, setting: Setting, sound: Container[str]) -> bool:
+    """Whether a sound team answers for it. Whom imported monitors tell is known to those who run them today."""
+    return not thing.is_imported and setting.team_of(thing).name in sound
 
 
 def _is_over_features(thing: Declaration) -> bool:
@@ -146,6 +162,10 @@ def _body_mistakes(resource: Resource) -> Iterator[Mistake]:
     for problem in KINDS[resource.kind].problems(resource.body):
         subject = f"{resource.kind} {resource.key}: {problem.path}"
         yield Mistake(resource.place, subject, problem.seen, problem.remedy)
+
+
+def _imported(things: Iterable[Declaration], setting: Setting) -> set[Reference]:
+    return {Reference(thing.kind, setting.key_of(thing)) for thing in things if thing.is_imported}
 
 
 def _doubts(

@@ -25,6 +25,10 @@ class Declaration:
 
     `environments` limits it to these; `tags` are added to those of the feature; `why` says what it is good for; `body`
     holds further fields of Datadog's, such as `restricted_roles`; `silences` are of checks that find something in it.
+
+    `imported` names what it was imported from, an id in Datadog or a file. It stays as it was found there: its title is
+    its whole name, `team`, `service` and `tags` say all of its tags beside the mark, nobody has to answer for it, and
+    no tier adds to it.
     """
 
     kind: ClassVar[str]
@@ -38,6 +42,7 @@ class Declaration:
     why: str = attrs.field(default="", kw_only=True)
     body: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
+    imported: str | None = attrs.field(default=None, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -57,8 +62,13 @@ class Declaration:
         return f"${{{self.kind}:$catalog/{self.path}}}"
 
     @property
+    def is_imported(self) -> bool:
+        """Whether it stays as it was found."""
+        return self.imported is not None
+
+    @property
     def owner(self) -> Team | str | None:
-        """Its own team, else the feature's."""
+        """Its own team, else the feature's; None only where it is imported."""
         return self.team or (self.feature.team if isinstance(self.feature, Feature) else None)
 
 

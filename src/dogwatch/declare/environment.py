@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from dogwatch.declare.declaration import Declaration
 from dogwatch.query import Expr, Expression, MetricAlert, SloAlert, Tag, substitute, variables
 
 Query: TypeAlias = MetricAlert | SloAlert | Expr | str
@@ -25,6 +26,13 @@ def in_environment(query: Query, env: str) -> str:
             return str(substitute(query, {"env": Tag("env", env)}))
         case SloAlert():
             return str(query)
+
+
+def written_query(thing: Declaration, query: Query, env: str) -> str:
+    """The text of a declaration's query in an environment. A text that was imported stands as it is: what it has of
+    `$env` is no variable.
+    """
+    return query if thing.is_imported and isinstance(query, str) else in_environment(query, env)
 
 
 def tree_in(query: Expr, env: str) -> Expression:

@@ -26,7 +26,7 @@ def expand(
     """The resources that an environment gets of what was made, sorted by kind and key; all of it has been checked."""
     things = [thing for thing in made if not thing.environments or setting.env in thing.environments]
     setting = setting.with_pages(things)
-    resources = [_named(resource_of(thing, setting, things), setting) for thing in things]
+    resources = [_named(thing, resource_of(thing, setting, things), setting) for thing in things]
     if setting.catalog.namespaces:
         # Metrics have one configuration for all environments, so what exists only in others counts as well.
         there = {id(thing) for thing in things}
@@ -48,14 +48,18 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             raise TypeError(f"nothing says what becomes of a {type(thing).__name__}")
 
 
-def _named(resource: Resource, setting: Setting) -> Resource:
-    """The resource with the catalog's name in the references that leave it open."""
+def _named(thing: Declaration, resource: Resource, setting: Setting) -> Resource:
+    """The resource with the catalog's name in the references that leave it open.
+
+    What looks like a reference to another catalog in something imported is text that somebody wrote.
+    """
     met: dict[Reference, None] = {}
 
     def named(reference: Reference) -> str | None:
         path = reference.key.removeprefix(_OWN_CATALOG)
         if path == reference.key:
-            met[reference] = None
+            if not thing.is_imported or path.startswith(f"{setting.catalog.name}/"):
+                met[reference] = None
             return None
         whole = Reference(reference.kind, f"{setting.catalog.name}/{path}")
         met[whole] = None

@@ -20,7 +20,8 @@ class Monitor(Declaration):
     environment belongs, and `${monitor:shop/checkout/errors}` where an id does. `title` and `what` say in words what it
     means when it alerts, `absence` what it means when no data comes; all may use Datadog's `{{value}}` and its like.
     `warn` is the milder threshold. `options` are Datadog's own, added to what dogwatch writes, and win over it. With
-    `tells=False` it is only part of a composite and tells nobody.
+    `tells=False` it is only part of a composite and tells nobody. `message` is the whole text that Datadog sends,
+    instead of the one that dogwatch writes of `what`; whom it tells stands in it.
 
     `pages`, `priority` and `renotify` take the place of what its tier says, in production; `priority` is Datadog's.
     `milder` says by how much its alerts matter less than the feature's most urgent ones: it is added to the tier's
@@ -31,7 +32,8 @@ class Monitor(Declaration):
 
     query: MetricAlert | SloAlert | str = attrs.field(kw_only=True)
     title: str = attrs.field(kw_only=True)
-    what: str = attrs.field(kw_only=True)
+    what: str = attrs.field(default="", kw_only=True)
+    message: str | None = attrs.field(default=None, kw_only=True)
     type: str = attrs.field(default="query alert", kw_only=True)
     warn: float | None = attrs.field(default=None, kw_only=True)
     absence: str = attrs.field(default="", kw_only=True)

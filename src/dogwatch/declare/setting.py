@@ -60,6 +60,10 @@ class Setting:
         owner = thing.owner
         return owner if isinstance(owner, Team) else self.teams[str(owner)]
 
+    def team_tags(self, thing: Declaration) -> list[str]:
+        """The tag of who answers for it; none where nobody has to."""
+        return [] if thing.owner is None else [f"team:{self.team_of(thing).name}"]
+
     def tier_of(self, thing: Declaration | Feature) -> Tier:
         """How much it matters; what is of no feature is ordinary."""
         feature = thing if isinstance(thing, Feature) else thing.feature
@@ -70,15 +74,25 @@ class Setting:
         return self.tier_of(monitor).pages if monitor.pages is None else monitor.pages
 
     def name_of(self, thing: Declaration, title: str) -> str:
-        """The title with what it concerns in front, so that a list of names can be read by itself."""
+        """The title with what it concerns in front, so that a list of names can be read by itself.
+
+        The title of what was imported is the whole name.
+        """
+        if thing.is_imported:
+            return title
         subject = thing.feature.name if thing.feature else thing.service
         return f"[{self.env}] {subject}: {title}" if subject else f"[{self.env}] {title}"
 
     def tags_of(self, thing: Declaration) -> list[str]:
-        """Owners, where it belongs, what was declared, and the mark as the last."""
+        """Owners, where it belongs, what was declared, and the mark as the last.
+
+        What was imported has an owner or an environment in its tags only if it had one.
+        """
         feature = thing.feature
         service = thing.service or (feature.service if feature else None)
-        tags = [MANAGED_BY, f"catalog:{self.catalog.name}", f"team:{self.team_of(thing).name}", f"env:{self.env}"]
+        tags = [MANAGED_BY, f"catalog:{self.catalog.name}", *self.team_tags(thing)]
+        if not thing.is_imported:
+            tags.append(f"env:{self.env}")
         if service:
             tags.append(f"service:{service}")
         if feature:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import attrs
 
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.limit import duration, optional_percent, percent
 from dogwatch.declare.sli import Sli
+from dogwatch.declare.uptime import Uptime
 from dogwatch.query import TimeFrame, written
 from dogwatch.values import Duration, Percent
 
@@ -21,15 +23,17 @@ class Slo(Declaration):
     """The share that is promised over a time frame of 7, 30 or 90 days, and what it is measured by.
 
     `title` and `what` say in words what is promised; `warn` is the share above the target below which the SLO turns
-    yellow.
+    yellow. `description` is the whole text that stands at the SLO, in the place of the one that dogwatch writes of
+    `what`. An `sli` that has no name here is written in Datadog's own form, with its `type`.
     """
 
     kind: ClassVar[str] = "slo"
 
     target: Percent = attrs.field(converter=percent, kw_only=True)
-    sli: Sli = attrs.field(kw_only=True)
+    sli: Sli | Uptime | Mapping[str, Any] = attrs.field(kw_only=True)
     title: str = attrs.field(kw_only=True)
-    what: str = attrs.field(kw_only=True)
+    what: str = attrs.field(default="", kw_only=True)
+    description: str | None = attrs.field(default=None, kw_only=True)
     over: Duration = attrs.field(default=Duration(30 * 86400.0), converter=duration, kw_only=True)
     warn: Percent | None = attrs.field(default=None, converter=optional_percent, kw_only=True)
 

@@ -30,13 +30,13 @@ def test_refuses_what_dogwatch_writes_in_a_monitor(name: str) -> None:
         "monitor busy: body",
         f"it has {name!r}, which dogwatch writes itself",
     )
-    assert mistake.remedy == f"write { {'message': 'what', 'name': 'title'}.get(name, name) }= instead"
+    assert mistake.remedy == f"write { {'name': 'title'}.get(name, name) }= instead"
 
 
 @pytest.mark.parametrize(
     ("name", "argument"),
     [
-        ("description", "what"),
+        ("description", "description"),
         ("name", "title"),
         ("query", "sli"),
         ("sli_specification", "sli"),

@@ -103,7 +103,7 @@ def test_an_id_of_another_kind_is_taken_nowhere(tmp_path: Path, declared: str, s
         ("${slo:shop/checkout/availabilty}", "did you mean ${slo:shop/checkout/availability}?"),
         ("${slos:shop/checkout/availability}", "did you mean ${slo:shop/checkout/availability}?"),
         ("${monitor:qqq}", "declare this monitor, or mend the reference; dogwatch build lists what there is"),
-        ("${nothing:qqq}", "its kind is one of "),
+        ("${nothing:shop/qqq}", "its kind is one of "),
     ],
 )
 def test_a_reference_to_nothing_is_a_mistake(tmp_path: Path, written: str, meant: str) -> None:

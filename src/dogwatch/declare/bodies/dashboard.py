@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dogwatch.declare.bodies.layout import arranged
+from dogwatch.declare.bodies.layout import arranged, placed
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.setting import Setting
@@ -19,6 +19,7 @@ from dogwatch.names import Mark
 def dashboard_resource(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Resource:
     """The dashboard of an environment; `made` is everything else that is declared, which its widgets may show.
 
+    One that was imported has the variables and tags that it says, and no others.
     Raises what its widgets raise when they are a function that was not called yet, and ValueError for what is none.
     """
     body: Body = {
@@ -26,7 +27,7 @@ def dashboard_resource(dashboard: Dashboard, setting: Setting, made: Sequence[De
         "description": _description(dashboard, setting),
         **(_laid_out(dashboard, setting, made) if "widgets" not in dashboard.body else {}),
         "template_variables": _variables(dashboard, setting),
-        "tags": [f"team:{setting.team_of(dashboard).name}"],
+        "tags": [*setting.team_tags(dashboard), *dashboard.tags],
     }
     if dashboard.presets:
         body["template_variable_presets"] = [_preset(preset) for preset in dashboard.presets]
@@ -40,14 +41,18 @@ def widgets_of(dashboard: Dashboard, around: Surroundings) -> tuple[Widget, ...]
 
 
 def _laid_out(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Body:
-    widgets = arranged(widgets_of(dashboard, Surroundings(setting, made)))
-    return {"layout_type": "ordered", "reflow_type": "fixed", "widgets": widgets}
+    """In rows, unless the body says how widgets flow: then each stands where it says itself."""
+    widgets = widgets_of(dashboard, Surroundings(setting, made))
+    flow = {name: dashboard.body[name] for name in ("layout_type", "reflow_type") if name in dashboard.body}
+    if flow:
+        return {**flow, "widgets": placed(widgets)}
+    return {"layout_type": "ordered", "reflow_type": "fixed", "widgets": arranged(widgets)}
 
 
 def _title(dashboard: Dashboard, setting: Setting) -> str:
     """The title, and the environment in front of it where that is not production."""
     title = str(dashboard.title or dashboard.body.get("title") or "")
-    return title if setting.env in setting.catalog.production else f"[{setting.env}] {title}"
+    return title if dashboard.is_imported or setting.env in setting.catalog.production else f"[{setting.env}] {title}"
 
 
 def _description(dashboard: Dashboard, setting: Setting) -> str:
@@ -60,12 +65,15 @@ def _description(dashboard: Dashboard, setting: Setting) -> str:
 
 
 def _variables(dashboard: Dashboard, setting: Setting) -> list[Any]:
-    """Those of the body where it has any, else `$env` and `$service`; and those declared, which win over both."""
+    """Those of the body where it has any, else `$env` and `$service` unless it was imported; and those declared, which
+    win over both.
+    """
     feature = dashboard.feature
     service = dashboard.service or (feature.service if feature else "*")
     standard = [TemplateVariable("env", defaults=(setting.env,)), TemplateVariable("service", defaults=(service,))]
     written = dashboard.body.get("template_variables")
-    first = [_variable(variable) for variable in standard] if written is None else list(written)
+    usual = [] if dashboard.is_imported else [_variable(variable) for variable in standard]
+    first = usual if written is None else list(written)
     by_name = {variable["name"]: variable for variable in first}
     by_name |= {variable.name: _variable(variable) for variable in dashboard.variables}
     return list(by_name.values())

@@ -6,7 +6,7 @@ row are as high as the highest. A group takes a row for itself. The same widgets
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dogwatch.declare.widgets.widget import COLUMNS, Widget
@@ -19,8 +19,17 @@ _TITLE_BAR = 1
 def arranged(widgets: Iterable[Widget]) -> list[Body]:
     """The widgets with their layouts, those inside groups too. What brings a layout along keeps it, above the rows."""
     listed = list(widgets)
-    placed = [_body(widget, widget.layout, widget.definition) for widget in listed if widget.layout is not None]
-    return placed + _rows([widget for widget in listed if widget.layout is None], _bottom(placed))
+    first = [_body(widget, widget.layout, _filled(widget)[0]) for widget in listed if widget.layout is not None]
+    return first + _rows([widget for widget in listed if widget.layout is None], _bottom(first))
+
+
+def placed(widgets: Iterable[Widget]) -> list[Body]:
+    """The widgets where they say that they stand, and nowhere where they say nothing, those inside groups too."""
+    return [_body(widget, widget.layout, _holding(widget)) for widget in widgets]
+
+
+def _holding(widget: Widget) -> Body:
+    return dict(widget.definition) if widget.inside is None else {**widget.definition, "widgets": placed(widget.inside)}
 
 
 def _rows(widgets: Sequence[Widget], y: int) -> list[Body]:
@@ -56,9 +65,10 @@ def _filled(widget: Widget) -> tuple[Body, int]:
     return {**widget.definition, "widgets": inside}, _bottom(inside) + _TITLE_BAR
 
 
-def _body(widget: Widget, layout: Any, definition: Any) -> Body:
+def _body(widget: Widget, layout: Mapping[str, Any] | None, definition: Body) -> Body:
     known = {} if widget.id is None else {"id": widget.id}
-    return {**known, "definition": dict(definition), "layout": dict(layout)}
+    place = {} if layout is None else {"layout": dict(layout)}
+    return {**known, "definition": definition, **place}
 
 
 def _bottom(bodies: Iterable[Body]) -> int:

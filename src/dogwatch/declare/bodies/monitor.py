@@ -6,7 +6,7 @@ from typing import Any
 
 from dogwatch.declare.bodies.recovery import recovery_thresholds
 from dogwatch.declare.comparison import threshold_of
-from dogwatch.declare.environment import in_environment
+from dogwatch.declare.environment import written_query
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.routing.message import message
 from dogwatch.declare.routing.transitions import possible_statuses
@@ -22,7 +22,7 @@ def monitor_resource(monitor: Monitor, setting: Setting) -> Resource:
     body: Body = {
         "name": setting.name_of(monitor, monitor.title),
         "type": monitor.type,
-        "query": in_environment(monitor.query, setting.env),
+        "query": written_query(monitor, monitor.query, setting.env),
         "message": message(monitor, setting, options),
         "tags": setting.tags_of(monitor),
     }
@@ -36,9 +36,11 @@ def monitor_resource(monitor: Monitor, setting: Setting) -> Resource:
 
 def _priority(monitor: Monitor, setting: Setting) -> int | None:
     """A monitor's own priority, else its tier's, lower where it is milder; none outside production or where it tells
-    nobody.
+    nobody. What was imported keeps what it had.
     """
     own, tier = monitor.priority, setting.tier_of(monitor).priority
+    if monitor.is_imported:
+        return own
     if not setting.is_production:
         return None
     if not monitor.tells:
@@ -62,16 +64,19 @@ def _thresholds(monitor: Monitor, setting: Setting) -> dict[str, Any]:
         thresholds.setdefault("critical", written(critical))
     if monitor.warn is not None:
         thresholds["warning"] = written(monitor.warn)
-    thresholds |= recovery_thresholds(monitor, setting.tier_of(monitor).recovery, thresholds)
+    share = None if monitor.is_imported else setting.tier_of(monitor).recovery
+    thresholds |= recovery_thresholds(monitor, share, thresholds)
     return {name: value for name, value in thresholds.items() if value is not None}
 
 
 def _renotify(monitor: Monitor, setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
-    """How it is told again in production: its own way, else the tier's unless it is milder.
+    """How it is told again in production: its own way, else the tier's unless it is milder or imported.
 
     Options that say an interval say all of it.
     """
-    renotify = monitor.renotify or (None if monitor.milder else setting.tier_of(monitor).renotify)
+    renotify = monitor.renotify or (
+        None if monitor.milder or monitor.is_imported else setting.tier_of(monitor).renotify
+    )
     if renotify is None or not monitor.tells or not setting.is_production or "renotify_interval" in options:
         return {}
     possible = possible_statuses(monitor.type, options)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dogwatch.declare.environment import in_environment, tree_in
+from dogwatch.declare.environment import tree_in, written_query
+from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.routing.message import description
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo, percentage
+from dogwatch.declare.uptime import Uptime
 from dogwatch.kinds import Body, Resource
 from dogwatch.query import as_formula
 
@@ -16,7 +18,7 @@ def slo_resource(slo: Slo, setting: Setting) -> Resource:
     body: Body = {
         "name": setting.name_of(slo, slo.title),
         "description": description(slo, setting),
-        **_measured(slo.sli, setting.env),
+        **_measured(slo, setting.env),
         "thresholds": [_threshold(slo)],
         "tags": setting.tags_of(slo),
     }
@@ -28,17 +30,26 @@ def _threshold(slo: Slo) -> Body:
     return threshold if slo.warn is None else {**threshold, "warning": percentage(slo.warn)}
 
 
-def _measured(sli: Events | Slices, env: str) -> Body:
-    match sli:
-        case Events():
-            query = {"numerator": in_environment(sli.good, env), "denominator": in_environment(sli.total, env)}
-            return {"type": "metric", "query": query}
+def _measured(slo: Slo, env: str) -> Body:
+    match slo.sli:
+        case Events(good=good, total=total):
+            texts = [written_query(slo, query, env) for query in (good, total)]
+            return {"type": "metric", "query": dict(zip(("numerator", "denominator"), texts, strict=True))}
         case Slices():
-            return {"type": "time_slice", "sli_specification": {"time_slice": _time_slice(sli, env)}}
+            return {"type": "time_slice", "sli_specification": {"time_slice": _time_slice(slo, slo.sli, env)}}
+        case Uptime():
+            return {"type": "monitor", **_monitors(slo.sli)}
+        case own:
+            return dict(own)
 
 
-def _time_slice(sli: Slices, env: str) -> Body:
-    formula, queries = _formula(sli, env)
+def _monitors(sli: Uptime) -> Body:
+    ids = [each.reference if isinstance(each, Monitor) else each for each in sli.monitors]
+    return {"monitor_ids": ids, **({"groups": list(sli.groups)} if sli.groups else {})}
+
+
+def _time_slice(slo: Slo, sli: Slices, env: str) -> Body:
+    formula, queries = _formula(slo, sli, env)
     return {
         "query": {
             "formulas": [{"formula": formula}],
@@ -50,9 +61,9 @@ def _time_slice(sli: Slices, env: str) -> Body:
     }
 
 
-def _formula(sli: Slices, env: str) -> tuple[str, dict[str, str]]:
+def _formula(slo: Slo, sli: Slices, env: str) -> tuple[str, dict[str, str]]:
     """Datadog takes one formula over plain queries, so an expression is taken apart; a text is one query."""
     if isinstance(sli.query, str):
-        return "query1", {"query1": in_environment(sli.query, env)}
+        return "query1", {"query1": written_query(slo, sli.query, env)}
     formula = as_formula(tree_in(sli.query, env))
     return formula.text, {name: str(query) for name, query in formula.queries.items()}

@@ -38,8 +38,10 @@ _ABSENCE = "nothing was measured, so nobody knows how it does. Perhaps it does n
 def message(monitor: Monitor, setting: Setting, options: Mapping[str, Any]) -> str:
     """The text that Datadog sends for a monitor with these options; only blocks that can be shown stand in it.
 
-    Of a monitor that tells nobody it is only what it is.
+    Of a monitor that tells nobody it is only what it is. A message of its own stands as it is written.
     """
+    if monitor.message is not None or monitor.is_imported:
+        return monitor.message or ""
     if not monitor.tells:
         return monitor.what.strip()
     again = renotified(monitor.type, options)
@@ -67,7 +69,9 @@ def message(monitor: Monitor, setting: Setting, options: Mapping[str, Any]) -> s
 
 
 def description(slo: Slo, setting: Setting) -> str:
-    """The text that stands at an SLO: what is promised, to whom, where to read on, and who answers."""
+    """The text that stands at an SLO: what is promised, to whom, where to read on, and who answers; or its own."""
+    if slo.description is not None or slo.is_imported:
+        return slo.description or ""
     runbook = _runbook(slo, setting)
     lines = [" ".join(filter(None, (slo.what.strip(), slo.why.strip()))), "", f"For: {_lead(slo)}"]
     lines += [f"Runbook: {runbook}"] if runbook else []

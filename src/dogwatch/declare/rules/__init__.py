@@ -58,9 +58,11 @@ def service(subject: str, written: object, place: Place) -> Iterator[Mistake]:
         yield _rewritten(f"{subject}: service", written, stored, argument_place(place, "service"))
 
 
-def tags(subject: str, written: Iterable[object], place: Place) -> Iterator[Mistake]:
-    """Tags that Datadog keeps as they are, with keys that the catalog does not set itself."""
+def tags(subject: str, written: Iterable[object], place: Place, *, may_be_any: bool = False) -> Iterator[Mistake]:
+    """Tags that Datadog keeps as they are, with keys that the catalog does not set itself; or any but a mark."""
     for tag in written:
+        if may_be_any and isinstance(tag, str) and tag_key(tag) != MARK_KEY:
+            continue
         if not isinstance(tag, str) or normalized_tag(tag) != tag:
             yield _rewritten(f"{subject}: tags", tag, normalized_tag(str(tag)), argument_place(place, "tags"))
         elif tag_key(tag) in _SET_BY_THE_CATALOG:

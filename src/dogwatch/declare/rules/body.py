@@ -13,7 +13,7 @@ from dogwatch.errors import Mistake
 # arguments win over it.
 _WRITTEN_BY = {
     "monitor": {
-        "message": "what",
+        "message": "message",
         "name": "title",
         "options": "options",
         "priority": "priority",
@@ -22,7 +22,7 @@ _WRITTEN_BY = {
         "type": "type",
     },
     "slo": {
-        "description": "what",
+        "description": "description",
         "name": "title",
         "query": "sli",
         "sli_specification": "sli",
@@ -47,7 +47,8 @@ def _body(thing: Declaration) -> Iterator[tuple[str, str]]:
     if not isinstance(thing.body, Mapping):
         yield f"{thing.body!r} is no mapping", "write further fields of Datadog's, as in {'restricted_roles': [...]}"
         return
-    arguments = _WRITTEN_BY.get(thing.kind, {})
+    # What was imported may say otherwise what its arguments cannot; it had no mark to lose, and gets it all the same.
+    arguments = {"tags": "tags"} if thing.is_imported else _WRITTEN_BY.get(thing.kind, {})
     for name in thing.body:
         if name in arguments:
             yield f"it has {name!r}, which dogwatch writes itself", f"write {arguments[name]}= instead"

@@ -67,7 +67,7 @@ def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "description", (f"{dashboard.description!r} is no text", "write in words what it is for")
     if "widgets" in dashboard.body and dashboard.widgets:
         yield "widgets", ("its body has widgets too", "keep one of them")
-    for tag in dashboard.tags:
+    for tag in () if dashboard.is_imported else dashboard.tags:
         yield "tags", (f"{tag!r} cannot stand on a dashboard", "leave it out; Datadog takes only those of teams")
     for variable in dashboard.variables:
         if not isinstance(variable, TemplateVariable):

@@ -26,17 +26,31 @@ def declaration_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mis
         yield Mistake(place, f"{subject}: feature", f"{rules.called(feature)} is no Feature", remedy)
     if thing.team is not None:
         yield from rules.owner(subject, thing.team, thing.place, declared.teams)
-    elif feature is None:
+    elif feature is None and not thing.is_imported:
         yield Mistake(thing.place, subject, "nobody answers for it", "give it feature= or team=")
     if thing.service is not None:
         yield from rules.service(subject, thing.service, thing.place)
-    yield from rules.tags(subject, thing.tags, thing.place)
+    yield from rules.tags(subject, thing.tags, thing.place, may_be_any=thing.is_imported)
     yield from rules.environments(subject, "environments", thing.environments, thing.place)
     yield from silence_mistakes(subject, thing.silences, thing.place)
+    yield from _import(subject, thing)
     for sentence in _why(thing.why):
         # What comes of one signal or objective says why in the same words: that is one mistake.
         about = f"feature {feature.name}" if isinstance(feature, Feature) else subject
         yield Mistake(argument_place(thing.place, "why"), f"{about}: why", *sentence)
+
+
+def _import(subject: str, thing: Declaration) -> Iterator[Mistake]:
+    """What it was imported from, which exists in one environment under its name."""
+    if thing.imported is None:
+        return
+    if not isinstance(thing.imported, str) or not thing.imported:
+        place = argument_place(thing.place, "imported")
+        remedy = "write its id in Datadog as a text, or leave it out"
+        yield Mistake(place, f"{subject}: imported", f"{thing.imported!r} names nothing", remedy)
+    if not thing.environments:
+        seen = "it was imported, and would be made anew under one name in every environment"
+        yield Mistake(thing.place, subject, seen, 'say environments="prod", or leave imported= out')
 
 
 def _why(why: object) -> Iterator[tuple[str, str]]:

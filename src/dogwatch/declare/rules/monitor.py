@@ -32,9 +32,10 @@ def argument_mistakes(monitor: Monitor) -> Iterator[Mistake]:
 
 
 def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
-    for argument in ("title", "what"):
+    for argument in ("title", "what") if monitor.message is None and not monitor.is_imported else ("title",):
         for said in says_something(getattr(monitor, argument), "what it means when it alerts"):
             yield argument, said
+    yield from (("message", said) for said in _wrong_message(monitor))
     if not isinstance(monitor.type, str):
         yield "type", (f"{monitor.type!r} is no text", 'write one of Datadog\'s types, as in "composite"')
     if not isinstance(monitor.absence, str):
@@ -46,6 +47,18 @@ def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "options", (f"{monitor.options!r} is no mapping", "write Datadog's options, as in {'timeout_h': 1}")
     elif not isinstance(thresholds := monitor.options.get("thresholds") or {}, Mapping):
         yield "options", (f"the thresholds {thresholds!r} are no mapping", "write them as in {'critical_recovery': 2}")
+
+
+def _wrong_message(monitor: Monitor) -> Said:
+    """A message of its own is a text, beside which nothing is heard that would stand in dogwatch's."""
+    if monitor.message is None:
+        return
+    if not isinstance(monitor.message, str):
+        yield f"{monitor.message!r} is no text", "write what Datadog shall send, and whom it tells"
+    for argument in ("what", "absence", "why", "pages"):
+        if getattr(monitor, argument):
+            seen = f"it has a message of its own, in which {argument}= does not stand"
+            yield seen, f"leave {argument}= or message= out"
 
 
 def _wrong_routing(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -70,6 +83,7 @@ def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
         "title": undelivered(monitor.title),
         "what": undelivered(monitor.what),
         "absence": undelivered(monitor.absence),
+        "message": undelivered(monitor.message or ""),
         "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
     }
     for argument, sentences in said.items():
@@ -87,4 +101,7 @@ def _query(monitor: Monitor) -> Said:
         yield f"it asks about an SLO, but the type is {monitor.type!r}", 'write type="slo alert"'
     unreadable = list(unreadable_monitor(query, monitor.type)) if isinstance(query, str) else []
     is_limited = bool(monitor.environments) or monitor.type in _OF_OTHERS
+    if monitor.is_imported and isinstance(query, str):
+        yield from unreadable
+        return
     yield from unreadable or environment_mistakes(query, is_limited=is_limited)

@@ -66,10 +66,10 @@ def _definitions(holder: Body) -> Iterator[Body]:
             yield from _definitions(definition)
 
 
-def composite_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
-    """A composite asks about ten monitors at most, none of which is a composite."""
+def composite_mistakes(resources: Iterable[Resource], judged: Callable[[Resource], bool]) -> Iterator[Mistake]:
+    """A composite asks about ten monitors at most, none of which is a composite. `judged` says which are looked at."""
     composites = {each.reference: each for each in resources if each.body.get("type") == "composite"}
-    for composite in composites.values():
+    for composite in filter(judged, composites.values()):
         subject = f"monitor {composite.key}: query"
         asked = references_in(composite.body.get("query"))
         if len(asked) > _MOST_IN_A_COMPOSITE:

@@ -58,7 +58,7 @@ def waking_texts(key: str, monitor: Monitor, production: Sequence[str]) -> Itera
     """Pagers that stand in a text, which is the same in every environment: outside production nobody is woken."""
     if monitor.environments and set(monitor.environments) <= set(production):
         return
-    texts = {name: getattr(monitor, name) for name in ("title", "what", "absence", "why")}
+    texts = {name: getattr(monitor, name) for name in ("title", "what", "message", "absence", "why")}
     for argument, text in {**texts, "options": monitor.options.get("escalation_message")}.items():
         for handle in filter(is_pager, handles_in(text) if isinstance(text, str) else ()):
             yield Mistake(

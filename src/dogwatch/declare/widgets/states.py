@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.sli import Events
+from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
+from dogwatch.declare.uptime import Uptime
 
 from .graphs import span
 from .marker import Marker, written_markers
@@ -54,7 +55,7 @@ def slo_graph(
         "name": "query1",
         "slo_id": of.reference,
         "measure": measure,
-        "slo_query_type": "metric" if isinstance(of.sli, Events) else "time_slice",
+        "slo_query_type": _query_type(of),
         "group_mode": "overall",
         "additional_query_filters": "*",
     }
@@ -72,6 +73,18 @@ def slo_graph(
         "markers": written_markers(markers),
     }
     return widget(definition, width=width, height=height)
+
+
+def _query_type(of: Slo) -> str:
+    match of.sli:
+        case Events():
+            return "metric"
+        case Slices():
+            return "time_slice"
+        case Uptime():
+            return "monitor"
+        case own:
+            return str(own.get("type"))
 
 
 def alert_graph(

@@ -38,6 +38,11 @@ class Widget:
     layout: Mapping[str, Any] | None = attrs.field(default=None, kw_only=True)
     id: Any = attrs.field(default=None, kw_only=True)
 
+    def at(self, x: float, y: float, width: float, height: float, *, column_break: bool = False) -> Widget:
+        """The widget at a place of its own instead of in a row: columns and rows from the top left corner."""
+        broken = {"is_column_break": True} if column_break else {}
+        return attrs.evolve(self, layout={"x": x, "y": y, "width": width, "height": height, **broken})
+
 
 # A Widget, or Datadog's own form: a definition with its type, or a widget that holds one.
 Item: TypeAlias = Widget | Mapping[str, Any]
