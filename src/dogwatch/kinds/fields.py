@@ -111,6 +111,15 @@ def declared_changes(
             yield FieldChange(prefix + name, found.get(name), after)
 
 
+def without_defaults(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that say something, as they stand and in their order: neither null nor their field's default."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and not (name in fields and same(compared(fields[name], value), fields[name].default))
+    }
+
+
 def compared(field: Field, value: Any) -> Any:
     """The value as it is compared: Datadog strips the space around texts, and has several ways to say the default."""
     stripped = value.strip() if isinstance(value, str) else value

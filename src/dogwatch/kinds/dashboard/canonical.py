@@ -58,15 +58,33 @@ def without(value: Mapping[str, Any], defaults: Mapping[str, Any]) -> Body:
     }
 
 
+def widget_said(widget: Body) -> Body:
+    """A widget without its id and without what the interface fills in, its fields and formats in their order; those
+    inside it too.
+    """
+    definition = widget.get("definition") or {}
+    said = _definition_said({name: value for name, value in definition.items() if name != "widgets"})
+    if "widgets" in definition:
+        said["widgets"] = [widget_said(inside) for inside in definition["widgets"] or ()]
+    further = {name: value for name, value in widget.items() if name not in ("id", "definition", "layout")}
+    layout = widget.get("layout")
+    place = {"layout": without(layout, LAYOUT)} if isinstance(layout, Mapping) else {}
+    return {"definition": said, **place, **further}
+
+
+def _definition_said(definition: Mapping[str, Any]) -> Body:
+    parts = {name: _part_said(name, value) for name, value in definition.items()}
+    return without(parts, DEFINITION.get(str(definition.get("type", "")), {}))
+
+
 def _shown(widget: Body, definition: Body) -> Shown:
-    type = str(definition.get("type", ""))
-    parts = {name: _part(name, value) for name, value in definition.items() if name != "widgets"}
+    said = _definition_said({name: value for name, value in definition.items() if name != "widgets"})
     layout = widget.get("layout")
     return Shown(
         body=widget,
-        type=type,
+        type=str(definition.get("type", "")),
         title=str(definition.get("title") or "").strip(),
-        content=without(parts, DEFINITION.get(type, {})),
+        content={name: _in_order(name, value) for name, value in said.items()},
         place=without(layout, LAYOUT) if isinstance(layout, Mapping) else None,
         inside=shown(definition.get("widgets") or []),
     )
@@ -82,28 +100,36 @@ def _bare(name: str, value: Any) -> Any:
     return value
 
 
-def _part(name: str, value: Any) -> Any:
+def _part_said(name: str, value: Any) -> Any:
     if name == "requests" and isinstance(value, list):
-        return [_request(request) if isinstance(request, Mapping) else request for request in value]
+        return [_request_said(request) if isinstance(request, Mapping) else request for request in value]
     if name in AXES and isinstance(value, Mapping):
         return without(value, AXIS) or None
     return value
 
 
-def _request(request: Mapping[str, Any]) -> Body:
-    shown = dict(request)
-    if isinstance(style := shown.get("style"), Mapping):
-        shown["style"] = without(style, STYLE)
-    if isinstance(formulas := shown.get("formulas"), list):
-        shown["formulas"] = [_formatted(formula) if isinstance(formula, Mapping) else formula for formula in formulas]
-    return without(_formatted(shown), REQUEST)
+def _request_said(request: Mapping[str, Any]) -> Body:
+    said = dict(request)
+    if isinstance(style := said.get("style"), Mapping):
+        said["style"] = without(style, STYLE)
+    if isinstance(formulas := said.get("formulas"), list):
+        said["formulas"] = [without(each, FORMULA) if isinstance(each, Mapping) else each for each in formulas]
+    return without(said, REQUEST)
 
 
-def _formatted(part: Mapping[str, Any]) -> Body:
+def _in_order(name: str, value: Any) -> Any:
     """Datadog hands conditional formats back in any order, so they are compared in one."""
-    shown = without(part, FORMULA)
+    if name != "requests" or not isinstance(value, list):
+        return value
+    return [_formats_in_order(request) if isinstance(request, Mapping) else request for request in value]
+
+
+def _formats_in_order(part: Mapping[str, Any]) -> Body:
+    shown = dict(part)
     if isinstance(formats := shown.get("conditional_formats"), list):
         shown["conditional_formats"] = in_one_order(formats)
+    if isinstance(formulas := shown.get("formulas"), list):
+        shown["formulas"] = [_formats_in_order(each) if isinstance(each, Mapping) else each for each in formulas]
     return shown
 
 

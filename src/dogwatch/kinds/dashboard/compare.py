@@ -5,22 +5,22 @@ The mark is a line of the description, which lists show too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from dogwatch.kinds.equality import covers
-from dogwatch.kinds.fields import declared_changes, known_changes
+from dogwatch.kinds.fields import declared_changes, known_changes, without_defaults
 from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.kinds.tagged import merged_tags, tag_changes
 from dogwatch.names import Mark
 
-from .canonical import in_one_order
+from .canonical import in_one_order, widget_said
 from .changes import widget_changes
-from .fields import LISTS, NO_LONGER_SHOWN, SERVER_OWNED, TOP
+from .fields import LISTS, NO_LONGER_SHOWN, SERVER_OWNED, TOP, UNMANAGED
 from .ids import with_ids
-from .tabs import merged_tabs, tab_changes
-from .variables import variable_changes
+from .tabs import merged_tabs, tab_changes, tabs_said
+from .variables import variable_changes, variables_said, views_said
 
 # Lists of people and roles; Datadog hands them back in another order than they were sent in (recorded).
 _SETS = ("notify_list", "restricted_roles")
@@ -54,6 +54,27 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
 
 def title_of(found: Mapping[str, Any]) -> str:
     return str(found.get("title") or "").strip()
+
+
+def said(found: Body) -> Body:
+    """What a found dashboard says itself, its fields in their order: its widgets without ids, which tabs name by place."""
+    body = {name: value for name, value in found.items() if name not in SERVER_OWNED}
+    body["widgets"] = [widget_said(widget) for widget in found.get("widgets") or ()]
+    for name, as_said in _SAID.items():
+        if body.get(name):
+            body[name] = as_said(found)
+    return {
+        name: value
+        for name, value in without_defaults({**TOP, **UNMANAGED}, body).items()
+        if value or name not in LISTS
+    }
+
+
+_SAID: Mapping[str, Callable[[Body], list[Any]]] = {
+    "tabs": tabs_said,
+    "template_variable_presets": views_said,
+    "template_variables": variables_said,
+}
 
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dogwatch.kinds.fields import Field, listing, mapping, number, one_of, required, text, wrong_types
+from dogwatch.kinds.fields import Field, boolean, listing, mapping, number, one_of, required, text, wrong_types
 from dogwatch.kinds.resource import Problem
 
 REQUIRED = {"title": text, "layout_type": one_of("ordered", "free"), "widgets": listing}
@@ -35,6 +35,9 @@ LISTS: Mapping[str, Field] = {
 
 # Dashboards with places below zero or between two whole numbers exist (recorded), so any number will do.
 LAYOUT: Mapping[str, Field] = {name: Field(number) for name in ("x", "y", "width", "height")}
+
+# People set it, and an answer may show it with this value where nobody did.
+UNMANAGED: Mapping[str, Field] = {"is_read_only": Field(boolean, default=False)}
 
 SERVER_OWNED = frozenset(
     {

@@ -34,6 +34,12 @@ def merged_tabs(declared: Body, found: Body) -> list[Body]:
     return [_merged(tab, declared["widgets"], ids) for tab in declared.get("tabs") or ()]
 
 
+def tabs_said(found: Body) -> list[Body]:
+    """The found tabs without ids of their own, each with its widgets by their places."""
+    tabs = merged_tabs(found, found)
+    return [{name: value for name, value in tab.items() if name != "id"} for tab in tabs]
+
+
 def _merged(tab: Mapping[str, Any], widgets: Sequence[Body], ids: Mapping[Any, Any]) -> Body:
     known = {"id": ids[tab["name"]]} if tab.get("name") in ids else {}
     return {**tab, **known, "widget_ids": [_placed(id, widgets) for id in tab.get("widget_ids") or ()]}

@@ -27,6 +27,16 @@ def variable_changes(declared: Body, found: Body) -> Iterator[FieldChange]:
         yield FieldChange("template_variable_presets", before, after)
 
 
+def variables_said(found: Body) -> list[Body]:
+    """The found variables in today's spelling, without defaults."""
+    return list(map(_variable, found.get("template_variables") or ()))
+
+
+def views_said(found: Body) -> list[Any]:
+    """The found saved views in today's spelling, in one order."""
+    return _views(found.get("template_variable_presets") or ())
+
+
 def _variable(variable: Mapping[str, Any]) -> Body:
     return without(_in_plural(variable, "default", "defaults"), _DEFAULTS)
 

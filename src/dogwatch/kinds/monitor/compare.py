@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from dogwatch.kinds.fields import declared_changes, known_changes
+from dogwatch.kinds.fields import Field, declared_changes, known_changes, without_defaults
 from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
@@ -20,6 +20,7 @@ from .fields import (
     SHOWN_ON_REQUEST,
     THRESHOLDS,
     TOP,
+    UNMANAGED,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "looks_like",
     "marks_of",
     "merged",
+    "said",
     "title_of",
 ]
 
@@ -67,6 +69,21 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
 def title_of(found: Mapping[str, Any]) -> str:
     """What people know the monitor by."""
     return str(found.get("name", "")).strip()
+
+
+def said(found: Body) -> Body:
+    """What a found monitor says itself, its fields in their order; `options` only where there are any."""
+    body = without_defaults({**TOP, **UNMANAGED}, found)
+    options = _options_said(str(found.get("type")), found.get("options") or {})
+    body = {name: options if name == "options" else value for name, value in body.items() if name not in SERVER_OWNED}
+    return body if options else {name: value for name, value in body.items() if name != "options"}
+
+
+def _options_said(type: str, options: Mapping[str, Any]) -> Body:
+    body = _without(SERVER_OWNED_OPTIONS, without_defaults(OPTIONS, options))
+    limits = without_defaults(_limits_of(type), options.get("thresholds") or {})
+    body = {name: limits if name == "thresholds" else value for name, value in body.items()}
+    return body if limits else _without({"thresholds"}, body)
 
 
 def layer(found: Mapping[str, Any]) -> int:
@@ -108,11 +125,15 @@ def _top(declared: Body, found: Body) -> Iterator[FieldChange]:
 def _options(declared: Body, found: Body) -> Iterator[FieldChange]:
     wanted, seen = declared.get("options") or {}, found.get("options") or {}
     yield from known_changes("options.", OPTIONS, _without_implied(wanted, seen), seen)
-    fields = CHECK_THRESHOLDS if declared["type"] == "service check" else THRESHOLDS
+    fields = _limits_of(declared["type"])
     limits, limits_seen = wanted.get("thresholds") or {}, seen.get("thresholds") or {}
     yield from known_changes("options.thresholds.", fields, limits, limits_seen)
     yield from declared_changes("options.thresholds.", set(fields), limits, limits_seen)
     yield from declared_changes("options.", {"thresholds", *OPTIONS} | SERVER_OWNED_OPTIONS, wanted, seen)
+
+
+def _limits_of(type: str) -> Mapping[str, Field]:
+    return CHECK_THRESHOLDS if type == "service check" else THRESHOLDS
 
 
 def _without_implied(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -65,6 +65,13 @@ TOP: Mapping[str, Field] = {
     "priority": Field(whole(1, 5), same_as_default=(0,)),
 }
 
+# People set these, and an answer shows them with these values where nobody did (v1 API description).
+UNMANAGED: Mapping[str, Field] = {
+    "assets": Field(listing, same_as_default=([],)),
+    "draft_status": Field(text, default="published"),
+    "restricted_roles": Field(listing, same_as_default=([],)),
+}
+
 OPTIONS: Mapping[str, Field] = {
     "enable_logs_sample": Field(boolean, default=False),
     "enable_samples": Field(boolean, default=False),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dogwatch.kinds.equality import covers, same
-from dogwatch.kinds.fields import declared_changes, known_changes
+from dogwatch.kinds.fields import declared_changes, known_changes, without_defaults
 from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.kinds.tagged import marks_of, merged_tags, tag_changes
 
@@ -22,6 +22,7 @@ __all__ = [
     "looks_like",
     "marks_of",
     "merged",
+    "said",
     "title_of",
 ]
 
@@ -54,6 +55,32 @@ def looks_like(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
 def title_of(found: Mapping[str, Any]) -> str:
     """What people know the SLO by."""
     return str(found.get("name", "")).strip()
+
+
+def said(found: Body) -> Body:
+    """What a found SLO says itself, its fields in their order.
+
+    Of a query and the specification that it is derived from the query stands, if it says as much: bad events are in the
+    specification alone. A primary time frame stands where it is not the one that Datadog picks, and its target never,
+    since the threshold says it.
+    """
+    body = {name: value for name, value in without_defaults(TOP, found).items() if name not in SERVER_OWNED}
+    if _shows_what_was_specified(found, found):
+        says_more = "bad_events_formula" in found["sli_specification"]["count"]
+        body.pop("query" if says_more else "sli_specification")
+    body["thresholds"] = [_threshold_said(threshold) for threshold in found.get("thresholds") or ()]
+    shortest = primary({"thresholds": body["thresholds"]})["timeframe"]
+    of_primary = primary({"thresholds": body["thresholds"], "timeframe": body.get("timeframe")})
+    settled = {name for name in _PRIMARY[1:] if same(body.get(name), of_primary[name])}
+    settled |= {"timeframe"} if body.get("timeframe") == shortest else set()
+    empty = {name for name in ("groups", "monitor_ids") if not body.get(name)}
+    return {name: value for name, value in body.items() if name not in settled | empty}
+
+
+def _threshold_said(threshold: Mapping[str, Any]) -> Body:
+    """A target and a warning of a time frame, without the texts that Datadog's interface shows for them."""
+    shown = ("target_display", "warning_display")
+    return {name: value for name, value in threshold.items() if name not in shown and value is not None}
 
 
 def differences(declared: Body, found: Body) -> list[FieldChange]:
