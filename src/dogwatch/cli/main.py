@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 
 import click
 
@@ -22,6 +23,7 @@ COMMANDS = {
     "plan": "show what apply would change in Datadog",
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
+    "import": "write Python that declares what is in Datadog",
     "drift": "say whether Datadog is as declared",
     "compare": "say whether two plans change the same",
     "fetch": "take a file out of an artifact",
@@ -40,7 +42,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"dogwatch.cli.{cmd_name}")
+        file = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"dogwatch.cli.{file}")
         command: click.Command = module.command
         return command
 

@@ -95,6 +95,7 @@ __all__ = [
     "root_of",
     "routes",
     "team_costs",
+    "threshold_of",
     "told",
     "transitions_of",
     "widgets",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from importlib.machinery import PathFinder
 from pathlib import Path
 from types import ModuleType
+
+import attrs
 
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.raised import mistake_of
@@ -19,17 +21,19 @@ from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
 
-def load(path: Path) -> Declared:
+def load(path: Path, *, folders: Sequence[Path] = (), packages: Iterable[str] = ()) -> Declared:
     """What the catalog in a file such as `features.py`, or in a package such as `features/`, declares.
 
-    The folder it lies in is put first on the import path, so that it finds the packages beside it. Raises UsageError
-    when there is no such file, CatalogError for anything wrong in the user's files.
+    The folder it lies in is put first on the import path, so that it finds the packages beside it; `folders` say where
+    to look instead, in their order. `packages` are added to those that the catalog names. Raises UsageError when there
+    is no such file, CatalogError for anything wrong in the user's files.
     """
     file = _file(path)
     name = file.parent.name if file.name == "__init__.py" else file.stem
-    with _first_on_the_path(root_of(path)) as root, recording() as constructed:
+    with _first_on_the_path(*(folders or [root_of(path)])), recording() as constructed:
         catalog = _catalog(_imported(name, file), file)
-        if mistakes := list(_missing_packages(catalog, root)):
+        catalog = attrs.evolve(catalog, packages=tuple(dict.fromkeys([*catalog.packages, *packages])))
+        if mistakes := list(_missing_packages(catalog, root_of(path))):
             raise CatalogError(mistakes)
         for package in catalog.packages:
             if package.partition(".")[0] != name:  # what the catalog itself lies in has just been run
@@ -63,14 +67,15 @@ def _file(path: Path) -> Path:
 
 
 @contextmanager
-def _first_on_the_path(root: Path) -> Iterator[Path]:
-    sys.path.insert(0, str(root))
+def _first_on_the_path(*folders: Path) -> Iterator[None]:
+    sys.path[:0] = map(str, folders)
     try:
         # What a user's file prints is no part of a report that a program reads.
         with redirect_stdout(sys.stderr):
-            yield root
+            yield
     finally:
-        sys.path.remove(str(root))
+        for folder in folders:
+            sys.path.remove(str(folder))
 
 
 def _imported(name: str, file: Path) -> ModuleType:

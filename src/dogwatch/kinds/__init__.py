@@ -1,6 +1,7 @@
 """The things that Datadog stores, a folder per kind: fields, wire, compare."""
 
-from dogwatch.kinds.dashboard import DASHBOARD
+from dogwatch.kinds.dashboard import DASHBOARD, widget_said
+from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
 from dogwatch.kinds.generated_metric import LASTING_EVENTS, RUM_METRIC, SPAN_METRIC
 from dogwatch.kinds.kind import Kind, ListedKind, NamedKind
@@ -60,6 +61,8 @@ __all__ = [
     "references_in",
     "replaced",
     "resolved",
+    "same",
     "texts_in",
+    "widget_said",
     "without_links",
 ]

@@ -58,8 +58,8 @@ def _title(dashboard: Dashboard, setting: Setting) -> str:
 def _description(dashboard: Dashboard, setting: Setting) -> str:
     """What is said about it, and the mark as the last line. A mark that was copied along goes."""
     said = str(dashboard.description or dashboard.body.get("description") or "")
-    lines = [line for line in said.strip().splitlines() if Mark.read(line.strip()) is None]
-    text = "\n".join(lines).strip()
+    lines = [line for line in said.strip().splitlines(keepends=True) if Mark.read(line.strip()) is None]
+    text = "".join(lines).strip()
     mark = Mark(setting.env, setting.key_of(dashboard)).tag
     return f"{text}\n\n{mark}" if text else mark
 

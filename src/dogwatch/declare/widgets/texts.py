@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
 from .graphs import span
-from .widget import COLUMNS, Item, Widget, items, widget
+from .widget import COLUMNS, Item, Widget, widget
 
 # Sources of lists (v1 API description, ListStreamSource).
 Stream: TypeAlias = Literal[
@@ -81,7 +81,7 @@ def group(title: str, widgets: Iterable[Item], *, background: str | None = None,
         "background_color": background,
         "layout_type": "ordered",
     }
-    return widget(definition, width=COLUMNS, inside=items(widgets))
+    return widget(definition, width=COLUMNS, inside=widgets)
 
 
 def _stream(title: str, query: dict[str, Any], columns: Iterable[str], time: str | None) -> dict[str, Any]:

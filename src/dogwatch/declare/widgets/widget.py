@@ -49,11 +49,20 @@ Item: TypeAlias = Widget | Mapping[str, Any]
 
 
 def widget(
-    definition: Mapping[str, Any], *, width: int | None = None, height: int | None = None, **wrapper: Any
+    definition: Mapping[str, Any],
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    inside: Iterable[Item] | None = None,
+    **wrapper: Any,
 ) -> Widget:
-    """Any widget by its definition in Datadog's own form: `widget({"type": "topology_map", ...}, width=6)`."""
+    """Any widget by its definition in Datadog's own form: `widget({"type": "topology_map", ...}, width=6)`.
+
+    `inside` are the widgets of a group.
+    """
     columns, rows = _SIZES.get(str(definition.get("type")), _SIZE)
-    return Widget(_said(definition), columns=width or columns, height=height or rows, **wrapper)
+    held = None if inside is None else items(inside)
+    return Widget(_said(definition), columns=width or columns, height=height or rows, inside=held, **wrapper)
 
 
 def items(written: Iterable[Item]) -> tuple[Widget, ...]:
@@ -72,7 +81,7 @@ def _item(item: Item) -> Widget:
     if inside is None or "layout" in wrapper:
         return widget(definition, **wrapper)
     bare = {name: value for name, value in definition.items() if name != "widgets"}
-    return widget(bare, width=COLUMNS, inside=items(inside), **wrapper)
+    return widget(bare, width=COLUMNS, inside=inside, **wrapper)
 
 
 def _said(definition: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """Dashboards: widgets on a page, drawn for the values of its template variables."""
 
 from dogwatch.kinds.dashboard import compare, wire
+from dogwatch.kinds.dashboard.canonical import widget_said
 from dogwatch.kinds.dashboard.fields import problems
 from dogwatch.kinds.dashboard.widgets import warnings
 from dogwatch.kinds.kind import ListedKind
+
+__all__ = ["DASHBOARD", "widget_said"]
 
 # Nothing refers to a dashboard, and its widgets may refer to everything else: it is deleted first.
 DASHBOARD = ListedKind(

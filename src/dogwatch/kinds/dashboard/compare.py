@@ -57,7 +57,7 @@ def title_of(found: Mapping[str, Any]) -> str:
 
 
 def said(found: Body) -> Body:
-    """What a found dashboard says itself, its fields in their order: its widgets without ids, which tabs name by place."""
+    """What a found dashboard says itself, its fields in their order: widgets without ids, which tabs name by place."""
     body = {name: value for name, value in found.items() if name not in SERVER_OWNED}
     body["widgets"] = [widget_said(widget) for widget in found.get("widgets") or ()]
     for name, as_said in _SAID.items():

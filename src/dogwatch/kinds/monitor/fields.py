@@ -70,6 +70,7 @@ UNMANAGED: Mapping[str, Field] = {
     "assets": Field(listing, same_as_default=([],)),
     "draft_status": Field(text, default="published"),
     "restricted_roles": Field(listing, same_as_default=([],)),
+    "restriction_policy": Field(mapping, same_as_default=({}, {"bindings": []})),
 }
 
 OPTIONS: Mapping[str, Field] = {

@@ -64,7 +64,8 @@ def said(found: Body) -> Body:
     specification alone. A primary time frame stands where it is not the one that Datadog picks, and its target never,
     since the threshold says it.
     """
-    body = {name: value for name, value in without_defaults(TOP, found).items() if name not in SERVER_OWNED}
+    said = without_defaults(TOP, with_numbers(found))
+    body = {name: value for name, value in said.items() if name not in SERVER_OWNED}
     if _shows_what_was_specified(found, found):
         says_more = "bad_events_formula" in found["sli_specification"]["count"]
         body.pop("query" if says_more else "sli_specification")

@@ -1,0 +1,118 @@
+"""An object as it was read from Datadog or from a file, before anything is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from dogwatch.kinds import KINDS, Body, ListedKind, same
+from dogwatch.names import MANAGED_BY, MARK_KEY, Mark, tag_key
+
+# What a file may wrap objects in: answers of Datadog's API, and files of integrations (`definition`).
+_WRAPPERS = ("definition", "data", "dashboards", "monitors", "slos", "body", "resources")
+
+
+@dataclass(frozen=True)
+class Original:
+    """An object of a kind: `source` is its id in Datadog, or the file that it stands in; `folder` where that lies."""
+
+    kind: str
+    source: str
+    body: Body = field(repr=False)
+    folder: str = ""
+
+    @cached_property
+    def said(self) -> Body:
+        """What it says itself, without the marks of any catalog: this is what gets declared."""
+        listed = _listed(self.kind)
+        return without_marks(self.kind, listed.marks.said(self.body), listed.marks.marks_of(self.body))
+
+    @property
+    def id(self) -> str | None:
+        """Its id in Datadog, by which others refer to it; None where a file does not say it."""
+        id = self.body.get("id")
+        return str(id) if isinstance(id, int | str) and not isinstance(id, bool) else None
+
+    def by_id(self) -> Original:
+        """The same with its id as what it comes from."""
+        return replace(self, source=str(self.id))
+
+    @property
+    def title(self) -> str:
+        return _listed(self.kind).marks.title_of(self.body)
+
+    @property
+    def is_managed_elsewhere(self) -> bool:
+        """Whether something else makes it, such as a synthetic test its monitor."""
+        return _listed(self.kind).marks.is_managed_elsewhere(self.body)
+
+    def differences(self, other: Original) -> list[str]:
+        """The fields that say something else in another object of the kind; the order of tags says nothing."""
+        here, there = self._compared, other._compared
+        return [name for name in dict.fromkeys((*here, *there)) if not same(here.get(name), there.get(name))]
+
+    @property
+    def _compared(self) -> Body:
+        said = self.said
+        tags = sorted(set(said.get("tags") or ()))
+        # A dashboard's mark is a line of its description, which loses the space around it.
+        texts = (
+            {"description": said["description"].strip()} if self.kind == "dashboard" and "description" in said else {}
+        )
+        return {**said, **texts, "tags": tags}
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        return _listed(self.kind).marks.marks_of(self.body)
+
+
+def objects_in(value: Any) -> Iterator[tuple[str, Body]]:
+    """The monitors, SLOs and dashboards that a JSON value holds, each with its kind, out of whatever wraps them."""
+    if isinstance(value, list):
+        for item in value:
+            yield from objects_in(item)
+    elif isinstance(value, dict):
+        kind = kind_of(value)
+        if kind is not None:
+            yield kind, value
+            return
+        for name in _WRAPPERS:
+            yield from objects_in(value.get(name))
+
+
+def kind_of(value: Mapping[str, Any]) -> str | None:
+    """The kind that an object is of, by the fields without which Datadog takes none."""
+    match value:
+        case {"widgets": list(), "layout_type": str(), "title": str()}:
+            return "dashboard"
+        case {"name": str(), "type": str(), "query": str()}:
+            return "monitor"
+        case {"name": str(), "type": str(), "thresholds": list()}:
+            return "slo"
+    return None
+
+
+def without_marks(kind: str, body: Body, marks: Sequence[Mark]) -> Body:
+    """The body without what these marks put there: tags of a monitor or an SLO, lines of a dashboard's description."""
+    if not marks:
+        return body
+    if kind == "dashboard":
+        lines = str(body["description"]).splitlines(keepends=True)
+        text = "".join(line for line in lines if Mark.read(line.strip()) is None)
+        return _with(body, "description", text.strip())
+    ours = {MANAGED_BY, *(f"catalog:{mark.catalog}" for mark in marks)}
+    return _with(body, "tags", [tag for tag in body["tags"] if tag not in ours and tag_key(tag) != MARK_KEY])
+
+
+def _with(body: Body, name: str, value: Any) -> Body:
+    """The body with a field in its old place, or without it where nothing is left."""
+    replaced = {field: value if field == name else old for field, old in body.items()}
+    return replaced if value else {field: old for field, old in replaced.items() if field != name}
+
+
+def _listed(kind: str) -> ListedKind:
+    listed = KINDS[kind]
+    assert isinstance(listed, ListedKind)
+    return listed

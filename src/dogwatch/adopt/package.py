@@ -1,0 +1,87 @@
+"""A package of modules as text: what is declared in each, and what it imports for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from dogwatch.adopt.code import Call, Declared, Joined, Name, Remarked
+from dogwatch.adopt.entry import Entry, Owner
+from dogwatch.adopt.monitor import monitor_code
+from dogwatch.adopt.printer import statement
+from dogwatch.adopt.references import References, Target, layer
+
+Code = Callable[[Entry, str, References], Call]
+
+_CODE: Mapping[str, Code] = {"monitor": monitor_code}
+
+
+def modules(entries: Sequence[Entry], env: str, known: Mapping[Target, str]) -> dict[str, str]:
+    """The text of each module by its name; `known` are the paths of what the catalog declares already, by id."""
+    references = References(entries, known)
+    by_module: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=layer):
+        by_module.setdefault(entry.module, []).append(entry)
+    return {name: _module(name, by_module[name], env, references) for name in sorted(by_module)}
+
+
+def package_head(catalog: str) -> str:
+    """The text of the `__init__` of a package that is a catalog."""
+    return f'''"""What was imported, as a catalog."""
+
+from dogwatch import Catalog
+
+catalog = Catalog("{catalog}")
+'''
+
+
+def _module(name: str, entries: Sequence[Entry], env: str, references: References) -> str:
+    owners = dict.fromkeys(entry.owner for entry in entries if entry.owner and entry.owner.variable)
+    declared = [*map(_team, owners), *(_declared(entry, env, references) for entry in entries)]
+    blocks = [
+        '"""What was imported."""',
+        _imports(declared, references.imports_of(name)),
+        *map(statement, declared),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _team(owner: Owner) -> Declared:
+    assert owner.variable
+    return Declared(owner.variable, Call("Team", [owner.name]))
+
+
+def _declared(entry: Entry, env: str, references: References) -> Declared:
+    return Declared(entry.variable, _CODE[entry.kind](entry, env, references))
+
+
+def _imports(declared: Iterable[Declared], others: Mapping[str, Sequence[str]]) -> str:
+    """The names of the library that are called, and the variables of other modules, as isort would order them."""
+    called = {function.partition(".")[0] for each in declared for function in _functions(each.value)}
+    lines = [_import("dogwatch", sorted(called, key=lambda name: (name[:1].islower(), name)))]
+    relative = [_import(f".{module}", variables) for module, variables in others.items()]
+    return "\n".join(lines) + ("\n\n" + "\n".join(relative) if relative else "")
+
+
+def _import(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= 120:
+        return line
+    return "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
+
+
+def _functions(value: Any) -> Iterator[str]:
+    """The functions that are called anywhere in a value."""
+    match value:
+        case Call(function, first, keywords, of):
+            yield from _functions(of) if of else [function]
+            yield from _functions([*first, *keywords.values()])
+        case Remarked(inner):
+            yield from _functions(inner)
+        case dict():
+            yield from _functions(list(value.values()))
+        case list() | tuple():
+            for item in value:
+                yield from _functions(item)
+        case Joined() | Name():
+            return

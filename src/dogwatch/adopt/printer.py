@@ -1,0 +1,140 @@
+"""Code as text, in the form in which ruff's formatter leaves it: one line where it fits, else one for each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dogwatch.adopt.code import Call, Declared, Expression, Joined, Name, Remarked
+from dogwatch.adopt.literal import LINE, block, is_long, literal, pieces, width
+
+_STEP = 4
+
+
+def statement(declared: Declared) -> str:
+    """The statement, without a line break at its end."""
+    return f"{declared.variable} = {_printed(declared.value, 0, width(declared.variable) + 3, 0)}"
+
+
+def one_line(value: Any) -> str:
+    """The value in one line, however long; only for what holds no remark and no long text."""
+    text = _flat(value)
+    assert text is not None
+    return text
+
+
+def _printed(value: Any, indent: int, before: int, after: int) -> str:
+    """The value at an indentation, with this much room taken before and behind it in its line."""
+    flat = _flat(value)
+    if flat is not None and indent + before + width(flat) + after <= LINE:
+        return flat
+    match value:
+        case str() if is_long(value):
+            return block(value, indent, after)
+        case str():
+            return _parenthesized(pieces(value, LINE - indent - _STEP), indent)
+        case Joined(parts):
+            return _parenthesized(_summands(parts), indent)
+        case dict():
+            return _exploded("{", [_field(name, item, indent) for name, item in value.items()], "}", indent)
+        case list() | tuple():
+            return _exploded("[", [_printed(item, indent + _STEP, 0, 1) for item in value], "]", indent)
+        case Call():
+            return _call(value, indent)
+        case Remarked():
+            return _printed(value.value, indent, before, after)
+    assert flat is not None
+    return flat
+
+
+def _call(call: Call, indent: int) -> str:
+    beginning = f"{_printed(call.of, indent, 0, 0)}.{call.function}" if call.of else call.function
+    flat = _flat_arguments(call)
+    if call.of and flat is not None:
+        return f"{beginning}({flat})"
+    parts = [_printed(item, indent + _STEP, 0, 1) for item in call.first]
+    parts += [_keyword(name, item, indent) for name, item in call.keywords.items()]
+    return _exploded(f"{beginning}(", parts, ")", indent)
+
+
+def _keyword(name: str, value: Any, indent: int) -> str:
+    return _remark(value, indent) + f"{name}={_printed(value, indent + _STEP, len(name) + 1, 1)}"
+
+
+def _field(name: str, value: Any, indent: int) -> str:
+    key = _printed(name, indent + _STEP, 0, 1)
+    last_line = key.rpartition("\n")[2]
+    return _remark(value, indent) + f"{key}: {_printed(value, indent + _STEP, width(last_line) + 2, 1)}"
+
+
+def _remark(value: Any, indent: int) -> str:
+    return f"# {value.remark}\n{' ' * (indent + _STEP)}" if isinstance(value, Remarked) else ""
+
+
+def _exploded(begin: str, parts: Iterable[str], end: str, indent: int) -> str:
+    inner = " " * (indent + _STEP)
+    return "".join([begin, "\n", *(f"{inner}{part},\n" for part in parts), " " * indent, end])
+
+
+def _parenthesized(lines: Iterable[str], indent: int) -> str:
+    inner = " " * (indent + _STEP)
+    return "".join(["(\n", *(f"{inner}{line}\n" for line in lines), " " * indent, ")"])
+
+
+def _summands(parts: Iterable[str | Name]) -> Iterator[str]:
+    for place, part in enumerate(parts):
+        yield f"{'+ ' if place else ''}{_operand(part)}"
+
+
+def _operand(part: str | Name) -> str:
+    return literal(part) if isinstance(part, str) else part.text
+
+
+def _flat(value: Any) -> str | None:
+    """The value in one line, or None where it has to have several."""
+    match value:
+        case str():
+            return None if is_long(value) else literal(value)
+        case bool() | int() | float() | None:
+            return repr(value)
+        case Name(text) | Expression(text):
+            return text
+        case Joined(parts):
+            return " + ".join(map(_operand, parts))
+        case dict():
+            return _all("{", (_flat_field(name, item) for name, item in value.items()), "}")
+        case list() | tuple():
+            return _all("[", map(_flat, value), "]")
+        case Call():
+            return _flat_call(value)
+        case Remarked():
+            return None
+    raise TypeError(f"nothing says how a {type(value).__name__} is printed")
+
+
+def _flat_call(call: Call) -> str | None:
+    arguments = _flat_arguments(call)
+    of = _flat(call.of) if call.of else ""
+    if arguments is None or of is None:
+        return None
+    return f"{of}.{call.function}({arguments})" if call.of else f"{call.function}({arguments})"
+
+
+def _flat_arguments(call: Call) -> str | None:
+    keywords = (_flat_keyword(name, item) for name, item in call.keywords.items())
+    return _all("", (*map(_flat, call.first), *keywords), "")
+
+
+def _flat_keyword(name: str, value: Any) -> str | None:
+    flat = _flat(value)
+    return None if flat is None else f"{name}={flat}"
+
+
+def _flat_field(name: str, value: Any) -> str | None:
+    key, flat = _flat(name), _flat(value)
+    return None if key is None or flat is None else f"{key}: {flat}"
+
+
+def _all(begin: str, parts: Iterable[str | None], end: str) -> str | None:
+    known = list(parts)
+    return None if None in known else f"{begin}{', '.join(map(str, known))}{end}"

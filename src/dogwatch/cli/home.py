@@ -1,0 +1,84 @@
+"""The catalog that an imported package belongs to: one that is there, or one that the package itself becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dogwatch.adopt import Taken
+from dogwatch.cli.catalogs import catalog_path
+from dogwatch.cli.workshop import Workshop
+from dogwatch.declare import Declared, load, root_of
+from dogwatch.errors import UsageError
+from dogwatch.names import is_name
+
+
+@dataclass(frozen=True)
+class Home:
+    """`catalog` is the file or package of the catalog, the package itself where that holds it; `declared` what it
+    declares so far, or None before there is one.
+    """
+
+    out: Path
+    catalog: Path
+    name: str
+    declared: Declared | None
+
+    @classmethod
+    def of(cls, catalog: Path | None, out: Path, name: str | None) -> Home:
+        """The home of the package at `out`. UsageError where it cannot be one, CatalogError for a wrong catalog."""
+        if not out.name.isidentifier():
+            raise UsageError(f"{out} cannot be a package; write letters, digits and _, as in --out imported")
+        path = catalog_path(catalog)
+        if catalog is None and not path.exists():
+            path = out
+        if path == out and not (out / "__init__.py").is_file():
+            return cls(out, out, _new_name(name or out.name), None)
+        _refuse_elsewhere(out, root_of(path))
+        declared = load(path, packages=[out.name] if out.exists() else [])
+        if name is not None and name != declared.catalog.name:
+            raise UsageError(f"the catalog {path} has the name {declared.catalog.name}; leave --name {name} out")
+        return cls(out, path, declared.catalog.name, declared)
+
+    @property
+    def is_package(self) -> bool:
+        """Whether the package is the catalog."""
+        return self.catalog.resolve() == self.out.resolve()
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether the catalog does not name the package yet."""
+        return not self.is_package and self.out.name not in load(self.catalog).catalog.packages
+
+    @property
+    def taken(self) -> Taken:
+        """What new declarations cannot be called."""
+        modules = {path.stem for path in self.out.iterdir()} if self.out.exists() else {"__init__"}
+        if self.declared is None:
+            return Taken(modules=modules)
+        names = {(thing.kind, thing.path) for thing in self.declared.by_hand}
+        return Taken(names, modules, {team.name for team in self.declared.teams})
+
+    @property
+    def known(self) -> Mapping[tuple[str, str], str]:
+        """The paths of what is imported already, by kind and by what it was imported from."""
+        things = self.declared.by_hand if self.declared else ()
+        return {(thing.kind, str(thing.imported)): thing.path for thing in things if thing.is_imported}
+
+    def rebuilt(self, shop: Workshop) -> Declared:
+        """What the whole catalog declares with the package as it is in the workshop."""
+        root = root_of(self.catalog).resolve() if self.declared else self.out.parent.resolve()
+        path = shop.package if self.is_package else self.catalog
+        return load(path, folders=[shop.folder.resolve(), root], packages=[self.out.name])
+
+
+def _new_name(name: str) -> str:
+    if not is_name(name):
+        raise UsageError(f"{name!r} cannot be the name of a catalog, which is part of keys and tags; write --name shop")
+    return name
+
+
+def _refuse_elsewhere(out: Path, root: Path) -> None:
+    if out.parent.resolve() != root.resolve():
+        raise UsageError(f"{out} does not lie beside the catalog; write --out {root / out.name}")
