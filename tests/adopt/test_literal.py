@@ -75,7 +75,7 @@ def test_pieces_are_the_text_and_each_fits(text: str, room: int) -> None:
 
 
 def test_the_quotes_are_those_that_need_fewer_escapes() -> None:
-    assert [literal(text) for text in ("a", 'say "a"', "it's", "'\"", "\"\"'")] == [
+    assert [literal(text) for text in ("a", 'say "a"', "it's", "'\"", '""\'')] == [
         '"a"',
         "'say \"a\"'",
         '"it\'s"',

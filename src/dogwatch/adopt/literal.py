@@ -25,7 +25,8 @@ def literal(text: str) -> str:
 
 def pieces(text: str, room: int) -> list[str]:
     """The text as literals of which each fits into the room, to be written below each other."""
-    return [literal(piece) for piece in _cut(text, room - 2)]
+    whole = literal(text)
+    return [whole] if width(whole) <= room else [literal(piece) for piece in _cut(text, room - 2)]
 
 
 def block(text: str, indent: int, after: int) -> str:

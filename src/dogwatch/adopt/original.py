@@ -48,6 +48,17 @@ class Original:
         """Whether something else makes it, such as a synthetic test its monitor."""
         return _listed(self.kind).marks.is_managed_elsewhere(self.body)
 
+    @property
+    def refusal(self) -> str | None:
+        """Why it cannot be declared: the first thing in it that Datadog would not take. None for what it does."""
+        tags = self.body.get("tags") or []
+        if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+            return f"tags: {tags!r}; they are a list of texts"
+        if not self.title:
+            return "it has no title"
+        problems = _listed(self.kind).problems(self.said)
+        return f"{problems[0].path}: {problems[0].seen}; {problems[0].remedy}" if problems else None
+
     def differences(self, other: Original) -> list[str]:
         """The fields that say something else in another object of the kind; the order of tags says nothing."""
         here, there = self._compared, other._compared

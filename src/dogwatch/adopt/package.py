@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dogwatch.adopt.code import Call, Declared, Joined, Name, Remarked
+from dogwatch.adopt.dashboard import dashboard_code
 from dogwatch.adopt.entry import Entry, Owner
 from dogwatch.adopt.monitor import monitor_code
 from dogwatch.adopt.printer import statement
 from dogwatch.adopt.references import References, Target, layer
+from dogwatch.adopt.slo import slo_code
 
 Code = Callable[[Entry, str, References], Call]
 
-_CODE: Mapping[str, Code] = {"monitor": monitor_code}
+_CODE: Mapping[str, Code] = {"monitor": monitor_code, "slo": slo_code, "dashboard": dashboard_code}
 
 
 def modules(entries: Sequence[Entry], env: str, known: Mapping[Target, str]) -> dict[str, str]:

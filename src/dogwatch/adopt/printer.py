@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dogwatch.adopt.code import Call, Declared, Expression, Joined, Name, Remarked
@@ -34,7 +34,8 @@ def _printed(value: Any, indent: int, before: int, after: int) -> str:
         case str():
             return _parenthesized(pieces(value, LINE - indent - _STEP), indent)
         case Joined(parts):
-            return _parenthesized(_summands(parts), indent)
+            fits = flat is not None and indent + _STEP + width(flat) <= LINE
+            return _parenthesized([flat] if flat and fits else _summands(parts), indent)
         case dict():
             return _exploded("{", [_field(name, item, indent) for name, item in value.items()], "}", indent)
         case list() | tuple():
@@ -48,7 +49,8 @@ def _printed(value: Any, indent: int, before: int, after: int) -> str:
 
 
 def _call(call: Call, indent: int) -> str:
-    beginning = f"{_printed(call.of, indent, 0, 0)}.{call.function}" if call.of else call.function
+    """The call with a line for each argument; behind the dot of another call, which has them then, in the last one."""
+    beginning = f"{_call(call.of, indent)}.{call.function}" if call.of else call.function
     flat = _flat_arguments(call)
     if call.of and flat is not None:
         return f"{beginning}({flat})"
@@ -62,16 +64,25 @@ def _keyword(name: str, value: Any, indent: int) -> str:
 
 
 def _field(name: str, value: Any, indent: int) -> str:
-    key = _printed(name, indent + _STEP, 0, 1)
-    last_line = key.rpartition("\n")[2]
+    key, last_line = _key(name, indent + _STEP)
     return _remark(value, indent) + f"{key}: {_printed(value, indent + _STEP, width(last_line) + 2, 1)}"
+
+
+def _key(name: str, indent: int) -> tuple[str, str]:
+    """The name of a field, and what of it stands in the line in which the value begins."""
+    flat = literal(name)
+    if indent + width(flat) < LINE:
+        return flat, flat
+    return _parenthesized(pieces(name, LINE - indent - _STEP), indent), ")"
 
 
 def _remark(value: Any, indent: int) -> str:
     return f"# {value.remark}\n{' ' * (indent + _STEP)}" if isinstance(value, Remarked) else ""
 
 
-def _exploded(begin: str, parts: Iterable[str], end: str, indent: int) -> str:
+def _exploded(begin: str, parts: Sequence[str], end: str, indent: int) -> str:
+    if not parts:
+        return begin + end
     inner = " " * (indent + _STEP)
     return "".join([begin, "\n", *(f"{inner}{part},\n" for part in parts), " " * indent, end])
 
@@ -96,7 +107,7 @@ def _flat(value: Any) -> str | None:
         case str():
             return None if is_long(value) else literal(value)
         case bool() | int() | float() | None:
-            return repr(value)
+            return repr(value).replace("e+", "e")
         case Name(text) | Expression(text):
             return text
         case Joined(parts):
@@ -131,8 +142,8 @@ def _flat_keyword(name: str, value: Any) -> str | None:
 
 
 def _flat_field(name: str, value: Any) -> str | None:
-    key, flat = _flat(name), _flat(value)
-    return None if key is None or flat is None else f"{key}: {flat}"
+    flat = _flat(value)
+    return None if flat is None else f"{literal(name)}: {flat}"
 
 
 def _all(begin: str, parts: Iterable[str | None], end: str) -> str | None:

@@ -16,7 +16,7 @@ from dogwatch.kinds import KINDS, Body
 Target = tuple[str, str]
 
 # Which fields of widgets and SLOs hold ids, and of what.
-_HELD = {"alert_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
+HELD = {"alert_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
 # Ids as they are: whatever else stands in their place goes into no comment.
 _SHOWN = re.compile(r"[0-9a-z\-]{1,40}")
 # The ids in a composite, and the one in an alert on an SLO.
@@ -42,8 +42,8 @@ def _held(value: Any) -> Iterator[Target]:
     if isinstance(value, Mapping):
         for name, item in value.items():
             ids = item if isinstance(item, list) else [item]
-            if name in _HELD:
-                yield from ((_HELD[name], str(id)) for id in ids if isinstance(id, int | str))
+            if name in HELD:
+                yield from ((HELD[name], str(id)) for id in ids if isinstance(id, int | str))
             else:
                 yield from _held(item)
     elif isinstance(value, list):

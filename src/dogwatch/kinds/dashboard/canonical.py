@@ -62,10 +62,12 @@ def widget_said(widget: Body) -> Body:
     """A widget without its id and without what the interface fills in, its fields and formats in their order; those
     inside it too.
     """
-    definition = widget.get("definition") or {}
+    definition = widget.get("definition") if isinstance(widget, Mapping) else None
+    if not isinstance(definition, Mapping):
+        return widget
     said = _definition_said({name: value for name, value in definition.items() if name != "widgets"})
-    if "widgets" in definition:
-        said["widgets"] = [widget_said(inside) for inside in definition["widgets"] or ()]
+    if isinstance(inside := definition.get("widgets"), list):
+        said["widgets"] = list(map(widget_said, inside))
     further = {name: value for name, value in widget.items() if name not in ("id", "definition", "layout")}
     layout = widget.get("layout")
     place = {"layout": without(layout, LAYOUT)} if isinstance(layout, Mapping) else {}

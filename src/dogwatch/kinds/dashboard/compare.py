@@ -61,7 +61,7 @@ def said(found: Body) -> Body:
     body = {name: value for name, value in found.items() if name not in SERVER_OWNED}
     body["widgets"] = [widget_said(widget) for widget in found.get("widgets") or ()]
     for name, as_said in _SAID.items():
-        if body.get(name):
+        if body.get(name) and all(isinstance(each, Mapping) for each in body[name]):
             body[name] = as_said(found)
     return {
         name: value

@@ -74,16 +74,17 @@ def title_of(found: Mapping[str, Any]) -> str:
 def said(found: Body) -> Body:
     """What a found monitor says itself, its fields in their order; `options` only where there are any."""
     body = without_defaults({**TOP, **UNMANAGED}, found)
-    options = _options_said(str(found.get("type")), found.get("options") or {})
-    body = {name: options if name == "options" else value for name, value in body.items() if name not in SERVER_OWNED}
-    return body if options else {name: value for name, value in body.items() if name != "options"}
+    kept = _without(SERVER_OWNED, body)
+    if isinstance(options := kept.get("options"), Mapping):
+        kept["options"] = _options_said(str(found.get("type")), options)
+    return {name: value for name, value in kept.items() if name != "options" or value}
 
 
 def _options_said(type: str, options: Mapping[str, Any]) -> Body:
-    body = _without(SERVER_OWNED_OPTIONS, without_defaults(OPTIONS, options))
-    limits = without_defaults(_limits_of(type), options.get("thresholds") or {})
-    body = {name: limits if name == "thresholds" else value for name, value in body.items()}
-    return body if limits else _without({"thresholds"}, body)
+    kept = _without(SERVER_OWNED_OPTIONS, without_defaults(OPTIONS, options))
+    if isinstance(limits := kept.get("thresholds"), Mapping):
+        kept["thresholds"] = without_defaults(_limits_of(type), limits)
+    return {name: value for name, value in kept.items() if name != "thresholds" or value}
 
 
 def layer(found: Mapping[str, Any]) -> int:

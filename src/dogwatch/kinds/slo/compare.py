@@ -69,7 +69,7 @@ def said(found: Body) -> Body:
     if _shows_what_was_specified(found, found):
         says_more = "bad_events_formula" in found["sli_specification"]["count"]
         body.pop("query" if says_more else "sli_specification")
-    body["thresholds"] = [_threshold_said(threshold) for threshold in found.get("thresholds") or ()]
+    body["thresholds"] = [_threshold_said(each) for each in found.get("thresholds") or ()]
     shortest = primary({"thresholds": body["thresholds"]})["timeframe"]
     of_primary = primary({"thresholds": body["thresholds"], "timeframe": body.get("timeframe")})
     settled = {name for name in _PRIMARY[1:] if same(body.get(name), of_primary[name])}
@@ -78,8 +78,10 @@ def said(found: Body) -> Body:
     return {name: value for name, value in body.items() if name not in settled | empty}
 
 
-def _threshold_said(threshold: Mapping[str, Any]) -> Body:
+def _threshold_said(threshold: Any) -> Any:
     """A target and a warning of a time frame, without the texts that Datadog's interface shows for them."""
+    if not isinstance(threshold, Mapping):
+        return threshold
     shown = ("target_display", "warning_display")
     return {name: value for name, value in threshold.items() if name not in shown and value is not None}
 
