@@ -25,7 +25,7 @@ def dashboard_code(entry: Entry, env: str, references: References) -> Call:
     rest = {name: value for name, value in said.items() if name not in _ARGUMENTS}
     is_usual = {name: rest.get(name) for name in _USUAL_FLOW} == _USUAL_FLOW
     widgets = widgets_code(entry, said["widgets"], references, in_rows=is_usual)
-    if widgets is None:
+    if not widgets:
         rest["widgets"] = said["widgets"]
     elif is_usual:
         rest = {name: value for name, value in rest.items() if name not in _USUAL_FLOW}

@@ -54,8 +54,6 @@ class Original:
         tags = self.body.get("tags") or []
         if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
             return f"tags: {tags!r}; they are a list of texts"
-        if not self.title:
-            return "it has no title"
         problems = _listed(self.kind).problems(self.said)
         return f"{problems[0].path}: {problems[0].seen}; {problems[0].remedy}" if problems else None
 

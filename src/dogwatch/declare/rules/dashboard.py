@@ -62,7 +62,8 @@ def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "body", (f"{dashboard.body!r} is no mapping", "write a dashboard in Datadog's own form")
         return
     title = dashboard.title or dashboard.body.get("title")
-    yield from (("title", said) for said in says_something(title, "what it shows"))
+    if not dashboard.is_imported:
+        yield from (("title", said) for said in says_something(title, "what it shows"))
     if not isinstance(dashboard.description, str):
         yield "description", (f"{dashboard.description!r} is no text", "write in words what it is for")
     if "widgets" in dashboard.body and dashboard.widgets:

@@ -32,7 +32,7 @@ def argument_mistakes(monitor: Monitor) -> Iterator[Mistake]:
 
 
 def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
-    for argument in ("title", "what") if monitor.message is None and not monitor.is_imported else ("title",):
+    for argument in _in_words(monitor):
         for said in says_something(getattr(monitor, argument), "what it means when it alerts"):
             yield argument, said
     yield from (("message", said) for said in _wrong_message(monitor))
@@ -47,6 +47,13 @@ def _wrong_types(monitor: Monitor) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "options", (f"{monitor.options!r} is no mapping", "write Datadog's options, as in {'timeout_h': 1}")
     elif not isinstance(thresholds := monitor.options.get("thresholds") or {}, Mapping):
         yield "options", (f"the thresholds {thresholds!r} are no mapping", "write them as in {'critical_recovery': 2}")
+
+
+def _in_words(monitor: Monitor) -> tuple[str, ...]:
+    """The arguments that have to say something."""
+    if monitor.is_imported:
+        return ()
+    return ("title", "what") if monitor.message is None else ("title",)
 
 
 def _wrong_message(monitor: Monitor) -> Said:

@@ -22,7 +22,7 @@ def slo_mistakes(slo: Slo) -> Iterator[Mistake]:
 
 
 def _arguments(slo: Slo) -> Said:
-    for argument in ("title", "what") if slo.description is None and not slo.is_imported else ("title",):
+    for argument in _in_words(slo):
         yield from ((argument, said) for said in says_something(getattr(slo, argument), "what is promised"))
     yield from promise_mistakes(slo.target, slo.over, slo.warn)
     if slo.description is not None and not isinstance(slo.description, str):
@@ -32,6 +32,13 @@ def _arguments(slo: Slo) -> Said:
     yield from _form(slo.sli)
     if not slo.is_imported:
         yield from _measured(slo)
+
+
+def _in_words(slo: Slo) -> tuple[str, ...]:
+    """The arguments that have to say something."""
+    if slo.is_imported:
+        return ()
+    return ("title", "what") if slo.description is None else ("title",)
 
 
 def query_mistakes(slo: Slo) -> Iterator[Mistake]:
