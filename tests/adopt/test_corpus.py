@@ -1,4 +1,4 @@
-"""Every dashboard, monitor and SLO of the corpus: imported, built and compared; what is written passes ruff and mypy."""
+"""Every dashboard, monitor and SLO of the corpus is imported and equal; what is written passes ruff and mypy."""
 
 from __future__ import annotations
 

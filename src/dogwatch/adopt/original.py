@@ -12,9 +12,11 @@ from dogwatch.names import MANAGED_BY, MARK_KEY, Mark, tag_key
 
 # What a file may wrap objects in: answers of Datadog's API, and files of integrations (`definition`).
 _WRAPPERS = ("definition", "data", "dashboards", "monitors", "slos", "body", "resources")
+# More of a title nobody needs to know what is meant.
+_READABLE = 80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Original:
     """An object of a kind: `source` is its id in Datadog, or the file that it stands in; `folder` where that lies."""
 
@@ -22,6 +24,10 @@ class Original:
     source: str
     body: Body = field(repr=False)
     folder: str = ""
+
+    def __str__(self) -> str:
+        title = self.title
+        return f"{self.kind} {self.source} {title[:_READABLE]!r}{'…' if len(title) > _READABLE else ''}"
 
     @cached_property
     def said(self) -> Body:

@@ -7,37 +7,46 @@ from dataclasses import dataclass
 
 from dogwatch.adopt.original import Original
 from dogwatch.declare import Declared
-from dogwatch.kinds import Body, Ids, Reference, Resource, resolved
+from dogwatch.kinds import Ids, Reference, Resource, resolved
 
 _NOT_DECLARED = ("nothing declares it",)
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a catalog declares of imported objects: bodies in which ids stand, by kind and by what they came from."""
+    """What a catalog declares of imported objects, with ids in the place of references, by kind and source."""
 
-    bodies: Mapping[tuple[str, str], Body]
+    by_source: Mapping[tuple[str, str], Resource]
 
     @classmethod
     def of(cls, declared: Declared, resources: Iterable[Resource], originals: Iterable[Original]) -> Built:
-        by_reference = {resource.reference: resource.body for resource in resources}
-        sources = {
+        """What an environment gets, which has been checked."""
+        made = {resource.reference: resource for resource in resources}
+        references = {
             (thing.kind, str(thing.imported)): Reference(thing.kind, f"{declared.catalog.name}/{thing.path}")
             for thing in declared.by_hand
             if thing.is_imported
         }
+        sources = {source: made[reference] for source, reference in references.items() if reference in made}
         ids = _ids(sources, originals)
-        return cls({source: resolved(by_reference[reference], ids) for source, reference in sources.items()})
+        return cls({source: _with_ids(resource, ids) for source, resource in sources.items()})
+
+    def resource(self, original: Original) -> Resource:
+        """What is declared of an original; KeyError for nothing."""
+        return self.by_source[original.kind, original.source]
 
     def unequal(self, original: Original) -> Sequence[str]:
         """The fields of an original that are declared otherwise than they were read; none when it is equal."""
-        body = self.bodies.get((original.kind, original.source))
-        if body is None:
+        if (original.kind, original.source) not in self.by_source:
             return _NOT_DECLARED
-        return original.differences(Original(original.kind, original.source, body))
+        return original.differences(Original(original.kind, original.source, self.resource(original).body))
 
 
-def _ids(sources: Mapping[tuple[str, str], Reference], originals: Iterable[Original]) -> Ids:
+def _with_ids(resource: Resource, ids: Ids) -> Resource:
+    return Resource(resource.kind, resource.key, resolved(resource.body, ids), resource.place)
+
+
+def _ids(sources: Mapping[tuple[str, str], Resource], originals: Iterable[Original]) -> Ids:
     """The ids of what is declared: those in the files that were read, and those that it was imported from."""
     read = {(each.kind, each.source): each.id for each in originals if each.id}
-    return {reference: read.get(source) or source[1] for source, reference in sources.items()}
+    return {resource.reference: read.get(source) or source[1] for source, resource in sources.items()}

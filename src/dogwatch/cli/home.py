@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dogwatch.adopt import Taken
+from dogwatch.adopt import Known, Taken
 from dogwatch.cli.catalogs import catalog_path
 from dogwatch.cli.workshop import Workshop
-from dogwatch.declare import Declared, load, root_of
+from dogwatch.declare import Declared, check, load, root_of
 from dogwatch.errors import UsageError
 from dogwatch.names import is_name
 
@@ -47,6 +47,11 @@ class Home:
         return self.catalog.resolve() == self.out.resolve()
 
     @property
+    def root(self) -> Path:
+        """The folder that the catalog lies in, and sync/targets.py beside it."""
+        return self.out.parent if self.declared is None else root_of(self.catalog)
+
+    @property
     def is_unlisted(self) -> bool:
         """Whether the catalog does not name the package yet."""
         return not self.is_package and self.out.name not in load(self.catalog).catalog.packages
@@ -61,16 +66,20 @@ class Home:
         return Taken(names, modules, {team.name for team in self.declared.teams})
 
     @property
-    def known(self) -> Mapping[tuple[str, str], str]:
+    def imported(self) -> Mapping[tuple[str, str], str]:
         """The paths of what is imported already, by kind and by what it was imported from."""
         things = self.declared.by_hand if self.declared else ()
         return {(thing.kind, str(thing.imported)): thing.path for thing in things if thing.is_imported}
 
+    def known(self, env: str) -> Known:
+        """What the catalog declares for an environment; CatalogError for a wrong one."""
+        resources = check(self.declared, env) if self.declared else ()
+        return Known(self.name, self.imported.keys(), {resource.reference for resource in resources})
+
     def rebuilt(self, shop: Workshop) -> Declared:
         """What the whole catalog declares with the package as it is in the workshop."""
-        root = root_of(self.catalog).resolve() if self.declared else self.out.parent.resolve()
         path = shop.package if self.is_package else self.catalog
-        return load(path, folders=[shop.folder.resolve(), root], packages=[self.out.name])
+        return load(path, folders=[shop.folder.resolve(), self.root.resolve()], packages=[self.out.name])
 
 
 def _new_name(name: str) -> str:

@@ -3,90 +3,165 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from dogwatch.adopt import Built, Entry, Original, entries, modules, package_head
+from dogwatch.adopt import Built, Entry, Original, Sorted, entries, modules, package_head, sort_out
 from dogwatch.cli.catalogs import catalog_options, environment
+from dogwatch.cli.connection import Connection
 from dogwatch.cli.home import Home
 from dogwatch.cli.json_files import Read, originals_in
+from dogwatch.cli.marking import mark, marking
+from dogwatch.cli.selected import Wanted, selected
+from dogwatch.cli.targets import target
+from dogwatch.cli.terminal import ask
 from dogwatch.cli.workshop import workshop
 from dogwatch.declare import check
-from dogwatch.kinds import Resource
+from dogwatch.errors import UsageError
 
 _NOUNS = {"monitor": "monitor", "slo": "SLO", "dashboard": "dashboard"}
+_HELP = "Write Python that declares what is in Datadog, or in files of JSON, and prove it equal."
 
 
-@click.command("import", help="Write Python that declares what is in Datadog or in files of JSON, and prove it equal.")
-@click.option("--from", "paths", multiple=True, type=click.Path(path_type=Path), help="A file of JSON, or a folder.")
+@click.command("import", help=_HELP)
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The package to write.")
+@click.option("--all", "everything", is_flag=True, help="All monitors, SLOs and dashboards.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="A monitor, an SLO or a dashboard; like its address.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="What has the tag.")
+@click.option("--team", "teams", multiple=True, metavar="NAME", help="What has the tag team:NAME.")
+@click.option("--from", "paths", multiple=True, type=click.Path(path_type=Path), help="A file of JSON, or a folder.")
 @click.option("--name", metavar="NAME", help="Name of the catalog, where --out makes one [default: that of --out].")
+@click.option("--adopt", is_flag=True, help="Put the catalog's marks on what was imported.")
+@click.option("--yes", is_flag=True, help="With --adopt: ask nothing.")
+@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
-def command(paths: tuple[Path, ...], out: Path, name: str | None, catalog: Path | None, env: str | None) -> None:
+def command(
+    addresses: tuple[str, ...],
+    out: Path,
+    everything: bool,
+    ids: tuple[str, ...],
+    tags: tuple[str, ...],
+    teams: tuple[str, ...],
+    paths: tuple[Path, ...],
+    name: str | None,
+    adopt: bool,
+    yes: bool,
+    named: str | None,
+    is_local: bool,
+    catalog: Path | None,
+    env: str | None,
+) -> None:
+    wanted = Wanted(everything, (*addresses, *ids), (*tags, *(f"team:{team}" for team in teams)))
+    _refuse_both(wanted, paths, adopt)
     home = Home.of(catalog, out, name)
-    read = originals_in(paths)
-    outcome = _written(home, read.originals, environment(env))
-    _tell(home, read, outcome)
-    if not outcome.is_whole or read.unreadable:
+    if paths:
+        read, chosen, connection = originals_in(paths), environment(env), None
+    else:
+        to = target(named, is_local, env, home.root)
+        connection = Connection.open(to)
+        read, chosen = Read(selected(connection, wanted)), to.env
+    outcome = _written(home, read.originals, chosen)
+    _say(home, read, outcome)
+    is_marked = connection is None or not adopt or _marked(connection, home, outcome, yes)
+    click.echo(outcome.sentence)
+    if not outcome.is_whole or read.unreadable or not is_marked:
         raise click.exceptions.Exit(1)
+
+
+def _refuse_both(wanted: Wanted, paths: Sequence[Path], adopt: bool) -> None:
+    """One source, and marks only where there is something to mark."""
+    if not wanted and not paths:
+        raise UsageError("say what to import: --all, --team, --tag, --id or an address out of Datadog, or --from FILES")
+    if wanted and paths:
+        raise UsageError("--from reads files, the others read Datadog; write one of them")
+    if adopt and paths:
+        raise UsageError("--adopt marks what is in Datadog, and --from reads files; leave one of them out")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the originals that are not declared yet: entries that were written, and sentences about those
-    that are not equal. `resources` are those of the whole catalog.
-    """
+    """What became of the originals: where they are written now, and sentences about those that are not equal."""
 
-    there: int
+    sorted: Sorted
     entries: Sequence[Entry]
     unequal: Sequence[str]
-    resources: Sequence[Resource]
+    built: Built
 
     @property
     def is_whole(self) -> bool:
-        return not self.unequal
+        return not self.unequal and not self.sorted.refused
+
+    @property
+    def sentence(self) -> str:
+        """How many were read, written and equal."""
+        there, written = len(self.sorted.there), len(self.entries)
+        read = there + written + len(self.sorted.refused)
+        beside = f" ({there} there already)" if there else ""
+        return f"Read {read}{beside}, wrote {written}, equal {written - len(self.unequal)}."
 
 
-def _written(home: Home, originals: Iterable[Original], env: str) -> Outcome:
+def _written(home: Home, originals: Sequence[Original], env: str) -> Outcome:
     """Writes what is new, builds the catalog with it, and compares; moves it to its place at the end."""
-    listed = list(originals)
-    new = [each for each in listed if (each.kind, each.source) not in home.known]
-    made = entries(new, home.taken)
-    files = {f"{module}.py": text for module, text in modules(made, env, home.known).items()}
+    found = sort_out(originals, home.known(env))
+    made = entries(found.new, home.taken)
+    files = {f"{module}.py": text for module, text in modules(made, env, home.imported).items()}
     if home.declared is None:
         files["__init__.py"] = package_head(home.name)
+    built = _built(home, files if made else {}, originals, env)
+    compared = ((each, built.unequal(each)) for each in found.new)
+    return Outcome(found, made, [f"{each}: {', '.join(fields)}" for each, fields in compared if fields], built)
+
+
+def _built(home: Home, files: Mapping[str, str], originals: Sequence[Original], env: str) -> Built:
+    """What the catalog declares with the files, which are in their place once it does."""
+    if not files:
+        return Built.of(home.declared, check(home.declared, env), originals) if home.declared else Built({})
     with workshop(home.out) as shop:
         shop.write(files)
         declared = home.rebuilt(shop)
-        resources = check(declared, env)
-        built = Built.of(declared, resources, listed)
-        unequal = [f"{_called(each)}: {', '.join(fields)}" for each in new if (fields := built.unequal(each))]
+        built = Built.of(declared, check(declared, env), originals)
         shop.deliver(files)
-    return Outcome(len(listed) - len(new), made, unequal, resources)
+    return built
 
 
-def _tell(home: Home, read: Read, outcome: Outcome) -> None:
-    for sentence in (
-        *read.unreadable,
-        *(f"passed over, since it holds nothing to declare: {file}" for file in read.passed_over),
-    ):
-        click.echo(sentence, err=True)
+def _marked(connection: Connection, home: Home, outcome: Outcome, yes: bool) -> bool:
+    """Whether everything that is declared as it was read has a mark now, or nobody wanted that."""
+    unmarked = [each for each in (*outcome.sorted.there, *outcome.sorted.new) if not each.marks]
+    equal = [each for each in unmarked if not outcome.built.unequal(each)]
+    for each in unmarked:
+        if fields := outcome.built.unequal(each):
+            click.echo(f"not marked: {each}: it was changed since ({', '.join(fields)})", err=True)
+    plan = marking(equal, outcome.built, str(connection.target))
+    if not plan.changes:
+        click.echo("Nothing to mark.")
+        return True
+    if not yes and not ask(f"Mark {len(plan.changes)} objects for the catalog {home.name} at {plan.target}?"):
+        click.echo("Nothing was marked.")
+        return True
+    return mark(connection, plan)
+
+
+def _say(home: Home, read: Read, outcome: Outcome) -> None:
+    """Prints what was not read or is not equal, and the modules with what stands in them."""
+    for sentence in read.unreadable:
+        click.echo(f"not read: {sentence}", err=True)
+    for file in read.passed_over:
+        click.echo(f"passed over: {file} holds no monitor, SLO or dashboard", err=True)
+    for sentence in outcome.sorted.left_out:
+        click.echo(f"left out: {sentence}", err=True)
+    for sentence in outcome.sorted.refused:
+        click.echo(f"not written: {sentence}", err=True)
     for sentence in outcome.unequal:
         click.echo(f"not equal: {sentence}", err=True)
     by_module = Counter((entry.module, entry.kind) for entry in outcome.entries)
     for module in dict.fromkeys(entry.module for entry in outcome.entries):
         counts = [_count(by_module[module, kind], noun) for kind, noun in _NOUNS.items() if by_module[module, kind]]
         click.echo(f"{home.out / module}.py: {', '.join(counts)}")
-    there = f" ({outcome.there} there already)" if outcome.there else ""
-    written = len(outcome.entries)
-    click.echo(f"Read {written + outcome.there}{there}, wrote {written}, equal {written - len(outcome.unequal)}.")
-
-
-def _called(original: Original) -> str:
-    return f"{original.kind} {original.source} {original.title!r}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,11 +13,10 @@ from typing import Any
 import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
-from dogwatch.cli.interruption import Interruption
+from dogwatch.cli.connection import Connection
 from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import target
-from dogwatch.cli.terminal import limit_notice
-from dogwatch.client import Http, Question, Send, Target, Unreachable, patient, read_tag_policies, refusals
+from dogwatch.client import Question, Send, Target, Unreachable, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
@@ -117,10 +116,8 @@ class Session:
         """Finds the target and checks the catalog; nothing is sent yet."""
         to = target(call.target, call.is_local, call.env, call.root)
         loaded = call.load(to.env, to.app)
-        interruption = Interruption()
-        interruption.listen()
-        send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
-        return cls(to, send, interruption.sleep, loaded, call)
+        connection = Connection.open(to)
+        return cls(to, connection.send, connection.sleep, loaded, call)
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
