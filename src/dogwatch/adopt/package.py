@@ -27,14 +27,12 @@ def modules(entries: Sequence[Entry], env: str, known: Mapping[Target, str]) -> 
     return {name: _module(name, by_module[name], env, references) for name in sorted(by_module)}
 
 
-def package_head(catalog: str) -> str:
-    """The text of the `__init__` of a package that is a catalog."""
-    return f'''"""What was imported, as a catalog."""
-
-from dogwatch import Catalog
-
-catalog = Catalog("{catalog}")
-'''
+def package_head(catalog: str | None) -> str:
+    """The text of the package's `__init__`; with a name it is a catalog itself."""
+    if catalog is None:
+        return '"""What was imported."""\n'
+    declared = Declared("catalog", Call("Catalog", [catalog]))
+    return f'''"""What was imported, as a catalog."""\n\nfrom dogwatch import Catalog\n\n{statement(declared)}\n'''
 
 
 def _module(name: str, entries: Sequence[Entry], env: str, references: References) -> str:

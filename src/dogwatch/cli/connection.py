@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.terminal import limit_notice
-from dogwatch.client import Http, Send, Target, patient
+from dogwatch.client import Http, Send, Target, Unreachable, patient
+from dogwatch.errors import ApiError
+
+_NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it says"
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,12 @@ class Connection:
         interruption.listen()
         send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
         return cls(to, send, interruption.sleep)
+
+
+@contextmanager
+def explained(is_local: bool) -> Iterator[None]:
+    """What the embedded Datadog does not answer is said with what to do about it."""
+    try:
+        yield
+    except Unreachable as error:
+        raise ApiError(f"{error}; {_NOT_UP}") if is_local else error from None

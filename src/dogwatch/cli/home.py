@@ -12,6 +12,7 @@ from dogwatch.cli.workshop import Workshop
 from dogwatch.declare import Declared, check, load, root_of
 from dogwatch.errors import UsageError
 from dogwatch.names import is_name
+from dogwatch.place import Place
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Home:
     catalog: Path
     name: str
     declared: Declared | None
+    is_listed: bool = True
 
     @classmethod
     def of(cls, catalog: Path | None, out: Path, name: str | None) -> Home:
@@ -33,13 +35,18 @@ class Home:
         path = catalog_path(catalog)
         if catalog is None and not path.exists():
             path = out
+        if path.resolve() == out.resolve():
+            path = out
         if path == out and not (out / "__init__.py").is_file():
             return cls(out, out, _new_name(name or out.name), None)
         _refuse_elsewhere(out, root_of(path))
-        declared = load(path, packages=[out.name] if out.exists() else [])
-        if name is not None and name != declared.catalog.name:
-            raise UsageError(f"the catalog {path} has the name {declared.catalog.name}; leave --name {name} out")
-        return cls(out, path, declared.catalog.name, declared)
+        declared = load(path)
+        catalog_name, is_listed = declared.catalog.name, out.name in declared.catalog.packages or path == out
+        if name is not None and name != catalog_name:
+            raise UsageError(f"the catalog {path} has the name {catalog_name}; leave --name {name} out")
+        if out.exists() and not is_listed:
+            declared = load(path, packages=[out.name])
+        return cls(out, path, catalog_name, declared, is_listed)
 
     @property
     def is_package(self) -> bool:
@@ -47,14 +54,19 @@ class Home:
         return self.catalog.resolve() == self.out.resolve()
 
     @property
+    def hint(self) -> str | None:
+        """What a person has to do before the catalog declares what is in the package."""
+        if self.declared is None:
+            where = "" if self.out == Path("features") else f" --catalog {self.out}"
+            return f"It is a catalog of the name {self.name}: dogwatch plan{where}"
+        if self.is_listed:
+            return None
+        return f'{self.catalog} does not name it yet: write Catalog("{self.name}", packages=[…, "{self.out.name}"])'
+
+    @property
     def root(self) -> Path:
         """The folder that the catalog lies in, and sync/targets.py beside it."""
         return self.out.parent if self.declared is None else root_of(self.catalog)
-
-    @property
-    def is_unlisted(self) -> bool:
-        """Whether the catalog does not name the package yet."""
-        return not self.is_package and self.out.name not in load(self.catalog).catalog.packages
 
     @property
     def taken(self) -> Taken:
@@ -90,4 +102,4 @@ def _new_name(name: str) -> str:
 
 def _refuse_elsewhere(out: Path, root: Path) -> None:
     if out.parent.resolve() != root.resolve():
-        raise UsageError(f"{out} does not lie beside the catalog; write --out {root / out.name}")
+        raise UsageError(f"{out} does not lie beside the catalog; write --out {Place(str(root.resolve() / out.name))}")

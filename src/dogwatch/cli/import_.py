@@ -11,7 +11,7 @@ import click
 
 from dogwatch.adopt import Built, Entry, Original, Sorted, entries, modules, package_head, sort_out
 from dogwatch.cli.catalogs import catalog_options, environment
-from dogwatch.cli.connection import Connection
+from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.home import Home
 from dogwatch.cli.json_files import Read, originals_in
 from dogwatch.cli.marking import mark, marking
@@ -64,9 +64,12 @@ def command(
     else:
         to = target(named, is_local, env, home.root)
         connection = Connection.open(to)
-        read, chosen = Read(selected(connection, wanted)), to.env
+        with explained(is_local):
+            read, chosen = Read(selected(connection, wanted)), to.env
     outcome = _written(home, read.originals, chosen)
     _say(home, read, outcome)
+    if outcome.entries and home.hint:
+        click.echo(home.hint)
     is_marked = connection is None or not adopt or _marked(connection, home, outcome, yes)
     click.echo(outcome.sentence)
     if not outcome.is_whole or read.unreadable or not is_marked:
@@ -110,8 +113,8 @@ def _written(home: Home, originals: Sequence[Original], env: str) -> Outcome:
     found = sort_out(originals, home.known(env))
     made = entries(found.new, home.taken)
     files = {f"{module}.py": text for module, text in modules(made, env, home.imported).items()}
-    if home.declared is None:
-        files["__init__.py"] = package_head(home.name)
+    if not (home.out / "__init__.py").exists():
+        files["__init__.py"] = package_head(home.name if home.declared is None else None)
     built = _built(home, files if made else {}, originals, env)
     compared = ((each, built.unequal(each)) for each in found.new)
     return Outcome(found, made, [f"{each}: {', '.join(fields)}" for each, fields in compared if fields], built)

@@ -13,16 +13,15 @@ from typing import Any
 import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
-from dogwatch.cli.connection import Connection
+from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import target
-from dogwatch.client import Question, Send, Target, Unreachable, read_tag_policies, refusals
+from dogwatch.client import Question, Send, Target, read_tag_policies, refusals
 from dogwatch.declare import root_of
-from dogwatch.errors import ApiError, UsageError
+from dogwatch.errors import UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
 from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
 
-_NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it says"
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
 
@@ -134,10 +133,8 @@ class Session:
         survey = Survey(
             self.send, self.target, catalog.name, self.loaded.resources, namespaces, takes_over=catalog.takes_over
         )
-        try:
+        with explained(self.call.is_local):
             return survey.found()
-        except Unreachable as error:
-            raise ApiError(f"{error}; {_NOT_UP}") if self.call.is_local else error from None
 
     def validate(self, plan: Plan) -> Findings:
         """Asks Datadog about every created or changed object, and holds their tags against the tag policies.

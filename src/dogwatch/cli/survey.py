@@ -48,11 +48,17 @@ class Survey:
     def _whole(self, kind: ListedKind, found: Found, declared: Sequence[Resource]) -> Found:
         """The same objects with all their fields: the managed ones, and those that may have lost their mark."""
         missing: dict[str, list[Body]] = defaultdict(list)
+        imported = set()
         for resource in declared:
             if resource.key not in found.by_key:
                 missing[kind.marks.title_of(resource.body)].append(resource.body)
+                imported.add(resource.imported)
         alike = ((body, missing.get(kind.marks.title_of(body), ())) for body in found.unmarked)
-        lost = [body for body, others in alike if any(kind.marks.looks_like(body, other) for other in others)]
+        lost = [
+            body
+            for body, others in alike
+            if kind.wire.id_of(body) in imported or any(kind.marks.looks_like(body, other) for other in others)
+        ]
         heads = [*(body for bodies in found.by_key.values() for body in bodies), *lost]
         whole = read_whole(self.send, kind, [kind.wire.id_of(body) for body in heads], self.target.parallel)
         return self._sorted(kind, list(whole.values()))

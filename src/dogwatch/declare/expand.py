@@ -66,4 +66,4 @@ def _named(thing: Declaration, resource: Resource, setting: Setting) -> Resource
         return str(whole)
 
     body = replaced(resource.body, named)
-    return Resource.knowing(tuple(met), resource.kind, resource.key, body, resource.place)
+    return Resource(resource.kind, resource.key, body, resource.place, thing.imported).knowing(tuple(met))

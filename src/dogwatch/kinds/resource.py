@@ -15,21 +15,21 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True)
 class Resource:
-    """What a catalog declares: `key` is the name for life, `body` what Datadog shall store."""
+    """What a catalog declares: `key` is the name for life, `body` what Datadog shall store.
+
+    `imported` is the id of the object that it was imported from, which carries no mark before it is adopted.
+    """
 
     kind: str
     key: str
     body: Body
     place: Place = NOWHERE
+    imported: str | None = None
 
-    @classmethod
-    def knowing(
-        cls, references: tuple[Reference, ...], kind: str, key: str, body: Body, place: Place = NOWHERE
-    ) -> Resource:
-        """A resource whose references were met while its body was made, so that nobody looks for them again."""
-        resource = cls(kind, key, body, place)
-        resource.__dict__["references"] = references
-        return resource
+    def knowing(self, references: tuple[Reference, ...]) -> Resource:
+        """The resource, whose references were met while its body was made, so that nobody looks for them again."""
+        self.__dict__["references"] = references
+        return self
 
     @cached_property
     def reference(self) -> Reference:

@@ -98,7 +98,7 @@ class _Comparison:
         needs = self._needs.of(resource)
         match fitting, others:
             case [], []:
-                yield self._adopt_or_create(kind, resource.key, body, needs)
+                yield self._adopt_or_create(kind, resource, body, needs)
             case [fit], []:
                 yield _update(kind, resource.key, body, fit, needs, adopts=resource.key in found.unowned)
             case [], [other]:
@@ -155,8 +155,9 @@ class _Comparison:
         ids = f" ({', '.join(alone.ids)})" if alone.ids else ""
         return f"which is left alone itself{ids}: {alone.reason}"
 
-    def _adopt_or_create(self, kind: Kind, key: str, body: Body, needs: tuple[Reference, ...]) -> Step:
-        match self._lookalikes[kind.name].take(body):
+    def _adopt_or_create(self, kind: Kind, resource: Resource, body: Body, needs: tuple[Reference, ...]) -> Step:
+        key = resource.key
+        match self._lookalikes[kind.name].take(body, resource.imported):
             case []:
                 return Create(kind.name, key, body, needs=needs)
             case [found]:

@@ -65,18 +65,33 @@ class Lookalikes:
     """Objects without a mark, to be asked for the ones that look like a declared resource."""
 
     def __init__(self, kind: Kind, unmarked: Iterable[Body]) -> None:
+        self._kind = kind
         self._marks = kind.marks if isinstance(kind, ListedKind) else None
-        self._by_title: dict[str, list[Body]] = defaultdict(list)
+        self._by_title: dict[str, dict[str, Body]] = defaultdict(dict)
+        self._by_id: dict[str, Body] = {}
         for body in unmarked:
             if self._marks:
-                self._by_title[self._marks.title_of(body)].append(body)
+                id = kind.wire.id_of(body)
+                self._by_title[self._marks.title_of(body)][id] = body
+                self._by_id[id] = body
 
-    def take(self, declared: Body) -> list[Body]:
-        """Those that look like it. A single one is given once: two resources cannot both adopt it."""
+    def take(self, declared: Body, id: str | None = None) -> list[Body]:
+        """The one with this id, which it was imported from, if it can become it; else those that look like it.
+
+        A single one is given once: two resources cannot both adopt it.
+        """
         if self._marks is None:
             return []
-        candidates = self._by_title.get(self._marks.title_of(declared), [])
+        known = self._by_id.get(id) if id is not None else None
+        if known is not None and self._kind.compare.can_become(known, declared):
+            return [self._taken(known)]
+        candidates = self._by_title.get(self._marks.title_of(declared), {}).values()
         alike = [body for body in candidates if self._marks.looks_like(body, declared)]
-        if len(alike) == 1:
-            candidates.remove(alike[0])
-        return alike
+        return [self._taken(alike[0])] if len(alike) == 1 else alike
+
+    def _taken(self, body: Body) -> Body:
+        id = self._kind.wire.id_of(body)
+        del self._by_id[id]
+        if self._marks:
+            del self._by_title[self._marks.title_of(body)][id]
+        return body
