@@ -6,6 +6,7 @@ from dogwatch.declare.browser import browser_actions, browser_routes, browser_sc
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import Examined, check, examine
 from dogwatch.declare.checks import CHECKS
+from dogwatch.declare.comparison import threshold_of
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
 from dogwatch.declare.declaration import Declaration
