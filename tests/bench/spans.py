@@ -2,13 +2,14 @@
 
 By hand, a span is `with tracer.trace(...)` with three tags: the feature, its outcome and one more; and the feature on
 the span that is open is one tag. What is by hand runs without dogwatch's processor of spans. A filter drops all traces,
-so that what is measured is what the service's own thread does. All variants take turns in short rounds; each repeat is
-the median of its rounds. `python -m tests.bench.spans` runs this part alone, under any release of ddtrace.
+so that what is measured is what the service's own thread does. All variants take turns in short rounds; a repeat
+compares the best round of each. `python -m tests.bench.spans` runs this part alone, under any release of ddtrace.
 """
 
 from __future__ import annotations
 
 import json
+import operator
 import os
 import statistics
 import subprocess
@@ -100,9 +101,10 @@ def _own_spans(tracer: Any) -> Iterator[Row]:
         times = _in_turns(variants, loop)
         bare = times.pop("span by hand")
         for name, taken in times.items():
-            best, median = _repeats([ours / theirs for ours, theirs in zip(taken, bare, strict=True)])
+            best, median = _compared(taken, bare, operator.truediv)
             yield f"{name}, {place}: times a bare span", "1.10", f"{best:.2f}", f"{median:.2f}"
-        yield f"  beside: tracer.trace() with three tags, {place}", "", *map(_micro, _repeats(bare))
+        best, median = _compared(bare, bare, lambda ours, theirs: theirs)
+        yield f"  beside: tracer.trace() with three tags, {place}", "", _micro(best), _micro(median)
 
 
 def _open_spans(tracer: Any) -> Iterator[Row]:
@@ -131,8 +133,8 @@ def _open_spans(tracer: Any) -> Iterator[Row]:
             ("tracked", f"a tracked call {place}, tagging it", "2.0 µs"),
             ("tag by hand", "  beside: set_tag by hand, nothing measured", ""),
         ):
-            beyond = [ours - theirs for ours, theirs in zip(times[name], bare, strict=True)]
-            yield what, goal, *map(_micro, _repeats(beyond))
+            best, median = _compared(times[name], bare, operator.sub)
+            yield what, goal, _micro(best), _micro(median)
 
 
 def _nothing(number: int) -> int:
@@ -167,10 +169,11 @@ def _in_turns(variants: dict[str, Call], loop: Callable[[Call], None]) -> dict[s
     return times
 
 
-def _repeats(rounds: list[float]) -> tuple[float, float]:
-    """The best and the median of the repeats, each of which is the median of its rounds."""
-    repeats = [statistics.median(rounds[first : first + ROUNDS]) for first in range(0, len(rounds), ROUNDS)]
-    return min(repeats), statistics.median(repeats)
+def _compared(ours: list[float], theirs: list[float], compare: Callable[[float, float], float]) -> tuple[float, float]:
+    """The best and the median of the repeats."""
+    repeats = [slice(first, first + ROUNDS) for first in range(0, len(ours), ROUNDS)]
+    compared = [compare(min(ours[one]), min(theirs[one])) for one in repeats]
+    return min(compared), statistics.median(compared)
 
 
 def _micro(seconds: float) -> str:
