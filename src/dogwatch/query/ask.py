@@ -13,26 +13,13 @@ from .node import Node
 from .scope import In, Tag, Variable, conjuncts
 
 
-def parts(node: Node) -> tuple[Node, ...]:
-    """The nodes directly below a node, from left to right."""
-    found: list[Node] = []
-    names: tuple[str, ...] = node.__match_args__
-    for name in names:
-        value = getattr(node, name)
-        if isinstance(value, Node):
-            found.append(value)
-        elif isinstance(value, tuple):
-            found += [each for each in value if isinstance(each, Node)]
-    return tuple(found)
-
-
 def nodes(tree: Node) -> Iterator[Node]:
     """The tree itself and every node below it, from left to right."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
         yield node
-        waiting += reversed(parts(node))
+        waiting += reversed(node.below)
 
 
 def operations(tree: Node) -> Iterator[Node]:
@@ -42,7 +29,7 @@ def operations(tree: Node) -> Iterator[Node]:
         node = waiting.pop()
         yield node
         if not isinstance(node, MetricQuery):
-            waiting += reversed(parts(node))
+            waiting += reversed(node.below)
 
 
 def metric_queries(tree: Node) -> tuple[MetricQuery, ...]:

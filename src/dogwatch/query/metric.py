@@ -45,6 +45,11 @@ class MetricQuery(Node):
     group_by: tuple[Value, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
 
+    @property
+    def below(self) -> tuple[Node, ...]:
+        keys = [key for key in self.group_by if isinstance(key, Node)]
+        return (self.scope, *keys, *self.modifiers)
+
     def scoped(self, scope: Scope) -> MetricQuery:
         """The query over another scope."""
         return MetricQuery(self.metric, self.aggregator, scope, self.group_by, self.modifiers)
@@ -68,6 +73,10 @@ class Number(Node):
     """A constant in an expression."""
 
     value: int | float
+
+    @property
+    def below(self) -> tuple[Node, ...]:
+        return ()
 
     def written(self, write: Write) -> str:
         return plain(self.value)

@@ -29,6 +29,19 @@ class Node:
         """The canonical form, with what `write` makes of each part."""
         raise NotImplementedError
 
+    @property
+    def below(self) -> tuple[Node, ...]:
+        """The nodes directly below, from left to right; nodes of which there are many say it themselves."""
+        found: list[Node] = []
+        names: tuple[str, ...] = self.__match_args__
+        for name in names:
+            value = getattr(self, name)
+            if isinstance(value, Node):
+                found.append(value)
+            elif isinstance(value, tuple):
+                found += [each for each in value if isinstance(each, Node)]
+        return tuple(found)
+
     def __str__(self) -> str:
         if self.read is None:
             return self.written(str)

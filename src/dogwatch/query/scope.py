@@ -31,6 +31,10 @@ class Variable(Node):
     name: str
     part: Literal["key", "value"] | None = None
 
+    @property
+    def below(self) -> tuple[Node, ...]:
+        return ()
+
     def written(self, write: Write) -> str:
         return f"${self.name}.{self.part}" if self.part else f"${self.name}"
 
@@ -54,6 +58,10 @@ class Tag(Node):
 
     key: str
     value: Value | None = None
+
+    @property
+    def below(self) -> tuple[Node, ...]:
+        return (self.value,) if isinstance(self.value, Node) else ()
 
     def written(self, write: Write) -> str:
         return self.key if self.value is None else f"{self.key}:{write(self.value)}"
@@ -80,6 +88,10 @@ class Commas(Node):
 
     def __post_init__(self) -> None:
         _refuse_other_style(self.terms, (Tag, Variable, Excluded), "all_of(...), any_of(...) and not_(...) throughout")
+
+    @property
+    def below(self) -> tuple[Node, ...]:
+        return self.terms
 
     def written(self, write: Write) -> str:
         return ",".join(map(write, self.terms)) or "*"

@@ -59,6 +59,7 @@ Q1, Q2 = Name("query1"), Name("query2")
             Function("moving_rollup", (A, Number(60)), (Modifier("rollup", ("max",)),)),
         ),
         ("default_zero(per_second(avg:a{*}))", Function("default_zero", (Function("per_second", (A,)),))),
+        ("avg:a{*} , avg:b{*}", Several((A, B))),
         ("avg:a{*}, avg:b{*}*2", Several((A, Arithmetic("*", B, Number(2))))),
         (
             "calendar_shift(avg:a{*}, '-1w', 'it\\'s \\\\')",

@@ -178,6 +178,12 @@ def test_every_node_knows_where_it_was_read() -> None:
                 assert str(node) == str(node).strip(), text
 
 
+def test_nodes_that_say_what_is_below_them_leave_out_nothing() -> None:
+    of_any_node = Node.below.__get__  # type: ignore[attr-defined]
+    for parse, text in queries():
+        assert all(node.below == of_any_node(node) for node in nodes(parse(text)))
+
+
 def mutated(text: str, other: str, chance: random.Random) -> str:
     """The text with one to three pieces lost, doubled, replaced, put in or taken from another."""
     for _ in range(chance.randint(1, 3)):
