@@ -26,6 +26,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from dogwatch import widgets
 from tests.cli.command import dogwatch, environment, start
 from tests.reference import PAGES as MADE
 
@@ -250,6 +251,14 @@ def test_the_runbooks_of_the_catalog_are_there() -> None:
 def test_a_page_made_from_the_code_is_current(page: Path) -> None:
     """If this fails: `make docs`."""
     assert page.read_text(encoding="utf-8") == MADE[page]()
+
+
+def test_the_guide_names_every_function_that_makes_a_widget() -> None:
+    guide = (ROOT / "docs" / "guide" / "dashboards.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^\| functions \| show \|\n(.*?)\n\n", guide, re.M | re.S)
+    named = re.findall(r"`(\w+)`", table)
+    made = [name for name in widgets.__all__ if hasattr(getattr(widgets, name), "__wrapped__")]
+    assert sorted(named) == sorted(made)
 
 
 def test_a_block_that_prints_something_else_is_seen() -> None:

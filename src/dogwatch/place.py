@@ -39,6 +39,11 @@ def calling_module() -> str:
     return str(frame.f_globals.get("__name__", "")) if frame else ""
 
 
+def is_called_within() -> bool:
+    """Whether the function that asks was called by the library itself."""
+    return sys._getframe(2).f_code.co_filename.startswith(_LIBRARY)
+
+
 def _users_frame() -> FrameType | None:
     frame: FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename.startswith((_LIBRARY, _GENERATED)):

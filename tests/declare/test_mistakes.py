@@ -702,10 +702,64 @@ load = Dashboard("load", team=payments, title="Load", widgets=[
     widgets.timeseries("Load", "avg:system.load.1{$env} by host"),
 ])""",
         """\
-features.py:4: query: 'host' has no place here
+features.py:4: timeseries 'Load': query: 'host' has no place here
     avg:system.load.1{$env} by host
                                ^
     expected '{', as in by {host}""",
+    ),
+    "arguments of widgets that cannot stand there": (
+        """\
+load = Dashboard("load", team=payments, title="Load", widgets=[
+    widgets.timeseries("Load", "avg:system.load.1{$env}", display="lines", width="4",
+        markers=[widgets.Marker(5, severity="eror")], axis={"mni": 0}),
+    widgets.group("Numbers", [
+        widgets.query_value("Load", 5),
+        widgets.query_value("Load", "avg:system.load.1{$env}", formats={"5": "red"}),
+        widgets.toplist("Hosts", "avg:system.load.1{$env} by {host}", formats={"> 5": "rd"}),
+        widgets.toplist("Errors", widgets.EventQuery("logz", "status:error", by=["host"])),
+    ]),
+    widgets.split_group("By host", widgets.timeseries("Load", "avg:system.load.1{$env}", time="2h"), "host"),
+])""",
+        """\
+features.py:4: timeseries 'Load': display: 'lines' cannot stand here
+    did you mean 'line'?
+features.py:4: timeseries 'Load': width: '4' cannot stand here
+    write a whole number
+features.py:5: timeseries 'Load': markers[0].severity: 'eror' cannot stand here
+    did you mean 'error'?
+features.py:5: timeseries 'Load': axis['mni']: 'mni' cannot stand here
+    did you mean 'min'?
+features.py:7: query_value 'Load': query: 5 cannot stand here
+    write an Expr, a text, an EventQuery or a Formula
+features.py:8: query_value 'Load': '5' is no condition
+    write a comparison with a number, as in '> 0.01'
+features.py:9: toplist 'Hosts': formats['> 5']: 'rd' cannot stand here
+    did you mean 'red'?
+features.py:10: toplist 'Errors': queries.data_source: 'logz' cannot stand here
+    did you mean 'logs'?
+features.py:12: timeseries 'Load': time: '2h' cannot stand here
+    write one of '1m', '5m', '10m', '15m', '30m', '1h', '4h', '1d', '2d', '1w', '1mo', '3mo', '6mo', '1y', 'week_to_date', 'month_to_date', 'alert' or a mapping""",
+    ),
+    "an argument that a widget does not have": (
+        """\
+load = Dashboard("load", team=payments, title="Load", widgets=[widgets.toplist("Load", "avg:system.load.1{*}", cuont=5)])""",
+        """\
+features.py:3: toplist: it has no argument 'cuont'
+    did you mean 'count'?""",
+    ),
+    "a widget without its query": (
+        """\
+load = Dashboard("load", team=payments, title="Load", widgets=[widgets.toplist("Load")])""",
+        """\
+features.py:3: toplist: it lacks queries
+    add queries=…""",
+    ),
+    "a powerpack by reference": (
+        """\
+load = Dashboard("load", team=payments, title="Load", widgets=[widgets.powerpack("Load", "${powerpack:shop/load}")])""",
+        """\
+features.py:3: powerpack 'Load': '${powerpack:shop/load}' refers to a powerpack, and dogwatch keeps none
+    write its id from Datadog""",
     ),
     "pages of no features": (
         """\

@@ -18,9 +18,9 @@ from dogwatch.place import Place
 _LIBRARY = Path(__file__).parent.parent
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
-_UNEXPECTED = re.compile(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'")
-_MISSING = re.compile(r"(\w+)\.__init__\(\) missing \d+ required (?:[\w-]+ )?arguments?: (.+)")
-_TOO_MANY = re.compile(r"(\w+)\.__init__\(\) takes .*positional arguments?")
+_UNEXPECTED = re.compile(r"(\w+)(?:\.__init__)?\(\) got an unexpected keyword argument '(\w+)'")
+_MISSING = re.compile(r"(\w+)(?:\.__init__)?\(\) missing \d+ required (?:[\w-]+ )?arguments?: (.+)")
+_TOO_MANY = re.compile(r"(\w+)(?:\.__init__)?\(\) takes .*positional arguments?")
 # People look for hours where they say who is told.
 _HOURS = re.compile(r"hour|schedule|weekend|night")
 _OF_A_SCHEDULE = (
@@ -59,7 +59,7 @@ def _said(error: BaseException) -> tuple[str, str, str]:
     text = str(error)
     if isinstance(error, QuerySyntaxError):
         return "query", *pointed_out(error)
-    if isinstance(error, TypeError) and (call := _wrong_call(text)):
+    if isinstance(error, TypeError) and _is_ours(error) and (call := _wrong_call(text)):
         return call
     if isinstance(error, ImportError) and (match := _NO_NAME.match(text)):
         name, module = match.groups()
@@ -76,8 +76,14 @@ def _said(error: BaseException) -> tuple[str, str, str]:
     return "Python", f"{kind}: {seen}".rstrip(": "), remedy or "mend the line"
 
 
+def _is_ours(error: TypeError) -> bool:
+    """Whether a class was called, or a function from within the library; those of users may have the same names."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return ".__init__()" in str(error) or not (frames and is_users(frames[-1].filename))
+
+
 def _wrong_call(said: str) -> tuple[str, str, str] | None:
-    """A wrong call of one of the library's declarations in words; None for any other TypeError."""
+    """A wrong call of one of the library's declarations or widgets in words; None for any other TypeError."""
     if (match := _UNEXPECTED.match(said)) and (arguments := _arguments(match.group(1))):
         owner, written = match.groups()
         if _HOURS.search(written):
@@ -90,18 +96,20 @@ def _wrong_call(said: str) -> tuple[str, str, str] | None:
         written = ", ".join(f"{name}=…" for name in missing)
         return match.group(1), f"it lacks {' and '.join(missing)}", f"add {written}"
     if (match := _TOO_MANY.match(said)) and (arguments := _arguments(match.group(1))):
-        remedy = f"write their names: {', '.join(f'{name}=' for name in arguments if name != 'name')}"
+        remedy = f"write their names: {', '.join(f'{name}=' for name in arguments if name not in ('name', 'title'))}"
         return match.group(1), "too many arguments without a name", remedy
     return None
 
 
 def _arguments(owner: str) -> list[str]:
-    """The arguments of a declaration of the library; none for any other class."""
+    """The arguments of a declaration or of a widget of the library; none of anything else."""
     import dogwatch
+    from dogwatch.declare.widgets.arguments import arguments_of
 
-    declaration = getattr(dogwatch, owner, None) if owner in dogwatch.__all__ else None
-    fields = getattr(declaration, "__attrs_attrs__", ())
-    return [field.name for field in fields if field.name not in ("place", "module")]
+    home = next((home for home in (dogwatch, dogwatch.widgets) if owner in home.__all__), None)
+    called = getattr(home, owner, None)
+    fields = getattr(called, "__attrs_attrs__", ())
+    return [field.name for field in fields if field.name not in ("place", "module")] or list(arguments_of(called))
 
 
 def _in_sight_or_ours(name: str, error: NameError) -> str:

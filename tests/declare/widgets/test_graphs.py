@@ -19,13 +19,19 @@ def definition(made: Widget) -> dict[str, Any]:
 
 def test_lines_have_names_style_and_markers() -> None:
     shown = definition(
-        timeseries("Latency", {"p95": DURATION.p95()}, markers=[Marker(0.4)], axis={"min": "0"}, display="bars")
+        timeseries(
+            "Latency",
+            {"p95": DURATION.p95()},
+            markers=[Marker(0.4)],
+            axis={"min": 0, "include_zero": False},
+            display="bars",
+        )
     )
     (request,) = shown["requests"]
     assert request["formulas"] == [{"formula": "query1", "alias": "p95"}]
     assert (request["display_type"], request["style"]["palette"]) == ("bars", "dog_classic")
     assert shown["markers"] == [{"value": "y = 0.4", "display_type": "error dashed"}]
-    assert shown["yaxis"] == {"min": "0"}
+    assert shown["yaxis"] == {"min": "0", "include_zero": False}
 
 
 def test_what_was_not_asked_for_is_not_there() -> None:
@@ -73,3 +79,11 @@ def test_a_change_is_a_formula_then_and_a_formula_now() -> None:
 def test_events_stand_in_a_graph_as_lines() -> None:
     shown = definition(timeseries("Calls", CALLS, events=["event:deploy $service", "event:sale"]))
     assert shown["events"] == [{"q": "event:deploy $service"}, {"q": "event:sale"}]
+
+
+def test_a_second_axis_has_queries_of_its_own() -> None:
+    shown = definition(timeseries("Both", CALLS, right=DURATION.p95(), right_axis={"max": 1.5}))
+    left, right = shown["requests"]
+    assert "on_right_yaxis" not in left
+    assert (right["on_right_yaxis"], right["queries"][0]["query"]) == (True, "p95:duration{$env}")
+    assert shown["right_yaxis"] == {"max": "1.5"}

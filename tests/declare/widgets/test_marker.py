@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from dogwatch.declare.widgets.marker import Marker, written_markers
+import pytest
+
+from dogwatch.declare.widgets.marker import Marker, written_markers, written_percentiles
 from dogwatch.values import Duration
 
 
@@ -13,3 +15,19 @@ def test_a_marker_is_a_line_in_the_unit_of_the_graph() -> None:
 
 def test_no_marker_is_nothing() -> None:
     assert written_markers([]) is None
+
+
+def test_two_values_are_a_band() -> None:
+    assert written_markers([Marker((0, Duration.parse("400ms")), severity="ok", line="bold")]) == [
+        {"value": "0 < y < 0.4", "display_type": "ok bold"}
+    ]
+    with pytest.raises(ValueError, match=r"\(1, 2, 3\) is no band; write its two ends"):
+        written_markers([Marker((1, 2, 3))])  # type: ignore[arg-type]
+
+
+def test_percentiles_are_lines_too() -> None:
+    assert written_percentiles([50, 99.9]) == [
+        {"value": "50", "display_type": "percentile"},
+        {"value": "99.9", "display_type": "percentile"},
+    ]
+    assert written_percentiles([]) is None

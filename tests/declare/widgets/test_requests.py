@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dogwatch.declare.widgets import EventQuery, formula
 from dogwatch.declare.widgets.requests import Formulas, each_query, fitting, histogram
 from dogwatch.errors import QuerySyntaxError
 from dogwatch.query import metric, week_before
@@ -66,3 +67,22 @@ def test_a_text_is_a_query_that_datadog_reads(text: str) -> None:
     with pytest.raises(QuerySyntaxError):
         histogram(text)
     assert histogram("histogram:load{$env}")["query"]["query"] == "histogram:load{$env}"
+
+
+def test_queries_of_any_source_stand_beside_each_other_and_equals_share_one() -> None:
+    asked = Formulas({"errors": EventQuery("logs", "a"), "calls": CALLS, "again": EventQuery("logs", "a")})
+    assert [formula["formula"] for formula in asked.formulas] == ["query1", "query2", "query1"]
+    assert [query["data_source"] for query in asked.over_time["queries"]] == ["logs", "metrics"]
+    assert "aggregator" not in asked.as_numbers()["queries"][0]
+
+
+def test_a_formula_is_over_queries_of_any_source_by_their_names() -> None:
+    asked = Formulas(formula("100 * failed / all", failed=EventQuery("logs", "a"), all=CALLS / LOAD))
+    assert asked.formulas == [{"formula": "100 * query1 / (query2 / query3)"}]
+    swapped = Formulas([CALLS, formula("query2 - query1", query1=LOAD, query2=CALLS)])
+    assert swapped.formulas == [{"formula": "query1"}, {"formula": "query1 - query2"}]
+
+
+def test_a_formula_names_each_of_its_queries() -> None:
+    with pytest.raises(ValueError, match=r"the formula 'a \* 2' says nothing of 'b'; name each query in it"):
+        Formulas(formula("a * 2", a=CALLS, b=LOAD))

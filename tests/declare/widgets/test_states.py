@@ -4,7 +4,16 @@ from dogwatch.declare.policies.promises import objectives
 from dogwatch.declare.policies.standard import traffic
 from dogwatch.declare.sli import Slices
 from dogwatch.declare.slo import Slo
-from dogwatch.declare.widgets import Marker, alert_graph, check_status, manage_status, slo, slo_graph
+from dogwatch.declare.widgets import (
+    Marker,
+    alert_graph,
+    alert_value,
+    check_status,
+    manage_status,
+    slo,
+    slo_graph,
+    slo_list,
+)
 from tests.declare.dashboards import feature
 
 from .test_graphs import definition
@@ -54,3 +63,19 @@ def test_an_slo_of_slices_says_so_where_its_budget_is_drawn() -> None:
     fresh = Slo("fresh", team="storefront", target="99%", sli=sli, title="fresh", what="Fresh.")
     [query] = definition(slo_graph("Left", fresh, measure="error_budget_remaining"))["requests"][0]["queries"]
     assert (query["slo_query_type"], query["measure"]) == ("time_slice", "error_budget_remaining")
+
+
+def test_the_value_of_a_monitor_is_shown_by_reference_or_id() -> None:
+    monitor = next(iter(traffic(feature())))
+    assert definition(alert_value("Traffic", monitor, precision=2))["alert_id"] == monitor.reference  # type: ignore[arg-type]
+    assert definition(alert_value("Traffic", "895605"))["alert_id"] == "895605"
+
+
+def test_slos_are_searched() -> None:
+    (request,) = definition(slo_list("SLOs", "team:a", limit=50, order="asc"))["requests"]
+    assert request["query"] == {
+        "query_string": "team:a",
+        "limit": 50,
+        "sort": [{"column": "status.sli", "order": "asc"}],
+    }
+    assert definition(slo_list("SLOs", "team:a"))["requests"][0]["query"] == {"query_string": "team:a"}

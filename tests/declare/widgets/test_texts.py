@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dogwatch.declare.widgets import event_stream, group, list_stream, note
+from dogwatch.declare.widgets import free_text, iframe, image, note
 
 from .test_graphs import definition
 
@@ -12,24 +12,21 @@ def test_a_note_is_as_high_as_its_lines() -> None:
     assert definition(note("**bold**"))["content"] == "**bold**"
 
 
-def test_events_are_a_list_of_a_stream() -> None:
-    (request,) = definition(event_stream("Deploys", "source:deploy"))["requests"]
-    assert request["query"] == {"data_source": "event_stream", "query_string": "source:deploy", "event_size": "s"}
-    assert request["response_format"] == "event_list"
+def test_a_note_may_point_at_something() -> None:
+    assert definition(note("see"))["show_tick"] is False
+    shown = definition(note("see", tick="left"))
+    assert (shown["show_tick"], shown["tick_edge"]) == (True, "left")
 
 
-def test_logs_have_columns_and_indexes() -> None:
-    (request,) = definition(list_stream("Logs", "logs_stream", "status:error", columns=["host"], indexes=["main"]))[
-        "requests"
-    ]
-    assert request["columns"] == [{"field": "host", "width": "auto"}]
-    assert request["query"]["indexes"] == ["main"]
-    (traces,) = definition(list_stream("Traces", "trace_stream", "status:error"))["requests"]
-    assert "indexes" not in traces["query"]
+def test_letters_have_a_size_or_fill_the_place() -> None:
+    assert definition(free_text("Shop"))["font_size"] == "auto"
+    assert definition(free_text("Shop", font=36))["font_size"] == "36"
 
 
-def test_a_group_holds_widgets_under_a_title() -> None:
-    made = group("Errors", [note("a"), {"type": "image", "url": "x"}], background="vivid_blue")
-    assert made.inside is not None
-    assert [inside.definition["type"] for inside in made.inside] == ["note", "image"]
-    assert (made.definition["title"], made.definition["background_color"], made.columns) == ("Errors", "vivid_blue", 12)
+def test_pictures_and_pages_have_an_address() -> None:
+    assert definition(image("https://example.com/a.png", sizing="cover")) == {
+        "type": "image",
+        "url": "https://example.com/a.png",
+        "sizing": "cover",
+    }
+    assert definition(iframe("https://example.com")) == {"type": "iframe", "url": "https://example.com"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 
 import attrs
@@ -17,6 +17,7 @@ from dogwatch.declare.rules.declaration import says_something
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.widgets import Widget
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
 
@@ -49,12 +50,22 @@ def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) 
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
         mistakes.append(mistake_of(error, dashboard.place))
         return None
+    if wrong := list(_wrong(widgets)):
+        mistakes += wrong
+        return None
     if widgets or "widgets" in dashboard.body:
         return attrs.evolve(dashboard, widgets=widgets)
     remedy = "give it widgets=[...], made by the functions of dogwatch.widgets"
     subject = f"dashboard {around.setting.key_of(dashboard)}"
     mistakes.append(Mistake(dashboard.place, subject, "it shows nothing", remedy))
     return None
+
+
+def _wrong(widgets: Iterable[Widget]) -> Iterator[Mistake]:
+    """What is wrong with the arguments of widgets, those inside groups too."""
+    for widget in widgets:
+        yield from widget.wrong
+        yield from _wrong(widget.inside or ())
 
 
 def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:

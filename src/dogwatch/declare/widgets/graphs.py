@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypedDict, Unpack
 
 from dogwatch.query import Source
 
-from .marker import Marker, written_markers
+from .arguments import constructor
+from .frame import Linked, framed
+from .marker import Marker, written_markers, written_percentiles
 from .requests import Aggregator, Formulas, Queries, Query, each_query, histogram
-from .widget import Widget, widget
+from .widget import Widget
 
-Display: TypeAlias = Literal["line", "area", "bars"]
+Display: TypeAlias = Literal["line", "area", "bars", "overlay"]
 Before: TypeAlias = Literal["hour_before", "day_before", "week_before", "month_before"]
 
 
+class Axis(TypedDict, total=False):
+    """An axis; its ends are numbers or "auto", its scale is "linear", "log", "sqrt" or a power such as "pow2"."""
+
+    include_zero: bool
+    label: str
+    max: float | str
+    min: float | str
+    scale: str
+
+
+@constructor
 def timeseries(
     title: str,
     queries: Queries,
@@ -22,80 +35,82 @@ def timeseries(
     display: Display = "line",
     markers: Iterable[Marker] = (),
     palette: str = "dog_classic",
-    axis: Mapping[str, Any] | None = None,
+    line_type: Literal["solid", "dashed", "dotted"] = "solid",
+    line_width: Literal["normal", "thick", "thin"] = "normal",
+    axis: Axis | None = None,
+    right: Queries | None = None,
+    right_axis: Axis | None = None,
     events: Iterable[str] = (),
     legend: bool = True,
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    legend_layout: Literal["auto", "horizontal", "vertical"] = "auto",
+    legend_columns: Iterable[Literal["avg", "min", "max", "value", "sum"]] = ("avg", "min", "max", "value", "sum"),
+    **frame: Unpack[Linked],
 ) -> Widget:
     """Values over time: `timeseries("Response time", {"p95": checkout.metrics.duration.p95()})`.
 
-    `axis` is Datadog's own: `{"min": "0", "scale": "log"}`. `events` are searches whose events stand as lines in the
-    graph: `["event:deploy $service"]`. `time` fixes a span, "1h", whatever the dashboard shows.
+    `axis` is Datadog's own: `{"min": 0, "scale": "log"}`; the queries of `right` have an axis of their own on that
+    side. `events` are searches whose events stand as lines in the graph: `["event:deploy $service"]`.
     """
-    style = {"palette": palette, "line_type": "solid", "line_width": "normal"}
+    style = {"palette": palette, "line_type": line_type, "line_width": line_width}
     request = {**Formulas(queries).over_time, "display_type": display, "style": style}
-    definition = {
-        "type": "timeseries",
-        "title": title,
+    requests = [request]
+    if right is not None:
+        requests.append({**request, **Formulas(right).over_time, "on_right_yaxis": True})
+    fields = {
         "show_legend": legend,
-        "legend_layout": "auto",
-        "legend_columns": ["avg", "min", "max", "value", "sum"],
-        "time": span(time),
-        "requests": [request],
-        "yaxis": axis,
+        "legend_layout": legend_layout,
+        "legend_columns": list(legend_columns),
+        "requests": requests,
+        "yaxis": written_axis(axis),
+        "right_yaxis": written_axis(right_axis),
         "markers": written_markers(markers),
         "events": [{"q": search} for search in events] or None,
     }
-    return widget(definition, width=width, height=height)
+    return framed("timeseries", title, frame, fields)
 
 
+@constructor
 def heatmap(
     title: str,
     values: Source | Query,
     *,
     palette: str = "dog_classic",
     percentiles: Iterable[float] = (),
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    axis: Axis | None = None,
+    events: Iterable[str] = (),
+    **frame: Unpack[Linked],
 ) -> Widget:
     """How values spread over time: of a distribution `checkout.metrics.duration` its values, of an expression its
     groups. `percentiles` are drawn as lines, 50 and 99 for instance."""
     request = _spread(values, lambda asked: asked.over_time)
-    definition = {
-        "type": "heatmap",
-        "title": title,
-        "time": span(time),
+    fields = {
         "requests": [{**request, "style": {"palette": palette}}],
-        "markers": _percentiles(percentiles),
+        "yaxis": written_axis(axis),
+        "markers": written_percentiles(percentiles),
+        "events": [{"q": search} for search in events] or None,
     }
-    return widget(definition, width=width, height=height)
+    return framed("heatmap", title, frame, fields)
 
 
+@constructor
 def distribution(
     title: str,
     values: Source | Query,
     *,
     palette: str = "dog_classic",
     percentiles: Iterable[float] = (),
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    **frame: Unpack[Linked],
 ) -> Widget:
     """How values spread over the whole time: of a distribution its values, of an expression its groups."""
     request = _spread(values, lambda asked: asked.as_numbers())
-    definition = {
-        "type": "distribution",
-        "title": title,
-        "time": span(time),
+    fields = {
         "requests": [{**request, "style": {"palette": palette}}],
-        "markers": _percentiles(percentiles),
+        "markers": written_percentiles(percentiles),
     }
-    return widget(definition, width=width, height=height)
+    return framed("distribution", title, frame, fields)
 
 
+@constructor
 def change(
     title: str,
     queries: Query,
@@ -104,9 +119,7 @@ def change(
     relative: bool = False,
     increase_is_good: bool = False,
     aggregator: Aggregator | None = None,
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    **frame: Unpack[Linked],
 ) -> Widget:
     """Each group now beside the same time before: `change("Calls", hits.by("service"))` compares with last week."""
     asked = Formulas(queries)
@@ -121,13 +134,14 @@ def change(
         "order_dir": "desc",
         "show_present": True,
     }
-    definition = {"type": "change", "title": title, "time": span(time), "requests": [request]}
-    return widget(definition, width=width, height=height)
+    return framed("change", title, frame, {"requests": [request]})
 
 
-def span(time: str | None) -> dict[str, str] | None:
-    """A fixed span of time as Datadog writes it."""
-    return None if time is None else {"live_span": time}
+def written_axis(axis: Axis | None) -> Mapping[str, Any] | None:
+    """An axis as Datadog writes it, whose ends are texts."""
+    if axis is None:
+        return None
+    return {name: str(value) if name in ("min", "max") else value for name, value in axis.items()}
 
 
 def _spread(values: Source | Query, of_groups: Callable[[Formulas], dict[str, Any]]) -> dict[str, Any]:
@@ -139,7 +153,3 @@ def _spread(values: Source | Query, of_groups: Callable[[Formulas], dict[str, An
             return histogram(values)
         case _:
             return of_groups(Formulas(values))
-
-
-def _percentiles(percentiles: Iterable[float]) -> list[dict[str, str]] | None:
-    return [{"value": f"{percentile:g}", "display_type": "percentile"} for percentile in percentiles] or None

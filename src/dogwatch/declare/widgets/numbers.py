@@ -1,23 +1,38 @@
-"""Numbers over the whole time: one, the highest, or a table of them."""
+"""Numbers over the whole time: one, one per group, or a table of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, TypeAlias, Unpack
 
-from dogwatch.query import written
+import attrs
 
-from .graphs import span
+from .arguments import constructor
+from .formats import Formats, written_formats
+from .frame import Align, Linked, framed
 from .requests import Aggregator, Formulas, Queries, Query
-from .widget import Widget, widget
+from .shape import Argument
+from .widget import Widget, said
 
 # The most that Datadog's interface offers for a list.
 _MOST = 500
 
-_CONDITION = re.compile(r"\s*(>=|<=|>|<|=)\s*(-?\d+(?:\.\d+)?)\s*")
+Order: TypeAlias = Literal["asc", "desc"]
+Scaling: TypeAlias = Literal["absolute", "relative"]
+Stacking: TypeAlias = Literal["flat", "stacked"]
 
 
+@attrs.frozen
+class Column(Argument):
+    """A column of a table: how its cells are shown, in which unit ("byte", "second"), in which colours."""
+
+    query: Query
+    display: Literal["number", "bar", "trend"] | None = attrs.field(default=None, kw_only=True)
+    unit: str | None = attrs.field(default=None, kw_only=True)
+    formats: Formats = attrs.field(default=(), kw_only=True)
+
+
+@constructor
 def query_value(
     title: str,
     query: Query,
@@ -25,85 +40,109 @@ def query_value(
     aggregator: Aggregator | None = None,
     unit: str | None = None,
     precision: int | None = None,
-    formats: Mapping[str, str] | None = None,
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    formats: Formats | None = None,
+    text_align: Align | None = None,
+    background: Literal["area", "bars"] | None = None,
+    **frame: Unpack[Linked],
 ) -> Widget:
-    """One number; `formats` colours it, the first that fits: `{"> 0.01": "white_on_red"}`. `unit` replaces its own."""
+    """One number; `formats` colours it, the first that fits: `{"> 0.01": "white_on_red"}`. `unit` replaces its own,
+    `background` draws its course behind it."""
     asked = Formulas(query).as_numbers(aggregator)
     if formats:
-        asked["conditional_formats"] = _formats(formats)
-    definition = {
-        "type": "query_value",
-        "title": title,
-        "time": span(time),
+        asked["conditional_formats"] = written_formats(formats)
+    fields = {
         "requests": [asked],
         "autoscale": unit is None,
         "custom_unit": unit,
         "precision": precision,
+        "text_align": text_align,
+        "timeseries_background": None if background is None else {"type": background},
     }
-    return widget(definition, width=width, height=height)
+    return framed("query_value", title, frame, fields)
 
 
+@constructor
 def toplist(
     title: str,
     queries: Queries,
     *,
     count: int = 10,
+    order: Order = "desc",
     aggregator: Aggregator | None = None,
-    formats: Mapping[str, str] | None = None,
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    formats: Formats | None = None,
+    display: Stacking | None = None,
+    scaling: Scaling | None = None,
+    palette: str | None = None,
+    **frame: Unpack[Linked],
 ) -> Widget:
     """The groups with the highest values: `toplist("Calls", hits.by("service"))`."""
-    asked = {**Formulas(queries).as_numbers(aggregator), "sort": _sorted_by_first(count)}
+    asked = {**Formulas(queries).as_numbers(aggregator), "sort": by_first(count, order)}
     if formats:
-        asked["conditional_formats"] = _formats(formats)
-    return widget(
-        {"type": "toplist", "title": title, "time": span(time), "requests": [asked]}, width=width, height=height
-    )
+        asked["conditional_formats"] = written_formats(formats)
+    fields = {"requests": [asked], "style": _bars(display, scaling, palette)}
+    return framed("toplist", title, frame, fields)
 
 
+@constructor
+def bar_chart(
+    title: str,
+    queries: Queries,
+    *,
+    count: int = 10,
+    order: Order = "desc",
+    aggregator: Aggregator | None = None,
+    formats: Formats | None = None,
+    display: Stacking | None = None,
+    scaling: Scaling | None = None,
+    palette: str | None = None,
+    **frame: Unpack[Linked],
+) -> Widget:
+    """Bars beside each other, one per group: `bar_chart("Calls", hits.by("service"))`."""
+    asked = {**Formulas(queries).as_numbers(aggregator), "sort": by_first(count, order)}
+    if formats:
+        asked["conditional_formats"] = written_formats(formats)
+    fields = {"requests": [asked], "style": _bars(display, scaling, palette)}
+    return framed("bar_chart", title, frame, fields)
+
+
+@constructor
 def query_table(
     title: str,
-    columns: Mapping[str, Query],
+    columns: Mapping[str, Query | Column],
     *,
     count: int = _MOST,
+    order: Order = "desc",
     aggregator: Aggregator | None = None,
-    formats: Mapping[str, Mapping[str, str]] | None = None,
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    formats: Mapping[str, Formats] | None = None,
+    has_search_bar: Literal["always", "auto", "never"] = "auto",
+    **frame: Unpack[Linked],
 ) -> Widget:
-    """A row per group and a column per query; all queries have the same groups. `formats` are by column."""
-    asked = {**Formulas(columns).as_numbers(aggregator), "sort": _sorted_by_first(count)}
+    """A row per group and a column per query; all queries have the same groups. A `Column` says how it is shown;
+    `formats` are by column."""
+    shown = {name: each if isinstance(each, Column) else Column(each) for name, each in columns.items()}
+    asked = Formulas({name: column.query for name, column in shown.items()}).as_numbers(aggregator)
+    asked["sort"] = by_first(count, order)
     asked["formulas"] = [
-        {**formula, "conditional_formats": _formats((formats or {}).get(name, {}))}
-        for name, formula in zip(columns, asked["formulas"], strict=True)
+        {**formula, **_cells(column, (formats or {}).get(name))}
+        for (name, column), formula in zip(shown.items(), asked["formulas"], strict=True)
     ]
-    definition = {
-        "type": "query_table",
-        "title": title,
-        "time": span(time),
-        "requests": [asked],
-        "has_search_bar": "auto",
-    }
-    return widget(definition, width=width, height=height)
+    return framed("query_table", title, frame, {"requests": [asked], "has_search_bar": has_search_bar})
 
 
-def _sorted_by_first(count: int) -> dict[str, Any]:
-    return {"count": count, "order_by": [{"type": "formula", "index": 0, "order": "desc"}]}
+def by_first(count: int, order: Order) -> dict[str, Any]:
+    """The groups that the first formula puts in front."""
+    return {"count": count, "order_by": [{"type": "formula", "index": 0, "order": order}]}
 
 
-def _formats(formats: Mapping[str, str]) -> list[dict[str, Any]]:
-    return [_format(condition, palette) for condition, palette in formats.items()]
+def _cells(column: Column, formats: Formats | None) -> dict[str, Any]:
+    cells: dict[str, Any] = {"conditional_formats": written_formats(column.formats or formats)}
+    if column.display is not None:
+        cells["cell_display_mode"] = column.display
+    if column.unit is not None:
+        cells["number_format"] = {"unit": {"type": "canonical_unit", "unit_name": column.unit}}
+    return cells
 
 
-def _format(condition: str, palette: str) -> dict[str, Any]:
-    """A condition such as `> 0.01` with its colours. Raises ValueError for what is none."""
-    match = _CONDITION.fullmatch(condition)
-    if match is None:
-        raise ValueError(f"{condition!r} is no condition; write a comparison with a number, as in '> 0.01'")
-    return {"comparator": match[1], "value": written(float(match[2])), "palette": palette}
+def _bars(display: Stacking | None, scaling: Scaling | None, palette: str | None) -> dict[str, Any] | None:
+    style = {"display": None if display is None else {"type": display}, "scaling": scaling, "palette": palette}
+    return said(style) or None

@@ -3,136 +3,136 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypeAlias, Unpack
 
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
-from dogwatch.declare.uptime import Uptime
 
-from .graphs import span
+from .arguments import constructor
+from .frame import Align, Linked, Timed, Titled, framed
 from .marker import Marker, written_markers
-from .widget import Widget, widget
+from .requests import Formulas
+from .sources import SloMeasure, SloQuery
+from .widget import Widget, said
+
+Window: TypeAlias = Literal[
+    "7d", "30d", "90d", "week_to_date", "previous_week", "month_to_date", "previous_month", "global_time"
+]
 
 
+@constructor
 def slo(
     title: str,
     of: Slo | str,
     *,
-    windows: Iterable[str] | None = None,
+    windows: Iterable[Window] | None = None,
     budget: bool = True,
-    width: int | None = None,
-    height: int | None = None,
+    view_mode: Literal["overall", "component", "both"] = "overall",
+    global_time_target: str | None = None,
+    additional_query_filters: str | None = None,
+    **frame: Unpack[Titled],
 ) -> Widget:
     """The status of an SLO and what is left of its budget; a text is a reference `${slo:shop/checkout/availability}`
     or an id. The windows are the SLO's own unless given."""
     own = [of.time_frame] if isinstance(of, Slo) else ["30d"]
-    definition = {
-        "type": "slo",
-        "title": title,
+    fields = {
         "view_type": "detail",
-        "view_mode": "overall",
+        "view_mode": view_mode,
         "slo_id": of.reference if isinstance(of, Slo) else of,
         "time_windows": own if windows is None else list(windows),
         "show_error_budget": budget,
+        "global_time_target": global_time_target,
+        "additional_query_filters": additional_query_filters,
     }
-    return widget(definition, width=width, height=height)
+    return framed("slo", title, frame, fields)
 
 
+@constructor
 def slo_graph(
     title: str,
     of: Slo,
     *,
-    measure: Literal["burn_rate", "error_budget_remaining", "slo_status"] = "burn_rate",
+    measure: SloMeasure = "burn_rate",
     markers: Iterable[Marker] = (),
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    **frame: Unpack[Linked],
 ) -> Widget:
     """How fast the error budget of an SLO burns, or what is left of it, over time."""
-    query = {
-        "data_source": "slo",
-        "name": "query1",
-        "slo_id": of.reference,
-        "measure": measure,
-        "slo_query_type": _query_type(of),
-        "group_mode": "overall",
-        "additional_query_filters": "*",
-    }
-    request = {
-        "formulas": [{"formula": "query1"}],
-        "queries": [query],
-        "response_format": "timeseries",
-        "display_type": "line",
-    }
-    definition = {
-        "type": "timeseries",
-        "title": title,
-        "time": span(time),
-        "requests": [request],
-        "markers": written_markers(markers),
-    }
-    return widget(definition, width=width, height=height)
+    request = {**Formulas(SloQuery(of, measure)).over_time, "display_type": "line"}
+    return framed("timeseries", title, frame, {"requests": [request], "markers": written_markers(markers)})
 
 
-def _query_type(of: Slo) -> str:
-    match of.sli:
-        case Events():
-            return "metric"
-        case Slices():
-            return "time_slice"
-        case Uptime():
-            return "monitor"
-        case own:
-            return str(own.get("type"))
+@constructor
+def slo_list(
+    title: str,
+    query: str,
+    *,
+    limit: int | None = None,
+    order: Literal["asc", "desc"] | None = None,
+    **frame: Unpack[Titled],
+) -> Widget:
+    """The SLOs that match a search, such as `team:payments AND env:prod`; `order` is by their status."""
+    sort = None if order is None else [{"column": "status.sli", "order": order}]
+    asked = said({"query_string": query, "limit": limit, "sort": sort})
+    return framed("slo_list", title, frame, {"requests": [{"request_type": "slo_list", "query": asked}]})
 
 
+@constructor
 def alert_graph(
     title: str,
     of: Monitor | str,
     *,
     shown_as: Literal["timeseries", "toplist"] = "timeseries",
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    **frame: Unpack[Timed],
 ) -> Widget:
     """The graph of a monitor with its thresholds; a text is a reference `${monitor:shop/checkout/errors}` or an id."""
-    definition = {
-        "type": "alert_graph",
-        "title": title,
-        "time": span(time),
-        "alert_id": of.reference if isinstance(of, Monitor) else of,
-        "viz_type": shown_as,
-    }
-    return widget(definition, width=width, height=height)
+    return framed("alert_graph", title, frame, {"alert_id": _id(of), "viz_type": shown_as})
 
 
+@constructor
+def alert_value(
+    title: str,
+    of: Monitor | str,
+    *,
+    unit: str | None = None,
+    precision: int | None = None,
+    text_align: Align | None = None,
+    **frame: Unpack[Titled],
+) -> Widget:
+    """The present value of a monitor; a text is a reference or an id. `unit` is "auto" or stands behind the number."""
+    fields = {"alert_id": _id(of), "unit": unit, "precision": precision, "text_align": text_align}
+    return framed("alert_value", title, frame, fields)
+
+
+@constructor
 def manage_status(
     title: str,
     query: str,
     *,
     shown: Literal["counts", "countsAndList", "list"] = "countsAndList",
+    summary_type: Literal["monitors", "groups", "combined"] = "monitors",
+    color_preference: Literal["background", "text"] = "text",
     hide_zero: bool = True,
-    width: int | None = None,
-    height: int | None = None,
+    show_priority: bool | None = None,
+    sort: str = "status,asc",
+    **frame: Unpack[Titled],
 ) -> Widget:
     """The monitors that match a search, such as `tag:(team:payments) $env`: how many are in which state, and which."""
-    definition = {
-        "type": "manage_status",
-        "title": title,
+    fields = {
         "query": query,
-        "summary_type": "monitors",
+        "summary_type": summary_type,
         "display_format": shown,
-        "color_preference": "text",
+        "color_preference": color_preference,
         "hide_zero_counts": hide_zero,
         "show_last_triggered": True,
-        "sort": "status,asc",
+        "show_priority": show_priority,
+        "sort": sort,
         "count": 50,
         "start": 0,
     }
-    return widget(definition, width=width, height=height)
+    return framed("manage_status", title, frame, fields)
 
 
+@constructor
 def check_status(
     title: str,
     check: str,
@@ -140,19 +140,18 @@ def check_status(
     group: str | None = None,
     by: Iterable[str] = (),
     tags: Iterable[str] = (),
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
+    **frame: Unpack[Timed],
 ) -> Widget:
     """The status of a service check: of one `group`, or counted over all that have the tags."""
-    definition = {
-        "type": "check_status",
-        "title": title,
-        "time": span(time),
+    fields = {
         "check": check,
         "grouping": "cluster" if group is None else "check",
         "group": group,
         "group_by": list(by),
         "tags": list(tags),
     }
-    return widget(definition, width=width, height=height)
+    return framed("check_status", title, frame, fields)
+
+
+def _id(of: Monitor | str) -> str:
+    return of.reference if isinstance(of, Monitor) else of

@@ -1,90 +1,96 @@
-"""Texts, lists of what happened, and groups of widgets."""
+"""Texts and pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
-from .graphs import span
-from .widget import COLUMNS, Item, Widget, widget
+from .arguments import constructor
+from .frame import Align
+from .widget import Widget, widget
 
-# Sources of lists (v1 API description, ListStreamSource).
-Stream: TypeAlias = Literal[
-    "logs_stream",
-    "event_stream",
-    "trace_stream",
-    "rum_stream",
-    "apm_issue_stream",
-    "logs_issue_stream",
-    "logs_pattern_stream",
-    "rum_issue_stream",
-    "incidents_stream",
-]
+VerticalAlign: TypeAlias = Literal["top", "center", "bottom"]
 
 
+@constructor
 def note(
-    content: str, *, background: str = "white", font: int = 14, width: int | None = None, height: int | None = None
+    content: str,
+    *,
+    background: str = "white",
+    font: int = 14,
+    text_align: Align = "left",
+    vertical_align: VerticalAlign = "top",
+    tick: Literal["bottom", "left", "right", "top"] | None = None,
+    has_padding: bool = True,
+    width: int | None = None,
+    height: int | None = None,
 ) -> Widget:
-    """Text in Markdown. A row per four lines, unless the height is given."""
-    definition = {
+    """Text in Markdown. A row per four lines, unless the height is given; `tick` is the edge that points elsewhere."""
+    definition: dict[str, Any] = {
         "type": "note",
         "content": content,
         "background_color": background,
         "font_size": str(font),
-        "text_align": "left",
-        "vertical_align": "top",
-        "has_padding": True,
-        "show_tick": False,
+        "text_align": text_align,
+        "vertical_align": vertical_align,
+        "has_padding": has_padding,
+        "show_tick": tick is not None,
+        "tick_edge": tick,
     }
     lines = content.count("\n") + 1
     return widget(definition, width=width, height=height or -(-lines // 4))
 
 
-def event_stream(
-    title: str,
-    query: str,
+@constructor
+def free_text(
+    text: str,
     *,
-    size: Literal["s", "l"] = "s",
-    time: str | None = None,
+    color: str | None = None,
+    font: int | Literal["auto"] = "auto",
+    text_align: Align | None = None,
     width: int | None = None,
     height: int | None = None,
 ) -> Widget:
-    """Events that match a search, in the form that Datadog's interface writes today: a list of a stream."""
-    asked = {"data_source": "event_stream", "query_string": query, "event_size": size}
-    return widget(_stream(title, asked, (), time), width=width, height=height)
-
-
-def list_stream(
-    title: str,
-    source: Stream,
-    query: str,
-    *,
-    columns: Iterable[str] = ("timestamp", "host", "service", "content"),
-    indexes: Iterable[str] = (),
-    time: str | None = None,
-    width: int | None = None,
-    height: int | None = None,
-) -> Widget:
-    """Logs, traces, issues or other things that match a search, a row each."""
-    asked: dict[str, Any] = {"data_source": source, "query_string": query}
-    if source.startswith("logs"):
-        asked["indexes"] = list(indexes)
-    return widget(_stream(title, asked, columns, time), width=width, height=height)
-
-
-def group(title: str, widgets: Iterable[Item], *, background: str | None = None, show_title: bool = True) -> Widget:
-    """Widgets under a title, over all columns; a group holds no other group."""
+    """A line of plain text; `color` is one such as "#4d4d4d", `font` the size of its letters."""
     definition = {
-        "type": "group",
-        "title": title,
-        "show_title": show_title,
-        "background_color": background,
-        "layout_type": "ordered",
+        "type": "free_text",
+        "text": text,
+        "color": color,
+        "font_size": str(font),
+        "text_align": text_align,
     }
-    return widget(definition, width=COLUMNS, inside=widgets)
+    return widget(definition, width=width, height=height)
 
 
-def _stream(title: str, query: dict[str, Any], columns: Iterable[str], time: str | None) -> dict[str, Any]:
-    shown = [{"field": column, "width": "auto"} for column in columns]
-    request = {"query": query, "columns": shown, "response_format": "event_list"}
-    return {"type": "list_stream", "title": title, "time": span(time), "requests": [request]}
+@constructor
+def image(
+    url: str,
+    *,
+    url_dark_theme: str | None = None,
+    sizing: Literal["center", "contain", "cover", "fill", "none", "scale-down"] | None = None,
+    margin: Literal["sm", "md", "lg"] | None = None,
+    has_background: bool | None = None,
+    has_border: bool | None = None,
+    horizontal_align: Align | None = None,
+    vertical_align: VerticalAlign | None = None,
+    width: int | None = None,
+    height: int | None = None,
+) -> Widget:
+    """A picture from an address."""
+    definition = {
+        "type": "image",
+        "url": url,
+        "url_dark_theme": url_dark_theme,
+        "sizing": sizing,
+        "margin": margin,
+        "has_background": has_background,
+        "has_border": has_border,
+        "horizontal_align": horizontal_align,
+        "vertical_align": vertical_align,
+    }
+    return widget(definition, width=width, height=height)
+
+
+@constructor
+def iframe(url: str, *, width: int | None = None, height: int | None = None) -> Widget:
+    """A page from an address, which has to allow that it is shown inside another."""
+    return widget({"type": "iframe", "url": url}, width=width, height=height)

@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from dogwatch.errors import Mistake
+
 COLUMNS = 12
 
 # Columns and rows by type, as Datadog's interface proposes them or as dashboards mostly have them.
@@ -17,8 +19,10 @@ _SIZES = {
     "list_stream": (12, 4),
     "manage_status": (6, 4),
     "note": (12, 1),
+    "powerpack": (12, 4),
     "query_table": (6, 4),
     "query_value": (2, 2),
+    "split_group": (12, 6),
 }
 _SIZE = (4, 3)
 
@@ -28,7 +32,7 @@ class Widget:
     """A definition in Datadog's own form and the size that the widget wants on the grid.
 
     `inside` are the widgets of a group, which goes over all columns and is as high as they need. What has a `layout`
-    already keeps it.
+    already keeps it. `wrong` says what is wrong with the arguments that it was to be made of, and then it is empty.
     """
 
     definition: Mapping[str, Any]
@@ -37,6 +41,7 @@ class Widget:
     inside: tuple[Widget, ...] | None = attrs.field(default=None, kw_only=True)
     layout: Mapping[str, Any] | None = attrs.field(default=None, kw_only=True)
     id: Any = attrs.field(default=None, kw_only=True)
+    wrong: tuple[Mistake, ...] = attrs.field(default=(), kw_only=True)
 
     def at(self, x: float, y: float, width: float, height: float, *, column_break: bool = False) -> Widget:
         """The widget at a place of its own instead of in a row: columns and rows from the top left corner."""
@@ -62,7 +67,7 @@ def widget(
     """
     columns, rows = _SIZES.get(str(definition.get("type")), _SIZE)
     held = None if inside is None else items(inside)
-    return Widget(_said(definition), columns=width or columns, height=height or rows, inside=held, **wrapper)
+    return Widget(said(definition), columns=width or columns, height=height or rows, inside=held, **wrapper)
 
 
 def items(written: Iterable[Item]) -> tuple[Widget, ...]:
@@ -84,6 +89,6 @@ def _item(item: Item) -> Widget:
     return widget(bare, width=COLUMNS, inside=inside, **wrapper)
 
 
-def _said(definition: Mapping[str, Any]) -> dict[str, Any]:
-    """The definition without what was left open."""
-    return {name: value for name, value in definition.items() if value is not None}
+def said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields without what was left open."""
+    return {name: value for name, value in fields.items() if value is not None}

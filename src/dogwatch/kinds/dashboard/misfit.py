@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from difflib import get_close_matches
 from typing import Any
 
 from msgspec import ValidationError, convert
 
 from dogwatch.kinds.resource import Problem
+from dogwatch.nearest import nearest
 
 from .known import Step, known_at, value_at
 
@@ -52,11 +52,6 @@ def misfits(path: str, definition: Mapping[str, Any], type: Any) -> Iterator[Pro
         rest = _without(rest, steps)
 
 
-def close(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
-    return next(iter(get_close_matches(word, list(known), n=1)), None)
-
-
 def _refused(value: Any, type: Any) -> str:
     """What the checker says against a value; "" if nothing."""
     try:
@@ -86,7 +81,7 @@ def _read(error: str, definition: Any, type: Any) -> tuple[tuple[Step, ...], Pro
 
 
 def _instead(word: str, known: list[str]) -> str:
-    meant = close(word, known)
+    meant = nearest(word, known)
     if meant:
         return f"did you mean {meant!r}?"
     listed = ", ".join([*map(repr, known[:_MOST]), *(["…"] if len(known) > _MOST else [])])

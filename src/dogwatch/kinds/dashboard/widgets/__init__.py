@@ -61,6 +61,9 @@ TYPES = frozenset(
     }
 )
 
+# Types that hold the definitions of others.
+_HOLDING = frozenset({"group", "split_group"})
+
 
 def warnings(body: Mapping[str, Any]) -> list[Problem]:
     """For each widget what in it does not fit its type, those inside groups and split graphs too.
@@ -72,38 +75,49 @@ def warnings(body: Mapping[str, Any]) -> list[Problem]:
 
 def _warnings(prefix: str, widgets: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     for place, widget in enumerate(widgets):
-        yield from _misfits(f"{prefix}widgets[{place}].definition", widget["definition"])
+        definition = widget["definition"]
+        if definition["type"] in _HOLDING or not _fits(definition):
+            yield from _looked_into(f"{prefix}widgets[{place}].definition", definition)
+
+
+def _looked_into(path: str, definition: Mapping[str, Any]) -> Iterator[Problem]:
+    """What does not fit, in the definition itself and in those that it holds."""
+    if not _fits(definition):
+        yield from _misfits(path, definition)
+    if definition["type"] == "group":
+        yield from _warnings(f"{path}.", definition["widgets"])
+    elif definition["type"] == "split_group":
+        source = definition.get("source_widget_definition")
+        # Whether it is one, and one that can be split, the split graph's own type says.
+        if isinstance(source, Mapping) and source.get("type") in TYPES:
+            yield from _looked_into(f"{path}.source_widget_definition", source)
+
+
+def _fits(definition: Mapping[str, Any]) -> bool:
+    from msgspec import ValidationError, convert  # loaded with the first widget
+
+    if definition["type"] not in TYPES:
+        return False
+    try:
+        convert(definition, _definition(definition["type"]))
+    except ValidationError:
+        return False
+    return True
 
 
 def _misfits(path: str, definition: Mapping[str, Any]) -> Iterator[Problem]:
-    from msgspec import ValidationError, convert  # loaded with the first widget
-
-    type = definition["type"]
-    if type not in TYPES:
-        yield _unknown(f"{path}.type", type)
+    if definition["type"] not in TYPES:
+        yield _unknown(f"{path}.type", definition["type"])
         return
-    try:
-        convert(definition, _definition(type))
-    except ValidationError:
-        from dogwatch.kinds.dashboard.misfit import misfits  # loaded with the first misfit
+    from dogwatch.kinds.dashboard.misfit import misfits  # loaded with the first misfit
 
-        yield from misfits(path, definition, _definition(type))
-    if type == "group":
-        yield from _warnings(f"{path}.", definition["widgets"])
-    elif type == "split_group":
-        yield from _source_misfits(f"{path}.source_widget_definition", definition.get("source_widget_definition"))
-
-
-def _source_misfits(path: str, source: Any) -> Iterator[Problem]:
-    """What does not fit in the graph that a split graph repeats; whether it may be one its own type says."""
-    if isinstance(source, Mapping) and source.get("type") in TYPES:
-        yield from _misfits(path, source)
+    yield from misfits(path, definition, _definition(definition["type"]))
 
 
 def _unknown(path: str, type: str) -> Problem:
-    from dogwatch.kinds.dashboard.misfit import close
+    from dogwatch.nearest import nearest  # loaded with the first unknown type
 
-    meant = close(type, TYPES)
+    meant = nearest(type, TYPES)
     remedy = (
         f"did you mean {meant!r}?" if meant else "nothing checks it; what Datadog has added since is sent as it stands"
     )
