@@ -36,6 +36,10 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("--help",): {"click"},
     ("--version",): {"click"},
     ("check",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("check", "--official"): {
+        *("attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"),
+        *("datadog_api_client", "dateutil", "six", "typing_extensions"),
+    },
     ("routes",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("export", "catalog.json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},

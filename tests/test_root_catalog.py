@@ -19,6 +19,7 @@ from dogwatch.apply import apply
 from dogwatch.cli.catalogs import Loaded, Selection, load_catalog
 from dogwatch.cli.survey import Survey
 from dogwatch.kinds import METRIC_TAGS, Reference, Request, resolved
+from dogwatch.official import is_parsed, unparsed
 from dogwatch.plan import Plan, as_stored, diff
 from tests.organisation import Organisation, organisation
 
@@ -95,17 +96,14 @@ def test_plans_nothing_once_it_is_applied(shop: Shop) -> None:
 def test_the_official_client_knows_everything_in_it(shop: Shop, kind: str) -> None:
     stored = list(shop.stored(kind))
     assert stored
-    assert [body.get("title") or body["name"] for body, model in stored if is_unparsed(model)] == []
+    assert [body.get("title") or body["name"] for body, model in stored if not is_parsed(model)] == []
 
 
-def is_unparsed(model: Any) -> bool:
-    """Whether the official client met anything in it that its models do not describe."""
-    if isinstance(model, list):
-        return any(map(is_unparsed, model))
-    if getattr(model, "_unparsed", False):
-        return True
-    inside = getattr(model, "_data_store", {})
-    return any(map(is_unparsed, inside.values() if isinstance(inside, dict) else ()))
+@pytest.mark.parametrize("env", ["prod", "staging"])
+def test_the_models_of_the_official_client_describe_all_that_is_sent(env: str) -> None:
+    doubts = {resource.key: unparsed(resource.kind, resource.body) for resource in catalog(env).resources}
+    assert len(doubts) > 100
+    assert {key: problems for key, problems in doubts.items() if problems} == {}
 
 
 def test_every_page_stands_in_datadog_as_it_was_made(shop: Shop) -> None:

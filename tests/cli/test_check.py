@@ -78,3 +78,39 @@ def test_warns_of_a_feature_that_wakes_somebody_and_says_not_what_to_do(tmp_path
         "tier 1 wakes somebody, and no message says what to do then\n"
         '    write one, as in runbook="docs/runbooks/…"\n',
     )
+
+
+DASHBOARD = """
+from dogwatch import Dashboard
+page = Dashboard("page", team="storefront", title="Page", widgets=[WIDGET], body=BODY)
+catalog ="""
+ODD = '{"type": "timeseries", "requests": [{"q": "avg:a{*}", "display_type": "lines"}]}'
+
+
+def with_page(folder: Path, widget: str, body: str = "{}") -> Path:
+    page = DASHBOARD.replace("WIDGET", widget).replace("BODY", body)
+    root = shop(folder, *HELPED)
+    file = root / "features.py"
+    file.write_text(file.read_text().replace("catalog =", page.strip()))
+    return root
+
+
+def test_says_what_datadogs_own_client_does_not_know_where_that_is_asked_for(tmp_path: Path) -> None:
+    root = with_page(tmp_path, ODD)
+    plain, official = dogwatch(root, "check"), dogwatch(root, "check", "--official")
+    assert (plain.returncode, official.returncode) == (0, 0)
+    assert plain.stdout == official.stdout
+    assert official.stderr == plain.stderr + (
+        "warning: features.py:11: dashboard shop/page: widgets[0].definition.requests[0].display_type: 'lines'\n"
+        "    Datadog's client knows 'area', 'bars', 'line', 'overlay'\n"
+    )
+
+
+def test_what_the_client_refuses_is_a_mistake(tmp_path: Path) -> None:
+    root = with_page(tmp_path, '{"type": "note", "content": "a"}', '{"is_read_only": "yes"}')
+    assert dogwatch(root, "check").returncode == 0
+    ended = dogwatch(root, "check", "--official")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        "features.py:11: dashboard shop/page: is_read_only: 'yes'\n    Datadog's client wants bool\n1 mistake\n"
+    )

@@ -8,6 +8,7 @@ import sys
 _EXTRAS = {
     "attrs": "sync",
     "click": "sync",
+    "datadog_api_client": "official",
     "jinja2": "sync",
     "requests": "github",
     "urllib3": "sync",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ import click
 from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
 from dogwatch.cli.repository import without_runbook
 from dogwatch.declare import TeamCost, root_of, team_costs, woken_without_runbook
-from dogwatch.kinds import KINDS
+from dogwatch.errors import CatalogError
+from dogwatch.kinds import KINDS, Resource
 
 # What people call the kinds. A metric has metadata too, but counts once.
 _NOUNS = {
@@ -25,7 +27,12 @@ _NOUNS = {
 
 @click.command("check", help="Find the mistakes in the catalog: all of them at once, each with its line. Offline.")
 @catalog_options
-def command(catalog: Path | None, env: str | None) -> None:
+@click.option(
+    "--official",
+    is_flag=True,
+    help="Also hold every body against the models of Datadog's own client (pip install 'dogwatch[official]').",
+)
+def command(catalog: Path | None, env: str | None, official: bool) -> None:
     loaded = load_catalog(catalog, env)
     declared = loaded.declared
     kinds = Counter(resource.kind for resource in loaded.resources)
@@ -45,10 +52,23 @@ def command(catalog: Path | None, env: str | None) -> None:
         _warn(f"{feature.place}: feature {feature.name}: runbook: {seen}", 'write one, as in runbook="docs/runbooks/…"')
     for feature, path in without_runbook(declared.features, root_of(catalog_path(catalog))):
         _warn(f"{feature.place}: feature {feature.name}: runbook: there is no {path}", "write it, or name another")
+    if official:
+        _official(loaded.resources)
     click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")
     for cost in team_costs(declared, loaded.resources):
         if cost.team.custom_metrics is not None:
             click.echo(_budget(cost, cost.team.custom_metrics))
+
+
+def _official(resources: Iterable[Resource]) -> None:
+    """Warns of what Datadog's client does not know. Raises CatalogError with what it refuses."""
+    from dogwatch.cli.official import doubts  # the client takes as long to load as everything else
+
+    refused, unknown = doubts(resources)
+    for doubt in unknown:
+        click.echo(f"warning: {doubt}", err=True)
+    if refused:
+        raise CatalogError(refused)
 
 
 def _warn(seen: str, remedy: str) -> None:
