@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import click
 import pytest
 
 from dogwatch.cli.main import COMMANDS
+from dogwatch.cli.main import dogwatch as group
 
 from .command import dogwatch, environment, shop
 
@@ -23,7 +23,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_has_a_module_and_help(name: str) -> None:
-    command = importlib.import_module(f"dogwatch.cli.{name}").command
+    command = group.get_command(click.Context(group), name)
     assert isinstance(command, click.Command)
     assert command.name == name
     assert str(command.help).endswith(".")
