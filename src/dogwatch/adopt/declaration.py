@@ -17,7 +17,8 @@ def declaration(function: str, entry: Entry, env: str, said: Mapping[str, Any], 
     """
     tags = dict.fromkeys(entry.original.said.get("tags") or ())
     service = _service(tags) if entry.kind != "dashboard" else None
-    named = {f"team:{entry.owner.name}" if entry.owner else "", f"service:{service}"}
+    team = entry.owner.name if entry.owner else None
+    named = {f"{key}:{value}" for key, value in (("team", team), ("service", service)) if value}
     arguments = {
         "team": _team(entry),
         "service": service,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from dogwatch.kinds import KINDS, Body, ListedKind, same
+from dogwatch.declare import OWN_CATALOG
+from dogwatch.kinds import KINDS, Body, ListedKind, Reference, references_in, same
 from dogwatch.names import MANAGED_BY, MARK_KEY, Mark, tag_key
 
 # What a file may wrap objects in: answers of Datadog's API, and files of integrations (`definition`).
@@ -62,6 +63,11 @@ class Original:
             return f"tags: {tags!r}; they are a list of texts"
         problems = _listed(self.kind).problems(self.said)
         return f"{problems[0].path}: {problems[0].seen}; {problems[0].remedy}" if problems else None
+
+    def reference_into(self, catalog: str) -> Reference | None:
+        """Text in it that would be taken for a reference to what the catalog declares."""
+        beginnings = (f"{catalog}/", f"{OWN_CATALOG}/")
+        return next((each for each in references_in(self.said) if each.key.startswith(beginnings)), None)
 
     def differences(self, other: Original) -> list[str]:
         """The fields that say something else in another object of the kind; the order of tags says nothing."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from dogwatch.adopt.code import Joined, Name, Remarked
 from dogwatch.adopt.entry import Entry
+from dogwatch.declare import OWN_CATALOG
 from dogwatch.kinds import KINDS, Body
 
 # An object by its kind and its id in Datadog.
@@ -67,7 +68,11 @@ class Link:
     @property
     def reference(self) -> Name | str:
         """What stands where an id does."""
-        return f"${{{self.kind}:$catalog/{self.path}}}" if self.variable is None else Name(f"{self.variable}.reference")
+        return (
+            f"${{{self.kind}:{OWN_CATALOG}/{self.path}}}"
+            if self.variable is None
+            else Name(f"{self.variable}.reference")
+        )
 
 
 class References:

@@ -50,9 +50,14 @@ def _sli(entry: Entry, references: References) -> Any:
             return Call("Events", [], {"good": good, "total": total})
         case {"type": "time_slice", "sli_specification": {"time_slice": dict(sliced)}} if len(measured) == 2:
             return _slices(sliced) or measured
-        case {"type": "monitor", "monitor_ids": list(ids)} if set(measured) <= {"type", "monitor_ids", "groups"}:
+        case {"type": "monitor", "monitor_ids": list(ids)} if _counts_monitors(measured):
             return _uptime(entry, ids, measured.get("groups") or [], references)
     return measured
+
+
+def _counts_monitors(measured: Body) -> bool:
+    are_ids = all(type(id) is int for id in measured["monitor_ids"])
+    return are_ids and set(measured) <= {"type", "monitor_ids", "groups"}
 
 
 def _is_plain(measured: Body) -> bool:
@@ -85,7 +90,11 @@ def _written(query: str, comparator: Any, threshold: Any, seconds: Any) -> Body:
 
 
 def _uptime(entry: Entry, ids: list[Any], groups: list[Any], references: References) -> Any:
+    """The time in which monitors do not alert; in Datadog's own form for groups of several, which `Uptime` lacks."""
     links = {id: references.of(entry, ("monitor", str(id))) for id in ids}
-    monitors = [id if (link := links[id]) is None else link.thing for id in ids]
     unknown: list[Target] = [("monitor", str(id)) for id, link in links.items() if link is None]
+    if groups and len(ids) != 1:
+        listed = [id if (link := links[id]) is None else link.reference for id in ids]
+        return remarked({"type": "monitor", "monitor_ids": listed, "groups": groups}, unknown)
+    monitors = [id if (link := links[id]) is None else link.thing for id in ids]
     return remarked(Call("Uptime", [monitors], {"groups": groups} if groups else {}), unknown)

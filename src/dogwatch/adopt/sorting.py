@@ -47,8 +47,15 @@ def sort_out(originals: Iterable[Original], known: Known) -> Sorted:
             there.append(original)
         elif catalogs:
             others[f"declared by the catalog {catalogs[0]}"] += 1
-        elif (why := original.refusal) is not None:
+        elif (why := original.refusal or _taken_for(original, known.catalog)) is not None:
             refused.append(f"{original}: {why}")
         else:
             new.append(original)
     return Sorted(new, there, refused, [f"{count} {why}" for why, count in sorted(others.items())])
+
+
+def _taken_for(original: Original, catalog: str) -> str | None:
+    reference = original.reference_into(catalog)
+    if reference is None:
+        return None
+    return f"it says {reference}, which would be taken for a reference to what the catalog declares; change that text"

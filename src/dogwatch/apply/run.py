@@ -102,7 +102,10 @@ class _Run:
 
 def _resolved(change: Write, ids: Ids) -> Write:
     """The change with the ids that earlier waves brought in the place of references; none has come for other links."""
-    return replace(change, body=without_links(resolved(change.body, ids))) if change.needs else change
+    if not change.needs:
+        return change
+    body = resolved(change.body, ids)
+    return replace(change, body=without_links(body, [link for link in links_in(body) if link in change.needs]))
 
 
 def _carry_out(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> Outcome:

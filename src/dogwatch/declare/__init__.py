@@ -9,7 +9,7 @@ from dogwatch.declare.checks import CHECKS
 from dogwatch.declare.comparison import threshold_of
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
-from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.generated_metric import GeneratedMetric, RumMetric, SpanMetric
@@ -36,6 +36,7 @@ from dogwatch.declare.uptime import Uptime
 
 __all__ = [
     "CHECKS",
+    "OWN_CATALOG",
     "WHEN",
     "Again",
     "Availability",

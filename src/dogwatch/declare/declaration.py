@@ -14,6 +14,9 @@ from dogwatch.declare.silence import Silence, silenced
 from dogwatch.declare.team import Team
 from dogwatch.place import Place, here
 
+# What stands for the name of the catalog in references to its own declarations.
+OWN_CATALOG = "$catalog"
+
 
 def texts(value: Iterable[str]) -> tuple[str, ...]:
     return several(value)
@@ -59,7 +62,7 @@ class Declaration:
 
         `$catalog` becomes the name of the catalog in which it is declared.
         """
-        return f"${{{self.kind}:$catalog/{self.path}}}"
+        return f"${{{self.kind}:{OWN_CATALOG}/{self.path}}}"
 
     @property
     def is_imported(self) -> bool:

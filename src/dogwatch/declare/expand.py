@@ -10,14 +10,12 @@ from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.slo import slo_resource
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
-from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.kinds import Reference, Resource, replaced
-
-_OWN_CATALOG = "$catalog/"
 
 
 def expand(
@@ -56,7 +54,7 @@ def _named(thing: Declaration, resource: Resource, setting: Setting) -> Resource
     met: dict[Reference, None] = {}
 
     def named(reference: Reference) -> str | None:
-        path = reference.key.removeprefix(_OWN_CATALOG)
+        path = reference.key.removeprefix(f"{OWN_CATALOG}/")
         if path == reference.key:
             if not thing.is_imported or path.startswith(f"{setting.catalog.name}/"):
                 met[reference] = None

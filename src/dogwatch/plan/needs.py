@@ -26,7 +26,7 @@ class Needs:
         }
         self._read = {each.reference: tuple(metrics_with_percentiles(each)) for each in declared}
         self._needs = {each.reference: self._of(each) for each in declared}
-        self._links = {each.reference: tuple(links_in(each.body)) for each in declared}
+        self._links = {each.reference: tuple(_links(each)) for each in declared}
 
     def of(self, resource: Resource) -> tuple[Reference, ...]:
         """Each once, in the order in which they occur."""
@@ -59,6 +59,11 @@ def _has_percentiles(resource: Resource) -> bool:
     if resource.kind in _DEFINITIONS:
         return bool(resource.body["attributes"]["compute"].get("include_percentiles"))
     return resource.kind == METRIC_TAGS.name and bool(resource.body["attributes"].get("include_percentiles"))
+
+
+def _links(resource: Resource) -> list[Reference]:
+    """The links of a resource. Text of somebody's that looks like one is none."""
+    return [link for link in links_in(resource.body) if link in resource.references]
 
 
 def metrics_with_percentiles(resource: Resource) -> Iterator[str]:
