@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dogwatch.declare import check, doubts, load
+from dogwatch.declare import check, examine, load
 from dogwatch.errors import CatalogError
 from dogwatch.kinds import Body
 from tests.declare.catalogs import between, declared, resources, write
@@ -91,11 +91,10 @@ def test_a_mark_among_its_tags_is_a_mistake(tmp_path: Path) -> None:
 def test_what_check_would_refuse_is_a_doubt(tmp_path: Path) -> None:
     more = 'message="Look at it.@slack-web", options={"thresholds": {"critical": 7}}, warn=6'
     loaded = declared(tmp_path, MONITOR.format(query=QUERY, more=more))
-    made = check(loaded, "prod")
-    assert [(str(doubt.subject), doubt.seen) for doubt in doubts(loaded, made, "prod")] == [
+    assert [(str(doubt.subject), doubt.seen) for doubt in examine(loaded, "prod").warnings] == [
         ("monitor shop/errors: message", "Datadog would not deliver 'it.@slack-web'"),
-        ("monitor shop/errors: warn", "it warns at 6 and alerts at 5, so nobody would be warned before the alert"),
         ("monitor shop/errors: options.thresholds.critical", "it is 7 but the query compares with 5"),
+        ("monitor shop/errors: warn", "it warns at 6 and alerts at 5, so nobody would be warned before the alert"),
     ]
 
 
@@ -108,8 +107,7 @@ def test_composites_and_alerts_on_slos_are_doubted_alike(tmp_path: Path) -> None
         )
     )
     loaded = declared(tmp_path, text)
-    made = check(loaded, "prod")
-    assert [str(doubt.subject) for doubt in doubts(loaded, made, "prod")] == [
+    assert [str(doubt.subject) for doubt in examine(loaded, "prod").warnings] == [
         "monitor shop/both: query",
         "monitor shop/burning: query",
     ]
