@@ -78,7 +78,7 @@ def test_it_exists_in_the_environments_that_it_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize("imported", ['""', "4711"])
 def test_what_it_was_imported_from_has_a_name(tmp_path: Path, imported: str) -> None:
     text = MONITOR.format(query=QUERY, more="").replace('imported="4711"', f"imported={imported}")
-    assert f"features.py:3: monitor errors: imported: {imported.replace(chr(34), chr(39))} names nothing" in said(
+    assert f"features.py:4: monitor errors: imported: {imported.replace(chr(34), chr(39))} names nothing" in said(
         tmp_path, text
     )
 
