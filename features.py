@@ -204,7 +204,7 @@ settled = CustomMetric(
     type="count",
     unit="transaction",
     description="Payments that the bank answered, by whether it settled them",
-    tags=["env", "state"],
+    tags=["env", "state", "bank"],
 )
 
 payment = Feature(

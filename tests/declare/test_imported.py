@@ -128,7 +128,7 @@ both = Monitor(
     text = MONITOR.format(query=QUERY, more="") + both.replace("{other}", "4711")
     assert resources(tmp_path, text)["shop/both"].body["query"] == "${monitor:shop/errors} && 4711"
     text = MONITOR.format(query=QUERY, more="") + both.replace("{other}", "${monitor:shop/error}")
-    assert "it refers to ${monitor:shop/error}, which nothing declares for prod" in said(tmp_path, text)
+    assert "it asks about ${monitor:shop/error}, which nothing declares for prod" in said(tmp_path, text)
 
 
 def test_the_resource_knows_the_id(tmp_path: Path) -> None:

@@ -604,7 +604,7 @@ checkout = Feature("checkout", team=payments, service="shop-api", signals=[Error
 both = Monitor("both", feature=checkout, type="composite", title="slow and failing", what="Slow and failing.",
     query="${monitor:shop/checkout/latency-p95} && ${monitor:shop/checkout/eror}")""",
         """\
-features.py:4: monitor shop/checkout/both: it refers to ${monitor:shop/checkout/eror}, which nothing declares for prod
+features.py:5: monitor shop/checkout/both: query: it asks about ${monitor:shop/checkout/eror}, which nothing declares for prod [composite-of-unknown]
     did you mean ${monitor:shop/checkout/errors}?""",
     ),
     "alerts on an SLO that Datadog would refuse": (

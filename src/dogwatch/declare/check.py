@@ -26,7 +26,7 @@ from dogwatch.declare.rules.feature import feature_mistakes
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.metric import metric_mistakes
 from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
-from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, reference_mistakes
+from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, meant_by, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import query_mistakes, slo_mistakes
 from dogwatch.declare.rules.team import team_mistakes
@@ -85,8 +85,9 @@ def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = da
     doubts += composite_mistakes(sound, lambda resource: resource.reference in imported)
     mistakes += kind_mistakes(sound)
     mistakes += unheard([thing for thing in right if _answers(thing, setting, teams)], resources, setting)
-    mistakes += reference_mistakes(resources, _doubts(setting, declared, features if is_all_made else (), things), env)
-    sense = look(right, {resource.reference: resource for resource in sound}, declared, setting, today)
+    meant = meant_by(resources, _doubts(setting, declared, features if is_all_made else (), things))
+    mistakes += reference_mistakes(resources, meant, env)
+    sense = look(right, {resource.reference: resource for resource in sound}, declared, setting, today, meant)
     mistakes += sense.errors
     # What a catalog costs is told once the rest of it is right.
     mistakes += [] if mistakes else cost_mistakes(declared, resources)

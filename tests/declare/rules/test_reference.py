@@ -108,7 +108,8 @@ def test_an_id_of_another_kind_is_taken_nowhere(tmp_path: Path, declared: str, s
 )
 def test_a_reference_to_nothing_is_a_mistake(tmp_path: Path, written: str, meant: str) -> None:
     seen, remedy = said(tmp_path, CHECKOUT + composite("both", written))
-    assert seen == f"monitor shop/checkout/both: it refers to {written}, which nothing declares for prod"
+    about = f"monitor shop/checkout/both: query: it asks about {written}, which nothing declares for prod"
+    assert seen == f"{about} [composite-of-unknown]"
     assert remedy.startswith(meant)
 
 
@@ -116,7 +117,8 @@ def test_a_reference_to_another_environment_is_one_to_nothing(tmp_path: Path) ->
     text = CHECKOUT + composite("one", "123", ', environments=["staging"]')
     text += 'two = Monitor("two", team=payments, title="t", what="w", type="composite", query=f"!{one.reference}")\n'
     seen, _ = said(tmp_path, text)
-    assert seen == ("monitor shop/two: it refers to ${monitor:shop/checkout/one}, which nothing declares for prod")
+    about = "monitor shop/two: query: it asks about ${monitor:shop/checkout/one}, which nothing declares for prod"
+    assert seen == f"{about} [composite-of-unknown]"
 
 
 def test_a_circle_is_named(tmp_path: Path) -> None:

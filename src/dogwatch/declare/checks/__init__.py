@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks.arithmetic import as_count_with_average, division_without_guard
-from dogwatch.declare.checks.around import NOTHING, Around
+from dogwatch.declare.checks.around import NOTHING, Around, Meant
+from dogwatch.declare.checks.composites import composite_of_unknown
 from dogwatch.declare.checks.finding import Finding, Watched, found
 from dogwatch.declare.checks.groups import notify_by_without_group, service_check_without_by
 from dogwatch.declare.checks.known import CHECKS, Check
 from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped
-from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric
+from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric, unknown_tag
 from dogwatch.declare.checks.no_data import no_data_said_twice
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECKS", "NOTHING", "Check", "Look", "look", "of_monitor"]
 
 _OF_ANY = {
+    "composite-of-unknown": composite_of_unknown,
     "handle-without-team": handle_without_team,
     "no-data-said-twice": no_data_said_twice,
     "notify-by-without-group": notify_by_without_group,
@@ -53,6 +55,7 @@ _OF_METRICS = {
     "percentile-without-percentiles": percentile_without_percentiles,
     "rollup-longer-than-window": rollup_longer_than_window,
     "unknown-metric": unknown_metric,
+    "unknown-tag": unknown_tag,
 }
 _OF_SLOS = {
     "burn-rate-out-of-reach": burn_rate_out_of_reach,
@@ -81,10 +84,12 @@ def look(
     declared: Declared,
     setting: Setting,
     today: date,
+    meant: Meant,
 ) -> Look:
     """What the checks find in what an environment gets; `resources` are the bodies that became of the things.
 
-    Silences count up to and with their day. What is wrong with them is a warning.
+    `meant` says what to write instead of a reference to nothing. Silences count up to and with their day. What is wrong
+    with them is a warning.
     """
     wide = {*declared.catalog.silences, *(each for feature in declared.features for each in feature.silences)}
 
@@ -92,7 +97,7 @@ def look(
         of_feature = thing.feature.silences if thing.feature else ()
         return (*thing.silences, *of_feature, *declared.catalog.silences)
 
-    left, met = unsilenced(_findings(things, resources, declared, setting), silences_of, today)
+    left, met = unsilenced(_findings(things, resources, declared, setting, meant), silences_of, today)
     if any(thing.environments and setting.env not in thing.environments for thing in things):
         met |= wide  # they may be about what only another environment gets
     here = [thing for thing in things if not thing.environments or setting.env in thing.environments]
@@ -102,9 +107,13 @@ def look(
 
 
 def _findings(
-    things: Sequence[Declaration], resources: Mapping[Reference, Resource], declared: Declared, setting: Setting
+    things: Sequence[Declaration],
+    resources: Mapping[Reference, Resource],
+    declared: Declared,
+    setting: Setting,
+    meant: Meant,
 ) -> Iterator[Finding]:
-    around = Around.of(declared, setting, resources.values())
+    around = Around.of(declared, setting, resources.values(), meant)
     for thing in things:
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.team import Team
-from dogwatch.kinds import SLO, Resource
+from dogwatch.kinds import SLO, Reference, Resource
 from dogwatch.names import CLIENT_DROPPED, CLIENT_LIMITED, METRICS, is_within
 
 Slos = Mapping[str, Resource]
+# What to write instead of a reference to nothing; None for one to what there is, or is missed elsewhere already.
+Meant = Callable[[Reference], str | None]
 
 
 def slos_of(resources: Iterable[Resource]) -> Slos:
@@ -19,19 +21,26 @@ def slos_of(resources: Iterable[Resource]) -> Slos:
     return {str(each.reference): each for each in resources if each.kind == SLO.name}
 
 
+# Tags that services and hosts put on everything that they send.
+_ALWAYS = frozenset({"env", "service", "version", "host"})
+
+
 @dataclass(frozen=True)
 class Kept:
-    """The metrics within the namespaces of a catalog: whether each has percentiles."""
+    """The metrics within the namespaces of a catalog: whether each has percentiles, and the tags of its own ones, where
+    they are named.
+    """
 
     namespaces: tuple[str, ...]
     percentiles: Mapping[str, bool]
+    tags: Mapping[str, Set[str]]
 
     @classmethod
     def by(cls, declared: Declared) -> Kept:
-        own = {metric.name: metric.percentiles for metric in declared.metrics}
-        sent = {metric.name: metric.percentiles for metric in (*METRICS, CLIENT_DROPPED, CLIENT_LIMITED)}
-        namespaces = declared.catalog.namespaces
-        return cls(namespaces, {name: has for name, has in (sent | own).items() if is_within(name, namespaces)})
+        namespaces, own = declared.catalog.namespaces, declared.metrics
+        every = (*METRICS, CLIENT_DROPPED, CLIENT_LIMITED, *own)
+        percentiles = {str(each.name): each.percentiles for each in every if is_within(str(each.name), namespaces)}
+        return cls(namespaces, percentiles, {str(each.name): {*each.tags, *_ALWAYS} for each in own if each.tags})
 
 
 def handles_of(setting: Setting) -> frozenset[str]:
@@ -46,15 +55,17 @@ def _all_of(team: Team) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around a monitor."""
+    """What stands around a monitor in an environment."""
 
+    env: str
     kept: Kept
     owned: frozenset[str]
     slos: Slos
+    meant: Meant
 
     @classmethod
-    def of(cls, declared: Declared, setting: Setting, resources: Iterable[Resource]) -> Around:
-        return cls(Kept.by(declared), handles_of(setting), slos_of(resources))
+    def of(cls, declared: Declared, setting: Setting, resources: Iterable[Resource], meant: Meant) -> Around:
+        return cls(setting.env, Kept.by(declared), handles_of(setting), slos_of(resources), meant)
 
 
-NOTHING = Around(Kept((), {}), frozenset(), {})
+NOTHING = Around("prod", Kept((), {}, {}), frozenset(), {}, lambda reference: None)

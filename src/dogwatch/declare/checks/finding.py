@@ -75,8 +75,9 @@ class Finding:
 
     @property
     def is_error(self) -> bool:
-        """Datadog runs what was imported as it is today, so that what is wrong with it is a doubt."""
-        return CHECKS[self.check].severity == "error" and not self.thing.is_imported
+        """Whether it has to be mended before anything can be sent."""
+        check = CHECKS[self.check]
+        return check.severity == "error" and not (self.thing.is_imported and check.is_sendable)
 
 
 def found(check: str, thing: Declaration, key: str, seen: tuple[str, str, str]) -> Finding:

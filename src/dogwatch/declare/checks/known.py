@@ -11,10 +11,14 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Check:
-    """What a check finds. An error is refused by Datadog or can never do what was meant; a warning is a doubt."""
+    """What a check finds. An error is refused by Datadog or can never do what was meant; a warning is a doubt.
+
+    Of what was imported everything is a doubt, since Datadog runs it as it is, save what could not even be sent.
+    """
 
     severity: Severity
     finds: str
+    is_sendable: bool = True
 
 
 def _error(finds: str) -> Check:
@@ -28,6 +32,7 @@ def _warning(finds: str) -> Check:
 CHECKS: Mapping[str, Check] = {
     "as-count-with-average": _warning("an average over arithmetic with as_count, where Datadog adds up"),
     "burn-rate-out-of-reach": _error("a burn rate that the target of the SLO does not let happen"),
+    "composite-of-unknown": Check("error", "a composite that asks about a monitor that nothing declares", False),
     "delay-shorter-than-source": _warning("an evaluation that does not wait for metrics that arrive late"),
     "division-without-guard": _warning("a share of what may be nothing, or one or two"),
     "handle-without-team": _warning("a handle in a message that is none of the catalog's teams"),
@@ -43,6 +48,7 @@ CHECKS: Mapping[str, Check] = {
     "template-variable-unused": _warning("a variable of a dashboard that no query has"),
     "threshold-differs": _error("a critical threshold that is another number than the query's"),
     "unknown-metric": _warning("a metric of the catalog's namespaces that it does not declare"),
+    "unknown-tag": _warning("a tag that a metric of the catalog does not have"),
     "variable-not-grouped": _warning("a variable in a message for a tag by which the query does not group"),
     "warning-behind-alert": _error("a warning that comes with the alert or after it"),
     "window-refused": _error("a window that is shorter or longer than Datadog takes"),

@@ -7,6 +7,7 @@ import re
 from dogwatch.declare.checks.finding import Seen, Watched
 from dogwatch.names import is_within
 from dogwatch.nearest import nearest
+from dogwatch.query import tag_keys
 
 # Percentiles, and values of a distribution that are counted by a comparison (docs: metrics, distributions).
 _OF_PERCENTILES = re.compile(r"p\d{1,2}(?:\.\d+)?|count\(v:.*\)")
@@ -32,3 +33,16 @@ def unknown_metric(watched: Watched) -> Seen:
             meant = nearest(name, watched.around.kept.percentiles)
             remedy = f"did you mean {meant}?" if meant else f"declare it, as in CustomMetric({name!r}, …)"
             yield "query", f"the catalog keeps this namespace and has no metric {name}", remedy
+
+
+def unknown_tag(watched: Watched) -> Seen:
+    """A metric whose tags are named has no others, so that a query by another finds nothing."""
+    for query in watched.queries:
+        tags = watched.around.kept.tags.get(query.metric)
+        if tags is None:
+            continue
+        for key in dict.fromkeys((*map(str, query.group_by), *tag_keys(query))):
+            if key not in tags and not key.startswith("$"):
+                meant = nearest(key, tags)
+                remedy = f"did you mean {meant}?" if meant else "add it to the metric's tags=, or leave it out"
+                yield "query", f"{query.metric} has no tag {key}", remedy

@@ -19,16 +19,36 @@ _HELD = {"alert_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
 
 
 def reference_mistakes(
-    resources: Sequence[Resource], is_doubtful: Callable[[Reference], bool], env: str
+    resources: Sequence[Resource], meant: Callable[[Reference], str | None], env: str
 ) -> Iterator[Mistake]:
-    """References to what no resource is; a doubtful one is reported by other mistakes already."""
+    """References to what no resource is, save those in queries of composites; `meant` says what to write instead."""
     made = {resource.reference: resource for resource in resources}
     for resource in made.values():
         for reference in resource.references:
-            if reference not in made and not is_doubtful(reference):
+            remedy = None if reference in made else meant(reference)
+            if remedy is not None and not _asks(resource, reference):
                 seen = f"it refers to {reference}, which nothing declares for {env}"
-                yield Mistake(resource.place, f"{resource.kind} {resource.key}", seen, _meant(reference, made))
+                yield Mistake(resource.place, f"{resource.kind} {resource.key}", seen, remedy)
     yield from _circle(made)
+
+
+def meant_by(
+    resources: Iterable[Resource], is_doubtful: Callable[[Reference], bool]
+) -> Callable[[Reference], str | None]:
+    """What to write instead of a reference to nothing; None where there is something, or where it is doubtful: other
+    mistakes stand behind it already.
+    """
+    made = {resource.reference for resource in resources}
+
+    def meant(reference: Reference) -> str | None:
+        return None if reference in made or is_doubtful(reference) else _meant(reference, made)
+
+    return meant
+
+
+def _asks(resource: Resource, reference: Reference) -> bool:
+    """Whether it is a composite that asks about what is meant."""
+    return resource.body.get("type") == "composite" and reference in references_in(resource.body["query"])
 
 
 def kind_mistakes(resources: Sequence[Resource]) -> Iterator[Mistake]:
