@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import SpanMetric as SpanMetric
+    from dogwatch.declare import Tab as Tab
     from dogwatch.declare import Team as Team
     from dogwatch.declare import TemplateVariable as TemplateVariable
     from dogwatch.declare import Tier as Tier
@@ -67,6 +68,7 @@ _HOMES = {
     "Slo": "dogwatch.declare",
     "SpanMetric": "dogwatch.declare",
     "Target": "dogwatch.client",
+    "Tab": "dogwatch.declare",
     "Team": "dogwatch.declare",
     "TemplateVariable": "dogwatch.declare",
     "Tier": "dogwatch.declare",

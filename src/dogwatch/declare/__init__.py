@@ -8,7 +8,7 @@ from dogwatch.declare.check import Examined, check, examine
 from dogwatch.declare.checks import CHECKS
 from dogwatch.declare.comparison import threshold_of
 from dogwatch.declare.custom_metric import CustomMetric
-from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
+from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
@@ -68,6 +68,7 @@ __all__ = [
     "Slices",
     "Slo",
     "SpanMetric",
+    "Tab",
     "Team",
     "TeamCost",
     "TemplateVariable",

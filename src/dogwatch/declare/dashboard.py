@@ -54,11 +54,24 @@ def _widgets(value: Any) -> Any:
 
 
 @attrs.frozen
+class Tab:
+    """Widgets behind a name at the top of a dashboard, `Tab("Errors", [...])`; a function will do too."""
+
+    name: str
+    widgets: Widgets = attrs.field(default=(), converter=_widgets)
+
+
+def _tabs(value: Iterable[Tab]) -> tuple[Tab, ...]:
+    return several(value)
+
+
+@attrs.frozen
 class Dashboard(Declaration):
     """A dashboard of a feature, or of a team where no feature is concerned.
 
     `widgets` are made by the functions of `dogwatch.widgets`, or are definitions in Datadog's own form; they are laid
     out in rows. A function instead of a list is called with the dashboard's surroundings when everything else is known.
+    `tabs` in the place of `widgets` hold them behind names, in this order.
     `$env` and `$service` are variables of every dashboard; `variables` adds others, or says their defaults. `body` is a
     whole dashboard in Datadog's own form, such as one exported from its interface; the other arguments win over it.
     `linked` says that messages of its feature's monitors link to it.
@@ -68,6 +81,7 @@ class Dashboard(Declaration):
 
     title: str = attrs.field(default="", kw_only=True)
     widgets: Widgets = attrs.field(default=(), converter=_widgets, kw_only=True)
+    tabs: tuple[Tab, ...] = attrs.field(default=(), converter=_tabs, kw_only=True)
     variables: tuple[TemplateVariable, ...] = attrs.field(default=(), converter=_variables, kw_only=True)
     presets: tuple[Preset, ...] = attrs.field(default=(), converter=_presets, kw_only=True)
     description: str = attrs.field(default="", kw_only=True)

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from dogwatch.declare.bodies.dashboard import dashboard_resource
-from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
+from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import Widget, note, slo
 from dogwatch.kinds import DASHBOARD
+from dogwatch.official import unparsed
 from tests.declare.dashboards import PAYMENTS, feature, made_of, setting
 from tests.kinds.dashboard.bodies import committed
 
@@ -75,6 +76,24 @@ def test_presets_are_saved_views() -> None:
             ],
         }
     ]
+
+
+def test_tabs_hold_their_widgets_by_places_and_lie_below_each_other() -> None:
+    tabs = [Tab("Calls", [note("a"), note("b")]), Tab("Errors", lambda around: [note("c")])]
+    body = body_of(checkout(widgets=[], tabs=tabs))
+    assert [(tab["name"], tab["widget_ids"]) for tab in body["tabs"]] == [("Calls", ["@1", "@2"]), ("Errors", ["@3"])]
+    assert [widget["layout"]["y"] for widget in body["widgets"]] == [0, 1, 2]
+    assert DASHBOARD.problems(body) == DASHBOARD.warnings(body) == []
+
+
+def test_a_tab_keeps_its_id_as_long_as_its_name() -> None:
+    def ids(*names: str) -> list[str]:
+        body = body_of(checkout(widgets=[], tabs=[Tab(name, [note("a")]) for name in names]))
+        return [tab["id"] for tab in body["tabs"]]
+
+    (calls, errors) = ids("Calls", "Errors")
+    assert ids("Errors", "Other", "Calls")[::2] == [errors, calls]
+    assert unparsed("dashboard", body_of(checkout(widgets=[], tabs=[Tab("A", [note("a")])]))) == []
 
 
 EXPORTED = {

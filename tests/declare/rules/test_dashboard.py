@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard import Dashboard, Tab
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.rules.dashboard import dashboard_mistakes, drawn
 from dogwatch.declare.surroundings import Surroundings
-from dogwatch.declare.widgets import Widget, note
+from dogwatch.declare.widgets import Widget, group, note
 from dogwatch.errors import Mistake
 from tests.declare.dashboards import PAYMENTS, feature, made_of, setting, widget_mistakes
 
@@ -34,6 +34,16 @@ def test_a_sound_dashboard_has_no_mistake() -> None:
         ({"tags": ["area:shop"]}, "tags", "'area:shop' cannot stand on a dashboard"),
         ({"variables": ["region"]}, "variables", "'region' is no variable"),
         ({"presets": ["EU"]}, "presets", "'EU' is no saved view"),
+        ({"widgets": [], "tabs": ["Errors"]}, "tabs", "'Errors' is no tab"),
+        ({"widgets": [], "tabs": [Tab("", [note("a")])]}, "tabs", "'' is no name of a tab"),
+        ({"widgets": [], "tabs": [Tab("a" * 101, [note("a")])]}, "tabs", f"{'a' * 101!r} is no name of a tab"),
+        ({"widgets": [], "tabs": [Tab("A", [note("a")])] * 2}, "tabs", "there are two of the name 'A'"),
+        ({"tabs": [Tab("A", [note("a")])]}, "tabs", "it has widgets outside of them too"),
+        (
+            {"widgets": [], "body": {"widgets": []}, "tabs": [Tab("A", [note("a")])]},
+            "tabs",
+            "it has widgets outside of them too",
+        ),
     ],
 )
 def test_a_wrong_argument_is_named(arguments: dict[str, Any], subject: str, seen: str) -> None:
@@ -93,3 +103,24 @@ def test_a_dashboard_that_cannot_be_made_is_left_out() -> None:
     assert drawn([dashboard(widgets=["text"]), dashboard(widgets=[])], setting(), mistakes) == []
     assert [mistake.seen for mistake in mistakes][1:] == ["it shows nothing"]
     assert "'text' is no widget" in str(mistakes[0])
+
+
+def test_tabs_are_drawn_too_and_each_shows_something() -> None:
+    mistakes: list[Mistake] = []
+    tabs = [Tab("A", lambda around: [note("a")]), Tab("B", [note("b")])]
+    (made,) = drawn([dashboard(widgets=[], tabs=tabs)], setting(), mistakes)
+    assert isinstance(made, Dashboard)
+    assert ([tab.widgets for tab in made.tabs], mistakes) == ([(note("a"),), (note("b"),)], [])
+    assert drawn([dashboard(widgets=[], tabs=[Tab("A", []), Tab("B", [note("b")])])], setting(), mistakes) == []
+    assert [(mistake.subject, mistake.seen) for mistake in mistakes] == [
+        ("dashboard shop/page: tab 'A'", "it shows nothing")
+    ]
+
+
+def test_what_is_wrong_with_widgets_inside_groups_and_tabs_is_told() -> None:
+    wrong = note(5)  # type: ignore[arg-type]
+    assert [
+        mistake.subject for mistake in widget_mistakes(dashboard(widgets=[group("g", [wrong])]), setting(), [])
+    ] == ["note: content"]
+    tabs = [Tab("A", [wrong]), Tab("B", [wrong])]
+    assert len(widget_mistakes(dashboard(widgets=[], tabs=tabs), setting(), [])) == 2

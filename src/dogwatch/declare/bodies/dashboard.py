@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dogwatch.declare.bodies.layout import arranged, placed
-from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
+from dogwatch.declare.bodies.layout import arranged, bottom, placed
+from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.several import several
@@ -34,19 +34,39 @@ def dashboard_resource(dashboard: Dashboard, setting: Setting, made: Sequence[De
     return Resource(dashboard.kind, setting.key_of(dashboard), {**dashboard.body, **body}, dashboard.place)
 
 
-def widgets_of(dashboard: Dashboard, around: Surroundings) -> tuple[Widget, ...]:
-    """The widgets, whether they were written down or are made by a function."""
+def widgets_of(dashboard: Dashboard | Tab, around: Surroundings) -> tuple[Widget, ...]:
+    """The widgets of a dashboard or of a tab, whether they were written down or are made by a function."""
     written = dashboard.widgets
     return items(written(around) if callable(written) else written)
 
 
 def _laid_out(dashboard: Dashboard, setting: Setting, made: Sequence[Declaration]) -> Body:
     """In rows, unless the body says how widgets flow: then each stands where it says itself."""
-    widgets = widgets_of(dashboard, Surroundings(setting, made))
+    around = Surroundings(setting, made)
     flow = {name: dashboard.body[name] for name in ("layout_type", "reflow_type") if name in dashboard.body}
-    if flow:
-        return {**flow, "widgets": placed(widgets)}
-    return {"layout_type": "ordered", "reflow_type": "fixed", "widgets": arranged(widgets)}
+    usual = {"layout_type": "ordered", "reflow_type": "fixed"}
+    bodies: list[Body] = []
+    tabs: list[Body] = []
+    for part in dashboard.tabs or (dashboard,):
+        widgets = widgets_of(part, around)
+        # Nobody says whether each tab has a grid of its own; below each other they never overlap.
+        shown = placed(widgets) if flow else arranged(widgets, below=bottom(bodies))
+        if isinstance(part, Tab):
+            places = range(len(bodies) + 1, len(bodies) + len(shown) + 1)
+            tabs.append(_tab(part.name, setting.key_of(dashboard), places))
+        bodies += shown
+    return {**(flow or usual), "widgets": bodies, **({"tabs": tabs} if tabs else {})}
+
+
+def _tab(name: str, key: str, places: Iterable[int]) -> Body:
+    """A tab, which holds widgets by their places in the list; its id stays the same as long as its name does."""
+    from uuid import NAMESPACE_URL, uuid5  # loaded with the first tab
+
+    return {
+        "id": str(uuid5(NAMESPACE_URL, f"dogwatch:{key}/{name}")),
+        "name": name,
+        "widget_ids": [f"@{place}" for place in places],
+    }
 
 
 def _title(dashboard: Dashboard, setting: Setting) -> str:

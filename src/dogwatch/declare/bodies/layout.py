@@ -16,11 +16,14 @@ from dogwatch.kinds import Body
 _TITLE_BAR = 1
 
 
-def arranged(widgets: Iterable[Widget]) -> list[Body]:
-    """The widgets with their layouts, those inside groups too. What brings a layout along keeps it, above the rows."""
+def arranged(widgets: Iterable[Widget], below: int = 0) -> list[Body]:
+    """The widgets with their layouts, those inside groups too; the rows begin `below`.
+
+    What brings a layout along keeps it, above the rows.
+    """
     listed = list(widgets)
     first = [_body(widget, widget.layout, _filled(widget)[0]) for widget in listed if widget.layout is not None]
-    return first + _rows([widget for widget in listed if widget.layout is None], _bottom(first))
+    return first + _rows([widget for widget in listed if widget.layout is None], max(below, bottom(first)))
 
 
 def placed(widgets: Iterable[Widget]) -> list[Body]:
@@ -62,7 +65,7 @@ def _filled(widget: Widget) -> tuple[Body, int]:
     if widget.inside is None:
         return dict(widget.definition), widget.height
     inside = arranged(widget.inside)
-    return {**widget.definition, "widgets": inside}, _bottom(inside) + _TITLE_BAR
+    return {**widget.definition, "widgets": inside}, bottom(inside) + _TITLE_BAR
 
 
 def _body(widget: Widget, layout: Mapping[str, Any] | None, definition: Body) -> Body:
@@ -71,5 +74,6 @@ def _body(widget: Widget, layout: Mapping[str, Any] | None, definition: Body) ->
     return {**known, "definition": definition, **place}
 
 
-def _bottom(bodies: Iterable[Body]) -> int:
-    return max((body["layout"]["y"] + body["layout"]["height"] for body in bodies), default=0)
+def bottom(bodies: Iterable[Body]) -> int:
+    """The first row below all of these; those without a place count for nothing."""
+    return max((body["layout"]["y"] + body["layout"]["height"] for body in bodies if "layout" in body), default=0)

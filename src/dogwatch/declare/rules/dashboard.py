@@ -10,7 +10,7 @@ import attrs
 
 from dogwatch.declare import rules
 from dogwatch.declare.bodies.dashboard import widgets_of
-from dogwatch.declare.dashboard import Dashboard, Preset, TemplateVariable
+from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.rules.declaration import says_something
@@ -20,6 +20,9 @@ from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.widgets import Widget
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import Mistake
+
+# v1 API description, DashboardTab.
+_LONGEST_NAME = 100
 
 
 def dashboard_mistakes(dashboard: Dashboard) -> Iterator[Mistake]:
@@ -47,18 +50,35 @@ def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) 
     try:
         with redirect_stdout(sys.stderr):
             widgets = widgets_of(dashboard, around)
+            in_tabs = [(tab, widgets_of(tab, around)) for tab in dashboard.tabs]
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
         mistakes.append(mistake_of(error, dashboard.place))
         return None
-    if wrong := list(_wrong(widgets)):
+    if wrong := list(_wrong([*widgets, *(widget for _, inside in in_tabs for widget in inside)])):
         mistakes += wrong
         return None
-    if widgets or "widgets" in dashboard.body:
-        return attrs.evolve(dashboard, widgets=widgets)
-    remedy = "give it widgets=[...], made by the functions of dogwatch.widgets"
     subject = f"dashboard {around.setting.key_of(dashboard)}"
-    mistakes.append(Mistake(dashboard.place, subject, "it shows nothing", remedy))
+    empty = [f"{subject}: tab {tab.name!r}" for tab, inside in in_tabs if not inside]
+    if not empty and (widgets or in_tabs or "widgets" in dashboard.body):
+        return attrs.evolve(dashboard, widgets=widgets, tabs=[attrs.evolve(tab, widgets=each) for tab, each in in_tabs])
+    remedy = "give it widgets=[...], made by the functions of dogwatch.widgets"
+    mistakes += [Mistake(dashboard.place, each, "it shows nothing", remedy) for each in empty or [subject]]
     return None
+
+
+def _tabs(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
+    if dashboard.tabs and (dashboard.widgets or "widgets" in dashboard.body):
+        yield "tabs", ("it has widgets outside of them too", "put them into a tab, or all of them beside each other")
+    names = []
+    for tab in dashboard.tabs:
+        if not isinstance(tab, Tab):
+            yield "tabs", (f"{tab!r} is no tab", 'write Tab("Errors", [...])')
+        elif not isinstance(tab.name, str) or not 0 < len(tab.name) <= _LONGEST_NAME:
+            yield "tabs", (f"{tab.name!r} is no name of a tab", f"write 1 to {_LONGEST_NAME} letters")
+        elif tab.name in names:
+            yield "tabs", (f"there are two of the name {tab.name!r}", "give one of them another")
+        else:
+            names.append(tab.name)
 
 
 def _wrong(widgets: Iterable[Widget]) -> Iterator[Mistake]:
@@ -79,6 +99,7 @@ def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "description", (f"{dashboard.description!r} is no text", "write in words what it is for")
     if "widgets" in dashboard.body and dashboard.widgets:
         yield "widgets", ("its body has widgets too", "keep one of them")
+    yield from _tabs(dashboard)
     for tag in () if dashboard.is_imported else dashboard.tags:
         yield "tags", (f"{tag!r} cannot stand on a dashboard", "leave it out; Datadog takes only those of teams")
     for variable in dashboard.variables:
