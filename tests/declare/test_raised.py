@@ -96,6 +96,13 @@ def test_a_wrong_call_of_the_users_own_class_stays_pythons_words(tmp_path: Path)
     assert said(tmp_path, text).startswith("features.py:3: Python: TypeError: Own.__init__() got an unexpected")
 
 
+def test_a_wrong_call_of_the_users_own_function_stays_pythons_words_even_where_a_widget_has_its_name(
+    tmp_path: Path,
+) -> None:
+    text = "def note(): ...\nnote(x=1)\n"
+    assert said(tmp_path, text).startswith("features.py:2: Python: TypeError: note() got an unexpected")
+
+
 def test_falls_back_to_the_place_that_is_given() -> None:
     assert mistake_of(ValueError("no"), NOWHERE).place == NOWHERE
     assert mistake_of(ValueError("no"), Place("features.py", 3)).place == Place("features.py", 3)

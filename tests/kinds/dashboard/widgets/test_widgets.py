@@ -71,6 +71,15 @@ def test_widgets_inside_groups_and_split_graphs_are_checked_by_their_own_types()
     ]
 
 
+def test_the_graph_of_a_split_graph_is_looked_at_where_all_around_it_fits() -> None:
+    config = {"split_dimensions": [{"one_graph_per": "host"}], "limit": 5, "sort": {"order": "asc"}}
+    split = {"type": "split_group", "size": "md", "split_config": config}
+    split["source_widget_definition"] = {"type": "timeseries", "requests": [{}], "titel": "a"}
+    assert [path for path, *_ in said({"definition": split})] == [
+        "widgets[0].definition.source_widget_definition.titel"
+    ]
+
+
 def test_a_split_graph_of_what_cannot_be_split_is_named() -> None:
     split = {"type": "split_group", "size": "md", "source_widget_definition": {"type": "note"}, "split_config": {}}
     assert said({"definition": split})[0][0] == "widgets[0].definition.source_widget_definition.type"
