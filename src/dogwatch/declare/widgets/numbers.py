@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, Unpack
 import attrs
 
 from .arguments import constructor
-from .formats import Formats, written_formats
+from .formats import Formats, Palette, written_formats
 from .frame import Align, Linked, framed
 from .requests import Aggregator, Formulas, Queries, Query
 from .shape import Argument
@@ -113,7 +113,7 @@ def query_table(
     count: int = _MOST,
     order: Order = "desc",
     aggregator: Aggregator | None = None,
-    formats: Mapping[str, Formats] | None = None,
+    formats: Mapping[str, Mapping[str, Palette]] | None = None,
     has_search_bar: Literal["always", "auto", "never"] = "auto",
     **frame: Unpack[Linked],
 ) -> Widget:

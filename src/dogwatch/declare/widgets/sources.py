@@ -5,11 +5,12 @@ Each becomes a query of a request as Datadog's v1 API describes it (FormulaAndFu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
+from dogwatch.declare.declaration import texts
 from dogwatch.declare.several import several
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import Slo
@@ -73,7 +74,7 @@ class GroupBy(Argument):
     should_exclude_missing: bool | None = attrs.field(default=None, kw_only=True)
 
 
-def _groups(by: Any) -> tuple[GroupBy, ...]:
+def _groups(by: str | GroupBy | Iterable[str | GroupBy]) -> tuple[GroupBy, ...]:
     return tuple(GroupBy(each) if isinstance(each, str) else each for each in several(by))
 
 
@@ -90,7 +91,7 @@ class EventQuery(SourceQuery):
     metric: str | None = attrs.field(default=None, kw_only=True)
     interval: int | None = attrs.field(default=None, kw_only=True)
     by: tuple[GroupBy, ...] = attrs.field(default=(), converter=_groups, kw_only=True)
-    indexes: tuple[str, ...] = attrs.field(default=("*",), converter=several, kw_only=True)
+    indexes: tuple[str, ...] = attrs.field(default=("*",), converter=texts, kw_only=True)
     storage: str | None = attrs.field(default=None, kw_only=True)
 
     def written(self, name: str, aggregator: str | None = None) -> dict[str, Any]:
@@ -120,7 +121,7 @@ class ProcessQuery(SourceQuery):
     metric: str
     data_source: Literal["process", "container"] = attrs.field(default="process", kw_only=True)
     text_filter: str | None = attrs.field(default=None, kw_only=True)
-    tag_filters: tuple[str, ...] = attrs.field(default=(), converter=several, kw_only=True)
+    tag_filters: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
     limit: int = attrs.field(default=10, kw_only=True)
     sort: Order = attrs.field(default="desc", kw_only=True)
     is_normalized_cpu: bool | None = attrs.field(default=None, kw_only=True)
@@ -151,7 +152,7 @@ class ApmResourceQuery(SourceQuery):
     env: str = attrs.field(default="$env", kw_only=True)
     operation_name: str | None = attrs.field(default=None, kw_only=True)
     resource_name: str | None = attrs.field(default=None, kw_only=True)
-    group_by: tuple[str, ...] = attrs.field(default=(), converter=several, kw_only=True)
+    group_by: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
     primary_tag_name: str | None = attrs.field(default=None, kw_only=True)
     primary_tag_value: str | None = attrs.field(default=None, kw_only=True)
 
@@ -216,8 +217,8 @@ class ApmQuery(SourceQuery):
         default=None, kw_only=True
     )
     query_filter: str | None = attrs.field(default=None, kw_only=True)
-    group_by: tuple[str, ...] = attrs.field(default=(), converter=several, kw_only=True)
-    peer_tags: tuple[str, ...] = attrs.field(default=(), converter=several, kw_only=True)
+    group_by: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
+    peer_tags: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
 
     def written(self, name: str, aggregator: str | None = None) -> dict[str, Any]:
         lists = {"group_by": list(self.group_by) or None, "peer_tags": list(self.peer_tags) or None}
