@@ -21,6 +21,7 @@ from dogwatch.declare.widgets import (
     requests,
     services,
     shares,
+    slo_query,
     sources,
     states,
     streams,
@@ -29,7 +30,7 @@ from dogwatch.declare.widgets import (
 from dogwatch.declare.widgets.arguments import arguments_of
 
 FUNCTIONS = (graphs, numbers, shares, states, texts, streams, maps, services, people, groups, apps)
-CLASSES = (requests, sources, marker, formats, numbers, frame)
+CLASSES = (requests, sources, slo_query, marker, formats, numbers, frame)
 _AROUND = ("width", "height", "description", "title_align", "title_size", "time", "custom_links")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,6 +59,26 @@ def test_queries_of_every_source_are_told_apart() -> None:
         "slo",
         "spans",
     }
+
+
+def test_functions_that_nobody_uses_are_not_loaded() -> None:
+    """Nor are types that check widgets, before there is a body."""
+    code = "import sys; from dogwatch import Dashboard, widgets; widgets.timeseries; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ended.stdout.split())
+    assert "dogwatch.declare.widgets.graphs" in loaded
+    assert not loaded & {
+        f"dogwatch.declare.widgets.{name}" for name in ("apps", "maps", "people", "services", "sources")
+    }
+    assert not any(
+        name.startswith(("dogwatch.kinds.dashboard.parts", "msgspec", "dogwatch.official")) for name in loaded
+    )
+
+
+def test_a_name_that_is_none_is_refused() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'timesiries'"):
+        widgets.timesiries  # type: ignore[attr-defined] # noqa: B018
+    assert dir(widgets) == widgets.__all__
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -11,7 +11,7 @@ import attrs
 from dogwatch.query import AS_COUNT, Expr, MetricQuery, Source, as_formula
 
 from .shape import Argument
-from .sources import SourceQuery
+from .source_query import SourceQuery
 
 
 @attrs.frozen

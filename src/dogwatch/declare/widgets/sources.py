@@ -1,4 +1,4 @@
-"""Queries of other sources than metrics: logs, spans and other events, processes, APM, SLOs, costs.
+"""Queries of other sources than metrics: logs, spans and other events, processes, APM, costs.
 
 Each becomes a query of a request as Datadog's v1 API describes it (FormulaAndFunctionQueryDefinition).
 """
@@ -6,17 +6,15 @@ Each becomes a query of a request as Datadog's v1 API describes it (FormulaAndFu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from dogwatch.declare.declaration import texts
 from dogwatch.declare.several import several
-from dogwatch.declare.sli import Events, Slices
-from dogwatch.declare.slo import Slo
-from dogwatch.declare.uptime import Uptime
 
 from .shape import Argument
+from .source_query import SourceQuery
 from .widget import said
 
 EventSource: TypeAlias = Literal[
@@ -41,27 +39,6 @@ Aggregation: TypeAlias = Literal[
     "avg", "cardinality", "count", "max", "median", "min", "pc75", "pc90", "pc95", "pc98", "pc99", "sum"
 ]
 Order: TypeAlias = Literal["asc", "desc"]
-SloMeasure: TypeAlias = Literal[
-    "bad_events",
-    "bad_minutes",
-    "burn_rate",
-    "error_budget_burndown",
-    "error_budget_remaining",
-    "good_events",
-    "good_minutes",
-    "slo_status",
-]
-
-
-@attrs.frozen
-class SourceQuery(Argument):
-    """A query of another source than metrics."""
-
-    called: ClassVar[str] = "an EventQuery"
-
-    def written(self, name: str, aggregator: str | None = None) -> dict[str, Any]:
-        """The query as Datadog writes it under a name; `aggregator` makes one number of its points where it can."""
-        raise NotImplementedError
 
 
 @attrs.frozen
@@ -223,44 +200,6 @@ class ApmQuery(SourceQuery):
     def written(self, name: str, aggregator: str | None = None) -> dict[str, Any]:
         lists = {"group_by": list(self.group_by) or None, "peer_tags": list(self.peer_tags) or None}
         return said({"data_source": "apm_metrics", "name": name, **attrs.asdict(self), **lists})
-
-
-@attrs.frozen
-class SloQuery(SourceQuery):
-    """What an SLO measures; a text is a reference `${slo:shop/checkout/availability}` or an id."""
-
-    of: Slo | str
-    measure: SloMeasure = "burn_rate"
-    slo_query_type: Literal["metric", "monitor", "time_slice"] | None = attrs.field(default=None, kw_only=True)
-    group_mode: Literal["overall", "components"] = attrs.field(default="overall", kw_only=True)
-    additional_query_filters: str = attrs.field(default="*", kw_only=True)
-
-    def written(self, name: str, aggregator: str | None = None) -> dict[str, Any]:
-        return said(
-            {
-                "data_source": "slo",
-                "name": name,
-                "slo_id": self.of.reference if isinstance(self.of, Slo) else self.of,
-                "measure": self.measure,
-                "slo_query_type": self.slo_query_type or self._type,
-                "group_mode": self.group_mode,
-                "additional_query_filters": self.additional_query_filters,
-            }
-        )
-
-    @property
-    def _type(self) -> str | None:
-        if not isinstance(self.of, Slo):
-            return None
-        match self.of.sli:
-            case Events():
-                return "metric"
-            case Slices():
-                return "time_slice"
-            case Uptime():
-                return "monitor"
-            case own:
-                return str(own.get("type"))
 
 
 @attrs.frozen

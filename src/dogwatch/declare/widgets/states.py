@@ -12,7 +12,7 @@ from .arguments import constructor
 from .frame import Align, Linked, Timed, Titled, framed
 from .marker import Marker, written_markers
 from .requests import Formulas
-from .sources import SloMeasure, SloQuery
+from .slo_query import SloMeasure, SloQuery
 from .widget import Widget, said
 
 Window: TypeAlias = Literal[
