@@ -66,6 +66,7 @@ def test_a_block_is_the_text_in_lines_that_fit(text: str) -> None:
 
 
 @given(texts, st.integers(20, 110))
+@example(")0\x1f\x1f\U0002ebe1", 20)
 @settings(max_examples=300)
 def test_pieces_are_the_text_and_each_fits(text: str, room: int) -> None:
     written = pieces(text, room)

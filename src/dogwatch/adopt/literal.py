@@ -89,7 +89,7 @@ def _cut(text: str, room: int) -> Iterator[str]:
     begin, good, used, since = 0, 0, 0, 0
     for at, char in enumerate(text):
         columns = width(_escaped(char)) + (char in "\"'")
-        if used + columns > room and at > begin:
+        while used + columns > room and at > begin:
             end, used = (good, since) if good > begin else (at, 0)
             yield text[begin:end]
             begin, since = end, 0 if end == at else since
