@@ -89,7 +89,7 @@ def test_asks_somebody_at_a_terminal(tmp_path: Path) -> None:
 
 
 def test_says_what_failed_and_ends_with_one(tmp_path: Path) -> None:
-    monitor = 'Monitor("m", team=payments, title="t", what="w", query="nonsense about $env")'
+    monitor = 'Monitor("m", team=payments, title="t", what="w", type="composite", query="12345")'
     shop(tmp_path, "catalog =", f"from dogwatch import Monitor\nm = {monitor}\ncatalog =")
     with running() as server:
         ended = dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)

@@ -178,7 +178,7 @@ def test_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_says_what_datadog_would_refuse_and_ends_with_one(tmp_path: Path) -> None:
-    monitor = 'Monitor("m", team=payments, title="t", what="w", query="nonsense about $env")'
+    monitor = 'Monitor("m", team=payments, title="t", what="w", type="composite", query="12345")'
     shop(tmp_path, "catalog =", f"from dogwatch import Monitor\nm = {monitor}\ncatalog =")
     with running() as server:
         ended = dogwatch(tmp_path, "plan", "--local", url=server.url)
@@ -197,7 +197,7 @@ def test_messages_link_to_the_datadog_that_the_plan_is_for(tmp_path: Path) -> No
 
 
 def test_asks_about_a_monitor_whose_message_links_to_a_page_to_come(tmp_path: Path) -> None:
-    wrong = "m = Monitor('m', feature=search, title='t', what='w', query='nonsense about $env')"
+    wrong = "m = Monitor('m', feature=search, title='t', what='w', type='composite', query='12345')"
     shop(
         tmp_path,
         "catalog =",

@@ -20,7 +20,7 @@ def test_plans_and_applies(tmp_path: Path) -> None:
 
 
 def test_applies_nothing_that_datadog_would_refuse(tmp_path: Path) -> None:
-    monitor = 'Monitor("m", team=payments, title="t", what="w", query="nonsense about $env")'
+    monitor = 'Monitor("m", team=payments, title="t", what="w", type="composite", query="12345")'
     shop(tmp_path, "catalog =", f"from dogwatch import Monitor\nm = {monitor}\ncatalog =")
     with running() as server:
         ended = dogwatch(tmp_path, "sync", "--local", "--yes", url=server.url)

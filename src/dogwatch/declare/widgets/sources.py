@@ -204,7 +204,7 @@ class ApmQuery(SourceQuery):
 
 @attrs.frozen
 class CostQuery(SourceQuery):
-    """Costs of the cloud, written as a query of metrics: `CostQuery("sum:aws.cost.amortized{*} by {aws_product}")`."""
+    """Costs of the cloud, written as a query of metrics: `CostQuery("sum:aws.cost.net.amortized{*} by {team}")`."""
 
     query: str
     aggregator: Literal["avg", "last", "max", "min", "percentile", "sum"] = attrs.field(default="sum", kw_only=True)
