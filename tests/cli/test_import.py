@@ -36,6 +36,7 @@ PAYMENTS = '''\
 """What was imported."""
 
 from dogwatch import Monitor, Team
+from dogwatch.query import metric
 
 payments = Team("payments")
 
@@ -46,7 +47,7 @@ checkout_fails_for = Monitor(
     environments="prod",
     imported="4711",
     title="Checkout fails for {{region.name}}",
-    query="sum(last_5m):sum:checkout.errors{env:prod} by {region}.as_count() > 100",
+    query=metric("checkout.errors").where("env:prod").sum().by("region").as_count().over("5m") > 100,
     warn=50,
     priority=2,
     message="""\\
@@ -330,7 +331,7 @@ def test_everything_of_an_organisation_is_imported_with_its_references(tmp_path:
     web = (tmp_path / "shop" / "web.py").read_text()
     assert "from .payments import checkout_fails_for, orders_are_paid\n" in web
     assert 'query=checkout_fails_for.reference + " && !" + slow.reference,' in web
-    assert "query='error_budget(\"' + orders_are_paid.reference + '\").over(\"30d\") > 75'," in web
+    assert 'query=error_budget(orders_are_paid.reference, "30d") > 75,' in web
     payments = (tmp_path / "shop" / "payments.py").read_text()
     assert '"alert_id": checkout_fails_for.reference' in payments
     assert "# not declared here: monitor 99\n" in payments

@@ -37,9 +37,10 @@ class Joined:
 
 @dataclass(frozen=True)
 class Expression:
-    """An expression in one line that was printed elsewhere, such as a query by the builder."""
+    """A query by the builder, in one line; `names` are those that it needs from `dogwatch.query`."""
 
     text: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ def literal(text: str) -> str:
     return quote + "".join(f"\\{quote}" if char == quote else _escaped(char) for char in text) + quote
 
 
+def number(value: float) -> str:
+    """A number as a literal."""
+    return repr(value).replace("e+", "e")
+
+
 def pieces(text: str, room: int) -> list[str]:
     """The text as literals of which each fits into the room, to be written below each other."""
     whole = literal(text)

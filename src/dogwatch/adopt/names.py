@@ -8,14 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from dogwatch import query
+
 # Longer ones nobody reads; what a title ends with tells less than what it begins with.
 _LONGEST = 60
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _MARKUP = re.compile(r"\{\{[^{}]*\}\}")
 
-# Imported modules bind these.
-_TAKEN = frozenset({"widgets", "metric", "catalog", "self", "cls"})
+# What a module may import, and what is bound to something else everywhere.
+_TAKEN = frozenset({"widgets", "catalog", *query.__all__})
 
 
 def name_of(title: str, otherwise: str) -> str:

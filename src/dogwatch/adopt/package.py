@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dogwatch.adopt.code import Call, Declared, Joined, Name, Remarked
+from dogwatch.adopt.code import Call, Declared, Expression, Remarked
 from dogwatch.adopt.dashboard import dashboard_code
 from dogwatch.adopt.entry import Entry, Owner
 from dogwatch.adopt.monitor import monitor_code
@@ -57,8 +57,9 @@ def _declared(entry: Entry, env: str, references: References) -> Declared:
 
 def _imports(declared: Iterable[Declared], others: Mapping[str, Sequence[str]]) -> str:
     """The names of the library that are called, and the variables of other modules, as isort would order them."""
-    called = {function.partition(".")[0] for each in declared for function in _functions(each.value)}
-    lines = [_import("dogwatch", sorted(called, key=lambda name: (name[:1].islower(), name)))]
+    used = {name for each in declared for name in _names(each.value)}
+    modules = sorted({module for module, _ in used})
+    lines = [_import(module, _sorted(name for of, name in used if of == module)) for module in modules]
     relative = [_import(f".{module}", variables) for module, variables in others.items()]
     return "\n".join(lines) + ("\n\n" + "\n".join(relative) if relative else "")
 
@@ -70,18 +71,23 @@ def _import(module: str, names: Sequence[str]) -> str:
     return "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
 
 
-def _functions(value: Any) -> Iterator[str]:
-    """The functions that are called anywhere in a value."""
+def _sorted(names: Iterable[str]) -> list[str]:
+    """The names, each once, classes first."""
+    return sorted(set(names), key=lambda name: (name[:1].islower(), name))
+
+
+def _names(value: Any) -> Iterator[tuple[str, str]]:
+    """The modules of the library and the names from them that a value needs."""
     match value:
         case Call(function, first, keywords, of):
-            yield from _functions(of) if of else [function]
-            yield from _functions([*first, *keywords.values()])
+            yield from _names(of) if of else [("dogwatch", function.partition(".")[0])]
+            yield from _names([*first, *keywords.values()])
+        case Expression(_, names):
+            yield from (("dogwatch.query", name) for name in names)
         case Remarked(inner):
-            yield from _functions(inner)
+            yield from _names(inner)
         case dict():
-            yield from _functions(list(value.values()))
+            yield from _names(list(value.values()))
         case list() | tuple():
             for item in value:
-                yield from _functions(item)
-        case Joined() | Name():
-            return
+                yield from _names(item)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dogwatch.adopt.code import Call, Declared, Expression, Joined, Name, Remarked
-from dogwatch.adopt.literal import LINE, block, is_long, literal, pieces, width
+from dogwatch.adopt.literal import LINE, block, is_long, literal, number, pieces, width
 
 _STEP = 4
 
@@ -106,9 +106,11 @@ def _flat(value: Any) -> str | None:
     match value:
         case str():
             return None if is_long(value) else literal(value)
-        case bool() | int() | float() | None:
-            return repr(value).replace("e+", "e")
-        case Name(text) | Expression(text):
+        case bool() | None:
+            return repr(value)
+        case int() | float():
+            return number(value)
+        case Name(text) | Expression(text, _):
             return text
         case Joined(parts):
             return " + ".join(map(_operand, parts))

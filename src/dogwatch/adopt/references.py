@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dogwatch.adopt.code import Joined, Name, Remarked
+from dogwatch.adopt.code import Expression, Joined, Name, Remarked
 from dogwatch.adopt.entry import Entry
+from dogwatch.adopt.printer import one_line
+from dogwatch.adopt.query import monitor_query, slo_alert_query
 from dogwatch.declare import OWN_CATALOG
 from dogwatch.kinds import KINDS, Body
 
@@ -134,20 +136,32 @@ def layer(entry: Entry) -> int:
 
 
 def linked_query(entry: Entry, references: References) -> Any:
-    """The query of a monitor, with references in the place of ids of what is declared."""
-    text = str(entry.original.said["query"])
-    asked = _asked(entry.original.said.get("type"))
+    """The query of a monitor, with references in the place of ids of what is declared, by the builder where that says
+    the same.
+    """
+    text, type = str(entry.original.said["query"]), str(entry.original.said.get("type"))
+    asked = _asked(type)
     if asked is None:
-        return text
+        return monitor_query(text, type)
     kind, ids = asked
     links = {id: references.of(entry, (kind, id)) for id in ids.findall(text)}
+    unknown = [(kind, id) for id, link in links.items() if link is None]
+    if kind == "slo" and len(links) == 1:
+        ((id, link),) = links.items()
+        query = slo_alert_query(text, one_line(id if link is None else link.reference))
+        if isinstance(query, Expression):
+            return remarked(query, unknown)
+    return remarked(_with_references(text, ids, links), unknown)
+
+
+def _with_references(text: str, ids: re.Pattern[str], links: Mapping[str, Link | None]) -> Joined | Name | str:
     parts: list[str | Name] = []
     end = 0
     for match in ids.finditer(text):
         link = links[match[0]]
         parts += [text[end : match.start()], match[0] if link is None else link.reference]
         end = match.end()
-    return remarked(_joined([*parts, text[end:]]), [(kind, id) for id, link in links.items() if link is None])
+    return _joined([*parts, text[end:]])
 
 
 def remarked(value: Any, unknown: Sequence[Target]) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from dogwatch.adopt.code import Call
 from dogwatch.adopt.declaration import declaration
 from dogwatch.adopt.entry import Entry
+from dogwatch.adopt.query import metric_query
 from dogwatch.adopt.references import References, Target, remarked
 from dogwatch.kinds import Body
 
@@ -47,7 +48,7 @@ def _sli(entry: Entry, references: References) -> Any:
     measured = {name: entry.original.said[name] for name in _MEASURES if name in entry.original.said}
     match measured:
         case {"type": "metric", "query": {"numerator": str(good), "denominator": str(total)}} if _is_plain(measured):
-            return Call("Events", [], {"good": good, "total": total})
+            return Call("Events", [], {"good": metric_query(good), "total": metric_query(total)})
         case {"type": "time_slice", "sli_specification": {"time_slice": dict(sliced)}} if len(measured) == 2:
             return _slices(sliced) or measured
         case {"type": "monitor", "monitor_ids": list(ids)} if _counts_monitors(measured):
@@ -73,7 +74,7 @@ def _slices(sliced: Mapping[str, Any]) -> Call | None:
             "threshold": threshold,
         } if sliced == _written(query, comparator, threshold, sliced.get("query_interval_seconds")):
             slice = _SLICES.get(sliced["query_interval_seconds"])
-            keywords = {"query": query, "comparator": comparator, "threshold": threshold}
+            keywords = {"query": metric_query(query), "comparator": comparator, "threshold": threshold}
             return None if slice is None else Call("Slices", [], keywords | ({} if slice == "5m" else {"slice": slice}))
     return None
 
