@@ -5,7 +5,8 @@ DogwatchError
 ├── UsageError         the command line or the environment is wrong (exit code 2)
 ├── ApiError           Datadog or GitHub refused, or could not be reached (exit code 1)
 ├── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
-└── QuerySyntaxError   a text is no query of Datadog's (exit code 1)
+├── QuerySyntaxError   a text is no query of Datadog's (exit code 1)
+└── NotEvaluated       a query asks for something that only Datadog can evaluate (exit code 1)
 """
 
 from __future__ import annotations
@@ -82,3 +83,11 @@ class QuerySyntaxError(DogwatchError):
     def shown(self) -> str:
         """The text, escaped and no longer than a line, and below it a caret under the place."""
         return "\n".join(pointed(self.text, self.at))
+
+
+class NotEvaluated(DogwatchError):
+    """A query asks for something that is not evaluated here; `rule` is its name in the table of fidelity."""
+
+    def __init__(self, rule: str, seen: str, remedy: str) -> None:
+        self.rule = rule
+        super().__init__(f"not evaluated here [{rule}]: {seen}; {remedy}")

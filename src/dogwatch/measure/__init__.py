@@ -1,0 +1,28 @@
+"""Series of values in memory, and Datadog's metric queries evaluated over them.
+
+A `Store` holds the values. `Plan` evaluates an expression as series or as one value per group, `Watch` and `Round` what
+monitors compare. `RULES` says of each rule how true to Datadog it is.
+"""
+
+from __future__ import annotations
+
+from .metric import NOT_APPLICABLE, Kind
+from .plan import Plan, Result, Values
+from .rules import RULES, Degree, Rule
+from .store import Retention, Store
+from .watch import Round, Watch
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "RULES",
+    "Degree",
+    "Kind",
+    "Plan",
+    "Result",
+    "Retention",
+    "Round",
+    "Rule",
+    "Store",
+    "Values",
+    "Watch",
+]

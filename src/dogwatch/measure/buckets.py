@@ -1,0 +1,108 @@
+"""The values of series by bucket, read from the coarsest cells that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+import numpy as np
+
+from .grid import Grid
+from .store import Store
+from .tier import EMPTY, JOINED, Column, Floats, Ints, Tier, joined
+
+Method: TypeAlias = Literal["avg", "sum", "min", "max", "count"]
+
+_COLUMNS: dict[Method, Column] = {"avg": "total", "sum": "total", "min": "least", "max": "greatest", "count": "count"}
+
+
+class Piece(NamedTuple):
+    """The cells of a tier from `first` to before `end`; `step` says which of the tiers it is, the finest being 0."""
+
+    step: int
+    first: int
+    end: int
+
+
+def time_aggregated(store: Store, rows: Ints, grid: Grid, method: Method) -> Floats:
+    """[row, bucket]: the values of each series in each bucket as one, NaN where there are none."""
+    count, *others = read(store, rows, grid, ["count"] if method == "count" else ["count", _COLUMNS[method]])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if method == "avg":
+            return others[0] / count
+    return np.where(count > 0, others[0] if others else count, np.nan)
+
+
+def read(store: Store, rows: Ints, grid: Grid, columns: Sequence[Column]) -> list[Floats]:
+    """[row, bucket] for each of the columns."""
+    pieces = list(cover(store.tiers, grid))
+    store.settle(hours=any(piece.step == 2 for piece in pieces))
+    return [_read(store.tiers, rows, grid, column, pieces) for column in columns]
+
+
+def cover(tiers: Sequence[Tier], grid: Grid) -> Iterator[Piece]:
+    """The cells that the window consists of: the coarsest ones that no bucket cuts, and finer ones at both ends.
+
+    Where finer ones are not kept any more, a coarser one is taken whole.
+    """
+    if grid.buckets == 1:
+        step = len(tiers) - 1
+    else:
+        step = max((step for step, tier in enumerate(tiers) if grid.interval % tier.seconds == 0), default=0)
+    yield from _cover(tiers, step, grid.begin, grid.end)
+
+
+def _cover(tiers: Sequence[Tier], step: int, begin: int, end: int) -> Iterator[Piece]:
+    seconds = tiers[step].seconds
+    first, last = -(-begin // seconds), end // seconds
+    if step == 0:
+        # A point has the time at which its ten seconds begin: those of the window are the cells that begin in it.
+        last = -(-end // seconds)
+        if first < last:
+            yield Piece(0, first, last)
+        return
+    since = tiers[step - 1].since
+    if begin < since:
+        first = begin // seconds
+    if end <= since:
+        last = -(-end // seconds)
+    if first >= last:
+        yield from _cover(tiers, step - 1, begin, end)
+        return
+    if begin < first * seconds:
+        yield from _cover(tiers, step - 1, begin, first * seconds)
+    yield Piece(step, first, last)
+    if last * seconds < end:
+        yield from _cover(tiers, step - 1, last * seconds, end)
+
+
+def _read(tiers: Sequence[Tier], rows: Ints, grid: Grid, column: Column, pieces: list[Piece]) -> Floats:
+    join = JOINED[column]
+    found: Floats | None = None
+    for piece in pieces:
+        at, part = _bucketed(tiers[piece.step], rows, grid, column, piece)
+        if found is None and part.shape[1] == grid.buckets:
+            found = part
+            continue
+        if found is None:
+            found = np.full((len(rows), grid.buckets), EMPTY[column])
+        target = found[:, at : at + part.shape[1]]
+        join(target, part, out=target)
+    return np.full((len(rows), grid.buckets), EMPTY[column]) if found is None else found
+
+
+def _bucketed(tier: Tier, rows: Ints, grid: Grid, column: Column, piece: Piece) -> tuple[int, Floats]:
+    """The cells of a piece joined by bucket, and which bucket is the first."""
+    join = JOINED[column]
+    cells = tier.read(column, rows, piece.first, piece.end)
+    if grid.buckets == 1:
+        return 0, join.reduce(cells, axis=1, keepdims=True)
+    at = (piece.first * tier.seconds - grid.start) // grid.interval
+    ratio = grid.interval // tier.seconds
+    before = piece.first - (grid.start + at * grid.interval) // tier.seconds
+    after = -(before + cells.shape[1]) % ratio
+    if before or after:
+        padded = np.full((len(rows), before + cells.shape[1] + after), EMPTY[column])
+        padded[:, before : before + cells.shape[1]] = cells
+        cells = padded
+    return at, joined(join, cells, ratio)

@@ -1,0 +1,76 @@
+"""Reads the leaves of many expressions, those that are read in one way in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from .frame import Frame
+from .grid import Grid
+from .leaf import Leaf, Reading, Selection
+from .lot import Lot
+from .store import Store
+from .tier import Floats
+
+# A group that has not reported for so long is no group any more (docs: monitors/configuration).
+REMEMBERED: Final = 86400
+_MOST_LOTS: Final = 256
+
+
+class Asked(NamedTuple):
+    """A leaf, and the buckets in which its values are wanted, already shifted."""
+
+    leaf: Leaf
+    grid: Grid
+
+
+class Found(NamedTuple):
+    """What a lot came to: the values of all its groups, and which of them are whose."""
+
+    lot: Lot
+    values: Floats
+
+
+class Reader:
+    """Reads a store, and keeps how the series of many queries lie together, as long as these stay the same."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._lots: dict[tuple[int, ...], Lot] = {}
+
+    def read(self, asked: Sequence[Asked]) -> list[tuple[Found, int]]:
+        """For each leaf, the lot it was read in, and its place there."""
+        together: dict[tuple[Reading, Grid], list[int]] = {}
+        selections = [leaf.selection(self.store) for leaf, _ in asked]
+        for place, (selection, (_, grid)) in enumerate(zip(selections, asked, strict=True)):
+            together.setdefault((selection.reading, grid), []).append(place)
+        found: list[tuple[Found, int] | None] = [None] * len(asked)
+        for (_, grid), places in together.items():
+            lot = self._lot([selections[place] for place in places])
+            read = Found(lot, lot.values(self.store, grid))
+            for at, place in enumerate(places):
+                found[place] = read, at
+        return found  # type: ignore[return-value]  # each place is in one of the lots
+
+    def frames(self, asked: Sequence[Asked]) -> list[Frame]:
+        """The values of each leaf."""
+        return [
+            self.frame(leaf, grid, found, at) for (leaf, grid), (found, at) in zip(asked, self.read(asked), strict=True)
+        ]
+
+    def frame(self, leaf: Leaf, grid: Grid, found: Found, at: int) -> Frame:
+        """The values of a leaf out of what its lot came to."""
+        lot, values = found
+        selection, groups = lot.selections[at], lot.groups[at]
+        known = lot.last(self.store)[groups] >= grid.begin - REMEMBERED if leaf.asks_known else None
+        return Frame(selection.keys, selection.groups, values[groups], selection.zeros, known)
+
+    def _lot(self, selections: list[Selection]) -> Lot:
+        # The lot holds its selections, so that no other object can have the same id.
+        key = tuple(map(id, selections))
+        lot = self._lots.get(key)
+        if lot is None:
+            if len(self._lots) >= _MOST_LOTS:
+                self._lots.clear()
+            lot = self._lots[key] = Lot(selections)
+        return lot
