@@ -141,7 +141,8 @@ class Tier:
 
     def is_empty(self, rows: int) -> Mask:
         """Per series whether nothing is kept of it."""
-        return np.count_nonzero(self._table[:rows], axis=1) == 0
+        empty: Mask = np.count_nonzero(self._table[:rows], axis=1) == 0
+        return empty
 
     def _places(self, rows: Ints, page: int) -> npt.NDArray[np.int32]:
         if not self.is_kept(page):
