@@ -26,6 +26,7 @@ SERVICE: dict[str, set[str]] = {
     "import dogwatch.values": set(),
     "import dogwatch.instrument": set(),
     "import dogwatch.query": set(),
+    "import dogwatch.measure": {"numpy"},
     "import dogwatch.instrument.frameworks.request": set(),
     "import dogwatch.instrument.frameworks.wsgi, dogwatch.instrument.frameworks.asgi": set(),
     "import dogwatch.instrument.outgoing; dogwatch.instrument.outgoing.patch_clients()": set(),

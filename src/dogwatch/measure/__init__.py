@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from .metric import NOT_APPLICABLE, Kind
 from .plan import Plan, Result, Values
-from .rules import RULES, Degree, Rule
+from .rules import RULE_TABLES, RULES, Degree, Rule
 from .store import Retention, Store
 from .watch import Round, Watch
 
 __all__ = [
     "NOT_APPLICABLE",
     "RULES",
+    "RULE_TABLES",
     "Degree",
     "Kind",
     "Plan",

@@ -50,6 +50,11 @@ class Grid(NamedTuple):
         start = self.start - count * self.interval
         return Grid(start, self.interval, count, start, self.start)
 
+    def after(self, count: int) -> Grid:
+        """As many buckets that lie after the last."""
+        start = self.start + self.buckets * self.interval
+        return Grid(start, self.interval, count, start, start + count * self.interval)
+
 
 def grid(begin: int, end: int, interval: int) -> Grid:
     """The buckets that a window, `begin` to before `end`, touches."""

@@ -15,10 +15,11 @@ LIMIT: Final = 300
 
 
 class Fill(NamedTuple):
-    """How gaps are filled, and up to how many seconds after a value."""
+    """How gaps are filled, and up to how many seconds after a value; `goes_on` also where no other value follows."""
 
     mode: Mode
     limit: int = LIMIT
+    goes_on: bool = False
 
     def buckets(self, interval: int) -> int:
         """How many buckets after a value may be filled."""
@@ -31,8 +32,8 @@ LINEAR: Final = Fill("linear")
 def filled(values: Floats, interval: int, fill: Fill) -> Floats:
     """[row, bucket] with its gaps filled.
 
-    A line is drawn through a gap whose ends are at most the limit apart; after the last value its value goes on. The
-    other modes fill up to the limit after each value. Nothing stands before the first value.
+    A line is drawn through a gap whose ends are at most the limit apart. The other modes fill up to the limit after
+    each value, as a line does that goes on. Nothing stands before the first value.
     """
     reach = fill.buckets(interval)
     if not reach:
@@ -53,4 +54,5 @@ def filled(values: Floats, interval: int, fill: Fill) -> Floats:
     share = (at - before) / np.maximum(gap, 1)
     # In this form two equal ends have nothing but that value between them.
     drawn = np.where(after == end, last, last + (following - last) * share)
-    return np.where(near & ((after == end) | (gap <= reach)), drawn, values)
+    fits = np.where(after == end, fill.goes_on, gap <= reach)
+    return np.where(near & fits, drawn, values)

@@ -33,7 +33,8 @@ _COMPARED: Final = re.compile(r"count\(v: v(<=?|>=?)(-?[\d.]+)\)")
 class Reading(NamedTuple):
     """How the cells of series become the values of groups: equal for all queries that can be read at once.
 
-    `factor` is applied to the values of a bucket, which are then divided by its seconds with `per_second`.
+    `factor` is applied to the values of a bucket, which are then divided by its seconds with `per_second`. For its
+    interpolation a graph looks at what comes after its window, a monitor does not.
     """
 
     space: str
@@ -43,6 +44,7 @@ class Reading(NamedTuple):
     per_second: bool
     fill: Fill | None
     is_aligned: bool
+    looks_ahead: bool
     change: Change | None
 
 
@@ -64,8 +66,8 @@ class Leaf:
 
     `name` is what a formula calls it. `shifts` are those that apply to it, from the outermost, in seconds or by the
     calendar. `is_aligned` says that it is joined with something else, so that its gaps are interpolated though it had
-    one series only; `asks_known` that groups without a value in the window are of interest too; `whole_groups` that
-    series are left out that lack a tag which is grouped by. `change` and `fill` come from functions around it.
+    one series only; `asks_known` that groups without a value in the window are of interest too; `is_watched` that a
+    monitor asks, for which series are left out that lack a tag which is grouped by. `change` and `fill` come from functions around it.
     """
 
     query: MetricQuery
@@ -73,7 +75,7 @@ class Leaf:
     shifts: tuple[Shift, ...] = ()
     is_aligned: bool = False
     asks_known: bool = False
-    whole_groups: bool = False
+    is_watched: bool = False
     change: Change | None = None
     fill: Fill | None = None
     method: Method | None = field(init=False, default=None)
@@ -123,7 +125,7 @@ class Leaf:
         values = [metric.values(key) for key in self.keys]
         for place in places:
             for group in product(*[each[place] for each in values]):
-                if not (self.whole_groups and NOT_APPLICABLE in group):
+                if not (self.is_watched and NOT_APPLICABLE in group):
                     members.setdefault(group, []).append(place)
         groups = tuple(sorted(members))
         sizes = [len(members[group]) for group in groups]
@@ -163,8 +165,9 @@ class Leaf:
             is_distribution,
             factor,
             per_second,
-            None if fill is not None and fill.mode == "null" else fill,
+            None if fill is None or fill.mode == "null" else fill._replace(goes_on=self.asks_known),
             self.is_aligned or self.fill is not None,
+            not self.is_watched,
             self.change,
         )
 

@@ -60,7 +60,7 @@ class Lot:
         return values if factor == 1 else values * factor
 
     def _interpolate(self, store: Store, grid: Grid, values: Floats) -> None:
-        """Fills the gaps of the series that have to be aligned with others, from values before the window too."""
+        """Fills the gaps of the series that have to be aligned with others, from values around the window too."""
         nulls = np.isnan(values)
         if not nulls.any():
             return
@@ -73,12 +73,18 @@ class Lot:
         chosen = np.flatnonzero(gaps)
         if not chosen.size:
             return
-        back = 0 if reading.change is not None else reading.fill.buckets(grid.interval)
+        reach = 0 if reading.change is not None else reading.fill.buckets(grid.interval)
         longer = values[chosen]
-        if back:
-            earlier = time_aggregated(store, self.rows[chosen], grid.before(back), reading.method)
-            longer = np.concatenate([self._scaled(earlier, grid), longer], axis=1)
-        values[chosen] = filled(longer, grid.interval, reading.fill)[:, back:]
+        width = longer.shape[1]
+        if reach:
+            around = [self._around(store, chosen, grid.before(reach)), longer]
+            if reading.looks_ahead:
+                around.append(self._around(store, chosen, grid.after(reach)))
+            longer = np.concatenate(around, axis=1)
+        values[chosen] = filled(longer, grid.interval, reading.fill)[:, reach : reach + width]
+
+    def _around(self, store: Store, chosen: Ints, grid: Grid) -> Floats:
+        return self._scaled(time_aggregated(store, self.rows[chosen], grid, self.reading.method), grid)
 
     def _space_aggregated(self, values: Floats) -> Floats:
         space = self.reading.space

@@ -11,6 +11,7 @@ import numpy as np
 from dogwatch.names import tag_key
 from dogwatch.query import And, Commas, Excluded, In, Not, Or, Scope, Tag, Term, Variable
 
+from .refusal import refused
 from .tier import Ints, Mask
 
 Kind: TypeAlias = Literal["gauge", "count", "rate", "distribution"]
@@ -65,7 +66,7 @@ class Metric:
         return [tags for row, tags in series if row in rows]
 
     def within(self, scope: Scope) -> Mask:
-        """Per series whether it is in the scope. Raises ValueError for a template variable that has no value yet."""
+        """Per series whether it is in the scope. Raises NotEvaluated for a template variable."""
         return self._matches(scope)
 
     def values(self, key: str) -> list[tuple[str, ...]]:
@@ -119,5 +120,7 @@ class Metric:
 
 def _plain(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value} is a template variable without a value; put one in with `substitute`")
+        raise refused(
+            "template-variables", f"{value} is a template variable without a value", "put one in with `substitute`"
+        )
     return value

@@ -50,7 +50,7 @@ class Plan:
 
     def __init__(self, store: Store, expression: Expression, queries: Mapping[str, Expression] | None = None) -> None:
         self.store = store
-        self.tree = compiled(expression, queries or {}, whole_groups=False)
+        self.tree = compiled(expression, queries or {}, is_watched=False)
         self._reader = Reader(store)
 
     def series(self, begin: int, end: int, interval: int | None = None) -> Result:
@@ -131,7 +131,7 @@ def _aggregator(leaf: Leaf, aggregators: str | Mapping[str, str]) -> str:
     if aggregator == "percentile":
         if percentile(leaf.aggregator) is None:
             raise refused(
-                "percentile-of-a-window", f"{leaf.query} is no percentile", "write one of a distribution, such as p95"
+                "window-of-no-percentile", f"{leaf.query} is no percentile", "write one of a distribution, such as p95"
             )
     elif aggregator not in AGGREGATORS:
         raise ValueError(f"{aggregator!r} does not reduce a series; write one of {', '.join(AGGREGATORS)}, percentile")

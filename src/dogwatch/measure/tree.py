@@ -31,7 +31,7 @@ from .interpolation import Fill
 from .leaf import Change as Difference
 from .leaf import Leaf, Shift, read_fill
 from .refusal import refused
-from .rules import REFUSED_FUNCTIONS
+from .rules import REFUSED_FUNCTIONS, RULES
 
 _DIFFERENCES: Final[dict[str, Difference]] = {name: name for name in get_args(Difference)}
 _SHIFTS: Final = {"hour_before": 3600, "day_before": 86400, "week_before": 7 * 86400, "month_before": 28 * 86400}
@@ -83,13 +83,13 @@ class Tree:
 
 
 def compiled(
-    expression: Expression | Over | Change | MetricAlert, queries: Mapping[str, Expression], *, whole_groups: bool
+    expression: Expression | Over | Change | MetricAlert, queries: Mapping[str, Expression], *, is_watched: bool
 ) -> Tree:
     """The expression with the queries that it names in their places.
 
     Raises NotEvaluated for what is refused, all of the expression having been looked at first.
     """
-    compiler = _Compiler(queries, whole_groups)
+    compiler = _Compiler(queries, is_watched)
     step = compiler.step(_desugared(expression), _Context())
     counted = any(leaf.counted == "as_count" for leaf in compiler.leaves)
     return Tree(step, compiler.leaves, counted and compiler.calculates)
@@ -110,7 +110,7 @@ class _Context:
 @dataclass
 class _Compiler:
     queries: Mapping[str, Expression]
-    whole_groups: bool
+    is_watched: bool
     leaves: list[Leaf] = field(default_factory=list)
     calculates: bool = False
 
@@ -146,7 +146,7 @@ class _Compiler:
                 context.shifts,
                 is_aligned=context.is_aligned,
                 asks_known=context.asks_known,
-                whole_groups=self.whole_groups,
+                is_watched=self.is_watched,
                 change=context.change,
                 fill=context.fill,
             )
@@ -163,7 +163,7 @@ class _Compiler:
         name, arguments = node.name, Arguments(_bare(node))
         below: object = node.arguments[0]
         if name in REFUSED_FUNCTIONS:
-            raise refused(name, f"{name}() has constants that only Datadog knows", "look at the query without it")
+            raise refused(name, f"{name}(): {RULES[name].what}", "look at the query without it")
         for modifier in node.modifiers:
             self._refuse_modifier(node, modifier)
         shift = _shift(name, arguments)

@@ -30,11 +30,11 @@ class Watch:
         over = over.over if isinstance(over, MetricAlert) else over
         self.store = store
         self.aggregator = over.aggregator
-        self.tree = compiled(over, {}, whole_groups=True)
+        self.tree = compiled(over, {}, is_watched=True)
         for leaf in self.tree.leaves if self.aggregator == "percentile" else ():
             if percentile(leaf.aggregator) is None:
                 seen = f"percentile({over.window}) of {leaf.query}, which is none"
-                raise refused("percentile-of-a-window", seen, "write avg, sum, min or max")
+                raise refused("window-of-no-percentile", seen, "write avg, sum, min or max")
         if self.aggregator not in (*AGGREGATORS, "percentile"):
             raise refused("arguments", f"{self.aggregator} does not reduce a window", "write avg, sum, min or max")
         # What says which buckets it has over a window.

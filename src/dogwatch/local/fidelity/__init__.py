@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dogwatch.local.api.app import ENDPOINTS
 
-from . import dashboard, general, generated_metric, metric, monitor, slo
+from . import dashboard, general, generated_metric, metric, monitor, query, slo
 from .row import LEVELS
 
 TABLES = {
@@ -16,6 +16,7 @@ TABLES = {
     **dashboard.TABLES,
     **metric.TABLES,
     **generated_metric.TABLES,
+    **query.TABLES,
 }
 
 

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 Level = Literal["exact", "approximate", "decided", "refused", "absent"]
 
 LEVELS: dict[Level, str] = {
-    "exact": "as in recorded exchanges with the real Datadog, or in Datadog's own tests against it",
+    "exact": "as in recorded exchanges with the real Datadog, or in Datadog's own tests against it; of metric queries,"
+    " as its pages define it",
     "approximate": "the effect is Datadog's as documented or reported; words or details may differ",
     "decided": "no source tells what Datadog does; this is our choice",
     "refused": "answered with an error that names what is not emulated",

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from . import evaluating, functions, storing
 from .rule import Degree, Rule
 
-__all__ = ["REFUSED_FUNCTIONS", "RULES", "Degree", "Rule"]
+__all__ = ["REFUSED_FUNCTIONS", "RULES", "RULE_TABLES", "Degree", "Rule"]
 
-_TABLE: tuple[Rule, ...] = (
-    Rule("arguments", "refused", "", ""),
-    Rule("join-of-other-keys", "refused", "", ""),
-    Rule("nested-queries", "refused", "", ""),
-    Rule("sketch-of-no-distribution", "refused", "", ""),
-    Rule("histogram", "refused", "", ""),
-    Rule("query-of-metrics", "refused", "", ""),
-    Rule("modifier-of-function", "refused", "", ""),
-    Rule("percentile-of-a-window", "refused", "", ""),
-    Rule("other-functions", "refused", "", ""),
-)
-RULES: Final[dict[str, Rule]] = {rule.name: rule for rule in _TABLE}
-REFUSED_FUNCTIONS: Final[frozenset[str]] = frozenset()
+RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
+    "Values as kept": storing.STORED,
+    "Series and groups": storing.SELECTED,
+    "Time aggregation": evaluating.IN_TIME,
+    "Interpolation": evaluating.INTERPOLATED,
+    "Space aggregation": evaluating.IN_SPACE,
+    "Arithmetic, scalars, monitors": evaluating.CALCULATED,
+    "Functions": functions.FUNCTIONS,
+}
+RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}
+REFUSED_FUNCTIONS: Final = frozenset(rule.name for rule in functions.FUNCTIONS if rule.degree == "refused")

@@ -1,16 +1,18 @@
-"""One rule, and what its degree means."""
+"""One rule of evaluation, and how true to Datadog it is."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
+# exact: as documented, or as a worked example of the documentation comes out; approximate: documented or reported in
+# part; decided: no source tells, this is our choice; refused: an error that has the name of the rule; absent: missing.
 Degree: TypeAlias = Literal["exact", "approximate", "decided", "refused", "absent"]
 
 
 class Rule(NamedTuple):
-    """How something is evaluated: its name, how true that is to Datadog, what is done, and how we know."""
+    """How something is evaluated: its name, how true that is, what is done, and how we know (a page of Datadog's)."""
 
     name: str
     degree: Degree
     what: str
-    source: str
+    source: str = ""
