@@ -13,6 +13,7 @@ _EXTRAS = {
     "requests": "github",
     "urllib3": "sync",
     "httptools": "local",
+    "numpy": "local",
     "uvicorn": "local",
 }
 

@@ -67,7 +67,8 @@ class Leaf:
     `name` is what a formula calls it. `shifts` are those that apply to it, from the outermost, in seconds or by the
     calendar. `is_aligned` says that it is joined with something else, so that its gaps are interpolated though it had
     one series only; `asks_known` that groups without a value in the window are of interest too; `is_watched` that a
-    monitor asks, for which series are left out that lack a tag which is grouped by. `change` and `fill` come from functions around it.
+    monitor asks, for which series are left out that lack a tag which is grouped by. `change` and `fill` come from
+    functions around it.
     """
 
     query: MetricQuery
