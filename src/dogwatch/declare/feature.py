@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import attrs
@@ -129,5 +130,9 @@ class FeatureMetrics:
         return metric(PROCESS_MEMORY.name).where(Variable("env"), service=self.feature.service)
 
     def _scoped(self, measured: Metric) -> Source:
-        scoped = metric(measured.name).where(Variable("env"))
-        return scoped.where(feature=self.feature.name, service=self.feature.service)
+        return _of(measured.name, self.feature.name, self.feature.service)
+
+
+@lru_cache(maxsize=64)  # policies ask for the same few metrics of a feature one after another
+def _of(measured: str, feature: str, service: str) -> Source:
+    return metric(measured).where(Variable("env"), feature=feature, service=service)

@@ -94,7 +94,14 @@ class Commas(Node):
         return self.terms
 
     def written(self, write: Write) -> str:
-        return ",".join(map(write, self.terms)) or "*"
+        return ",".join([_plain(term) or write(term) for term in self.terms]) or "*"
+
+
+def _plain(term: Node) -> str | None:
+    """A tag that was built, of which most scopes are made: there is but one way to write it."""
+    if type(term) is Tag and term.read is None and type(term.value) is str:
+        return f"{term.key}:{term.value}"
+    return None
 
 
 @dataclass(frozen=True, slots=True)

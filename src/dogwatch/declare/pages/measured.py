@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dogwatch.declare.feature import Feature
@@ -20,8 +21,13 @@ DEPLOYS = ("event:deploy env:$env.value service:$service.value",)
 
 def of_feature(measured: Metric, feature: Feature) -> Source:
     """A metric of a feature."""
-    source = metric(measured.name).where("$env", "$service")
-    return source if measured is PROCESS_MEMORY else source.where(feature=feature.name)
+    return _measured(measured.name, None if measured is PROCESS_MEMORY else feature.name)
+
+
+@lru_cache(maxsize=64)  # a page asks for the same few metrics again and again
+def _measured(name: str, feature: str | None) -> Source:
+    source = metric(name).where("$env", "$service")
+    return source if feature is None else source.where(feature=feature)
 
 
 def of_features(measured: Metric, names: tuple[str, ...]) -> Source:
