@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dogwatch.adopt.code import Call, Declared, Expression, Joined, Name, Remarked
-from dogwatch.adopt.printer import statement
+from dogwatch.adopt.printer import Printer
 
 from .ruffed import formatted
 
@@ -27,7 +27,14 @@ references = st.sampled_from(["a", "checkout_errors_are_high_in_a_region_of_the_
     lambda name: Name(f"{name}.reference")
 )
 joined = st.lists(st.one_of(references, st.just(" && "), st.just(" || !")), min_size=2, max_size=6).map(Joined)
-arguments = st.one_of(values, joined, values.map(lambda value: Remarked(value, "not declared here: monitor 1")))
+expressions = st.integers(1, 9).map(
+    lambda many: Expression(
+        f'metric("{"a" * 10 * many}").avg().over("5m") > 5', "avg(last_5m):avg:a{*} > 5", frozenset({"metric"})
+    )
+)
+arguments = st.one_of(
+    values, joined, expressions, values.map(lambda value: Remarked(value, "not declared here: monitor 1"))
+)
 
 
 @st.composite
@@ -44,7 +51,7 @@ nested = st.lists(calls(), max_size=3).map(lambda inner: Call("widgets.group", [
 @given(st.lists(st.one_of(calls(), nested), min_size=1, max_size=12))
 @settings(max_examples=40, deadline=None)
 def test_the_formatter_leaves_it_as_it_is(made: list[Call]) -> None:
-    code = "\n\n".join(statement(Declared("variable_of_some_length", call)) for call in made) + "\n"
+    code = "\n\n".join(Printer().statement(Declared("variable_of_some_length", call)) for call in made) + "\n"
 
     assert formatted(code) == code
 
@@ -52,7 +59,7 @@ def test_the_formatter_leaves_it_as_it_is(made: list[Call]) -> None:
 @given(values)
 @settings(max_examples=200)
 def test_a_value_is_itself_when_it_is_read_again(value: Any) -> None:
-    (assignment,) = ast.parse(statement(Declared("x", Call("f", [value])))).body
+    (assignment,) = ast.parse(Printer().statement(Declared("x", Call("f", [value])))).body
     assert isinstance(assignment, ast.Assign)
     assert isinstance(assignment.value, ast.Call)
 
@@ -62,13 +69,15 @@ def test_a_value_is_itself_when_it_is_read_again(value: Any) -> None:
 def test_what_fits_stands_in_one_line() -> None:
     call = Call("Team", ["payments"], {"notify": ["@a", "@b"], "on": True})
 
-    assert statement(Declared("payments", call)) == 'payments = Team("payments", notify=["@a", "@b"], on=True)'
+    assert (
+        Printer().statement(Declared("payments", call)) == 'payments = Team("payments", notify=["@a", "@b"], on=True)'
+    )
 
 
 def test_what_does_not_fit_has_a_line_for_each_part() -> None:
     call = Call("Monitor", ["a"], {"query": Expression('metric("a") > 1'), "text": "b" * 100, "list": [1, {"c": None}]})
 
-    assert statement(Declared("a", call)) == (
+    assert Printer().statement(Declared("a", call)) == (
         f'a = Monitor(\n    "a",\n    query=metric("a") > 1,\n    text="{"b" * 100}",\n    list=[1, {{"c": None}}],\n)'
     )
 
@@ -76,7 +85,7 @@ def test_what_does_not_fit_has_a_line_for_each_part() -> None:
 def test_a_remark_stands_above_what_it_is_about() -> None:
     call = Call("Monitor", ["a"], {"query": Remarked("1 && 2", "not declared here: monitor 1")})
 
-    assert statement(Declared("a", call)) == (
+    assert Printer().statement(Declared("a", call)) == (
         'a = Monitor(\n    "a",\n    # not declared here: monitor 1\n    query="1 && 2",\n)'
     )
 
@@ -84,11 +93,21 @@ def test_a_remark_stands_above_what_it_is_about() -> None:
 def test_references_are_joined_by_plus() -> None:
     query = Joined([Name("errors.reference"), " && !", Name("latency.reference")])
 
-    assert statement(Declared("a", Call("f", [], {"query": query}))) == (
+    assert Printer().statement(Declared("a", Call("f", [], {"query": query}))) == (
         'a = f(query=errors.reference + " && !" + latency.reference)'
     )
 
 
 def test_other_values_are_none_of_its_business() -> None:
     with pytest.raises(TypeError, match="nothing says how a set is printed"):
-        statement(Declared("a", Call("f", [{1}])))
+        Printer().statement(Declared("a", Call("f", [{1}])))
+
+
+def test_what_the_builder_says_stands_in_a_line_or_is_a_text() -> None:
+    short, long = (Expression(f"metric({'a' * count})", "text", frozenset({"metric"})) for count in (9, 120))
+    printer = Printer()
+
+    assert printer.statement(Declared("a", Call("f", [long]))) == 'a = f(\n    "text",\n)'
+    assert printer.names == set()
+    assert printer.statement(Declared("a", Call("f", [short]))) == "a = f(metric(aaaaaaaaa))"
+    assert printer.names == {"metric"}

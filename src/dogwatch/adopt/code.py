@@ -37,10 +37,15 @@ class Joined:
 
 @dataclass(frozen=True)
 class Expression:
-    """A query by the builder, in one line; `names` are those that it needs from `dogwatch.query`."""
+    """A query by the builder, which stands in a line or else is `otherwise`, its text.
+
+    `names` are those that it needs from `dogwatch.query`; `value` is what it is.
+    """
 
     text: str
-    names: tuple[str, ...] = ()
+    otherwise: Any = None
+    names: frozenset[str] = frozenset()
+    value: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

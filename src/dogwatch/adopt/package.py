@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dogwatch.adopt.code import Call, Declared, Expression, Remarked
+from dogwatch.adopt.code import Call, Declared, Remarked
 from dogwatch.adopt.dashboard import dashboard_code
 from dogwatch.adopt.entry import Entry, Owner
 from dogwatch.adopt.monitor import monitor_code
-from dogwatch.adopt.printer import statement
+from dogwatch.adopt.printer import Printer
 from dogwatch.adopt.references import References, Target, layer
 from dogwatch.adopt.slo import slo_code
 
@@ -31,18 +31,17 @@ def package_head(catalog: str | None) -> str:
     """The text of the package's `__init__`; with a name it is a catalog itself."""
     if catalog is None:
         return '"""What was imported."""\n'
-    declared = Declared("catalog", Call("Catalog", [catalog]))
-    return f'''"""What was imported, as a catalog."""\n\nfrom dogwatch import Catalog\n\n{statement(declared)}\n'''
+    statement = Printer().statement(Declared("catalog", Call("Catalog", [catalog])))
+    return f'''"""What was imported, as a catalog."""\n\nfrom dogwatch import Catalog\n\n{statement}\n'''
 
 
 def _module(name: str, entries: Sequence[Entry], env: str, references: References) -> str:
     owners = dict.fromkeys(entry.owner for entry in entries if entry.owner and entry.owner.variable)
     declared = [*map(_team, owners), *(_declared(entry, env, references) for entry in entries)]
-    blocks = [
-        '"""What was imported."""',
-        _imports(declared, references.imports_of(name)),
-        *map(statement, declared),
-    ]
+    printer = Printer()
+    statements = [printer.statement(each) for each in declared]
+    imports = _imports(declared, printer.names, references.imports_of(name))
+    blocks = ['"""What was imported."""', imports, *statements]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -55,11 +54,11 @@ def _declared(entry: Entry, env: str, references: References) -> Declared:
     return Declared(entry.variable, _CODE[entry.kind](entry, env, references))
 
 
-def _imports(declared: Iterable[Declared], others: Mapping[str, Sequence[str]]) -> str:
+def _imports(declared: Iterable[Declared], queries: Iterable[str], others: Mapping[str, Sequence[str]]) -> str:
     """The names of the library that are called, and the variables of other modules, as isort would order them."""
-    used = {name for each in declared for name in _names(each.value)}
-    modules = sorted({module for module, _ in used})
-    lines = [_import(module, _sorted(name for of, name in used if of == module)) for module in modules]
+    called = {name for each in declared for name in _called(each.value)}
+    lines = [_import("dogwatch", sorted(called, key=lambda name: (name[:1].islower(), name)))]
+    lines += [_import("dogwatch.query", sorted(queries))] if queries else []
     relative = [_import(f".{module}", variables) for module, variables in others.items()]
     return "\n".join(lines) + ("\n\n" + "\n".join(relative) if relative else "")
 
@@ -71,23 +70,16 @@ def _import(module: str, names: Sequence[str]) -> str:
     return "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
 
 
-def _sorted(names: Iterable[str]) -> list[str]:
-    """The names, each once, classes first."""
-    return sorted(set(names), key=lambda name: (name[:1].islower(), name))
-
-
-def _names(value: Any) -> Iterator[tuple[str, str]]:
-    """The modules of the library and the names from them that a value needs."""
+def _called(value: Any) -> Iterator[str]:
+    """The names of the library that calls in a value begin with."""
     match value:
         case Call(function, first, keywords, of):
-            yield from _names(of) if of else [("dogwatch", function.partition(".")[0])]
-            yield from _names([*first, *keywords.values()])
-        case Expression(_, names):
-            yield from (("dogwatch.query", name) for name in names)
+            yield from _called(of) if of else [function.partition(".")[0]]
+            yield from _called([*first, *keywords.values()])
         case Remarked(inner):
-            yield from _names(inner)
+            yield from _called(inner)
         case dict():
-            yield from _names(list(value.values()))
+            yield from _called(list(value.values()))
         case list() | tuple():
             for item in value:
-                yield from _names(item)
+                yield from _called(item)

@@ -11,9 +11,62 @@ from dogwatch.adopt.literal import LINE, block, is_long, literal, number, pieces
 _STEP = 4
 
 
-def statement(declared: Declared) -> str:
-    """The statement, without a line break at its end."""
-    return f"{declared.variable} = {_printed(declared.value, 0, width(declared.variable) + 3, 0)}"
+class Printer:
+    """Prints statements one after the other, and remembers the `names` that they need from `dogwatch.query`."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def statement(self, declared: Declared) -> str:
+        """The statement, without a line break at its end."""
+        return f"{declared.variable} = {self._printed(declared.value, 0, width(declared.variable) + 3, 0)}"
+
+    def _printed(self, value: Any, indent: int, before: int, after: int) -> str:
+        """The value at an indentation, with this much room taken before and behind it in its line."""
+        flat = _flat(value)
+        if flat is not None and indent + before + width(flat) + after <= LINE:
+            self.names |= set(_names(value))
+            return flat
+        match value:
+            case str() if is_long(value):
+                return block(value, indent, after)
+            case str():
+                return _parenthesized(pieces(value, LINE - indent - _STEP), indent)
+            case Expression():
+                return self._printed(value.otherwise, indent, before, after)
+            case Joined(parts):
+                fits = flat is not None and indent + _STEP + width(flat) <= LINE
+                return _parenthesized([flat] if flat and fits else _summands(parts), indent)
+            case dict():
+                return _exploded("{", [self._field(name, item, indent) for name, item in value.items()], "}", indent)
+            case list() | tuple():
+                return _exploded("[", [self._item(item, indent) for item in value], "]", indent)
+            case Call():
+                return self._call(value, indent)
+            case Remarked():
+                return self._printed(value.value, indent, before, after)
+        assert flat is not None
+        return flat
+
+    def _call(self, call: Call, indent: int) -> str:
+        """The call with a line for each argument; what is behind the dot of another call stands in the last one."""
+        beginning = f"{self._call(call.of, indent)}.{call.function}" if call.of else call.function
+        flat = _flat_arguments(call)
+        if call.of and flat is not None:
+            return f"{beginning}({flat})"
+        parts = [self._item(item, indent) for item in call.first]
+        parts += [self._keyword(name, item, indent) for name, item in call.keywords.items()]
+        return _exploded(f"{beginning}(", parts, ")", indent)
+
+    def _item(self, value: Any, indent: int) -> str:
+        return _remark(value, indent) + self._printed(value, indent + _STEP, 0, 1)
+
+    def _keyword(self, name: str, value: Any, indent: int) -> str:
+        return _remark(value, indent) + f"{name}={self._printed(value, indent + _STEP, len(name) + 1, 1)}"
+
+    def _field(self, name: str, value: Any, indent: int) -> str:
+        key, last_line = _key(name, indent + _STEP)
+        return _remark(value, indent) + f"{key}: {self._printed(value, indent + _STEP, width(last_line) + 2, 1)}"
 
 
 def one_line(value: Any) -> str:
@@ -23,49 +76,20 @@ def one_line(value: Any) -> str:
     return text
 
 
-def _printed(value: Any, indent: int, before: int, after: int) -> str:
-    """The value at an indentation, with this much room taken before and behind it in its line."""
-    flat = _flat(value)
-    if flat is not None and indent + before + width(flat) + after <= LINE:
-        return flat
+def _names(value: Any) -> Iterator[str]:
+    """What a value that stands in a line needs from `dogwatch.query`."""
     match value:
-        case str() if is_long(value):
-            return block(value, indent, after)
-        case str():
-            return _parenthesized(pieces(value, LINE - indent - _STEP), indent)
-        case Joined(parts):
-            fits = flat is not None and indent + _STEP + width(flat) <= LINE
-            return _parenthesized([flat] if flat and fits else _summands(parts), indent)
+        case Expression():
+            yield from value.names
+        case Call(_, first, keywords, of):
+            for item in (*first, *keywords.values(), of):
+                yield from _names(item)
         case dict():
-            return _exploded("{", [_field(name, item, indent) for name, item in value.items()], "}", indent)
+            for item in value.values():
+                yield from _names(item)
         case list() | tuple():
-            return _exploded("[", [_printed(item, indent + _STEP, 0, 1) for item in value], "]", indent)
-        case Call():
-            return _call(value, indent)
-        case Remarked():
-            return _printed(value.value, indent, before, after)
-    assert flat is not None
-    return flat
-
-
-def _call(call: Call, indent: int) -> str:
-    """The call with a line for each argument; behind the dot of another call, which has them then, in the last one."""
-    beginning = f"{_call(call.of, indent)}.{call.function}" if call.of else call.function
-    flat = _flat_arguments(call)
-    if call.of and flat is not None:
-        return f"{beginning}({flat})"
-    parts = [_printed(item, indent + _STEP, 0, 1) for item in call.first]
-    parts += [_keyword(name, item, indent) for name, item in call.keywords.items()]
-    return _exploded(f"{beginning}(", parts, ")", indent)
-
-
-def _keyword(name: str, value: Any, indent: int) -> str:
-    return _remark(value, indent) + f"{name}={_printed(value, indent + _STEP, len(name) + 1, 1)}"
-
-
-def _field(name: str, value: Any, indent: int) -> str:
-    key, last_line = _key(name, indent + _STEP)
-    return _remark(value, indent) + f"{key}: {_printed(value, indent + _STEP, width(last_line) + 2, 1)}"
+            for item in value:
+                yield from _names(item)
 
 
 def _key(name: str, indent: int) -> tuple[str, str]:
@@ -110,7 +134,7 @@ def _flat(value: Any) -> str | None:
             return repr(value)
         case int() | float():
             return number(value)
-        case Name(text) | Expression(text, _):
+        case Name(text) | Expression(text):
             return text
         case Joined(parts):
             return " + ".join(map(_operand, parts))

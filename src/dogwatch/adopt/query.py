@@ -15,9 +15,6 @@ from dogwatch.adopt.code import Expression
 from dogwatch.adopt.literal import literal, number
 from dogwatch.errors import QuerySyntaxError
 
-# What fits into a line as an argument of an argument. A longer chain of calls is harder to read than the text.
-_LONGEST = 105
-
 _COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -74,11 +71,17 @@ class _Said:
 
 def monitor_query(text: str, type: str) -> Expression | str:
     """The query of a metric monitor by the builder, or the text as it is."""
-    return _built(text, lambda: _alert(q.parse_monitor(text, type)))
+    # What looks like a variable is none in a monitor or an SLO, and the builder's would be filled in.
+    return text if "$" in text else _built(text, lambda: _alert(q.parse_monitor(text, type)))
 
 
 def metric_query(text: str) -> Expression | str:
     """A query without a window, or arithmetic over several, by the builder, or the text as it is."""
+    return text if "$" in text else drawn_query(text)
+
+
+def drawn_query(text: str) -> Expression | str:
+    """The same of a widget, in whose queries variables of the dashboard stand."""
     return _built(text, lambda: _expression(q.parse_metric(text)))
 
 
@@ -88,14 +91,11 @@ def slo_alert_query(text: str, slo: str) -> Expression | str:
 
 
 def _built(text: str, say: Callable[[], _Said]) -> Expression | str:
-    if "$" in text:
-        return text  # what looks like a variable is none in a monitor or an SLO, and the builder's would be filled in
     try:
         said = say()
     except (_Unsayable, QuerySyntaxError, ValueError, TypeError):  # the builder refuses what it finds nonsense
         return text
-    is_same = str(said.value) == text and len(said.code) <= _LONGEST
-    return Expression(said.code, tuple(sorted(said.names))) if is_same else text
+    return Expression(said.code, text, said.names, said.value) if str(said.value) == text else text
 
 
 def _alert(tree: object) -> _Said:

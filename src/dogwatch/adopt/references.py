@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dogwatch.adopt.code import Expression, Joined, Name, Remarked
@@ -150,7 +150,7 @@ def linked_query(entry: Entry, references: References) -> Any:
         ((id, link),) = links.items()
         query = slo_alert_query(text, one_line(id if link is None else link.reference))
         if isinstance(query, Expression):
-            return remarked(query, unknown)
+            return remarked(replace(query, otherwise=_with_references(text, ids, links)), unknown)
     return remarked(_with_references(text, ids, links), unknown)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dogwatch.adopt.code import Call
+from dogwatch.adopt.drawn import drawn
 from dogwatch.adopt.entry import Entry
 from dogwatch.adopt.references import HELD, References, remarked
 from dogwatch.kinds import Body
@@ -25,12 +27,29 @@ def widgets_code(entry: Entry, widgets: Sequence[Body], references: References, 
 
 
 def _widget(entry: Entry, widget: Body, references: References) -> Call:
-    definition = dict(widget["definition"])
-    inside = definition.pop("widgets", None)
-    keywords = {} if inside is None else {"inside": [_widget(entry, each, references) for each in inside]}
-    call = Call("widgets.widget", [_linked(entry, definition, references)], keywords)
+    definition = widget["definition"]
+    if "widgets" in definition:
+        call = _group(entry, definition, references)
+    else:
+        link = partial(_link, entry, references)
+        call = drawn(definition, link) or Call("widgets.widget", [_linked(entry, definition, references)])
     layout = widget.get("layout")
     return call if layout is None else _placed(call, layout)
+
+
+def _link(entry: Entry, references: References, kind: str, id: str) -> Any:
+    link = references.of(entry, (kind, id))
+    return remarked(id, [(kind, id)]) if link is None else link.thing
+
+
+def _group(entry: Entry, definition: Body, references: References) -> Call:
+    """A group with its widgets inside, by its function where that gives the same."""
+    inside = [_widget(entry, each, references) for each in definition["widgets"]]
+    bare = {name: item for name, item in definition.items() if name != "widgets"}
+    call = drawn(bare, partial(_link, entry, references))
+    if call is not None and call.function == "widgets.group":
+        return Call(call.function, [call.first[0], inside], call.keywords)
+    return Call("widgets.widget", [_linked(entry, bare, references)], {"inside": inside})
 
 
 def _placed(call: Call, layout: Mapping[str, Any]) -> Call:

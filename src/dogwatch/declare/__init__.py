@@ -33,6 +33,7 @@ from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier
 from dogwatch.declare.uptime import Uptime
+from dogwatch.declare.widgets.arguments import misfits
 
 __all__ = [
     "CHECKS",
@@ -92,6 +93,7 @@ __all__ = [
     "guarded",
     "load",
     "load_module",
+    "misfits",
     "oncall_page",
     "overview",
     "policy",

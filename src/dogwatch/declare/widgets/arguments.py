@@ -50,6 +50,12 @@ def constructor(function: Callable[P, Widget]) -> Callable[P, Widget]:
     return made
 
 
+def misfits(function: Any, values: Iterable[Any], keywords: Mapping[str, Any]) -> Mapping[str, tuple[str, str]]:
+    """What is wrong with arguments of a function that makes a widget, as `check` would report it."""
+    bare = function.__wrapped__
+    return _misfits(bare, {**dict(zip(bare.__code__.co_varnames, values, strict=False)), **keywords})
+
+
 def _misfits(function: Any, given: dict[str, Any]) -> dict[str, tuple[str, str]]:
     """What was seen and what to write instead, by the arguments that do not fit, with the place in them."""
     looks = _looks(function)

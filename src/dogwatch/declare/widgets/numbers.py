@@ -66,7 +66,7 @@ def toplist(
     title: str,
     queries: Queries,
     *,
-    count: int = 10,
+    count: int | None = 10,
     order: Order = "desc",
     aggregator: Aggregator | None = None,
     formats: Formats | None = None,
@@ -75,8 +75,8 @@ def toplist(
     palette: str | None = None,
     **frame: Unpack[Linked],
 ) -> Widget:
-    """The groups with the highest values: `toplist("Calls", hits.by("service"))`."""
-    asked = {**Formulas(queries).as_numbers(aggregator), "sort": by_first(count, order)}
+    """The groups with the highest values: `toplist("Calls", hits.by("service"))`. With `count=None` Datadog chooses."""
+    asked = {**Formulas(queries).as_numbers(aggregator), **by_first(count, order)}
     if formats:
         asked["conditional_formats"] = written_formats(formats)
     fields = {"requests": [asked], "style": _bars(display, scaling, palette)}
@@ -88,7 +88,7 @@ def bar_chart(
     title: str,
     queries: Queries,
     *,
-    count: int = 10,
+    count: int | None = 10,
     order: Order = "desc",
     aggregator: Aggregator | None = None,
     formats: Formats | None = None,
@@ -98,7 +98,7 @@ def bar_chart(
     **frame: Unpack[Linked],
 ) -> Widget:
     """Bars beside each other, one per group: `bar_chart("Calls", hits.by("service"))`."""
-    asked = {**Formulas(queries).as_numbers(aggregator), "sort": by_first(count, order)}
+    asked = {**Formulas(queries).as_numbers(aggregator), **by_first(count, order)}
     if formats:
         asked["conditional_formats"] = written_formats(formats)
     fields = {"requests": [asked], "style": _bars(display, scaling, palette)}
@@ -110,7 +110,7 @@ def query_table(
     title: str,
     columns: Mapping[str, Query | Column],
     *,
-    count: int = _MOST,
+    count: int | None = _MOST,
     order: Order = "desc",
     aggregator: Aggregator | None = None,
     formats: Mapping[str, Mapping[str, Palette]] | None = None,
@@ -121,7 +121,7 @@ def query_table(
     `formats` are by column."""
     shown = {name: each if isinstance(each, Column) else Column(each) for name, each in columns.items()}
     asked = Formulas({name: column.query for name, column in shown.items()}).as_numbers(aggregator)
-    asked["sort"] = by_first(count, order)
+    asked |= by_first(count, order)
     asked["formulas"] = [
         {**formula, **_cells(column, (formats or {}).get(name))}
         for (name, column), formula in zip(shown.items(), asked["formulas"], strict=True)
@@ -129,9 +129,11 @@ def query_table(
     return framed("query_table", title, frame, {"requests": [asked], "has_search_bar": has_search_bar})
 
 
-def by_first(count: int, order: Order) -> dict[str, Any]:
-    """The groups that the first formula puts in front."""
-    return {"count": count, "order_by": [{"type": "formula", "index": 0, "order": order}]}
+def by_first(count: int | None, order: Order) -> dict[str, Any]:
+    """The part of a request that asks for the groups which the first formula puts in front; none without a count."""
+    if count is None:
+        return {}
+    return {"sort": {"count": count, "order_by": [{"type": "formula", "index": 0, "order": order}]}}
 
 
 def _cells(column: Column, formats: Formats | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def sunburst(
     title: str,
     queries: Queries,
     *,
-    count: int = 10,
+    count: int | None = 10,
     order: Order = "desc",
     aggregator: Aggregator | None = None,
     palette: str = "datadog16",
@@ -28,7 +28,7 @@ def sunburst(
     """Shares of a whole as rings, one per group: `sunburst("Calls", hits.by("service"))`."""
     request = {
         **Formulas(queries).as_numbers(aggregator),
-        "sort": by_first(count, order),
+        **by_first(count, order),
         "style": {"palette": palette},
     }
     return framed(
@@ -41,7 +41,7 @@ def treemap(
     title: str,
     queries: Queries,
     *,
-    count: int = 100,
+    count: int | None = 100,
     order: Order = "desc",
     aggregator: Aggregator | None = None,
     palette: str = "datadog16",
@@ -53,7 +53,7 @@ def treemap(
     """Shares of a whole as areas, one per group: `treemap("Calls", hits.by("service"))`."""
     request = {
         **Formulas(queries).as_numbers(aggregator),
-        "sort": by_first(count, order),
+        **by_first(count, order),
         "style": {"palette": palette},
     }
     around = {"description": description, "time": time, "custom_links": custom_links, **frame}

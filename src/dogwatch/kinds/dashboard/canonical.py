@@ -13,7 +13,7 @@ from typing import Any
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.resource import Body
 
-from .defaults import AXES, AXIS, DEFINITION, FORMULA, LAYOUT, REQUEST, STYLE
+from .defaults import AXES, AXIS, DEFINITION, FORMULA, LAYOUT, QUERY, REQUEST, STYLE
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,8 @@ def _request_said(request: Mapping[str, Any]) -> Body:
         said["style"] = without(style, STYLE)
     if isinstance(formulas := said.get("formulas"), list):
         said["formulas"] = [without(each, FORMULA) if isinstance(each, Mapping) else each for each in formulas]
+    if isinstance(queries := said.get("queries"), list):
+        said["queries"] = [without(each, QUERY) if isinstance(each, Mapping) else each for each in queries]
     return without(said, REQUEST)
 
 

@@ -72,6 +72,7 @@ DEFINITION: Mapping[str, Mapping[str, Any]] = {
 AXIS: Mapping[str, Any] = {"include_zero": True, "label": "", "scale": "linear", "min": "auto", "max": "auto"}
 STYLE: Mapping[str, Any] = {"line_width": "normal", "palette": "dog_classic", "line_type": "solid"}
 REQUEST: Mapping[str, Any] = {"on_right_yaxis": False, "conditional_formats": [], "style": {}}
+QUERY: Mapping[str, Any] = {"group_by": []}
 FORMULA: Mapping[str, Any] = {"conditional_formats": []}
 LAYOUT: Mapping[str, Any] = {"is_column_break": False}
 AXES = frozenset({"xaxis", "yaxis", "right_yaxis"})

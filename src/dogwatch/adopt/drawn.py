@@ -1,0 +1,52 @@
+"""A widget's definition as a call of a function of `dogwatch.widgets`, where that gives the very same."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from dogwatch.adopt.asked import Unreadable
+from dogwatch.adopt.code import Call
+from dogwatch.adopt.readers import READERS, Link
+from dogwatch.adopt.value import value_of
+from dogwatch.declare import misfits, widgets
+from dogwatch.errors import QuerySyntaxError
+from dogwatch.kinds import Body, same, widget_said
+
+
+def drawn(definition: Body, link: Link) -> Call | None:
+    """The call; None where no function says the same. `link` says what stands for an id that the widget holds."""
+    read = READERS.get(str(definition.get("type")))
+    try:
+        if read is None or not _gives(_call(*read(definition, lambda kind, id: id)), definition):
+            return None
+        return _call(*read(definition, link))
+    except (Unreadable, KeyError, TypeError, ValueError, AttributeError, QuerySyntaxError):
+        return None  # it is of no form that a reader knows, or a function refuses what is in it
+
+
+def _gives(call: Call, definition: Body) -> bool:
+    """Whether the call is one that `check` takes, and makes the definition."""
+    name = call.function.removeprefix("widgets.")
+    values, keywords = value_of(call.first), {key: value_of(item) for key, item in call.keywords.items()}
+    function = getattr(widgets, name)
+    if misfits(function, values, keywords):
+        return False
+    made = function(*values, **keywords)
+    return not made.wrong and same(widget_said({"definition": dict(made.definition)})["definition"], definition)
+
+
+def _call(function: str, first: list[Any], keywords: Mapping[str, Any]) -> Call:
+    """The call without arguments that say what the function does anyway."""
+    usual = _defaults(function)
+    given = {name: value for name, value in keywords.items() if value is not None and value != usual.get(name, [])}
+    return Call(f"widgets.{function}", first, given)
+
+
+@cache
+def _defaults(function: str) -> dict[str, Any]:
+    parameters = inspect.signature(getattr(widgets, function)).parameters.values()
+    listed = {each.name: each.default for each in parameters if each.default is not inspect.Parameter.empty}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in listed.items()}
