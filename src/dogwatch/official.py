@@ -96,7 +96,7 @@ def _made(value: Any, type: Any) -> Any:
         return validate_and_convert_types(  # type: ignore[no-untyped-call]
             value, (type,), ["it"], True, True, configuration=_configuration()
         )
-    except (OpenApiException, TypeError) as error:  # a model without an argument that it must have raises TypeError
+    except (OpenApiException, TypeError, ValueError) as error:  # of Python's own what a model lacks or has too many of
         return error
 
 
@@ -145,7 +145,7 @@ def _is_meant(option: Any, value: Mapping[str, Any]) -> bool:
         return False
     told = [(name, of[0]) for name, of in option.openapi_types.items() if _tells(name, of[0])]
     return any(option.attribute_map[name] in value for name, _ in told) and all(
-        value.get(option.attribute_map[name]) in of.allowed_values for name, of in told
+        str(value.get(option.attribute_map[name])) in of.allowed_values for name, of in told
     )
 
 

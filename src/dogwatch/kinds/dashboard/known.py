@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import inspect
@@ -18,6 +18,20 @@ def value_at(value: Any, steps: Sequence[Step]) -> Any:
             return None
         value = value[step]
     return value
+
+
+def is_there(value: Any, steps: Sequence[Step]) -> bool:
+    """Whether the steps lead anywhere, as far as they say where."""
+    for step in steps:
+        if step is None:
+            return isinstance(value, Mapping)
+        is_inside = (
+            step in value if isinstance(value, Mapping) else isinstance(value, Sequence) and step in range(len(value))
+        )
+        if not is_inside or isinstance(value, str):
+            return False
+        value = value[step]
+    return True
 
 
 def known_at(definition: Any, type: Any, steps: Sequence[Step]) -> list[str]:

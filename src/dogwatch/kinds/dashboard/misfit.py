@@ -12,12 +12,12 @@ from msgspec import ValidationError, convert
 from dogwatch.kinds.resource import Problem
 from dogwatch.nearest import nearest
 
-from .known import Step, known_at, value_at
+from .known import Step, is_there, known_at, value_at
 
 # What the checker says, "Expected `str`, got `int` - at `$.requests[0].q`", and the steps of its path.
-_SAID = re.compile(r"(?P<said>.*?)(?: - at `\$(?P<path>.*)`)?", re.DOTALL)
+_SAID = re.compile(r"(?P<said>.*) - at `\$(?P<path>[^`]*)`", re.DOTALL)
 _STEP = re.compile(r"\.(?P<name>[^.\[]+)|\[(?P<index>\d+|\.\.\.)\]")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _VALUE = re.compile(r"Invalid (?:enum )?value .*", re.DOTALL)
 _NOUNS = {
@@ -63,9 +63,7 @@ def _refused(value: Any, type: Any) -> str:
 
 def _read(error: str, definition: Any, type: Any) -> tuple[tuple[Step, ...], Problem]:
     """The steps to what does not fit, and the problem."""
-    match = _SAID.fullmatch(error)
-    assert match
-    said, steps = match["said"], tuple(_steps(match["path"] or ""))
+    said, steps = _parted(error, definition)
     known = known_at(definition, type, steps)
     if unknown := _UNKNOWN.fullmatch(said):
         steps = (*steps, unknown[1])
@@ -78,6 +76,13 @@ def _read(error: str, definition: Any, type: Any) -> tuple[tuple[Step, ...], Pro
         return steps, Problem(_path(steps), seen, _instead(str(value), known))
     expected, _, _ = said.removeprefix("Expected ").partition(", got ")
     return steps, Problem(_path(steps), seen, f"write {_noun(expected)}")
+
+
+def _parted(error: str, definition: Any) -> tuple[str, tuple[Step, ...]]:
+    """What the checker says, and the steps of its path; a name of a field may look as if it were the end of one."""
+    match = _SAID.fullmatch(error)
+    steps = tuple(_steps(match["path"])) if match else ()
+    return (match["said"], steps) if match and is_there(definition, steps) else (error, ())
 
 
 def _instead(word: str, known: list[str]) -> str:
@@ -111,9 +116,7 @@ def _path(steps: Iterable[Step]) -> str:
 
 def _has_field(value: Any, steps: tuple[Step, ...]) -> bool:
     """Whether the steps end at a field that stands there."""
-    if not steps or not isinstance(steps[-1], str) or None in steps:
-        return False
-    return steps[-1] in value_at(value, steps[:-1])
+    return bool(steps) and isinstance(steps[-1], str) and None not in steps and is_there(value, steps)
 
 
 def _without(definition: Any, steps: tuple[Step, ...]) -> Any:
