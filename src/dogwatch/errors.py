@@ -44,12 +44,16 @@ class Mistake:
 
 
 class CatalogError(DogwatchError):
-    """The catalog holds mistakes; all of them are in `mistakes`, sorted by place."""
+    """The catalog holds mistakes; all of them are in `mistakes`, sorted by place.
+
+    `warnings` are doubts that came up on the way; they are said as well, and do not count.
+    """
 
     exit_code = 2
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[Mistake], warnings: Iterable[Mistake] = ()) -> None:
         self.mistakes = sorted(mistakes, key=lambda mistake: mistake.place)
+        self.warnings = list(warnings)
         count = len(self.mistakes)
         noun = "mistake" if count == 1 else "mistakes"
         super().__init__("\n".join([*map(str, self.mistakes), f"{count} {noun}"]))

@@ -8,7 +8,7 @@ import keyword
 import click
 
 from dogwatch.cli.ending import Ending
-from dogwatch.errors import DogwatchError
+from dogwatch.errors import CatalogError, DogwatchError
 
 _INTERRUPTED = 130
 
@@ -66,6 +66,11 @@ def main() -> None:
         end(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
+        end(error.exit_code)
+    except CatalogError as error:
+        for doubt in error.warnings:
+            click.echo(f"warning: {doubt}", err=True)
+        click.echo(str(error), err=True)
         end(error.exit_code)
     except DogwatchError as error:
         click.echo(str(error), err=True)

@@ -92,8 +92,13 @@ def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = da
     # What a catalog costs is told once the rest of it is right.
     mistakes += [] if mistakes else cost_mistakes(declared, resources)
     if mistakes:
-        raise CatalogError(dict.fromkeys(mistakes))
-    return Examined(resources, sorted(dict.fromkeys([*doubts, *sense.warnings]), key=lambda mistake: mistake.place))
+        # With half of a catalog left out, a silence may only seem to have nothing to leave out.
+        raise CatalogError(dict.fromkeys(mistakes), _sorted([*doubts, *sense.warnings_of_part]))
+    return Examined(resources, _sorted([*doubts, *sense.warnings]))
+
+
+def _sorted(warnings: Iterable[Mistake]) -> list[Mistake]:
+    return sorted(dict.fromkeys(warnings), key=lambda mistake: mistake.place)
 
 
 def _sound(things: Iterable[T], mistakes_of: Callable[[T], Iterator[Mistake]], mistakes: list[Mistake]) -> list[T]:

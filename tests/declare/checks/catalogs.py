@@ -18,7 +18,7 @@ checkout = Feature("checkout", team=shop, service="shop-api", signals=[Latency(p
 orders = checkout.metrics.hits.sum().as_count()
 failed = checkout.metrics.hits.where(outcome="error").sum().as_count()
 """
-END = 'catalog = Catalog("shop")\n'
+END = 'catalog = Catalog("shop", values={"region": 4, "cluster": 9})\n'
 TODAY = date(2026, 11, 27)
 
 

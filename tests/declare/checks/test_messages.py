@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dogwatch import Monitor
+from dogwatch.declare.checks import NOTHING, of_monitor
 from tests.declare.checks.catalogs import names, said
 
 
@@ -32,3 +34,19 @@ def test_handles_of_teams_and_those_that_data_makes_are_fine(tmp_path: Path, han
 
 def test_another_handle_is_nobodys(tmp_path: Path) -> None:
     assert found(tmp_path, "Much to do. @slack-other, and @who@example.com.") == ["handle-without-team"] * 2
+
+
+@pytest.mark.parametrize("handle", ["@all", "@here", "@nobody"])
+def test_everybody_is_no_team_and_what_is_no_handle_is_said_elsewhere(tmp_path: Path, handle: str) -> None:
+    assert "handle-without-team" not in found(tmp_path, f"Much to do. {handle}")
+
+
+def test_where_no_team_has_handles_somebody_keeps_them_elsewhere() -> None:
+    monitor = Monitor("m", query="", title="t", what="w", type="query alert")
+    assert [*of_monitor("a/m", monitor, {"message": "@slack-other", "query": ""}, NOTHING)] == []
+
+
+def test_an_own_message_is_named_where_it_stands(tmp_path: Path) -> None:
+    text = 'm = Monitor("m", feature=checkout, title="t", message="@slack-other", query=orders.over("5m") > 3)'
+    (mistake,) = said(tmp_path, text)
+    assert mistake.subject == "monitor shop/checkout/m: message"

@@ -9,7 +9,7 @@ age = CustomMetric("shop.index.age", type="gauge", description="d")
 size = CustomMetric("shop.index.size", type="distribution", description="d", percentiles=True)
 m = Monitor("m", feature=checkout, title="t", what="w", query={query} > 3)
 """
-_KEEPS = END.replace(")", ', namespaces=["shop"])')
+_KEEPS = END.replace("values=", 'namespaces=["shop"], values=')
 
 
 def seen(folder: Path, query: str, end: str = _KEEPS) -> list[tuple[str, str, str]]:
@@ -44,3 +44,14 @@ def test_percentiles_are_of_metrics_that_have_them(tmp_path: Path) -> None:
     assert check == "percentile-without-percentiles"
     assert seen(tmp_path, "size.source.p95().over('5m')") == []
     assert seen(tmp_path, "age.source.max().over('5m')") == []
+
+
+def test_services_send_tags_of_which_the_catalog_knows_the_values(tmp_path: Path) -> None:
+    both = _KEEPS.replace('"shop"]', '"shop", "feature"]')
+    query = "checkout.metrics.duration.p95().by('zone').over('5m')"
+    ((check, sentence, remedy),) = seen(tmp_path, query, both)
+    assert (check, sentence) == ("unknown-tag", "feature.duration has no tag zone")
+    assert remedy == "add it to values={'zone': 4} of the feature, or leave it out"
+    known = both.replace("region", "zone")
+    assert seen(tmp_path, query, known) == []
+    assert seen(tmp_path, "checkout.metrics.duration.p95().by('version').over('5m')", both) == []

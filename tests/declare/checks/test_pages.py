@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dogwatch.declare import CHECKS
-from tests.declare.checks.catalogs import names, said
+from tests.declare.checks.catalogs import END, names, said
 
 _PAGES = Path(__file__).parents[3] / "docs" / "checks"
 _BLOCK = re.compile(r"## (Wrong|Right)\n\n```python\n(.*?)```", re.DOTALL)
@@ -45,5 +45,5 @@ def test_the_right_example_is_not(tmp_path: Path, check: str) -> None:
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_wrong_example_can_be_silenced(tmp_path: Path, check: str) -> None:
     silence = f'Silence({check!r}, until="2026-11-27", why="an example")'
-    end = f'catalog = Catalog("shop", silences=[{silence}])\n'
+    end = END.replace("values=", f"silences=[{silence}], values=")
     assert said(tmp_path, examples(check)["Wrong"], end=end) == []

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.declare.checks.catalogs import END, names, said
+from dogwatch.declare import examine, load
+from dogwatch.errors import CatalogError
+from tests.declare.catalogs import write
+from tests.declare.checks.catalogs import BEGIN, END, names, said
 
 _SHARE = """
 failing = Monitor(
@@ -27,7 +30,7 @@ def monitor(silence: str = "") -> str:
 @pytest.mark.parametrize("where", ["monitor", "feature", "catalog"])
 def test_a_silence_leaves_out_what_its_check_finds(tmp_path: Path, where: str) -> None:
     text = monitor(_SILENCE if where == "monitor" else "")
-    end = END.replace(")", f", silences=[{_SILENCE}])") if where == "catalog" else END
+    end = END.replace("values=", f"silences=[{_SILENCE}], values=") if where == "catalog" else END
     if where == "feature":
         text = (
             f'other = Feature("other", team=shop, service="s", silences=[{_SILENCE}], signals=[Traffic(min="1/s")])\n'
@@ -54,7 +57,7 @@ def test_of_another_check_it_leaves_out_nothing_and_is_reported(tmp_path: Path) 
 
 def test_a_silence_of_the_catalog_may_be_for_what_another_environment_gets(tmp_path: Path) -> None:
     text = monitor().replace("feature=checkout", 'feature=checkout, environments=["staging"]')
-    end = END.replace(")", f", silences=[{_SILENCE}])")
+    end = END.replace("values=", f"silences=[{_SILENCE}], values=")
     assert said(tmp_path, text, end=end) == []
     assert said(tmp_path, text, end=end, env="staging") == []
     assert names(said(tmp_path, text, env="staging")) == ["division-without-guard"]
@@ -82,3 +85,15 @@ def test_wrong_silences_are_mistakes(tmp_path: Path, silence: str, seen: str, re
     (mistake,) = said(tmp_path, monitor(silence))
     assert mistake.seen == seen
     assert mistake.remedy.startswith(remedy)
+
+
+def test_a_mistake_elsewhere_hides_no_warning_and_no_silence_that_ended(tmp_path: Path) -> None:
+    wrong = 'slow = Monitor("slow", feature=checkout, title="t", what="w", query=orders.over("5m") > 2, warn=3)\n'
+    text = BEGIN + monitor(_SILENCE) + wrong + END
+    with pytest.raises(CatalogError) as caught:
+        examine(load(write(tmp_path, features=text)), "prod", today=date(2027, 1, 1))
+    assert [each.check for each in caught.value.mistakes] == ["warning-behind-alert"]
+    assert [each.check or each.seen for each in caught.value.warnings] == [
+        "division-without-guard",
+        "it ended on 2026-12-31 (orders come in spring)",
+    ]

@@ -72,10 +72,21 @@ _OF_DASHBOARDS = {
 
 @dataclass(frozen=True)
 class Look:
-    """What the checks found and no silence leaves out."""
+    """What the checks found and no silence leaves out, and what is to be said of silences that ended or are unused."""
 
     errors: list[Mistake]
-    warnings: list[Mistake]
+    doubts: list[Mistake]
+    ended: list[Mistake]
+    unused: list[Mistake]
+
+    @property
+    def warnings(self) -> list[Mistake]:
+        return [*self.doubts, *self.ended, *self.unused]
+
+    @property
+    def warnings_of_part(self) -> list[Mistake]:
+        """The warnings where not all of a catalog was looked at, in which a silence may have had its reason."""
+        return [*self.doubts, *self.ended]
 
 
 def look(
@@ -102,8 +113,8 @@ def look(
         met |= wide  # they may be about what only another environment gets
     here = [thing for thing in things if not thing.environments or setting.env in thing.environments]
     silences = [*sorted(wide, key=lambda each: each.place), *(each for thing in here for each in thing.silences)]
-    warnings = [each.mistake for each in left if not each.is_error] + about_silences(silences, met, today)
-    return Look([each.mistake for each in left if each.is_error], warnings)
+    errors, doubts = ([each.mistake for each in left if each.is_error is wanted] for wanted in (True, False))
+    return Look(errors, doubts, *about_silences(silences, met, today))
 
 
 def _findings(

@@ -27,8 +27,8 @@ _ALWAYS = frozenset({"env", "service", "version", "host"})
 
 @dataclass(frozen=True)
 class Kept:
-    """The metrics within the namespaces of a catalog: whether each has percentiles, and the tags of its own ones, where
-    they are named.
+    """The metrics within the namespaces of a catalog: whether each has percentiles, and the tags that it can have,
+    where they are named.
     """
 
     namespaces: tuple[str, ...]
@@ -40,7 +40,11 @@ class Kept:
         namespaces, own = declared.catalog.namespaces, declared.metrics
         every = (*METRICS, CLIENT_DROPPED, CLIENT_LIMITED, *own)
         percentiles = {str(each.name): each.percentiles for each in every if is_within(str(each.name), namespaces)}
-        return cls(namespaces, percentiles, {str(each.name): {*each.tags, *_ALWAYS} for each in own if each.tags})
+        # Services send of further tags only those of which the catalog says how many values they have.
+        further = {*declared.catalog.values, *(key for feature in declared.features for key in feature.values)}
+        tags: dict[str, Set[str]] = {each.name: {*each.tags, *further, *_ALWAYS} for each in METRICS}
+        tags |= {str(each.name): {*each.tags, *_ALWAYS} for each in own if each.tags}
+        return cls(namespaces, percentiles, {name: keys for name, keys in tags.items() if name in percentiles})
 
 
 def handles_of(setting: Setting) -> frozenset[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.declare.routing.handles import written_handles
+from dogwatch.declare.routing.handles import written_handles, wrong_handle
 from dogwatch.names import tag_key
 from dogwatch.query import CheckAlert, MetricAlert, scope_tags
 
 # `{{host.name}}`, `{{[k8s.pod].name}}`, `{{{region.name}}}`; other variables belong to the alert or to an event.
 _TAG_VARIABLE = re.compile(r"\{\{\{?\s*(?:\[([^\]]+)\]|([A-Za-z_][\w-]*))\.name\s*\}?\}\}")
+# Whole channels and organisations, which are no team's (docs: monitors, notifications).
+_EVERYBODY = frozenset({"@all", "@here", "@channel"})
 _LOOKS_LIKE_A_HANDLE = re.compile(r"@[^\s{}]+")
 # Events, logs and spans have a name too, and a composite speaks of its monitors as a, b and so on.
 _NO_TAGS = frozenset({"event", "log", "span", "rum", "issue", "ci", "audit"})
@@ -26,7 +28,12 @@ def variable_not_grouped(watched: Watched) -> Seen:
         if name not in known and name not in _NO_TAGS:
             grouped = ", ".join(tree.groups) or "nothing"
             seen = f"{{{{{name}.name}}}} stays empty: the query groups by {grouped}"
-            yield "what", seen, f"write .by({name!r}) in the query, or leave the variable out"
+            yield _argument(watched), seen, f"write .by({name!r}) in the query, or leave the variable out"
+
+
+def _argument(watched: Watched) -> str:
+    """The argument in which the text stands."""
+    return "what" if watched.monitor.message is None else "message"
 
 
 def _known_tags(tree: MetricAlert | CheckAlert) -> set[str]:
@@ -39,9 +46,9 @@ def _known_tags(tree: MetricAlert | CheckAlert) -> set[str]:
 def handle_without_team(watched: Watched) -> Seen:
     """A handle in a text is told in every environment, and nobody finds it when a team moves its channel."""
     message, owned = str(watched.body.get("message", "")), watched.around.owned
-    if owned.issuperset(_LOOKS_LIKE_A_HANDLE.findall(message)):
-        return  # nearly always
+    if not owned or owned.issuperset(_LOOKS_LIKE_A_HANDLE.findall(message)):
+        return  # nearly always; and where no team has handles, somebody keeps them elsewhere
     for handle in dict.fromkeys(each.rstrip(".,;:!?)") for each in written_handles(message)):
-        if handle not in owned and "{{" not in handle:
+        if handle not in owned and handle not in _EVERYBODY and "{{" not in handle and not wrong_handle(handle):
             seen = f"{handle} belongs to none of the catalog's teams"
-            yield "what", seen, "give it to a team, as in Team(…, notify=…), or write one of theirs"
+            yield _argument(watched), seen, "give it to a team, as in Team(…, notify=…), or write one of theirs"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.names import is_within
+from dogwatch.names import METRICS, is_within
 from dogwatch.nearest import nearest
 from dogwatch.query import tag_keys
 
+_SENT = frozenset(metric.name for metric in METRICS)
 # Percentiles, and values of a distribution that are counted by a comparison (docs: metrics, distributions).
 _OF_PERCENTILES = re.compile(r"p\d{1,2}(?:\.\d+)?|count\(v:.*\)")
 
@@ -44,5 +45,6 @@ def unknown_tag(watched: Watched) -> Seen:
         for key in dict.fromkeys((*map(str, query.group_by), *tag_keys(query))):
             if key not in tags and not key.startswith("$"):
                 meant = nearest(key, tags)
-                remedy = f"did you mean {meant}?" if meant else "add it to the metric's tags=, or leave it out"
+                more = f"values={{{key!r}: 4}} of the feature" if query.metric in _SENT else "tags= of the metric"
+                remedy = f"did you mean {meant}?" if meant else f"add it to {more}, or leave it out"
                 yield "query", f"{query.metric} has no tag {key}", remedy

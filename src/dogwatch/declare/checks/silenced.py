@@ -24,16 +24,15 @@ def unsilenced(findings: Iterable[Finding], silences_of: SilencesOf, today: date
     return left, met
 
 
-def about_silences(silences: Iterable[Silence], met: set[Silence], today: date) -> list[Mistake]:
+def about_silences(silences: Iterable[Silence], met: set[Silence], today: date) -> tuple[list[Mistake], list[Mistake]]:
     """Silences whose day is over, and those that leave out nothing."""
-    said = []
+    ended, unused = [], []
     for silence in dict.fromkeys(silences):
         subject = f"silence of {silence.check}"
         if today > silence.until:
             seen = f"it ended on {silence.until} ({silence.why.strip()})"
-            said.append(
-                Mistake(silence.place, subject, seen, "mend what it was about and take it out, or say until when")
-            )
+            remedy = "mend what it was about, or say until when it may stay"
+            ended.append(Mistake(silence.place, subject, seen, remedy))
         elif silence not in met:
-            said.append(Mistake(silence.place, subject, "there is nothing that it leaves out", "take it out"))
-    return said
+            unused.append(Mistake(silence.place, subject, "there is nothing that it leaves out", "take it out"))
+    return ended, unused
