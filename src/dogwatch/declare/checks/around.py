@@ -40,8 +40,8 @@ class Kept:
         namespaces, own = declared.catalog.namespaces, declared.metrics
         every = (*METRICS, CLIENT_DROPPED, CLIENT_LIMITED, *own)
         percentiles = {str(each.name): each.percentiles for each in every if is_within(str(each.name), namespaces)}
-        # Services send of further tags only those of which the catalog says how many values they have. Where a team has a
-        # budget, that number is asked for anyway.
+        # Services send of further tags only those of which the catalog says how many values they have. Where a team has
+        # a budget, that number is asked for anyway.
         further = {*declared.catalog.values, *(key for feature in declared.features for key in feature.values)}
         sent = () if any(team.custom_metrics for team in declared.teams) else METRICS
         tags: dict[str, Set[str]] = {each.name: {*each.tags, *further, *_ALWAYS} for each in sent}
