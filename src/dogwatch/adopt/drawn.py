@@ -11,31 +11,30 @@ from dogwatch.adopt.asked import Unreadable
 from dogwatch.adopt.code import Call
 from dogwatch.adopt.readers import READERS, Link
 from dogwatch.adopt.value import value_of
-from dogwatch.declare import misfits, widgets
+from dogwatch.declare import Widget, misfits, widgets
 from dogwatch.errors import QuerySyntaxError
 from dogwatch.kinds import Body, same, widget_said
 
 
-def drawn(definition: Body, link: Link) -> Call | None:
-    """The call; None where no function says the same. `link` says what stands for an id that the widget holds."""
+def drawn(definition: Body, link: Link) -> tuple[Call, Widget] | None:
+    """The call and what it makes; None where no function says the same. `link` says what stands for an id in it."""
     read = READERS.get(str(definition.get("type")))
     try:
-        if read is None or not _gives(_call(*read(definition, lambda kind, id: id)), definition):
-            return None
-        return _call(*read(definition, link))
+        made = _made(_call(*read(definition, lambda kind, id: id)), definition) if read else None
+        return None if read is None or made is None else (_call(*read(definition, link)), made)
     except (Unreadable, KeyError, TypeError, ValueError, AttributeError, QuerySyntaxError):
         return None  # it is of no form that a reader knows, or a function refuses what is in it
 
 
-def _gives(call: Call, definition: Body) -> bool:
-    """Whether the call is one that `check` takes, and makes the definition."""
-    name = call.function.removeprefix("widgets.")
+def _made(call: Call, definition: Body) -> Widget | None:
+    """What a call makes that `check` takes, if that is the definition."""
+    function = getattr(widgets, call.function.removeprefix("widgets."))
     values, keywords = value_of(call.first), {key: value_of(item) for key, item in call.keywords.items()}
-    function = getattr(widgets, name)
     if misfits(function, values, keywords):
-        return False
-    made = function(*values, **keywords)
-    return not made.wrong and same(widget_said({"definition": dict(made.definition)})["definition"], definition)
+        return None
+    made: Widget = function(*values, **keywords)
+    is_same = same(widget_said({"definition": dict(made.definition)})["definition"], definition)
+    return made if is_same and not made.wrong else None
 
 
 def _call(function: str, first: list[Any], keywords: Mapping[str, Any]) -> Call:

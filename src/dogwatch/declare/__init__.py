@@ -2,6 +2,7 @@
 
 from dogwatch.declare import widgets
 from dogwatch.declare.addresses import address
+from dogwatch.declare.bodies.layout import arranged
 from dogwatch.declare.browser import browser_actions, browser_routes, browser_script
 from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import Examined, check, examine
@@ -34,6 +35,7 @@ from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier
 from dogwatch.declare.uptime import Uptime
 from dogwatch.declare.widgets.arguments import misfits
+from dogwatch.declare.widgets.widget import Widget
 
 __all__ = [
     "CHECKS",
@@ -79,7 +81,9 @@ __all__ = [
     "Traffic",
     "Transition",
     "Uptime",
+    "Widget",
     "address",
+    "arranged",
     "browser_actions",
     "browser_routes",
     "browser_script",
