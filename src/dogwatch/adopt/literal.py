@@ -20,7 +20,14 @@ _CONTINUED = "\\"
 def literal(text: str) -> str:
     """The text as a literal in one line."""
     quote = "'" if text.count('"') > text.count("'") else '"'
-    return quote + "".join(f"\\{quote}" if char == quote else _escaped(char) for char in text) + quote
+    return f"{quote}{_visible(text).replace(quote, _CONTINUED + quote)}{quote}"
+
+
+def _visible(text: str) -> str:
+    """The text with escapes for what cannot be seen; quotes stay."""
+    if text.isprintable():
+        return text.replace("\\", "\\\\") if "\\" in text else text
+    return "".join(map(_escaped, text))
 
 
 def number(value: float) -> str:
@@ -82,11 +89,10 @@ def _line(line: str, room: int) -> str:
 
 
 def _folded(line: str, room: int) -> str:
-    escaped = "".join(map(_escaped, line))
+    escaped = _visible(line)
     if width(escaped) <= room:
         return escaped
-    cut = list(_cut(line, room - len(_CONTINUED)))
-    return f"{_CONTINUED}\n".join("".join(map(_escaped, piece)) for piece in cut)
+    return f"{_CONTINUED}\n".join(map(_visible, _cut(line, room - len(_CONTINUED))))
 
 
 def _cut(text: str, room: int) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, starmap
 from typing import Any
 
 from dogwatch.adopt.code import Call, Declared, Expression, Joined, Name, Remarked
 from dogwatch.adopt.literal import LINE, block, is_long, literal, number, pieces, width
 
 _STEP = 4
+# What has more letters than this fits into no line, even if some of them stand above others.
+_NO_LINE = 4 * LINE
 
 
 class Printer:
@@ -126,7 +129,7 @@ def _operand(part: str | Name) -> str:
 
 
 def _flat(value: Any) -> str | None:
-    """The value in one line, or None where it has to have several."""
+    """The value in one line; None where it has to have several, or fits into no line."""
     match value:
         case str():
             return None if is_long(value) else literal(value)
@@ -158,8 +161,7 @@ def _flat_call(call: Call) -> str | None:
 
 
 def _flat_arguments(call: Call) -> str | None:
-    keywords = (_flat_keyword(name, item) for name, item in call.keywords.items())
-    return _all("", (*map(_flat, call.first), *keywords), "")
+    return _all("", chain(map(_flat, call.first), starmap(_flat_keyword, call.keywords.items())), "")
 
 
 def _flat_keyword(name: str, value: Any) -> str | None:
@@ -173,5 +175,14 @@ def _flat_field(name: str, value: Any) -> str | None:
 
 
 def _all(begin: str, parts: Iterable[str | None], end: str) -> str | None:
-    known = list(parts)
-    return None if None in known else f"{begin}{', '.join(map(str, known))}{end}"
+    """The parts in one line; None as soon as one has to have several, or there is no room for more."""
+    known: list[str] = []
+    taken = 0
+    for part in parts:
+        if part is None:
+            return None
+        known.append(part)
+        taken += len(part) + 2
+        if taken > _NO_LINE:
+            return None
+    return f"{begin}{', '.join(known)}{end}"

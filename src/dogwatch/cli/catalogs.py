@@ -78,6 +78,11 @@ def environment(env: str | None) -> str:
     return chosen
 
 
+def collect_seldom() -> None:
+    """From now on garbage is looked for as seldom as fits a process that keeps what it makes."""
+    gc.set_threshold(_NEW_OBJECTS)
+
+
 def load_catalog(
     path: Path | None, env: str | None, selection: Selection | None = None, app: str | None = None
 ) -> Loaded:
@@ -85,7 +90,7 @@ def load_catalog(
 
     `app` is where people see the Datadog it goes to; without one it is that of DD_SITE.
     """
-    gc.set_threshold(_NEW_OBJECTS)
+    collect_seldom()
     declared = load(catalog_path(path))
     chosen = environment(env)
     app = app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE))
@@ -101,7 +106,7 @@ def load_build(path: Path, env: str, name: str | None) -> Loaded:
 
     UsageError when it is wrong, was built for another environment, or is of a catalog with another name than is given.
     """
-    gc.set_threshold(_NEW_OBJECTS)
+    collect_seldom()
     build = read_build(read_file(path), str(path))
     if name is not None and build.catalog != name:
         raise UsageError(f"{path} is a build of the catalog {build.catalog}, not of {name}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dogwatch.adopt import Built, Entry, Original, Sorted, entries, modules, package_head, sort_out
-from dogwatch.cli.catalogs import catalog_options, environment
+from dogwatch.cli.catalogs import catalog_options, collect_seldom, environment
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.home import Home
 from dogwatch.cli.json_files import Read, originals_in
@@ -58,6 +58,7 @@ def command(
 ) -> None:
     wanted = Wanted(everything, (*addresses, *ids), (*tags, *(f"team:{team}" for team in teams)))
     _refuse_both(wanted, paths, adopt)
+    collect_seldom()
     home = Home.of(catalog, out, name)
     if paths:
         read, chosen, connection = originals_in(paths), environment(env), None
