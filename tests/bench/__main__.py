@@ -8,11 +8,13 @@ import platform
 import subprocess
 import sys
 import tempfile
+from itertools import count
 from pathlib import Path
 
 from tests.bench import instrument, queries
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
+from tests.bench.found import fill
 from tests.bench.processes import RUNS, Timing, embedded_datadog, peak, python, timed, timed_on_empty
 
 MONITORS = 1000
@@ -44,8 +46,32 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
         large_catalog(MANY_FEATURES, Path(folder))
         _large(Path(folder))
+    _import()
     for row in instrument.rows():
         _row(*row)
+
+
+def _import() -> None:
+    """1,000 monitors, 200 dashboards of 20 widgets and 200 SLOs that nobody declares, to Python and back to a plan."""
+    load = "1000 monitors, 200 dashboards, 200 SLOs"
+    with embedded_datadog("0s") as url, tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
+        fill(url, 1000, 200, 200)
+        environ = {"DATADOG_HOST": url}
+        packages = (f"package_{number}" for number in count())
+
+        def words(*more: str) -> list[str]:
+            package = next(packages)
+            return ["-m", "dogwatch", "import", "--all", "--local", "--out", package, "--catalog", package, *more]
+
+        def run(*arguments: str) -> None:
+            python(*arguments, folder=Path(folder), environ=environ)
+
+        _figure(f"import: {load}", "10 s", timed(lambda: run(*words())))
+        _memory("  its peak memory", "", peak(*words(), folder=Path(folder), environ=environ))
+        marking = words("--adopt", "--yes")
+        run(*marking)
+        plan = ("-m", "dogwatch", "plan", "--local", "--exit-code", "--catalog", marking[6])
+        _figure("  the plan behind --adopt, which has nothing to do", "", timed(lambda: run(*plan)))
 
 
 def _help() -> None:
