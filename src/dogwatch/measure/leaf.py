@@ -119,7 +119,8 @@ class Leaf:
     def _select(self, metric: Metric | None, version: int) -> Selection:
         if metric is None:
             nothing = np.zeros(0, dtype=np.int64)
-            reading = self._reading("gauge", 1)
+            # Of what never reported nobody knows whether it is a distribution.
+            reading = self._reading("gauge" if is_plain(self.aggregator) else "distribution", 1)
             return Selection(version, nothing, nothing, self.keys, (), reading, self.counted in ("as_count", "as_rate"))
         members: dict[Group, list[int]] = {}
         places = np.flatnonzero(metric.within(self.query.scope)).tolist()
@@ -157,9 +158,10 @@ class Leaf:
                 per_second = self.counted == "as_rate"
         if is_distribution and self.counted == "as_rate" and space in ("sum", "count"):
             per_second = True
-        if self.counted == "weighted" and kind == "gauge" and space == "sum":
+        is_weighted = self.counted == "weighted" and kind == "gauge" and space == "sum"
+        if is_weighted:
             method, factor, per_second = "sum", float(interval), True
-        fill = self.fill or (None if is_count or is_distribution or self.counted == "weighted" else LINEAR)
+        fill = self.fill or (None if is_count or is_distribution or is_weighted else LINEAR)
         return Reading(
             space,
             method,

@@ -1,0 +1,123 @@
+"""The fast evaluation against a slow one that was written from the pages alone (`plain`)."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dogwatch.measure import Plan, Round, Store, Watch
+from dogwatch.query import Expression, MetricQuery, Over, read_window
+
+from . import plain
+from .plain import Context, Series, Table
+from .queries import SECONDS, expressions, leaves, several_series, tops
+from .series import NOON
+
+SHARE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+PLAIN = ["avg", "sum", "min", "max", "count"]
+begins = st.sampled_from([NOON, NOON + 10, NOON + 50])
+intervals = st.sampled_from([20, 60, 90, 120, 600])
+
+
+def stored(several: list[Series]) -> Store:
+    store = Store()
+    added = []
+    for series in several:
+        number = store.series(series.metric, series.tags, series.kind, series.interval)  # type: ignore[arg-type]
+        added += [(time, number, value, series.kind) for time, value in series.points]
+    for time, number, value, kind in sorted(added):
+        add = store.add_samples if kind == "distribution" else store.add
+        assert add(number, time, value) == 0
+    return store
+
+
+def same(found: list[float], expected: list[float | None], tolerance: float) -> bool:
+    return all(
+        math.isnan(one)
+        if other is None or math.isnan(other)
+        else math.isclose(one, other, rel_tol=tolerance, abs_tol=1e-7)
+        for one, other in zip(found, expected, strict=True)
+    )
+
+
+def check_series(several: list[Series], tree: Expression, begin: int, interval: int, tolerance: float = 1e-9) -> None:
+    end = begin + SECONDS
+    context = Context(several, begin, end, interval)
+    result = Plan(stored(several), tree).series(begin, end, interval)
+    expected = plain.evaluate(tree, context)
+    if isinstance(expected, float):
+        expected = Table((), {(): [expected] * context.count})
+    rows = {group: row for group, row in expected.rows.items() if any(value is not None for value in row)}
+    assert result.interval == interval
+    assert {*result.groups} == {*rows}, str(tree)
+    for group, row in zip(result.groups, result.values.tolist(), strict=True):
+        assert same(row, rows[group], tolerance), (str(tree), group, row, rows[group])
+    if "top" in str(tree):
+        assert list(result.groups) == list(rows)
+
+
+def check_watch(several: list[Series], tree: Expression, aggregator: str, begin: int) -> None:
+    end = begin + SECONDS
+    context = Context(several, begin, end, 60, monitor=True)
+    store = stored(several)
+    watches = [Watch(store, Over(aggregator, read_window("10m"), each)) for each in (tree, tree)]
+    found, again = Round(store, watches).values([(begin, end), (begin, end)])
+    assert found.groups == again.groups
+    expected = plain.reduced(tree, aggregator, context)
+    rows = {(): [expected]} if isinstance(expected, float) else expected.rows
+    whole = {group: row for group, row in rows.items() if "N/A" not in group}
+    assert {*found.groups} == {*whole}, str(tree)
+    for group, value in zip(found.groups, found.values.tolist(), strict=True):
+        assert same([value], whole[group], 1e-9), (str(tree), group, value, whole[group])
+
+
+everything = (several_series(), expressions(PLAIN), begins, intervals)
+
+
+@SHARE
+@given(*everything)
+def test_expressions_as_series(several: list[Series], tree: Expression, begin: int, interval: int) -> None:
+    check_series(several, tree, begin, interval)
+
+
+@SHARE
+@given(several_series(), expressions(PLAIN), st.sampled_from(["avg", "sum", "min", "max", "last"]), begins)
+def test_expressions_as_monitors_measure_them(
+    several: list[Series], tree: Expression, aggregator: str, begin: int
+) -> None:
+    check_watch(several, tree, aggregator, begin)
+
+
+@SHARE
+@given(several_series(), leaves(["p50", "p75", "p95", "p99"], "d"), begins, intervals)
+def test_percentiles_are_within_one_percent(
+    several: list[Series], tree: MetricQuery, begin: int, interval: int
+) -> None:
+    check_series(several, tree, begin, interval, tolerance=0.01)
+
+
+@SHARE
+@given(several_series(), tops(), begins, intervals)
+def test_ranks(several: list[Series], tree: Expression, begin: int, interval: int) -> None:
+    check_series(several, tree, begin, interval)
+
+
+@pytest.mark.nightly
+@FUZZ
+@given(*everything)
+def test_many_expressions_as_series(several: list[Series], tree: Expression, begin: int, interval: int) -> None:
+    check_series(several, tree, begin, interval)
+
+
+@pytest.mark.nightly
+@FUZZ
+@given(several_series(), expressions(PLAIN), st.sampled_from(["avg", "sum", "min", "max", "last"]), begins)
+def test_many_expressions_as_monitors_measure_them(
+    several: list[Series], tree: Expression, aggregator: str, begin: int
+) -> None:
+    check_watch(several, tree, aggregator, begin)
