@@ -46,10 +46,10 @@ def tag_sets(draw: st.DrawFn) -> frozenset[str]:
 @st.composite
 def points(draw: st.DrawFn) -> list[tuple[int, float]]:
     """Points from half an hour before the window to some minutes after it, with gaps."""
-    cells = st.integers(-180, (SECONDS + 300) // 10)
-    dense = st.integers(0, 60).map(lambda first: range(first, first + 60, 2))
-    found = draw(st.one_of(st.sets(cells, max_size=12), dense))
-    return [(NOON + 10 * cell, draw(values)) for cell in sorted(found)]
+    anywhere = st.sets(st.integers(-180, (SECONDS + 300) // 10), max_size=12)
+    within = st.sets(st.integers(0, SECONDS // 10), min_size=1, max_size=12)
+    often = st.builds(lambda first, step: range(first, SECONDS // 10, step), st.integers(0, 20), st.integers(1, 9))
+    return [(NOON + 10 * cell, draw(values)) for cell in sorted(draw(st.one_of(anywhere, within, often)))]
 
 
 @st.composite
@@ -57,7 +57,7 @@ def several_series(draw: st.DrawFn) -> list[Series]:
     found: list[Series] = []
     for metric, kind in KINDS.items():
         interval = draw(st.sampled_from([10, 20])) if kind == "rate" else 10
-        for tags in draw(st.sets(tag_sets(), max_size=4)):
+        for tags in draw(st.sets(tag_sets(), min_size=1, max_size=5)):
             found.append(Series(metric, tags, kind, interval, draw(points())))
     return found
 
@@ -75,6 +75,8 @@ words = st.recursive(
     max_leaves=4,
 )
 scopes = st.one_of(
+    st.just(Commas()),
+    st.just(Commas()),
     st.just(Commas()),
     st.lists(st.one_of(tags, st.builds(Excluded, tags)), min_size=1, max_size=2).map(
         lambda terms: Commas(tuple(terms))

@@ -16,7 +16,7 @@ from .plain import Context, Series, Table
 from .queries import SECONDS, expressions, leaves, several_series, tops
 from .series import NOON
 
-SHARE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SHARE = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FUZZ = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PLAIN = ["avg", "sum", "min", "max", "count"]

@@ -9,6 +9,7 @@ import numpy as np
 
 from dogwatch.query import Expression
 
+from .compiler import compiled
 from .frame import Frame, Group, Operand
 from .grid import Grid, allowed_interval, graph_interval, grid, kept_interval, whole
 from .leaf import Leaf, percentile
@@ -17,7 +18,7 @@ from .reduction import AGGREGATORS, reduced
 from .refusal import refused
 from .store import Store
 from .tier import Floats, Ints
-from .tree import compiled, constant, run, run_reduced
+from .tree import constant, run, run_reduced
 
 
 class Result(NamedTuple):

@@ -8,6 +8,7 @@ import numpy as np
 
 from dogwatch.query import Change, MetricAlert, Over
 
+from .compiler import compiled
 from .frame import Frame
 from .grid import Grid, monitor_interval, whole
 from .leaf import percentile
@@ -17,7 +18,7 @@ from .reduction import AGGREGATORS, reduced
 from .refusal import refused
 from .store import Store
 from .tier import Floats
-from .tree import Read, compiled, run, run_reduced
+from .tree import Read, run, run_reduced
 
 
 class Watch:
