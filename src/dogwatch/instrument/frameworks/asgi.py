@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
+from dogwatch.instrument.client import flush
+
 from .request import Request, handled
 
 Scope: TypeAlias = MutableMapping[str, Any]
@@ -36,6 +38,9 @@ class FeatureMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or scope.get(_SEEN):
             await self._app(scope, receive, send)
+            if scope["type"] == "lifespan":
+                # uvicorn ends by the signal that stopped it, past what a process does at its end.
+                flush()
             return
         scope[_SEEN] = True
         # A WebSocket is opened by a request of GET (RFC 6455, 4.1).
