@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from fastapi import Depends, FastAPI, HTTPException
 
-from fastapi import FastAPI
-
+from dogwatch.instrument import configure, current_feature
 from dogwatch.instrument.frameworks.asgi import FeatureMiddleware
 
-from .store import database
+from . import accounts, buying, finding
+from .switches import breaks
 
-app = FastAPI(title="shop")
+
+def go_wrong() -> None:
+    """What a real shop does not need: errors and slowness on purpose."""
+    if breaks(current_feature()):
+        raise HTTPException(503)
+
+
+app = FastAPI(title="shop", dependencies=[Depends(go_wrong)])
 app.add_middleware(FeatureMiddleware)
-
-
-@app.get("/search")
-def search(words: str) -> list[dict[str, Any]]:
-    with database() as db:
-        found = db.execute("select id, name, price from products where name like ? limit 20", (f"%{words}%",))
-        return [dict(row) for row in found]
+for routes in (finding.routes, buying.routes, accounts.routes):
+    app.include_router(routes)
+# The payment service learns which feature asks it, and nobody else does.
+configure(send_feature_to=["127.0.0.1"])

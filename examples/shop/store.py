@@ -33,15 +33,12 @@ NOUNS = ["bowl", "chair", "clock", "coat", "hat", "kettle", "lamp", "rug", "scar
 
 
 @contextmanager
-def database() -> Iterator[sqlite3.Connection]:
+def database(folder: Path | None = None) -> Iterator[sqlite3.Connection]:
     """One transaction: what was written in it is kept when it ends, and forgotten when it raises."""
-    with closing(sqlite3.connect(file(), timeout=10)) as db, db:
+    file = (folder or Path(os.environ["SHOP_FOLDER"])) / "shop.db"
+    with closing(sqlite3.connect(file, timeout=10)) as db, db:
         db.row_factory = sqlite3.Row
         yield db
-
-
-def file() -> Path:
-    return Path(os.environ["SHOP_FOLDER"]) / "shop.db"
 
 
 def hashed(password: str, salt: bytes) -> bytes:
@@ -49,10 +46,10 @@ def hashed(password: str, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", password.encode(), salt, 5_000)
 
 
-def fill(seed: int) -> None:
+def fill(folder: Path, seed: int) -> None:
     """Makes the file; the same seed makes the same shop."""
     chance = random.Random(seed)
-    with database() as db:
+    with database(folder) as db:
         db.execute("pragma journal_mode = wal")
         db.executescript(SCHEMA)
         db.executemany(
