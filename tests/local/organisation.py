@@ -11,6 +11,7 @@ from typing import Any
 from dogwatch.local.api.app import answer
 from dogwatch.local.api.message import Request
 from dogwatch.local.api.world import World
+from dogwatch.local.intake import Intake
 from dogwatch.local.store import Store
 
 NOON = datetime(2026, 1, 2, 12, 0, 0, 345678, tzinfo=UTC)
@@ -49,7 +50,7 @@ class Organisation:
     """Answers as (status, JSON); sends the right keys."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: NOON) -> None:
-        self.world = world(now=now)
+        self.world = world(now=now, intake=Intake(lambda: now().timestamp()))
 
     def ask(self, method: str, path: str, body: Any = None, **query: Any) -> tuple[int, Any]:
         encoded = b"" if body is None else json.dumps(body).encode()

@@ -19,7 +19,7 @@ class Called(PromptServer):
     """A server to which somebody connects, so many turns of the loop before it stops."""
 
     def __init__(self, app: ASGIApp, ticks: int, sent: bytes) -> None:
-        super().__init__(app)
+        super().__init__(app, lambda: None)
         self.ticks = ticks
         self.sent = sent
 
@@ -62,3 +62,17 @@ def test_cuts_what_does_not_end_by_itself(monkeypatch: pytest.MonkeyPatch, unrai
         gc.collect()
         assert unraised == []
         assert b"200 OK" not in connection.recv(100)
+
+
+def test_does_what_is_due_each_second_until_it_stops():
+    done = []
+
+    def due() -> None:
+        done.append(True)
+        if len(done) == 2:
+            server.stop()
+
+    server = PromptServer(endless, due)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asyncio.run(server.serve([listener]))
+    assert len(done) == 2

@@ -9,9 +9,10 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,10 @@ from dogwatch.errors import UsageError
 
 from .api.app import ASGIApp, Receive, Scope, Send, application
 from .api.keys import Keys
+from .api.metric.arriving import settle
 from .api.world import World, utc_now
+from .intake import Intake
+from .intake.sockets import reading
 from .store import Store
 
 if TYPE_CHECKING:
@@ -33,10 +37,11 @@ LOCAL_KEYS = Keys("local", "local")
 
 @dataclass(frozen=True)
 class Running:
-    """A server that answers: its address without a slash at the end, and the keys it accepts."""
+    """A server that answers: its address without a slash at the end, the keys it accepts, and its other ports."""
 
     url: str
     keys: Keys
+    dogstatsd_port: int | None = None
 
 
 @contextmanager
@@ -49,19 +54,27 @@ def running(
     delay: float = 0.0,
     wrap: Callable[[ASGIApp], ASGIApp] | None = None,
     durable: bool = False,
+    dogstatsd_port: int | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> Iterator[Running]:
     """Runs the embedded Datadog in a thread while the block lasts.
 
     `data` is a directory to keep objects in (default: memory); port 0 takes a free one; `delay` in seconds answers
-    every request that much later; `wrap` puts an ASGI middleware in front. Raises UsageError for a port in use, a host
-    that is not the loopback interface, or a directory that cannot be used.
+    every request that much later; `wrap` puts an ASGI middleware in front; without a `dogstatsd_port` nobody listens
+    for DogStatsD. Raises UsageError for a port in use, a host that is not the loopback interface, or a directory that
+    cannot be used.
     """
-    with _listening(host, port) as listener, Store(data, durable=durable) as store:
-        app = _late(application(World(store, keys, now)), delay)
-        server = _Server(wrap(app) if wrap else app, listener)
-        with server.in_thread():
-            yield Running(f"http://{host}:{listener.getsockname()[1]}", keys)
+    with ExitStack() as stack:
+        listener = stack.enter_context(_listening(host, port))
+        dogstatsd = [] if dogstatsd_port is None else [stack.enter_context(_bound(host, dogstatsd_port))]
+        store = stack.enter_context(Store(data, durable=durable))
+        world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname()))
+        app = _late(application(world), delay)
+        server = _Server(wrap(app) if wrap else app, listener, partial(settle, world))
+        stack.enter_context(server.in_thread())
+        if dogstatsd:
+            stack.enter_context(reading(dogstatsd, world.intake.take))
+        yield Running(f"http://{host}:{_port(listener)}", keys, *map(_port, dogstatsd))
 
 
 def serve(
@@ -103,6 +116,21 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
+@contextmanager
+def _bound(host: str, port: int) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as bound:
+        try:
+            bound.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise UsageError(_why_not(port, error)) from error
+        yield bound
+
+
+def _port(bound: socket.socket) -> int:
+    port: int = bound.getsockname()[1]
+    return port
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.IPv4Address(host).is_loopback
@@ -130,11 +158,11 @@ def _late(app: ASGIApp, delay: float) -> ASGIApp:
 class _Server:
     """uvicorn with a thread and an event loop of its own."""
 
-    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+    def __init__(self, app: ASGIApp, listener: socket.socket, each_second: Callable[[], None]) -> None:
         # uvicorn takes 0.15 s to import; who only asks for the keys does not wait for it.
         from .uvicorn_server import PromptServer
 
-        self._uvicorn = PromptServer(app)
+        self._uvicorn = PromptServer(app, each_second)
         self._listener = listener
 
     @contextmanager

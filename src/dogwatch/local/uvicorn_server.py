@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
@@ -17,10 +18,11 @@ GRACE = 2.0
 class PromptServer(uvicorn.Server):
     """Serves one application over HTTP, in a loop of its own, until `stop`, which any thread may call.
 
+    `each_second` is called in the loop about every second, and must not take long.
     uvicorn itself looks every 0.1 s whether it should stop, and sleeps as long again while it does.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, each_second: Callable[[], None]) -> None:
         config = uvicorn.Config(
             app,
             loop="asyncio",
@@ -32,6 +34,7 @@ class PromptServer(uvicorn.Server):
             server_header=False,
         )
         super().__init__(config)
+        self._each_second = each_second
         self._asked_to_stop = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -45,6 +48,7 @@ class PromptServer(uvicorn.Server):
         # Before the first tick, so that `stop` either finds the loop or is seen by the tick.
         self._loop = asyncio.get_running_loop()
         while not await self.on_tick(0):
+            self._each_second()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked_to_stop.wait(), timeout=1)
 

@@ -60,6 +60,10 @@ def invalid(parameter: str, detail: str | None = None) -> Refused:  # recorded w
     return Refused(400, text if detail is None else f"{text}: {detail}")
 
 
+def bad_query(why: str) -> str:  # quoted in part
+    return f"Error parsing query: {why}"
+
+
 def invalid_operator(operator: str = "") -> Refused:  # quoted
     return invalid("query", f"invalid operator specified: {operator}")
 

@@ -1,11 +1,13 @@
-"""What every handler is given: the store, the clock and the keys."""
+"""What every handler is given: the store of objects, what comes in, the clock and the keys."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from dogwatch.local.intake import Intake
 from dogwatch.local.store import Store
 
 from .keys import Keys
@@ -22,3 +24,4 @@ class World:
     store: Store
     keys: Keys = field(default_factory=lambda: Keys("local", "local"))
     now: Callable[[], datetime] = utc_now
+    intake: Intake = field(default_factory=lambda: Intake(time.time))

@@ -1,0 +1,1 @@
+"""Queries over what came in, answered over HTTP."""

@@ -1,0 +1,87 @@
+"""`GET /api/v1/query`: the values of an expression over metrics, as series of points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, ok, whole
+from dogwatch.local.api.metric.arriving import settle
+from dogwatch.local.api.world import World
+from dogwatch.measure import Plan, Result
+from dogwatch.query import Expression, MetricQuery, Several, metric_queries, parse_metric
+
+from .asked import answerable
+
+
+def query(world: World, request: Request) -> Answer:
+    """Points of each expression, which commas may join; times are seconds in what is asked and milliseconds in what is
+    answered, but for `interval`."""
+    settle(world)
+    text = request.query.get("query")
+    if text is None:
+        raise errors.required("query")
+    begin, end = _second(request, "from"), _second(request, "to")
+    if begin >= end:
+        raise errors.invalid("to", "it is not later than from")
+    with answerable():
+        read = parse_metric(text)
+        expressions = read.expressions if isinstance(read, Several) else (read,)
+        results = [Plan(world.intake.series, each).series(begin, end) for each in expressions]
+    return ok(
+        {
+            "status": "ok",
+            "res_type": "time_series",
+            "resp_version": 1,
+            "query": text,
+            "from_date": begin * 1000,
+            "to_date": end * 1000,
+            "series": [
+                _series(expression, result, row, index)
+                for index, (expression, result) in enumerate(zip(expressions, results, strict=True))
+                for row in range(len(result.groups))
+            ],
+            "values": [],
+            "times": [],
+            "message": "",
+            "group_by": list(dict.fromkeys(key for result in results for key in result.keys)),
+        }
+    )
+
+
+def _second(request: Request, name: str) -> int:
+    text = request.query.get(name)
+    if text is None:
+        raise errors.required(name)
+    second = whole(text)
+    if second is None:
+        raise errors.invalid(name)
+    return second
+
+
+def _series(expression: Expression, result: Result, row: int, index: int) -> dict[str, Any]:
+    tags = [f"{key}:{value}" for key, value in zip(result.keys, result.groups[row], strict=True)]
+    values = result.values[row].tolist()
+    points = [
+        [time * 1000.0, value if value == value else None]  # NaN is null
+        for time, value in zip(result.times.tolist(), values, strict=True)
+    ]
+    queries = metric_queries(expression)
+    name = expression.metric if isinstance(expression, MetricQuery) else str(expression)
+    scope = ",".join(tags) or (str(queries[0].scope) if queries else "*")
+    return {
+        "unit": None,
+        "query_index": index,
+        "aggr": queries[0].aggregator if len(queries) == 1 else None,
+        "metric": name,
+        "tag_set": tags,
+        "expression": str(expression),
+        "scope": scope,
+        "interval": result.interval,
+        "length": len(points),
+        "start": int(points[0][0]),
+        "end": int(points[-1][0]) + result.interval * 1000 - 1,
+        "pointlist": points,
+        "display_name": name,
+        "attributes": {},
+    }
