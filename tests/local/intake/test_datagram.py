@@ -53,7 +53,7 @@ def test_tags_are_stored_as_datadog_stores_them():
 
 def test_a_host_in_the_tags_replaces_the_agents():
     assert fields(b"g|#host:other,a", "box").tags == {"host:other", "a"}
-    assert fields(b"g|#host:,a", "box").tags == {"a"}
+    assert fields(b"g|#host:,a", "box").tags == {"host", "host:box", "a"}
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,16 @@ from .row import Row
 
 METRICS = (
     Row("`series` (v1, v2), `distribution_points`", "exact", "202 as recorded; the API key is enough"),
-    Row("values of points", "absent", "names, types and tags are registered, values not kept yet; queries are refused"),
+    Row("values of points", "exact", "kept, and what queries answer; those of ten seconds are kept together"),
+    Row("names, tags, hosts and resources", "exact", "rewritten as documented; 100 tags of a series at most"),
+    Row("a rate without its interval", "decided", "counts as sent every 10 s"),
     Row("when a metric exists", "approximate", "at once and for good; the real one takes minutes and forgets"),
     Row("type of a metric", "decided", "the first one submitted stays; 0 (unspecified) counts as a gauge"),
-    Row("points that are wrong", "decided", "400 in our words; old and future points are not looked at"),
+    Row(
+        "points that are wrong",
+        "decided",
+        "400 in our words; points ahead by more than 10 minutes, or older than 4 hours, are dropped",
+    ),
     Row("metadata", "exact", "fields and their order; null where nothing is known, no type for a distribution"),
     Row("metadata of a metric that never reported", "approximate", "404 and 400 in quoted words"),
     Row("metadata that is written in part", "decided", "what is not sent stays; units are not checked"),

@@ -11,14 +11,11 @@ import math
 import re
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from dogwatch.names import TAG_MAXIMUM, normalized_tag
+from .naming import host_of, stored_name, stored_tags, with_host
 
 Type: TypeAlias = Literal["c", "g", "ms", "h", "s", "d"]
 
 TYPES: frozenset[bytes] = frozenset({b"c", b"g", b"ms", b"h", b"s", b"d"})
-NAME_MAXIMUM = 200
-# More tags than any metric needs; what is over is left out, so that no line makes a series without bound.
-MOST_TAGS = 100
 
 EVENT, CHECK = b"_e{", b"_sc"
 
@@ -27,10 +24,6 @@ _NUMBER = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _NOT_FINITE = re.compile(rb"[+-]?inf(?:inity)?|nan", re.IGNORECASE)
 _WHOLE = re.compile(rb"[+-]?\d{1,18}")
 _LENGTH = re.compile(rb"\d{1,9}")
-_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_.]")
-# The Agent takes them for where the metric comes from, not for tags.
-_ORIGIN = ("dd.internal.entity_id:", "dd.internal.card:", "jmx_check_name:")
-_HOST = "host:"
 _PRIORITIES = (b"normal", b"low")
 _ALERTS = (b"error", b"warning", b"info", b"success")
 
@@ -91,7 +84,7 @@ def fields(raw: bytes, host: str) -> Fields:
             at = _time(field[1:])
     if at is not None and type not in (b"g", b"c"):
         raise Malformed("a time of its own is for the types g and c")
-    return Fields(cast(Type, type.decode()), weight, _with_host(*_tags(tags), host), at)
+    return Fields(cast(Type, type.decode()), weight, with_host(_tags(tags), host), at)
 
 
 def numbers(raw: bytes) -> list[float]:
@@ -113,11 +106,10 @@ def numbers(raw: bytes) -> list[float]:
 
 def metric_name(raw: bytes) -> str:
     """The name as Datadog stores it. Raises Malformed where nothing is left of it."""
-    name = _NOT_IN_A_NAME.sub("_", raw.decode("utf-8", "replace"))
-    name = name.lstrip("_.0123456789")
+    name = stored_name(raw.decode("utf-8", "replace"))
     if not name:
         raise Malformed("no name of a metric: it begins with a letter")
-    return name[:NAME_MAXIMUM]
+    return name
 
 
 def event(line: bytes, host: str) -> Event:
@@ -169,7 +161,7 @@ class _Others:
 
     def __init__(self, raw: bytes) -> None:
         self._fields = raw.split(b"|")
-        self.tags, self._host = _tags(self._last(b"#") or b"")
+        self.tags = _tags(self._last(b"#") or b"")
 
     def text(self, prefix: bytes) -> str:
         return (self._last(prefix) or b"").decode("utf-8", "replace")
@@ -183,7 +175,7 @@ class _Others:
         return int(fitting[-1]) if fitting else None
 
     def host(self, default: str) -> str:
-        return self.text(b"h:") or (default if self._host is None else self._host)
+        return self.text(b"h:") or host_of(self.tags) or default
 
     def _last(self, prefix: bytes) -> bytes | None:
         fitting = [field for field in self._fields if field.startswith(prefix)]
@@ -220,21 +212,8 @@ def _time(raw: bytes) -> int:
     return at
 
 
-def _tags(raw: bytes) -> tuple[frozenset[str], str | None]:
-    """The tags as Datadog stores them, without a host, and the host that they name; None where they name none."""
-    host, kept = None, set()
-    for tag in raw.decode("utf-8", "replace").split(",", MOST_TAGS)[:MOST_TAGS] if raw else ():
-        if tag.startswith(_HOST):
-            host = normalized_tag(tag[: 2 * TAG_MAXIMUM]).removeprefix(_HOST.rstrip(":")).lstrip(":")
-        # What cannot begin a tag is taken off letter by letter, which takes its time for a long one.
-        elif not tag.startswith(_ORIGIN) and (stored := normalized_tag(tag[: 2 * TAG_MAXIMUM])):
-            kept.add(stored)
-    return frozenset(kept), host
-
-
-def _with_host(tags: frozenset[str], named: str | None, host: str) -> frozenset[str]:
-    host = host if named is None else named
-    return tags | {f"{_HOST}{host}"} if host else tags
+def _tags(raw: bytes) -> frozenset[str]:
+    return stored_tags(raw.decode("utf-8", "replace").split(",")) if raw else frozenset()
 
 
 def _text(raw: bytes) -> str:

@@ -20,7 +20,7 @@ class Points(NamedTuple):
     """Values of one series; those of a distribution are samples, each for as many as its weight says.
 
     `tags` are as Datadog stores them, the host's among them; `times` are seconds since 1970, one for each value, and
-    `interval` the seconds between two points where somebody sends them regularly.
+    `interval` the seconds between two points, None where nobody says.
     """
 
     metric: str
@@ -29,4 +29,4 @@ class Points(NamedTuple):
     times: Sequence[int] | npt.NDArray[np.int64]
     values: Sequence[float] | Floats
     weights: Floats | None = None
-    interval: int = INTERVAL
+    interval: int | None = INTERVAL

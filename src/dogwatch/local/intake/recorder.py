@@ -10,7 +10,7 @@ import numpy as np
 
 from dogwatch.measure import Kind, Store
 
-from .points import Points
+from .points import INTERVAL, Points
 
 # How far ahead of the clock a point may be (docs: api, submit metrics); those behind it are the store's to judge.
 AHEAD = 600
@@ -22,7 +22,7 @@ class Reported(NamedTuple):
     """Series that a metric was not known to have, all tags of them together."""
 
     kind: Kind
-    interval: int
+    interval: int | None
     tags: set[str]
 
 
@@ -44,7 +44,7 @@ class Recorder:
         rows: tuple[list[int], list[int]] = [], []
         of: tuple[list[Points], list[Points]] = [], []
         for each in points:
-            if max(each.times) > now + AHEAD:
+            if max(each.times, default=0) > now + AHEAD:
                 self.tally["ahead"] += len(each.values)
                 continue
             row = self._row(each, reported)
@@ -65,7 +65,7 @@ class Recorder:
             self.tally["too_many_series"] += len(points.values)
             return None
         try:
-            row = self.store.series(points.metric, points.tags, points.kind, points.interval)
+            row = self.store.series(points.metric, points.tags, points.kind, points.interval or INTERVAL)
         except ValueError:
             self.tally["of_another_kind"] += len(points.values)
             return None

@@ -1,1 +1,1 @@
-"""Metrics as the emulated Datadog knows them: names, types, tags, metadata and tag configurations, no values yet."""
+"""Metrics as the emulated Datadog knows them: names, types, tags, values, metadata and tag configurations."""

@@ -1,49 +1,40 @@
-"""The endpoints that take points: they register names, types and tags, and do not keep values yet."""
+"""The endpoints that take points of metrics."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dogwatch.local.api import errors
 from dogwatch.local.api.message import Answer, Request, encoded, object_in
 from dogwatch.local.api.world import World
+from dogwatch.local.intake import Kind, Points, stored_name, stored_tags, with_host
 
-from . import known
+from .arriving import record
 
-V1_TYPES = ("gauge", "count", "rate")
-V2_TYPES = {0: "gauge", 1: "count", 2: "rate", 3: "gauge"}
+V1_TYPES: dict[object, Kind] = {"gauge": "gauge", "count": "count", "rate": "rate"}
+V2_TYPES: dict[object, Kind] = {0: "gauge", 1: "count", 2: "rate", 3: "gauge"}
+# A second of the year 33658; what is above is no number of seconds since 1970.
+_LATEST = 10**12
+
+Body = dict[str, Any]
 
 
 def series_v1(world: World, request: Request) -> Answer:
     """`POST /api/v1/series`: 202 `{"status": "ok"}`; a series without a type is a gauge."""
-    series = _series(request)
-    for each in series:
-        if each.get("type", "gauge") not in V1_TYPES:
-            raise errors.invalid("type")
-    with world.store.transaction():
-        for each in series:
-            known.report(world, each["metric"], each.get("type", "gauge"), _tags(each), each.get("interval"))
+    record(world, [_points(each, _type(each, V1_TYPES, "gauge"), _pair) for each in _series(request)])
     return _accepted({"status": "ok"})
 
 
 def series_v2(world: World, request: Request) -> Answer:
-    """`POST /api/v2/series`: 202 `{"errors": []}`."""
-    series = _series(request)
-    for each in series:
-        if isinstance(each.get("type", 0), bool) or each.get("type", 0) not in V2_TYPES:
-            raise errors.invalid("type")
-    with world.store.transaction():
-        for each in series:
-            known.report(world, each["metric"], V2_TYPES[each.get("type", 0)], _tags(each), each.get("interval"))
+    """`POST /api/v2/series`: 202 `{"errors": []}`; resources become tags, a host among them."""
+    record(world, [_points(each, _type(each, V2_TYPES, 0), _object) for each in _series(request)])
     return _accepted({"errors": []})
 
 
 def distribution_points(world: World, request: Request) -> Answer:
     """`POST /api/v1/distribution_points`: 202 `{"status": "ok"}`."""
-    series = _series(request)
-    with world.store.transaction():
-        for each in series:
-            known.report(world, each["metric"], known.DISTRIBUTION, _tags(each))
+    record(world, [_points(each, "distribution", _several) for each in _series(request)])
     return _accepted({"status": "ok"})
 
 
@@ -51,7 +42,7 @@ def _accepted(body: object) -> Answer:
     return Answer(202, encoded(body).encode())
 
 
-def _series(request: Request) -> list[dict[str, Any]]:
+def _series(request: Request) -> list[Body]:
     series = object_in(request).get("series")
     if not isinstance(series, list) or not all(_is_series(each) for each in series):
         raise errors.invalid("series")
@@ -59,12 +50,74 @@ def _series(request: Request) -> list[dict[str, Any]]:
 
 
 def _is_series(each: object) -> bool:
-    if not isinstance(each, dict) or not isinstance(each.get("metric"), str) or not each["metric"]:
+    if not isinstance(each, dict) or not isinstance(each.get("metric"), str) or not stored_name(each["metric"]):
         return False
     tags = each.get("tags")
-    hashable = not isinstance(each.get("type"), list | dict)
-    return hashable and (tags is None or (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)))
+    return tags is None or (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags))
 
 
-def _tags(series: dict[str, Any]) -> list[str]:
-    return series.get("tags") or []
+def _type(series: Body, types: dict[Any, Kind], default: object) -> Kind:
+    sent = series.get("type", default)
+    if isinstance(sent, bool | list | dict) or sent not in types:
+        raise errors.invalid("type")
+    return types[sent]
+
+
+def _points(series: Body, kind: Kind, read: Callable[[Any], tuple[Any, list[Any]]]) -> Points:
+    """The points of a series, each of which `read` takes apart into its time and its values."""
+    times, values = list[int](), list[float]()
+    points = series.get("points")
+    try:
+        for at, several in map(read, points if isinstance(points, list) else [None]):
+            times += [_time(at)] * len(several)
+            values += map(_number, several)
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
+        raise errors.invalid("points") from error
+    return Points(stored_name(series["metric"]), kind, _tags(series), times, values, interval=_interval(series))
+
+
+def _pair(point: Any) -> tuple[Any, list[Any]]:
+    at, value = point
+    return at, [value]
+
+
+def _object(point: Any) -> tuple[Any, list[Any]]:
+    return point["timestamp"], [point["value"]]
+
+
+def _several(point: Any) -> tuple[Any, list[Any]]:
+    at, values = point
+    return at, list(values)
+
+
+def _time(sent: Any) -> int:
+    at = int(_number(sent))
+    if not 0 < at < _LATEST:
+        raise ValueError("no time")
+    return at
+
+
+def _number(sent: Any) -> float:
+    if isinstance(sent, bool) or not isinstance(sent, int | float):
+        raise TypeError("no number")
+    return float(sent)
+
+
+def _interval(series: Body) -> int | None:
+    interval = series.get("interval")
+    if interval is not None and (isinstance(interval, bool) or not isinstance(interval, int) or interval < 0):
+        raise errors.invalid("interval")
+    return interval or None
+
+
+def _tags(series: Body) -> frozenset[str]:
+    host = series.get("host", "")
+    resources = series.get("resources") or []
+    if not isinstance(host, str) or not isinstance(resources, list) or not all(map(_is_resource, resources)):
+        raise errors.invalid("resources" if isinstance(host, str) else "host")
+    named = [f"{resource['type']}:{resource['name']}" for resource in resources]
+    return with_host(stored_tags([*(series.get("tags") or []), *named]), host)
+
+
+def _is_resource(sent: object) -> bool:
+    return isinstance(sent, dict) and all(isinstance(sent.get(name), str) for name in ("type", "name"))
