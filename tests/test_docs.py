@@ -171,7 +171,7 @@ class Reader:
         return {**shell, "env": environment(self.url, PATH=path, **about)}
 
     def start(self, *arguments: str) -> list[str]:
-        process = start(self.folder, *arguments, "--port", "0")
+        process = start(self.folder, *arguments, "--port", "0", "--dogstatsd-port", self.ports["8125"])
         self.started.append(process)
         assert process.stdout
         lines = [process.stdout.readline() for _ in range(2)]

@@ -11,6 +11,8 @@ import pytest
 
 from .command import dogwatch, shop, start
 
+FREE = ("--port", "0", "--dogstatsd-port", "0")
+
 
 def address(process: Popen[str]) -> str:
     """The address that a server prints when it answers."""
@@ -22,7 +24,7 @@ def address(process: Popen[str]) -> str:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_answers_at_the_address_it_prints_until_it_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
-    with start(shop(tmp_path), "up", "--port", "0") as process:
+    with start(shop(tmp_path), "up", *FREE) as process:
         url = address(process)
         assert process.stdout
         assert (
@@ -39,10 +41,10 @@ def test_answers_at_the_address_it_prints_until_it_is_told_to_stop(tmp_path: Pat
 
 
 def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
-    with start(shop(tmp_path), "up", "--port", "0", "--data", "kept") as process:
+    with start(shop(tmp_path), "up", *FREE, "--data", "kept") as process:
         dogwatch(tmp_path, "apply", "--local", "--yes", url=address(process))
         process.kill()
-    with start(tmp_path, "up", "--port", "0", "--data", "kept") as process:
+    with start(tmp_path, "up", *FREE, "--data", "kept") as process:
         again = dogwatch(tmp_path, "plan", "--local", url=address(process))
         process.terminate()
     assert again.stdout.endswith(
@@ -53,7 +55,7 @@ def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ended = dogwatch(tmp_path, "up", "--port", str(port))
+        ended = dogwatch(tmp_path, "up", "--port", str(port), "--dogstatsd-port", "0")
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"port {port} is in use; ")
     assert ended.stderr.count("\n") == 1
@@ -63,3 +65,21 @@ def test_a_delay_has_a_unit(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "up", "--delay", "100")
     assert ended.returncode == 2
     assert "'100' has no unit" in ended.stderr
+
+
+def test_a_port_of_the_agent_in_use_is_one_line(tmp_path: Path) -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        ended = dogwatch(tmp_path, "up", "--port", "0", "--dogstatsd-port", str(port))
+    assert ended.returncode == 2
+    assert ended.stderr == f"port {port} is in use; take another, 0 for a free one\n"
+
+
+def test_a_socket_is_taken_where_it_is_asked_for_and_goes_with_it(tmp_path: Path) -> None:
+    with start(tmp_path, "up", *FREE, "--dogstatsd-socket", "dsd.socket") as process:
+        address(process)
+        assert (tmp_path / "dsd.socket").is_socket()
+        process.terminate()
+        process.wait(timeout=10)
+    assert not (tmp_path / "dsd.socket").exists()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from dogwatch.client import LOCAL_PORT
 from dogwatch.values import Duration
+
+if TYPE_CHECKING:
+    from dogwatch.local import Running
+
+Command: TypeAlias = Callable[..., Any]
 
 
 class Delay(click.ParamType[Duration]):
@@ -22,17 +29,33 @@ class Delay(click.ParamType[Duration]):
             self.fail(str(error), param, ctx)
 
 
+def _path(name: str, help: str) -> Callable[[Command], Command]:
+    return click.option(name, type=click.Path(path_type=Path), help=help)
+
+
 @click.command("up", help="Run the embedded Datadog on this machine until Ctrl-C.")
 @click.option("--port", default=LOCAL_PORT, show_default=True, help="0 takes a free one.")
+@click.option("--dogstatsd-port", default=8125, show_default=True, help="For metrics of services, by UDP.")
+@_path("--dogstatsd-socket", "Take them at a Unix socket too, as datagrams.")
+@_path("--dogstatsd-stream-socket", "Take them at a Unix socket too, as streams.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Delay(), default="0s", show_default=True, help="Answer each request this much later.")
-def command(port: int, data: Path | None, durable: bool, delay: Duration) -> None:
-    from dogwatch.local import serve
+def command(
+    port: int,
+    dogstatsd_port: int,
+    dogstatsd_socket: Path | None,
+    dogstatsd_stream_socket: Path | None,
+    data: Path | None,
+    durable: bool,
+    delay: Duration,
+) -> None:
+    from dogwatch.local import Agent, serve
 
-    serve(data=data, port=port, durable=durable, delay=delay.seconds, announce=_announce)
+    agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket)
+    serve(data=data, port=port, durable=durable, delay=delay.seconds, agent=agent, announce=_announce)
 
 
-def _announce(url: str) -> None:
-    click.echo(f"The embedded Datadog answers at {url} until Ctrl-C.")
-    click.echo(f"For other programs: DATADOG_HOST={url} DD_API_KEY=local DD_APP_KEY=local")
+def _announce(server: Running) -> None:
+    click.echo(f"The embedded Datadog answers at {server.url} until Ctrl-C.")
+    click.echo(f"For other programs: DATADOG_HOST={server.url} DD_API_KEY=local DD_APP_KEY=local")

@@ -3,6 +3,6 @@
 What it does not emulate it refuses by name; `docs/fidelity.md` says what is exact, approximate and absent.
 """
 
-from dogwatch.local.server import Keys, Running, running, serve
+from dogwatch.local.server import Agent, Keys, Running, running, serve
 
-__all__ = ["Keys", "Running", "running", "serve"]
+__all__ = ["Agent", "Keys", "Running", "running", "serve"]

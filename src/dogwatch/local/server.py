@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import ipaddress
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,25 +22,37 @@ from .api.keys import Keys
 from .api.metric.arriving import settle
 from .api.world import World, utc_now
 from .intake import Intake
-from .intake.sockets import reading
+from .intake.sockets import bound_path, bound_port, reading
 from .store import Store
 
 if TYPE_CHECKING:
     from types import FrameType
 
-__all__ = ["Keys", "Running", "running", "serve"]
+__all__ = ["Agent", "Keys", "Running", "running", "serve"]
 
 LOOPBACK = "127.0.0.1"
 LOCAL_KEYS = Keys("local", "local")
 
 
 @dataclass(frozen=True)
+class Agent:
+    """Where services find an Agent: ports, 0 for a free one, and paths of sockets; nobody listens where None stands.
+
+    Datagrams come to `dogstatsd_socket`, payloads behind their lengths to `dogstatsd_stream_socket`.
+    """
+
+    dogstatsd_port: int | None = None
+    dogstatsd_socket: Path | None = None
+    dogstatsd_stream_socket: Path | None = None
+
+
+@dataclass(frozen=True)
 class Running:
-    """A server that answers: its address without a slash at the end, the keys it accepts, and its other ports."""
+    """A server that answers: its address without a slash at the end, the keys it accepts, its Agent."""
 
     url: str
     keys: Keys
-    dogstatsd_port: int | None = None
+    agent: Agent
 
 
 @contextmanager
@@ -54,27 +65,28 @@ def running(
     delay: float = 0.0,
     wrap: Callable[[ASGIApp], ASGIApp] | None = None,
     durable: bool = False,
-    dogstatsd_port: int | None = None,
+    agent: Agent = Agent(),
     now: Callable[[], datetime] = utc_now,
 ) -> Iterator[Running]:
     """Runs the embedded Datadog in a thread while the block lasts.
 
     `data` is a directory to keep objects in (default: memory); port 0 takes a free one; `delay` in seconds answers
-    every request that much later; `wrap` puts an ASGI middleware in front; without a `dogstatsd_port` nobody listens
-    for DogStatsD. Raises UsageError for a port in use, a host that is not the loopback interface, or a directory that
-    cannot be used.
+    every request that much later; `wrap` puts an ASGI middleware in front. Raises UsageError for a port or a socket in
+    use, a host that is not the loopback interface, or a directory that cannot be used.
     """
     with ExitStack() as stack:
         listener = stack.enter_context(_listening(host, port))
-        dogstatsd = [] if dogstatsd_port is None else [stack.enter_context(_bound(host, dogstatsd_port))]
+        sockets = [stack.enter_context(each) for each in _dogstatsd(host, agent)]
         store = stack.enter_context(Store(data, durable=durable))
         world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname()))
         app = _late(application(world), delay)
         server = _Server(wrap(app) if wrap else app, listener, partial(settle, world))
         stack.enter_context(server.in_thread())
-        if dogstatsd:
-            stack.enter_context(reading(dogstatsd, world.intake.take))
-        yield Running(f"http://{host}:{_port(listener)}", keys, *map(_port, dogstatsd))
+        if sockets:
+            stack.enter_context(reading(sockets, world.intake.take))
+        if agent.dogstatsd_port is not None:
+            agent = replace(agent, dogstatsd_port=_port(sockets[0]))
+        yield Running(f"http://{host}:{_port(listener)}", keys, agent)
 
 
 def serve(
@@ -84,9 +96,10 @@ def serve(
     keys: Keys = LOCAL_KEYS,
     delay: float = 0.0,
     durable: bool = False,
-    announce: Callable[[str], None],
+    agent: Agent = Agent(),
+    announce: Callable[[Running], None],
 ) -> None:
-    """Runs until SIGINT or SIGTERM; calls `announce` with the address once it answers. Errors as for `running`."""
+    """Runs until SIGINT or SIGTERM; calls `announce` once it answers. Errors as for `running`."""
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -94,8 +107,8 @@ def serve(
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        with running(data=data, port=port, keys=keys, delay=delay, durable=durable) as server:
-            announce(server.url)
+        with running(data=data, port=port, keys=keys, delay=delay, durable=durable, agent=agent) as server:
+            announce(server)
             stop.wait()
     finally:
         for number, handler in before.items():
@@ -106,24 +119,18 @@ def serve(
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
     if not _is_loopback(host):
         raise UsageError(f"{host}: the embedded Datadog listens on the loopback interface only, use {LOOPBACK}")
-    # asyncio sets TCP_NODELAY only on sockets that name their protocol; with Nagle's algorithm an answer waits 40 ms.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise UsageError(_why_not(port, error)) from error
+    with bound_port(socket.SOCK_STREAM, host, port) as listener:
         yield listener
 
 
-@contextmanager
-def _bound(host: str, port: int) -> Iterator[socket.socket]:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as bound:
-        try:
-            bound.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise UsageError(_why_not(port, error)) from error
-        yield bound
+def _dogstatsd(host: str, agent: Agent) -> Iterator[AbstractContextManager[socket.socket]]:
+    """The sockets of DogStatsD, that of the port before the others."""
+    if agent.dogstatsd_port is not None:
+        yield bound_port(socket.SOCK_DGRAM, host, agent.dogstatsd_port)
+    if agent.dogstatsd_socket is not None:
+        yield bound_path(socket.SOCK_DGRAM, agent.dogstatsd_socket)
+    if agent.dogstatsd_stream_socket is not None:
+        yield bound_path(socket.SOCK_STREAM, agent.dogstatsd_stream_socket)
 
 
 def _port(bound: socket.socket) -> int:
@@ -136,12 +143,6 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.IPv4Address(host).is_loopback
     except ValueError:
         return False
-
-
-def _why_not(port: int, error: OSError | OverflowError) -> str:
-    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use; take another, 0 for a free one"
-    return f"port {port}: cannot listen there: {error}"
 
 
 def _late(app: ASGIApp, delay: float) -> ASGIApp:

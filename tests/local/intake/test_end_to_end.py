@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from dogwatch.local.server import Running, running
+from dogwatch.local.server import Agent, Running, running
 
 NOON = datetime(2026, 5, 6, 12, 0, tzinfo=UTC)
 
@@ -42,8 +42,8 @@ def values(server: Running, clock: Clock, query: str) -> list[float]:
 
 def test_a_gauge_sent_over_udp_is_what_a_query_answers():
     clock = Clock()
-    with running(now=clock, dogstatsd_port=0) as server, socket.socket(type=socket.SOCK_DGRAM) as client:
-        client.sendto(b"queue.depth:7|g|#env:prod", ("127.0.0.1", server.dogstatsd_port or 0))
+    with running(now=clock, agent=Agent(dogstatsd_port=0)) as server, socket.socket(type=socket.SOCK_DGRAM) as client:
+        client.sendto(b"queue.depth:7|g|#env:prod", ("127.0.0.1", server.agent.dogstatsd_port or 0))
         while not (clock.pass_(10), values(server, clock, "avg:queue.depth{env:prod}"))[1]:
             pass
         assert values(server, clock, "avg:queue.depth{env:prod}") == [7]
