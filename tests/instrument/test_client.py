@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dogwatch.instrument import complaints
 from dogwatch.instrument.client import Client
 from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.settings import read_settings
@@ -161,11 +162,20 @@ def test_what_was_lost_is_said_until_it_is_heard(tmp_path: Path) -> None:
     assert taking.counts == {("dogwatch.client.dropped", frozenset({"reason:no_feature"})): 5}
 
 
-@pytest.mark.parametrize("url", ["udp://127.0.0.1:1", "unix:///nowhere/dsd.socket", "udp://no.such.host.invalid:8125"])
+@pytest.mark.parametrize("url", ["udp://127.0.0.1:1", "unix:///nowhere/dsd.socket"])
 def test_without_an_agent_nothing_fails_and_the_process_ends_in_time(url: str) -> None:
     began = time.monotonic()
     service(f"{CALLS}\nseveral(range(1000))\nimport dogwatch.instrument as i; i.flush()", url)
     assert time.monotonic() - began < 10
+
+
+def test_a_host_that_is_none_fails_nothing_either_and_is_said() -> None:
+    url = "udp://no.such.host.invalid:8125"
+    code = f"{CALLS}\nseveral(range(1000))"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=surroundings(url), capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stderr) == (0, f"nothing can be sent to {url}: metrics are lost, and counted\n")
 
 
 def test_an_agent_that_reads_nothing_costs_the_flush_its_patience_and_is_counted(tmp_path: Path) -> None:
@@ -238,3 +248,24 @@ print(*sorted({name.partition(".")[0] for name in loaded} - sys.stdlib_module_na
 print(*sorted(name for name in loaded if name.startswith("dogwatch.") and "instrument" not in name))
 """
     assert service(code, "udp://127.0.0.1:1", "-I").stdout.splitlines() == ["", "dogwatch", "dogwatch.names"]
+
+
+@pytest.mark.parametrize(
+    ("url", "level", "said"),
+    [
+        ("unixgram:///nowhere/dsd.socket", "INFO", "no Agent at unixgram:///nowhere/dsd.socket"),
+        ("udp://nobody.invalid:8125", "WARNING", "nothing can be sent to udp://nobody.invalid:8125"),
+    ],
+)
+def test_that_nobody_takes_metrics_is_said_once(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, url: str, level: str, said: str
+) -> None:
+    monkeypatch.setattr(complaints, "_LOGGED", set())
+    client = Client(read_settings({"DD_DOGSTATSD_URL": url}))
+    with caplog.at_level("INFO", logger="dogwatch.instrument"):
+        for _ in range(2):
+            client.recording.interacted("checkout", "pay", None)
+            client.flush()
+    (record,) = caplog.records
+    assert record.levelname == level
+    assert record.message.startswith(said)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dogwatch.instrument import complaints
 from dogwatch.instrument.settings import read_settings
 
 
@@ -32,3 +33,12 @@ def test_can_be_switched_off(said: str, enabled: bool) -> None:
 def test_the_key_of_users_is_given_or_random() -> None:
     assert read_settings({"DOGWATCH_USER_KEY": "k"}).user_key == b"k"
     assert read_settings({}).user_key != read_settings({}).user_key
+
+
+@pytest.mark.parametrize("given", ["nonsense", "tcp://agent:8125", "udp://", "://agent"])
+def test_what_is_no_address_is_not_used_and_said(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setattr(complaints, "_LOGGED", set())
+    assert read_settings({"DD_DOGSTATSD_URL": given, "DD_AGENT_HOST": "agent"}).url == "udp://agent:8125"
+    assert f"DD_DOGSTATSD_URL={given!r} is not used" in caplog.text

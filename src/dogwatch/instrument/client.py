@@ -119,9 +119,19 @@ class Client:
             # One packet that the Agent does not take costs patience; the rest of a flush has none left.
             failure = (gave_up, packet.values) if gave_up else self._transport.send(packet)
             if failure is not None:
+                self._complain(failure[0])
                 self.recording.lost(*failure)
                 gave_up = failure[0] if failure[0] in ("full", "failed") else None
         return failure is None
+
+    def _complain(self, reason: str) -> None:
+        """An Agent that is away is nothing unusual; an address that leads nowhere will never be right by itself."""
+        if reason == "no_agent":
+            complain(
+                reason, f"no Agent at {self.settings.url}: metrics are lost, and counted, until there is", level="INFO"
+            )
+        elif reason == "failed":
+            complain(reason, f"nothing can be sent to {self.settings.url}: metrics are lost, and counted")
 
     def _send_lost(self) -> None:
         """Says how much was lost, in a packet of its own: when that is lost too, the next flush says it again."""

@@ -7,12 +7,12 @@ _LOGGED: set[str] = set()
 _MOST = 100
 
 
-def complain(about: str, text: str) -> None:
-    """Logs a warning under `dogwatch.instrument`, once in a process for all that have the same `about`."""
+def complain(about: str, text: str, *, level: str = "WARNING") -> None:
+    """Logs under `dogwatch.instrument`, once in a process for all that have the same `about`."""
     if about in _LOGGED or len(_LOGGED) >= _MOST:
         return
     _LOGGED.add(about)
     # Loaded when there is something to say: it is a fifth of what importing this package may cost.
     import logging
 
-    logging.getLogger("dogwatch.instrument").warning(text)
+    logging.getLogger("dogwatch.instrument").log(getattr(logging, level), text)

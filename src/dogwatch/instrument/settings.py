@@ -49,13 +49,16 @@ class Settings(NamedTuple):
     cardinality: str = ""
 
 
+_SCHEMES = frozenset({"udp", "unix", "unixgram", "unixstream"})
+
+
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """The settings of this environment; DD_DOGSTATSD_URL wins over DD_AGENT_HOST and DD_DOGSTATSD_PORT."""
     host = environ.get("DD_AGENT_HOST") or "localhost"
     port = environ.get("DD_DOGSTATSD_PORT") or "8125"
     return Settings(
         enabled=_is_on(environ, "DOGWATCH_ENABLED"),
-        url=environ.get("DD_DOGSTATSD_URL") or f"udp://{f'[{host}]' if ':' in host else host}:{port}",
+        url=_address(environ.get("DD_DOGSTATSD_URL")) or f"udp://{f'[{host}]' if ':' in host else host}:{port}",
         tags=tuple(normalized_tag(f"{key}:{environ[name]}") for key, name in _CONSTANT.items() if environ.get(name)),
         user_key=environ["DOGWATCH_USER_KEY"].encode() if environ.get("DOGWATCH_USER_KEY") else os.urandom(16),
         detects_origin=_is_on(environ, "DD_ORIGIN_DETECTION_ENABLED"),
@@ -63,6 +66,15 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         external_data="".join(c for c in environ.get("DD_EXTERNAL_ENV", "") if c.isprintable() and c != "|"),
         cardinality=_cardinality(environ.get("DD_CARDINALITY") or environ.get("DATADOG_CARDINALITY") or ""),
     )
+
+
+def _address(given: str | None) -> str | None:
+    scheme, separator, where = (given or "").strip().partition("://")
+    if not given or (scheme in _SCHEMES and separator and where):
+        return given
+    examples = "udp://localhost:8125 or unix:///var/run/datadog/dsd.socket"
+    complain("address", f"DD_DOGSTATSD_URL={given!r} is not used; write an address such as {examples}")
+    return None
 
 
 def _is_on(environ: Mapping[str, str], name: str) -> bool:
