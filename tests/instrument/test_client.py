@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import time
 import tracemalloc
 from pathlib import Path
@@ -14,7 +16,7 @@ from dogwatch.instrument.client import Client
 from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
-from tests.instrument.programs import CALLS, arrived, service
+from tests.instrument.programs import CALLS, arrived, service, surroundings
 from tests.instrument.sink import Sink, sink
 
 
