@@ -38,7 +38,7 @@ PAYMENTS = '''\
 from dogwatch import Monitor, Team
 from dogwatch.query import metric
 
-payments = Team("payments")
+payments = Team("payments", notify="@slack-payments")
 
 checkout_fails_for = Monitor(
     "checkout-fails-for",

@@ -7,20 +7,12 @@ from dataclasses import dataclass
 
 from dogwatch.adopt.names import Names, name_of, variable_of
 from dogwatch.adopt.original import Original
-from dogwatch.names import is_name, tag_key
+from dogwatch.adopt.owner import Owner, owners, team_of
 
 # The module of what has no team and lies in no folder.
 UNOWNED = "unowned"
 # In this order they stand in a module.
 KINDS = ("monitor", "slo", "dashboard")
-
-
-@dataclass(frozen=True)
-class Owner:
-    """A team by its name, and the variable that it gets; None where the catalog declares it already."""
-
-    name: str
-    variable: str | None
 
 
 @dataclass(frozen=True)
@@ -55,26 +47,15 @@ def entries(originals: Iterable[Original], taken: Taken) -> list[Entry]:
     listed = sorted(originals, key=lambda each: (KINDS.index(each.kind), each.title, each.source))
     modules = _modules(listed, taken)
     variables = Names((), "_")
-    teams = {team for original in listed if (team := team_of(original))}
-    owners = {team: Owner(team, _variable(team, variables, taken)) for team in sorted(teams)}
+    teams = owners(listed, taken.teams, variables)
     names = {kind: Names((name for of, name in taken.names if of == kind), "-") for kind in KINDS}
     placed = sorted(zip(modules, listed, strict=True), key=lambda pair: pair[0])
     made = []
     for module, original in placed:
         name = names[original.kind].new(name_of(original.title, original.kind))
-        owner = owners.get(team_of(original) or "")
+        owner = teams.get(team_of(original) or "")
         made.append(Entry(original, name, module, variables.new(variable_of(name)), owner))
     return made
-
-
-def team_of(original: Original) -> str | None:
-    """The first team that its tags name, where a team can have that name."""
-    values = [tag.partition(":")[2] for tag in original.said.get("tags") or () if tag_key(tag) == "team"]
-    return next(filter(is_name, values), None)
-
-
-def _variable(team: str, variables: Names, taken: Taken) -> str | None:
-    return None if team in taken.teams else variables.new(variable_of(team))
 
 
 def _modules(originals: Iterable[Original], taken: Taken) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dogwatch.adopt.code import Call, Declared, Remarked
 from dogwatch.adopt.dashboard import dashboard_code
-from dogwatch.adopt.entry import Entry, Owner
+from dogwatch.adopt.entry import Entry
 from dogwatch.adopt.monitor import monitor_code
 from dogwatch.adopt.printer import Printer
 from dogwatch.adopt.references import References, Target, layer
@@ -37,17 +37,12 @@ def package_head(catalog: str | None) -> str:
 
 def _module(name: str, entries: Sequence[Entry], env: str, references: References) -> str:
     owners = dict.fromkeys(entry.owner for entry in entries if entry.owner and entry.owner.variable)
-    declared = [*map(_team, owners), *(_declared(entry, env, references) for entry in entries)]
+    declared = [*(owner.declared for owner in owners), *(_declared(entry, env, references) for entry in entries)]
     printer = Printer()
     statements = [printer.statement(each) for each in declared]
     imports = _imports(declared, printer.names, references.imports_of(name))
     blocks = ['"""What was imported."""', imports, *statements]
     return "\n\n".join(blocks) + "\n"
-
-
-def _team(owner: Owner) -> Declared:
-    assert owner.variable
-    return Declared(owner.variable, Call("Team", [owner.name]))
 
 
 def _declared(entry: Entry, env: str, references: References) -> Declared:

@@ -22,6 +22,7 @@ from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.policies.guard import guarded
 from dogwatch.declare.policies.policy import Policy, policy
+from dogwatch.declare.routing.handles import is_pager
 from dogwatch.declare.routing.routes import WHEN, Again, Route, routes
 from dogwatch.declare.routing.told import told
 from dogwatch.declare.routing.transitions import Transition, transitions_of
@@ -95,6 +96,7 @@ __all__ = [
     "exported",
     "feature_page",
     "guarded",
+    "is_pager",
     "load",
     "load_module",
     "misfits",
