@@ -132,7 +132,7 @@ def test_says_what_becomes_of_an_object_that_cannot_change_or_had_lost_its_mark(
     text = plan_markdown(data(Create("monitor", "shop/a/b", declared(), replaces="3")))
     assert "+ monitor shop/a/b, in the place of 3, which cannot be changed into it\n" in text
     adopted = Update("monitor", "shop/a/b", "4", (), {}, {}, adopts=True)
-    assert "! monitor shop/a/b (4, which had lost its mark)\n" in plan_markdown(data(adopted))
+    assert "! monitor shop/a/b (4, which carries no mark yet)\n" in plan_markdown(data(adopted))
 
 
 HOSTILE = [

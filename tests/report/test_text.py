@@ -84,7 +84,7 @@ def test_says_that_an_object_takes_the_place_of_another() -> None:
 
 
 def test_says_that_an_object_had_lost_its_mark() -> None:
-    assert "  ~ monitor shop/checkout/errors (17, which had lost its mark)" in plan_lines(plan(update(adopts=True)))
+    assert "  ~ monitor shop/checkout/errors (17, which carries no mark yet)" in plan_lines(plan(update(adopts=True)))
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def _title(change: Data) -> str:
     title = f"{change['kind']} {change['key']}"
     if replaces := change.get("replaces"):
         return f"{title}, in the place of {replaces}, which cannot be changed into it"
-    again = ", which had lost its mark" if change.get("adopts") else ""
+    again = ", which carries no mark yet" if change.get("adopts") else ""
     return f"{title} ({change['id']}{again})" if change["id"] else title
 
 

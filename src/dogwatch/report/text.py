@@ -113,7 +113,7 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
 
 def _adoption(change: Update) -> str:
     """What was found instead of an object that says whose it is."""
-    return "which had lost its mark" if isinstance(KINDS[change.kind], ListedKind) else "which was set by hand"
+    return "which carries no mark yet" if isinstance(KINDS[change.kind], ListedKind) else "which was set by hand"
 
 
 def title_of(body: dict[str, Any]) -> str:
