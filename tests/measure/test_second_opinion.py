@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dogwatch.measure import Plan, Round, Store, Watch
-from dogwatch.query import Expression, MetricQuery, Over, read_window
+from dogwatch.query import Expression, Over, read_window
 
 from . import plain
 from .plain import Context, Series, Table
 from .queries import SECONDS, expressions, leaves, several_series, tops
 from .series import NOON
-
-SHARE = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-FUZZ = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PLAIN = ["avg", "sum", "min", "max", "count"]
 begins = st.sampled_from([NOON, NOON + 10, NOON + 50])
@@ -45,7 +43,7 @@ def same(found: list[float], expected: list[float | None], tolerance: float) -> 
     )
 
 
-def check_series(several: list[Series], tree: Expression, begin: int, interval: int, tolerance: float = 1e-9) -> None:
+def check_series(several: list[Series], tree: Expression, begin: int, interval: int, tolerance: float) -> None:
     end = begin + SECONDS
     context = Context(several, begin, end, interval)
     result = Plan(stored(several), tree).series(begin, end, interval)
@@ -76,48 +74,31 @@ def check_watch(several: list[Series], tree: Expression, aggregator: str, begin:
         assert same([value], whole[group], 1e-9), (str(tree), group, value, whole[group])
 
 
-everything = (several_series(), expressions(PLAIN), begins, intervals)
-
-
-@SHARE
-@given(*everything)
-def test_expressions_as_series(several: list[Series], tree: Expression, begin: int, interval: int) -> None:
-    check_series(several, tree, begin, interval)
-
-
-@SHARE
-@given(several_series(), expressions(PLAIN), st.sampled_from(["avg", "sum", "min", "max", "last"]), begins)
-def test_expressions_as_monitors_measure_them(
-    several: list[Series], tree: Expression, aggregator: str, begin: int
-) -> None:
-    check_watch(several, tree, aggregator, begin)
-
-
-@SHARE
-@given(several_series(), leaves(["p50", "p75", "p95", "p99"], "d"), begins, intervals)
-def test_percentiles_are_within_one_percent(
-    several: list[Series], tree: MetricQuery, begin: int, interval: int
-) -> None:
-    check_series(several, tree, begin, interval, tolerance=0.01)
-
-
-@SHARE
-@given(several_series(), tops(), begins, intervals)
-def test_ranks(several: list[Series], tree: Expression, begin: int, interval: int) -> None:
-    check_series(several, tree, begin, interval)
+def play(request: pytest.FixtureRequest, check: Callable[..., None], **strategies: st.SearchStrategy[object]) -> None:
+    """5,000 examples with `-m nightly`, else a small share."""
+    number = 5000 if "nightly" in request.config.getoption("markexpr") else 100
+    settings(max_examples=number, deadline=None, suppress_health_check=[HealthCheck.too_slow])(
+        given(several=several_series(), begin=begins, **strategies)(check)
+    )()
 
 
 @pytest.mark.nightly
-@FUZZ
-@given(*everything)
-def test_many_expressions_as_series(several: list[Series], tree: Expression, begin: int, interval: int) -> None:
-    check_series(several, tree, begin, interval)
+def test_expressions_as_series(request: pytest.FixtureRequest) -> None:
+    play(request, check_series, tree=expressions(PLAIN), interval=intervals, tolerance=st.just(1e-9))
 
 
 @pytest.mark.nightly
-@FUZZ
-@given(several_series(), expressions(PLAIN), st.sampled_from(["avg", "sum", "min", "max", "last"]), begins)
-def test_many_expressions_as_monitors_measure_them(
-    several: list[Series], tree: Expression, aggregator: str, begin: int
-) -> None:
-    check_watch(several, tree, aggregator, begin)
+def test_expressions_as_monitors_measure_them(request: pytest.FixtureRequest) -> None:
+    aggregators = st.sampled_from(["avg", "sum", "min", "max", "last"])
+    play(request, check_watch, tree=expressions(PLAIN), aggregator=aggregators)
+
+
+@pytest.mark.nightly
+def test_percentiles_are_within_one_percent(request: pytest.FixtureRequest) -> None:
+    percentiles = leaves(["p50", "p75", "p95", "p99"], "d")
+    play(request, check_series, tree=percentiles, interval=intervals, tolerance=st.just(0.01))
+
+
+@pytest.mark.nightly
+def test_ranks(request: pytest.FixtureRequest) -> None:
+    play(request, check_series, tree=tops(), interval=intervals, tolerance=st.just(1e-9))
