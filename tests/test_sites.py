@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dogwatch.errors import UsageError
-from dogwatch.sites import app_url, site_url
+from dogwatch.sites import app_url, is_seen_at, site_url
 
 
 @pytest.mark.parametrize("site", ["eu", "https://datadoghq.eu", "datadoghq.eu/", "datadog hq.eu"])
@@ -31,3 +31,21 @@ def test_people_see_a_site_at_an_address_of_its_own(api: str, app: str) -> None:
 )
 def test_another_address_shows_itself(address: str) -> None:
     assert app_url(f"{address}/") == address
+
+
+@pytest.mark.parametrize(
+    ("address", "app", "is_seen"),
+    [
+        ("https://app.datadoghq.com/monitors/1", "https://app.datadoghq.com", True),
+        ("https://acme.datadoghq.com/monitors/1", "https://app.datadoghq.com", True),
+        ("https://us5.datadoghq.com/monitors/1", "https://us5.datadoghq.com", True),
+        ("https://us5.datadoghq.com/monitors/1", "https://app.datadoghq.com", False),
+        ("https://app.datadoghq.eu/monitors/1", "https://app.datadoghq.com", False),
+        ("https://evil.com/monitors/1", "https://app.datadoghq.com", False),
+        ("https://notdatadoghq.com/monitors/1", "https://app.datadoghq.com", False),
+        ("http://127.0.0.1:8127/monitors/1", "http://127.0.0.1:8127", True),
+        ("http://127.0.0.1:9999/monitors/1", "http://127.0.0.1:8127", False),
+    ],
+)
+def test_a_page_belongs_to_a_site(address: str, app: str, is_seen: bool) -> None:
+    assert is_seen_at(address, app) is is_seen

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from .errors import UsageError
 
 FIRST_SITE = "datadoghq.com"
+# What stands in front of the sites that have a region in their name.
+_REGIONS = frozenset({"us3", "us5", "ap1", "ap2"})
 
 
 def site_url(site: str) -> str:
@@ -31,3 +33,12 @@ def app_url(api: str) -> str:
     if site == host or urlsplit(api).port is not None:
         return api.rstrip("/")
     return f"https://{site}" if site.count(".") > 1 else f"https://app.{site}"
+
+
+def is_seen_at(address: str, app: str) -> bool:
+    """Whether a page's address belongs to the Datadog that is seen at `app`: an organisation may have a name of its own
+    in front, as in `acme.datadoghq.com` (docs: custom organisation landing page).
+    """
+    host, seen = urlsplit(address).netloc.lower(), urlsplit(app).netloc.lower()
+    site = seen.removeprefix("app.")
+    return host == seen or (seen != site and host.endswith(f".{site}") and host.split(".")[0] not in _REGIONS)

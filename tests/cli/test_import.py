@@ -179,6 +179,21 @@ def test_a_package_has_a_name_that_python_can_import(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("out", ["import", "class", "json"])
+def test_nor_does_it_hide_what_python_has(tmp_path: Path, out: str) -> None:
+    ended = dogwatch(tmp_path, "import", "--from", ".", "--out", out)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith((f"{out} cannot be a package; ", f"{out} would hide a module of Python; "))
+
+
+def test_a_file_that_is_named_twice_is_imported_once(tmp_path: Path) -> None:
+    write(tmp_path, "files/one.json", ERRORS)
+    ended = dogwatch(tmp_path, "import", "--from", "files", "--from", "files/one.json", "--out", "shop")
+
+    assert (ended.returncode, ended.stdout.splitlines()[-1]) == (0, "Read 1, wrote 1, equal 1.")
+
+
 # Into a catalog that is there
 
 
@@ -390,16 +405,25 @@ def test_what_a_person_has_changed_in_the_package_is_not_marked(tmp_path: Path) 
         (["--tag", "team:web"], 3),
         (["--tag", "area:money"], 1),
         (["--id", "{latency}", "--id", "{slo}", "--id", "{board}"], 3),
-        (["https://app.datadoghq.eu/dashboard/{board}/payments?from_ts=1", "/monitors/{errors}/edit"], 2),
+        (["{url}/dashboard/{board}/payments?from_ts=1", "/monitors/{errors}/edit"], 2),
     ],
 )
 def test_a_part_of_an_organisation_is_imported(tmp_path: Path, arguments: list[str], read: int) -> None:
     with filled() as (url, ids, _):
-        words = [argument.format(**ids) for argument in arguments]
+        words = [argument.format(**ids, url=url) for argument in arguments]
         ended = dogwatch(tmp_path, "import", "--local", "--out", "shop", *words, url=url)
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines()[-1] == f"Read {read}, wrote {read}, equal {read}."
+
+
+def test_a_page_of_another_datadog_is_not_taken_for_one_of_this(tmp_path: Path) -> None:
+    with filled() as (url, ids, _):
+        page = f"https://app.datadoghq.eu/monitors/{ids['errors']}"
+        ended = dogwatch(tmp_path, "import", "--local", "--out", "shop", page, url=url)
+
+    said = f"'{page}' is a page of another Datadog than {url}, which is asked here\n"
+    assert (ended.returncode, ended.stderr) == (2, said)
 
 
 def test_an_object_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import keyword
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +32,10 @@ class Home:
     @classmethod
     def of(cls, catalog: Path | None, out: Path, name: str | None) -> Home:
         """The home of the package at `out`. UsageError where it cannot be one, CatalogError for a wrong catalog."""
-        if not out.name.isidentifier():
+        if not out.name.isidentifier() or keyword.iskeyword(out.name):
             raise UsageError(f"{out} cannot be a package; write letters, digits and _, as in --out imported")
+        if out.name in sys.stdlib_module_names:
+            raise UsageError(f"{out} would hide a module of Python; write another name, as in --out imported")
         path = catalog_path(catalog)
         if catalog is None and not path.exists():
             path = out

@@ -28,8 +28,12 @@ def originals_in(paths: Iterable[Path]) -> Read:
     originals: list[Original] = []
     passed_over: list[str] = []
     unreadable: list[str] = []
+    seen: set[Path] = set()
     for path in paths:
         for file in _files(path):
+            if file.resolve() in seen:  # named twice, or lying in a folder that is named too
+                continue
+            seen.add(file.resolve())
             source = file.relative_to(path).as_posix() if path.is_dir() else file.name
             try:
                 objects = list(objects_in(parsed(read_file(file), str(file))))

@@ -13,6 +13,7 @@ from dogwatch.client import read_list, read_whole
 from dogwatch.errors import UsageError
 from dogwatch.kinds import LISTED, Body, ListedKind
 from dogwatch.names import tag_key
+from dogwatch.sites import app_url, is_seen_at
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,21 @@ class Wanted:
 
 def selected(connection: Connection, wanted: Wanted) -> list[Original]:
     """The objects, each once, by kind; ApiError for lists that cannot be read, UsageError for what is not there."""
-    ids = _ids(wanted.named)
+    ids = _ids(wanted.named, app_url(connection.target.url))
     with ThreadPoolExecutor(len(LISTED), thread_name_prefix="dogwatch-import") as pool:
         found = pool.map(lambda kind: list(_of(connection, kind, wanted, ids[kind.name])), LISTED)
         return [original for originals in found for original in originals]
 
 
-def _ids(named: Iterable[str]) -> dict[str, list[str]]:
-    """The ids by kind; UsageError with all that are none."""
+def _ids(named: Iterable[str], app: str) -> dict[str, list[str]]:
+    """The ids by kind; UsageError with all that are none, or are shown by another Datadog than the one at `app`."""
     ids: dict[str, list[str]] = defaultdict(list)
     wrong = []
     for written in named:
         try:
             kind, id = target_of(written)
+            if "://" in written and not is_seen_at(written, app):
+                raise ValueError(f"{written!r} is a page of another Datadog than {app}, which is asked here")
             ids[kind].append(id)
         except ValueError as error:
             wrong.append(str(error))
