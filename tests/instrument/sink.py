@@ -30,9 +30,11 @@ Series = tuple[str, frozenset[str]]
 class Sink:
     """What has arrived: sums of counts, values of distributions and members of sets, by name and tags."""
 
-    def __init__(self, url: str, limit: int) -> None:
+    def __init__(self, url: str, limit: int, others: tuple[str, ...]) -> None:
         self.url = url
         self.limit = limit
+        self.others = others
+        self.sent_by_others: list[str] = []
         self.counts: Counter[Series] = Counter()
         self.values: defaultdict[Series, list[float]] = defaultdict(list)
         self.members: defaultdict[Series, set[str]] = defaultdict(set)
@@ -42,6 +44,9 @@ class Sink:
 
     def take(self, packet: bytes) -> None:
         """Reads a packet; what is wrong with it is kept for `arrived` to raise."""
+        if packet.decode().startswith(self.others):
+            self.sent_by_others += packet.decode().splitlines()
+            return
         self.packets.append(packet)
         if len(packet) > self.limit:
             self.wrong.append(f"a packet of {len(packet)} bytes")
@@ -91,8 +96,13 @@ def _has(name: str, of: frozenset[str], metric: str, tags: dict[str, str]) -> bo
 
 
 @contextmanager
-def sink(kind: str, folder: Path, path: str = "dsd.socket", port: int = 0) -> Iterator[Sink]:
-    """A sink of the kind `udp`, `unixgram` or `unixstream`, at a free port unless one is given."""
+def sink(
+    kind: str, folder: Path, path: str = "dsd.socket", port: int = 0, others: tuple[str, ...] = ()
+) -> Iterator[Sink]:
+    """A sink of the kind `udp`, `unixgram` or `unixstream`, at a free port unless one is given.
+
+    Packets that begin with one of `others` are those of another client in the same service.
+    """
     listening = socket.socket(
         socket.AF_INET if kind == "udp" else socket.AF_UNIX,
         socket.SOCK_STREAM if kind == "unixstream" else socket.SOCK_DGRAM,
@@ -100,7 +110,7 @@ def sink(kind: str, folder: Path, path: str = "dsd.socket", port: int = 0) -> It
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
     listening.bind(("127.0.0.1", port) if kind == "udp" else str(folder / path))
     address = f"127.0.0.1:{listening.getsockname()[1]}" if kind == "udp" else str(folder / path)
-    taking = Sink(f"{kind}://{address}", 1432 if kind == "udp" else 8192)
+    taking = Sink(f"{kind}://{address}", 1432 if kind == "udp" else 8192, others)
     if kind == "unixstream":
         listening.listen()
     ended = threading.Event()
