@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dogwatch.local.api.app import ASGIApp, Receive, Scope, Send
+from dogwatch.local.api.asgi import ASGIApp, Receive, Scope, Send
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ set -- "$@" --constraint {root}/requirements/dev.txt --refresh-package dogwatch
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
 CHANGING = (
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://127.0.0.1:8127"),
+    (re.compile(r"DD_DOGSTATSD_PORT=\d+"), "DD_DOGSTATSD_PORT=8125"),
+    (re.compile(r"DD_TRACE_AGENT_PORT=\d+"), "DD_TRACE_AGENT_PORT=8126"),
     (re.compile(r"process \[\d+\]"), "process [1]"),
     (re.compile(r"in \d+\.\d s"), "in 0.1 s"),
     (re.compile(r"\b1000\d{4}\b"), "10000000"),
@@ -120,6 +122,7 @@ class Reader:
         self.started: list[subprocess.Popen[str]] = []
         self.terminals: dict[str, Terminal] = {}
         self.ports = {"8000": free_port(socket.SOCK_STREAM), "8125": free_port(socket.SOCK_DGRAM)}
+        self.agent = ("--dogstatsd-port", self.ports["8125"], "--trace-port", "0")
 
     def read(self, page: str) -> None:
         for block in BLOCK.finditer(page):
@@ -171,10 +174,10 @@ class Reader:
         return {**shell, "env": environment(self.url, PATH=path, **about)}
 
     def start(self, *arguments: str) -> list[str]:
-        process = start(self.folder, *arguments, "--port", "0", "--dogstatsd-port", self.ports["8125"])
+        process = start(self.folder, *arguments, "--port", "0", *self.agent)
         self.started.append(process)
         assert process.stdout
-        lines = [process.stdout.readline() for _ in range(2)]
+        lines = [process.stdout.readline() for _ in range(3)]
         self.url = lines[0].split()[5]
         return comparable("".join(lines))
 

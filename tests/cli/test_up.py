@@ -11,7 +11,7 @@ import pytest
 
 from .command import dogwatch, shop, start
 
-FREE = ("--port", "0", "--dogstatsd-port", "0")
+FREE = ("--port", "0", "--dogstatsd-port", "0", "--trace-port", "0")
 
 
 def address(process: Popen[str]) -> str:
@@ -30,6 +30,10 @@ def test_answers_at_the_address_it_prints_until_it_is_told_to_stop(tmp_path: Pat
         assert (
             process.stdout.readline() == f"For other programs: DATADOG_HOST={url} DD_API_KEY=local DD_APP_KEY=local\n"
         )
+        for_services = (
+            r"For services: DD_AGENT_HOST=127\.0\.0\.1 DD_DOGSTATSD_PORT=[1-9]\d+ DD_TRACE_AGENT_PORT=[1-9]\d+\n"
+        )
+        assert re.fullmatch(for_services, process.stdout.readline())
         keys = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
         assert "1 to create" in dogwatch(tmp_path, "plan", url=url, env=keys).stdout
         began = time.monotonic()
@@ -55,7 +59,7 @@ def test_killed_and_started_again_it_has_everything(tmp_path: Path) -> None:
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ended = dogwatch(tmp_path, "up", "--port", str(port), "--dogstatsd-port", "0")
+        ended = dogwatch(tmp_path, "up", "--port", str(port))
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"port {port} is in use; ")
     assert ended.stderr.count("\n") == 1
@@ -71,7 +75,7 @@ def test_a_port_of_the_agent_in_use_is_one_line(tmp_path: Path) -> None:
     with socket.socket(type=socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        ended = dogwatch(tmp_path, "up", "--port", "0", "--dogstatsd-port", str(port))
+        ended = dogwatch(tmp_path, "up", *FREE, "--dogstatsd-port", str(port))
     assert ended.returncode == 2
     assert ended.stderr == f"port {port} is in use; take another, 0 for a free one\n"
 

@@ -46,6 +46,19 @@ def world(**arguments: Any) -> World:
     return made
 
 
+class Clock:
+    """A clock that stands still until it is told, from a second since 1970."""
+
+    def __init__(self, second: float = NOON.timestamp()) -> None:
+        self.second = second
+
+    def __call__(self) -> datetime:
+        return datetime.fromtimestamp(self.second, UTC)
+
+    def pass_(self, seconds: float) -> None:
+        self.second += seconds
+
+
 class Organisation:
     """Answers as (status, JSON); sends the right keys."""
 

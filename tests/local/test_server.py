@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from dogwatch.errors import UsageError
-from dogwatch.local.api.app import ASGIApp, Receive, Scope, Send
+from dogwatch.local.api.asgi import ASGIApp, Receive, Scope, Send
 from dogwatch.local.api.keys import Keys
 from dogwatch.local.server import Running, running
 from tests.local.organisation import monitor

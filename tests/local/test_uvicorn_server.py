@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from dogwatch.local import uvicorn_server
-from dogwatch.local.api.app import ASGIApp, Receive, Scope, Send
+from dogwatch.local.api.asgi import ASGIApp, Receive, Scope, Send
 from dogwatch.local.uvicorn_server import PromptServer
 
 

@@ -38,6 +38,7 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
 @click.option("--dogstatsd-port", default=8125, show_default=True, help="For metrics of services, by UDP.")
 @_path("--dogstatsd-socket", "Take them at a Unix socket too, as datagrams.")
 @_path("--dogstatsd-stream-socket", "Take them at a Unix socket too, as streams.")
+@click.option("--trace-port", default=8126, show_default=True, help="For traces of services.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Delay(), default="0s", show_default=True, help="Answer each request this much later.")
@@ -46,16 +47,19 @@ def command(
     dogstatsd_port: int,
     dogstatsd_socket: Path | None,
     dogstatsd_stream_socket: Path | None,
+    trace_port: int,
     data: Path | None,
     durable: bool,
     delay: Duration,
 ) -> None:
     from dogwatch.local import Agent, serve
 
-    agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket)
+    agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket, trace_port)
     serve(data=data, port=port, durable=durable, delay=delay.seconds, agent=agent, announce=_announce)
 
 
 def _announce(server: Running) -> None:
     click.echo(f"The embedded Datadog answers at {server.url} until Ctrl-C.")
     click.echo(f"For other programs: DATADOG_HOST={server.url} DD_API_KEY=local DD_APP_KEY=local")
+    ports = f"DD_DOGSTATSD_PORT={server.agent.dogstatsd_port} DD_TRACE_AGENT_PORT={server.agent.trace_port}"
+    click.echo(f"For services: DD_AGENT_HOST=127.0.0.1 {ports}")

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from dogwatch.errors import UsageError
 
-from .api.app import ASGIApp, Receive, Scope, Send, application
+from .api.agent.app import application as agent_application
+from .api.app import application
+from .api.asgi import ASGIApp, Receive, Scope, Send
 from .api.keys import Keys
 from .api.metric.arriving import settle
 from .api.world import World, utc_now
@@ -44,6 +46,7 @@ class Agent:
     dogstatsd_port: int | None = None
     dogstatsd_socket: Path | None = None
     dogstatsd_stream_socket: Path | None = None
+    trace_port: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,18 +78,21 @@ def running(
     use, a host that is not the loopback interface, or a directory that cannot be used.
     """
     with ExitStack() as stack:
-        listener = stack.enter_context(_listening(host, port))
+        listeners = [stack.enter_context(_listening(host, port))]
+        if agent.trace_port is not None:
+            listeners.append(stack.enter_context(_listening(host, agent.trace_port)))
+            agent = replace(agent, trace_port=_port(listeners[1]))
         sockets = [stack.enter_context(each) for each in _dogstatsd(host, agent)]
+        if agent.dogstatsd_port is not None:
+            agent = replace(agent, dogstatsd_port=_port(sockets[0]))
         store = stack.enter_context(Store(data, durable=durable))
         world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname()))
         app = _late(application(world), delay)
-        server = _Server(wrap(app) if wrap else app, listener, partial(settle, world))
-        stack.enter_context(server.in_thread())
+        app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
+        stack.enter_context(_Server(app, listeners, partial(settle, world)).in_thread())
         if sockets:
             stack.enter_context(reading(sockets, world.intake.take))
-        if agent.dogstatsd_port is not None:
-            agent = replace(agent, dogstatsd_port=_port(sockets[0]))
-        yield Running(f"http://{host}:{_port(listener)}", keys, agent)
+        yield Running(f"http://{host}:{_port(listeners[0])}", keys, agent)
 
 
 def serve(
@@ -156,20 +162,32 @@ def _late(app: ASGIApp, delay: float) -> ASGIApp:
     return later
 
 
+def _by_port(app: ASGIApp, other_port: int | None, other: ASGIApp) -> ASGIApp:
+    """One application, and another for what comes to a port."""
+    if other_port is None:
+        return app
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        await (other if scope["server"][1] == other_port else app)(scope, receive, send)
+
+    return serve
+
+
 class _Server:
     """uvicorn with a thread and an event loop of its own."""
 
-    def __init__(self, app: ASGIApp, listener: socket.socket, each_second: Callable[[], None]) -> None:
+    def __init__(self, app: ASGIApp, listeners: list[socket.socket], each_second: Callable[[], None]) -> None:
         # uvicorn takes 0.15 s to import; who only asks for the keys does not wait for it.
         from .uvicorn_server import PromptServer
 
         self._uvicorn = PromptServer(app, each_second)
-        self._listener = listener
+        self._listeners = listeners
 
     @contextmanager
     def in_thread(self) -> Iterator[None]:
-        # The socket queues connections from here on; the first request waits for the loop, nobody has to poll.
-        self._listener.listen(2048)
+        # The sockets queue connections from here on; the first request waits for the loop, nobody has to poll.
+        for listener in self._listeners:
+            listener.listen(2048)
         thread = threading.Thread(target=self._run, name="embedded-datadog")
         thread.start()
         try:
@@ -179,4 +197,4 @@ class _Server:
             thread.join()
 
     def _run(self) -> None:
-        asyncio.run(self._uvicorn.serve(sockets=[self._listener]))
+        asyncio.run(self._uvicorn.serve(sockets=self._listeners))

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import uvicorn
 
-from .api.app import ASGIApp
+from .api.asgi import ASGIApp
 
 GRACE = 2.0
 """Seconds that requests under way have left when the server stops."""

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from dogwatch.local.server import Agent, Running, running
-
-NOON = datetime(2026, 5, 6, 12, 0, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that stands still until it is told."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def pass_(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
+from tests.local.organisation import Clock
 
 
 def asked(server: Running, path: str, **query: Any) -> Any:
@@ -35,7 +20,7 @@ def asked(server: Running, path: str, **query: Any) -> Any:
 
 def values(server: Running, clock: Clock, query: str) -> list[float]:
     """What a query answers for the last minute, without what is null."""
-    end = int(clock.now.timestamp())
+    end = int(clock.second)
     answer = asked(server, "/api/v1/query", query=query, **{"from": end - 60, "to": end})
     return [value for series in answer["series"] for _, value in series["pointlist"] if value is not None]
 

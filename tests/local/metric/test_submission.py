@@ -1,6 +1,7 @@
 import gzip
 import json
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -126,5 +127,12 @@ def test_tags_add_up_and_the_first_type_stays():
     ("packed", "encoding"), [(gzip.compress(b"{}"), b"gzip"), (zlib.compress(b"{}"), b"deflate"), (b"{}", b"")]
 )
 def test_unpacks_bodies(packed: bytes, encoding: bytes):
-    assert decoded(packed, encoding) == b"{}"
-    assert decoded(b"no archive", encoding) == b"no archive"
+    assert decoded(packed, encoding, 100) == b"{}"
+    assert decoded(b"no archive", encoding, 100) == b"no archive"
+
+
+@pytest.mark.parametrize(("pack", "encoding"), [(gzip.compress, b"gzip"), (zlib.compress, b"deflate")])
+def test_unpacks_no_more_than_it_takes(pack: Callable[[bytes], bytes], encoding: bytes):
+    assert decoded(pack(b"x" * 100), encoding, 100) == b"x" * 100
+    assert decoded(pack(b"x" * 101), encoding, 100) is None
+    assert decoded(pack(b"x" * 100)[:-1], encoding, 100) != b"x" * 100

@@ -6,12 +6,12 @@ Handlers run in the event loop itself: they take microseconds, and a hop to a th
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 from . import errors, keys
+from .asgi import ASGIApp, Receive, Scope, Send, body, reply
 from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
@@ -32,10 +32,8 @@ from .slo import listing as slo_listing
 from .slo import search as slo_search
 from .world import World
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+# More than Datadog takes of any request, compressed or not (62 MB of points: docs, api, submit metrics).
+LARGEST_BODY = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -109,6 +107,8 @@ ENDPOINTS = (
 # Paths that an `{id}` would take for its own.
 _NOT_EMULATED = ("/api/v1/slo/correction",)
 
+TOO_LARGE = Answer(413, encoded({"errors": [errors.TOO_LARGE]}).encode())
+
 _EXACT = {(each.method, each.path): each for each in ENDPOINTS if "{" not in each.path}
 _PATTERNS = [(re.compile(each.path.replace("{id}", "([^/]+)")), each) for each in ENDPOINTS if "{" in each.path]
 
@@ -148,24 +148,19 @@ def application(world: World) -> ASGIApp:
     """The emulated Datadog as an ASGI application for HTTP."""
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        given = answer(world, _request(scope, await _body(receive)))
-        headers = [(b"content-type", given.content_type.encode()), (b"content-length", b"%d" % len(given.body))]
-        await send({"type": "http.response.start", "status": given.status, "headers": headers})
-        await send({"type": "http.response.body", "body": given.body})
+        sent = await body(receive, LARGEST_BODY)
+        given = TOO_LARGE if sent is None else _answer(world, scope, sent)
+        await reply(send, given)
 
     return serve
 
 
-async def _body(receive: Receive) -> bytes:
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body"):
-        message = await receive()
-        body += message.get("body", b"")
-    return body
+def _answer(world: World, scope: Scope, sent: bytes) -> Answer:
+    request = _request(scope, sent)
+    return TOO_LARGE if request is None else answer(world, request)
 
 
-def _request(scope: Scope, body: bytes) -> Request:
+def _request(scope: Scope, sent: bytes) -> Request | None:
     api_key = application_key = None
     encoding = b""
     for name, value in scope["headers"]:
@@ -177,4 +172,5 @@ def _request(scope: Scope, body: bytes) -> Request:
             encoding = value
     query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     path = scope["path"].rstrip("/") or "/"
-    return Request(scope["method"], path, query, decoded(body, encoding), api_key, application_key)
+    content = decoded(sent, encoding, LARGEST_BODY)
+    return None if content is None else Request(scope["method"], path, query, content, api_key, application_key)

@@ -35,6 +35,7 @@ RECOVERS_WHILE_ALERTING = (  # quoted
 )
 TYPE_CHANGE = "Monitor type change not allowed"  # quoted in part
 MALFORMED_JSON = "Malformed JSON in the body of the request"
+TOO_LARGE = "Payload too large"
 NOT_AN_OBJECT = "The body of the request must be a JSON object"
 SYNTHETICS_ONLY = "Monitors of type 'synthetics alert' are created through the Synthetics API"
 POLICY_NOT_FOUND = "Monitor Config Policy not found"

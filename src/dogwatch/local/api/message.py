@@ -39,14 +39,21 @@ def encoded(value: object) -> str:
     return json.dumps(value)
 
 
-def decoded(body: bytes, encoding: bytes) -> bytes:
-    """The body without its compression, gzip or deflate; as it came when it cannot be unpacked."""
+def decoded(body: bytes, encoding: bytes, most: int) -> bytes | None:
+    """The body without its compression, gzip or deflate; as it came when it cannot be unpacked.
+
+    None where it would come to more than `most` bytes.
+    """
     if encoding not in (b"gzip", b"deflate"):
         return body
+    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # 32: either of the two, told by its first bytes
     try:
-        return zlib.decompress(body, wbits=zlib.MAX_WBITS | 32)  # 32: either of the two, told by its first bytes
+        unpacked = unpacking.decompress(body, most)
     except zlib.error:
         return body
+    if unpacking.unconsumed_tail:
+        return None
+    return unpacked if unpacking.eof else body
 
 
 def object_in(request: Request) -> dict[str, Any]:

@@ -31,8 +31,14 @@ GENERATED = (
         "decided",
         "400 in our words; the schema of an update lacks them, and Datadog's Terraform provider replaces the metric",
     ),
-    Row("queries of the filter", "absent", "taken as sent"),
-    Row("values", "absent", "nothing is computed from spans or RUM events; submit points of the metric instead"),
+    Row("queries of the filter", "approximate", "taken as sent; what is not understood computes nothing"),
+    Row(
+        "values over spans",
+        "approximate",
+        "computed of the spans that are ingested; filters of attributes, wildcards, ranges and boolean operators",
+    ),
+    Row("a group that a span lacks", "decided", "the series is without that tag"),
+    Row("values over RUM", "absent", "nothing takes RUM events; submit points of the metric instead"),
     Row("content type of RUM's answers", "approximate", "`application/json`; recorded is `application/vnd.api+json`"),
 )
 

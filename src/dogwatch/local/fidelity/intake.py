@@ -1,4 +1,4 @@
-"""How true the embedded Datadog is about what comes in beside objects: DogStatsD and queries."""
+"""How true the embedded Datadog is about what comes in beside objects: DogStatsD, traces and queries."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ DOGSTATSD = (
     Row("what clients tell of themselves", "decided", "`datadog.dogstatsd.client.*` is hidden"),
 )
 
+TRACES = (
+    Row("`/v0.4/traces`, `/v0.5/traces`, `/v0.7/traces`, `/v0.6/stats`", "exact", "read as Datadog's test agent does"),
+    Row("`/v1.0/traces`, telemetry, profiles, remote configuration", "absent", "404, and not named by `/info`"),
+    Row("texts that are no UTF-8", "decided", "the payload is refused; the Agent rewrites them"),
+    Row("which spans count", "exact", "first of a service, measured, or of a kind that talks to others"),
+    Row("`hits`, `errors`, latency, `by_http_status`", "exact", "with the documented tags, once per ten seconds"),
+    Row("`duration`", "approximate", "seconds in all of ten seconds"),
+    Row("`resource`", "decided", "the name, as `resource_name`; the real one is a number for it"),
+    Row("`apdex`, tags of peers and hosts' own tags", "absent", ""),
+    Row("rates of sampling", "decided", "all traces are asked for; those sampled away by a tracer are not ingested"),
+    Row("spans themselves", "absent", "counted, not kept: nothing to search"),
+)
+
 QUERIES = (Row("`GET /api/v1/query`", "approximate", "fields of the schema; `unit` is null, errors in our words"),)
 
-TABLES = {"DogStatsD": DOGSTATSD, "Queries of metrics": QUERIES}
+TABLES = {"DogStatsD": DOGSTATSD, "Traces": TRACES, "Queries of metrics": QUERIES}

@@ -8,6 +8,7 @@ Malformed and changes nothing when the value cannot be read. One without a value
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -79,7 +80,10 @@ class Samples:
         self._by_weight: dict[float, array[float]] = {}
 
     def add(self, raw: bytes, weight: float) -> int:
-        values = numbers(raw)
+        return self.extend(numbers(raw), weight)
+
+    def extend(self, values: Sequence[float], weight: float) -> int:
+        """Takes values that have been read, and says how much more memory is held."""
         held = self._by_weight.get(weight)
         if held is None:
             self._by_weight[weight] = array("d", values)
@@ -94,27 +98,43 @@ class Samples:
 
 
 class Distribution:
-    """The values of a distribution, with how many each stands for; many take less memory than they are."""
+    """The values of a distribution, with how many each stands for; many take less memory than they are.
 
-    __slots__ = ("_fresh", "_packed", "_waiting")
+    `held` is how much memory they take, in about as many times eight bytes.
+    """
+
+    __slots__ = ("_fresh", "_packed", "_waiting", "held")
 
     def __init__(self) -> None:
         self._fresh, self._waiting = Samples(), 0
-        self._packed: tuple[Floats, Floats] | None = None
+        self._packed = np.empty(0), np.empty(0)
+        self.held = 0
 
     def add(self, raw: bytes, weight: float) -> int:
-        more = self._fresh.add(raw, weight)
+        return self.extend(numbers(raw), weight)
+
+    def extend(self, values: Sequence[float], weight: float) -> int:
+        """Takes values that have been read, and says how much more memory is held."""
+        more = self._fresh.extend(values, weight)
         self._waiting += more
-        if self._waiting <= MANY:
-            return more
-        before = self._waiting + (2 * len(self._packed[0]) if self._packed else 0) - more
-        self._packed = packed(*self.all())
-        self._fresh, self._waiting = Samples(), 0
-        return 2 * len(self._packed[0]) - before
+        self.held += more
+        return more if self._waiting <= MANY else more + self._pack()
+
+    def join(self, values: Floats, weights: Floats) -> int:
+        """Takes values, each with its weight, and says how much more memory is held."""
+        self._packed = _joined([self._packed, (values, weights)])
+        return self._pack()
 
     def all(self) -> tuple[Floats, Floats]:
         """The values and their weights, in no order."""
-        return _joined([self._fresh.all(), *([self._packed] if self._packed else [])])
+        return _joined([self._fresh.all(), self._packed])
+
+    def _pack(self) -> int:
+        before = self.held
+        self._packed = packed(*self.all())
+        self._fresh, self._waiting = Samples(), 0
+        self.held = 2 * len(self._packed[0])
+        return self.held - before
 
 
 Accumulator: TypeAlias = Count | Gauge | Members | Samples | Distribution

@@ -1,0 +1,1 @@
+"""The Agent's own HTTP, on the port of traces."""

@@ -1,0 +1,149 @@
+"""Searches of spans: `service:shop-api @http.status_code:[500 TO 599] -env:dev`, held against one span.
+
+Source: docs tracing/trace_explorer/query_syntax. Reserved attributes are asked by their name, all others behind an @.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from dogwatch.query import Bound, Either, Every, Facet, FreeText, Phrase, Range, Search, SearchCondition, Without
+
+from .traces import Span
+
+Value: TypeAlias = str | float
+Finds: TypeAlias = Callable[[Span], bool]
+_Holds: TypeAlias = Callable[[Value | None], bool]
+
+_RESERVED: dict[str, Callable[[Span], Value | None]] = {
+    "service": lambda span: span.service,
+    "operation_name": lambda span: span.name,
+    "resource_name": lambda span: span.resource,
+    "type": lambda span: span.type,
+    "status": lambda span: "error" if span.error else "ok",
+    "env": lambda span: span.texts.get("env"),
+    "version": lambda span: span.texts.get("version"),
+    "trace_id": lambda span: str(span.trace_id),
+    "span_id": lambda span: str(span.span_id),
+}
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_QUANTITY = re.compile(r"(?P<number>[+-]?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?)(?P<unit>ns|us|µs|ms|s|m|h|)")
+_NANOSECONDS = {"": 1.0, "ns": 1.0, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 6e10, "h": 3.6e12}
+_PIECE = re.compile(r"\\(?P<escaped>.)|(?P<any>\*)|(?P<one>\?)|(?P<plain>[^\\*?]+|\\)", re.DOTALL)
+
+
+class NotSearched(ValueError):
+    """Something in a search that is not held against spans here."""
+
+
+def attribute(span: Span, path: str) -> Value | None:
+    """What a span says of a path, `service` or `@http.method`; None where it says nothing."""
+    if not path.startswith("@"):
+        found = _RESERVED.get(path)
+        return found(span) if found else None
+    name = path[1:]
+    if name == "duration":
+        return float(span.duration)
+    text = span.texts.get(name)
+    return span.numbers.get(name) if text is None else text
+
+
+def text_of(value: Value) -> str:
+    """The value as it is written in a search and in a tag: a whole number without a point."""
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def finding(search: Search) -> Finds:
+    """What says whether the search finds a span. Raises NotSearched."""
+    return _finding(search.condition) if search.condition is not None else lambda span: True
+
+
+def _finding(term: SearchCondition) -> Finds:
+    match term:
+        case Every(terms):
+            each = tuple(map(_finding, terms))
+            return lambda span: all(one(span) for one in each)
+        case Either(terms):
+            each = tuple(map(_finding, terms))
+            return lambda span: any(one(span) for one in each)
+        case Without(inner):
+            one = _finding(inner)
+            return lambda span: not one(span)
+        case FreeText("*"):
+            return lambda span: True
+        case Facet(key, value):
+            if not key.startswith("@") and key not in _RESERVED:
+                raise NotSearched(f"{key} is none of {', '.join(_RESERVED)}; an attribute stands behind an @")
+            holds = _holds(value)
+            return lambda span: holds(attribute(span, key))
+        case _:
+            raise NotSearched(f"{term} without an attribute is not looked for in spans here")
+
+
+def _holds(value: SearchCondition) -> _Holds:
+    """What says whether an attribute, None where it is missing, is as the value asks."""
+    match value:
+        case Every(terms):
+            each = tuple(map(_holds, terms))
+            return lambda seen: all(one(seen) for one in each)
+        case Either(terms):
+            each = tuple(map(_holds, terms))
+            return lambda seen: any(one(seen) for one in each)
+        case Without(inner):
+            one = _holds(inner)
+            return lambda seen: not one(seen)
+        case FreeText(str(text)):
+            fits = _pattern(text).fullmatch
+            return lambda seen: seen is not None and fits(text_of(seen)) is not None
+        case Phrase(text):
+            return lambda seen: seen is not None and text_of(seen) == text
+        case Bound(comparator, str(text)):
+            return _bound(comparator, text)
+        case Range(low, high, with_low, with_high):
+            above = _bound(">=" if with_low else ">", low)
+            below = _bound("<=" if with_high else "<", high)
+            return lambda seen: above(seen) and below(seen)
+        case _:
+            raise NotSearched(f"{value} is not held against spans here")
+
+
+def _bound(comparator: str, text: str) -> _Holds:
+    if text == "*":
+        return lambda seen: seen is not None
+    compare, bound = _COMPARE[comparator], _quantity(text)
+    if bound is None:
+        raise NotSearched(f"{text} is no number to compare with")
+
+    def holds(seen: Value | None) -> bool:
+        number = _quantity(seen) if isinstance(seen, str) else seen
+        return number is not None and compare(number, bound)
+
+    return holds
+
+
+def _quantity(text: str) -> float | None:
+    found = _QUANTITY.fullmatch(text)
+    return float(found["number"]) * _NANOSECONDS[found["unit"]] if found else None
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A value with wildcards and escapes."""
+    pieces = []
+    for piece in _PIECE.finditer(text):
+        if piece["any"]:
+            pieces.append(".*")
+        elif piece["one"]:
+            pieces.append(".")
+        else:
+            pieces.append(re.escape(piece["escaped"] or piece["plain"]))
+    return re.compile("".join(pieces), re.DOTALL)
