@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from .command import dogwatch
 
 GOOD = {"kind": "dashboard_query", "type": "metrics", "query": "avg:system.cpu.user{env:prod} by {host}"}
@@ -40,19 +42,27 @@ def test_lists_what_cannot_be_read_and_fails(tmp_path: Path) -> None:
     assert ended.stdout.endswith("all                    3      1           1\n")
 
 
-def test_says_which_line_is_no_query(tmp_path: Path) -> None:
-    for line, said in (("{", "this is no JSON"), ('["a"]', "this is no query"), ({"kind": 5}, "this is no query")):
-        write(tmp_path, GOOD, line)
-        ended = dogwatch(tmp_path, "query", "--check", "queries.jsonl")
-        assert ended.returncode == 2
-        assert ended.stderr.startswith(f"queries.jsonl:2: {said}")
+def test_says_of_every_line_that_is_no_query_and_goes_on(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "{", "", '["a"]', {"kind": 5}, GOOD)
+    ended = dogwatch(tmp_path, "query", "--check", "queries.jsonl")
+    assert (ended.returncode, ended.stderr) == (1, "")
+    said = [line.partition(":")[2] for line in ended.stdout.splitlines()[:3]]
+    assert said[0].startswith("2: this is no JSON")
+    assert [line.partition(";")[0] for line in said[1:]] == ["4: this is no query", "5: this is no query"]
+    assert ended.stdout.endswith("all                    2      2           2\n")
 
 
 def test_says_that_a_file_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "queries.jsonl").write_bytes(b"\xff\xfe")
     ended = dogwatch(tmp_path, "query", "--check", "queries.jsonl")
+    assert (ended.returncode, ended.stderr) == (2, "queries.jsonl is no text in UTF-8\n")
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nothing_is_no_query(tmp_path: Path, text: str) -> None:
+    ended = dogwatch(tmp_path, "query", text)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("queries.jsonl: 'utf-8' codec can't decode")
+    assert ended.stderr.startswith("the query is empty; ")
 
 
 def test_says_in_words_what_a_query_asks(tmp_path: Path) -> None:

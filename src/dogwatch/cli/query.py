@@ -53,6 +53,8 @@ def command(text: str | None, language: str | None, file: Path | None) -> None:
 
 def _explain(text: str, language: str | None) -> bool:
     """Whether it can be read."""
+    if not text.strip():
+        raise UsageError("the query is empty; write one in quotes, as in 'avg:system.cpu.user{*}'")
     if language is not None and language not in ANY_LANGUAGE:
         raise UsageError(f"{language!r} is no type; write one of {', '.join(ANY_LANGUAGE)}")
     try:
@@ -70,7 +72,12 @@ def _explain(text: str, language: str | None) -> bool:
 def _check(file: Path) -> bool:
     """Whether every query of the file can be read and printed back."""
     queries, parsed, printed = Counter[str](), Counter[str](), Counter[str]()
+    are_lines = True
     for line in _lines(file):
+        if isinstance(line, str):
+            click.echo(line)
+            are_lines = False
+            continue
         queries[line.kind] += 1
         failure = "no grammar is known for this kind"
         if line.kind in LANGUAGES:
@@ -84,7 +91,7 @@ def _check(file: Path) -> bool:
         click.echo(f"{file}:{line.number}: {harmless(kind)}: {failure}")
     for row in _table(queries, parsed, printed):
         click.echo(row)
-    return printed.total() == queries.total()
+    return are_lines and printed.total() == queries.total()
 
 
 def _table(queries: Counter[str], parsed: Counter[str], printed: Counter[str]) -> Iterator[str]:
@@ -96,21 +103,25 @@ def _table(queries: Counter[str], parsed: Counter[str], printed: Counter[str]) -
         yield f"{str(kind).ljust(widest)}  {'  '.join(numbers)}"
 
 
-def _lines(file: Path) -> Iterator[_Line]:
+def _lines(file: Path) -> Iterator[_Line | str]:
+    """The queries of the file, or what is wrong with a line; empty ones say nothing."""
     try:
         with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
-                yield _line(file, number, line)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: {error}") from None
+                if line.strip():
+                    yield _line(file, number, line)
+    except UnicodeDecodeError:
+        raise UsageError(f"{file} is no text in UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
 
 
-def _line(file: Path, number: int, line: str) -> _Line:
+def _line(file: Path, number: int, line: str) -> _Line | str:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{file}:{number}: this is no JSON: {error}") from None
+        return f"{file}:{number}: this is no JSON: {error}"
     if not isinstance(row, dict) or not isinstance(row.get("kind"), str) or not isinstance(row.get("query"), str):
-        raise UsageError(f'{file}:{number}: this is no query; write {{"kind": "…", "type": "…", "query": "…"}}')
+        return f'{file}:{number}: this is no query; write {{"kind": "…", "type": "…", "query": "…"}}'
     type = row.get("type")
     return _Line(number, row["kind"], type if isinstance(type, str) else None, row["query"])
