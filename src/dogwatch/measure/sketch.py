@@ -16,8 +16,9 @@ from .tier import Floats, Ints
 
 GAMMA: Final = 1 + 2 / 128
 _LN_GAMMA: Final = math.log1p(2 / 128)
-_LEAST: Final = 1e-9
-_BIAS: Final = 1 - math.floor(math.log(_LEAST) / _LN_GAMMA)
+_BIAS: Final = 1 - math.floor(math.log(1e-9) / _LN_GAMMA)
+# The power of gamma below 1e-9: what is smaller is 0.
+_LEAST: Final = GAMMA ** (1 - _BIAS)
 
 # A code is a row and a key: 14 bits hold the keys, which so reach to 1e46 and down to -1e46.
 KEY_BITS: Final = 14
