@@ -17,7 +17,6 @@ from dogwatch.errors import Mistake, UsageError
 from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
 from dogwatch.nearest import nearest
-from dogwatch.saved import read_build
 from dogwatch.sites import FIRST_SITE, app_url, site_url
 
 # What a catalog declares lives until the end, so looking for garbage among it at Python's pace, every 700 new objects,
@@ -107,6 +106,8 @@ def load_build(path: Path, env: str, name: str | None) -> Loaded:
     UsageError when it is wrong, was built for another environment, or is of a catalog with another name than is given.
     """
     collect_seldom()
+    from dogwatch.saved import read_build  # those who read no build do without it, and without plans
+
     build = read_build(read_file(path), str(path))
     if name is not None and build.catalog != name:
         raise UsageError(f"{path} is a build of the catalog {build.catalog}, not of {name}")
