@@ -19,11 +19,16 @@ from dogwatch.kinds import Body, same, widget_said
 def drawn(definition: Body, link: Link) -> tuple[Call, Widget] | None:
     """The call and what it makes; None where no function says the same. `link` says what stands for an id in it."""
     read = READERS.get(str(definition.get("type")))
+    if read is None:
+        return None
     try:
-        made = _made(_call(*read(definition, lambda kind, id: id)), definition) if read else None
-        return None if read is None or made is None else (_call(*read(definition, link)), made)
+        for needless in ("aggregator", None):  # queries become numbers by themselves, mostly
+            made = _made(_call(*read(definition, lambda kind, id: id), needless), definition)
+            if made is not None:
+                return _call(*read(definition, link), needless), made
     except (Unreadable, KeyError, TypeError, ValueError, AttributeError, QuerySyntaxError):
-        return None  # it is of no form that a reader knows, or a function refuses what is in it
+        pass  # it is of no form that a reader knows, or a function refuses what is in it
+    return None
 
 
 def _made(call: Call, definition: Body) -> Widget | None:
@@ -37,10 +42,11 @@ def _made(call: Call, definition: Body) -> Widget | None:
     return made if is_same and not made.wrong else None
 
 
-def _call(function: str, first: list[Any], keywords: Mapping[str, Any]) -> Call:
-    """The call without arguments that say what the function does anyway."""
+def _call(function: str, first: list[Any], keywords: Mapping[str, Any], needless: str | None) -> Call:
+    """The call without arguments that say what the function does anyway, and without the needless one."""
     usual = _defaults(function)
-    given = {name: value for name, value in keywords.items() if value is not None and value != usual.get(name, [])}
+    said = {name: value for name, value in keywords.items() if value is not None and name != needless}
+    given = {name: value for name, value in said.items() if value != usual.get(name, [])}
     return Call(f"widgets.{function}", first, given)
 
 

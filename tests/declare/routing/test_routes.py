@@ -79,3 +79,8 @@ def test_teams_and_features_are_told_apart_and_what_is_of_no_feature_comes_last(
         ("search", "payments", 3),
         (None, "other", None),
     ]
+
+
+def test_what_was_imported_may_have_no_team_and_tiers_of_its_own() -> None:
+    (route,) = routes([monitor("a", tags=["tier:gold"])])
+    assert (route.feature, route.team, route.tier) == (None, "", None)

@@ -60,6 +60,11 @@ class Watched:
     def options(self) -> Mapping[str, Any]:
         return self.body.get("options") or {}
 
+    @property
+    def says(self) -> str:
+        """The argument that its message comes from."""
+        return "what" if self.monitor.message is None else "message"
+
     @cached_property
     def thresholds(self) -> Mapping[str, Any]:
         return self.options.get("thresholds") or {}

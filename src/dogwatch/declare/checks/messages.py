@@ -28,12 +28,7 @@ def variable_not_grouped(watched: Watched) -> Seen:
         if name not in known and name not in _NO_TAGS:
             grouped = ", ".join(tree.groups) or "nothing"
             seen = f"{{{{{name}.name}}}} stays empty: the query groups by {grouped}"
-            yield _argument(watched), seen, f"write .by({name!r}) in the query, or leave the variable out"
-
-
-def _argument(watched: Watched) -> str:
-    """The argument in which the text stands."""
-    return "what" if watched.monitor.message is None else "message"
+            yield watched.says, seen, f"write .by({name!r}) in the query, or leave the variable out"
 
 
 def _known_tags(tree: MetricAlert | CheckAlert) -> set[str]:
@@ -51,4 +46,4 @@ def handle_without_team(watched: Watched) -> Seen:
     for handle in dict.fromkeys(each.rstrip(".,;:!?)") for each in written_handles(message)):
         if handle not in owned and handle not in _EVERYBODY and "{{" not in handle and not wrong_handle(handle):
             seen = f"{handle} belongs to none of the catalog's teams"
-            yield _argument(watched), seen, "give it to a team, as in Team(…, notify=…), or write one of theirs"
+            yield watched.says, seen, "give it to a team, as in Team(…, notify=…), or write one of theirs"

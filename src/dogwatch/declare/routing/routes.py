@@ -34,7 +34,7 @@ class Again:
 
 @dataclass(frozen=True)
 class Route:
-    """Monitors of a feature, and of one team, of which the same people hear.
+    """Monitors of a feature, and of one team (the empty text where none is said), of which the same people hear.
 
     `heard` are the handles by what they are told for; what none of the monitors can tell is not in it. `priorities` are
     the different ones, the highest first.
@@ -73,11 +73,11 @@ def _place(route: Route) -> tuple[object, ...]:
 def _route(resource: Resource) -> Route:
     body = resource.body
     tags = {tag_key(tag): tag.partition(":")[2] for tag in body["tags"]}
-    tier, priority = tags.get("tier"), body.get("priority")
+    tier, priority = tags.get("tier", ""), body.get("priority")
     return Route(
         feature=tags.get("feature"),
-        team=tags["team"],
-        tier=int(tier) if tier else None,
+        team=tags.get("team", ""),
+        tier=int(tier) if tier.isdecimal() else None,  # what was imported has tiers of its own
         priorities=() if priority is None else (priority,),
         monitors=(resource.key.rpartition("/")[2],),
         heard=_heard(body),
