@@ -47,7 +47,9 @@ def calculated(op: Operator, left: Operand, right: Operand) -> Operand:
     keys, groups, from_left, from_right = _joined(left, right)
     a, b = _taken(left, from_left), _taken(right, from_right)
     if left.zeros or right.zeros:
-        a, b = _aligned(a, b, left.zeros), _aligned(b, a, right.zeros)
+        no_a, no_b = np.isnan(a), np.isnan(b)
+        a = _aligned(a, no_a, no_b) if left.zeros else a
+        b = _aligned(b, no_b, no_a) if right.zeros else b
     known = _known(left, from_left, right, from_right)
     return Frame(keys, groups, _calculated(op, a, b), left.zeros and right.zeros, known)
 
@@ -58,14 +60,14 @@ def negative(operand: Operand) -> Operand:
 
 
 def _calculated(op: Operator, left: Floats, right: Floats) -> Floats:
-    with np.errstate(all="ignore"):
-        found: Floats = _UFUNCS[op](left, right)
+    # Whoever evaluates keeps numpy quiet: to do so here would take longer than the calculation.
+    found: Floats = _UFUNCS[op](left, right)
     found[~np.isfinite(found)] = np.nan
     return found
 
 
-def _aligned(values: Floats, other: Floats, zeros: bool) -> Floats:
-    return np.where(np.isnan(values) & ~np.isnan(other), 0.0, values) if zeros else values
+def _aligned(values: Floats, nulls: Mask, others: Mask) -> Floats:
+    return np.where(nulls & ~others, 0.0, values)
 
 
 def _taken(frame: Frame, places: Ints | None) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 from dogwatch.query import Expression
 
 from .compiler import compiled
-from .frame import Frame, Group, Operand
+from .frame import Group, Operand
 from .grid import Grid, allowed_interval, graph_interval, grid, kept_interval, whole
 from .leaf import Leaf, percentile
 from .reader import Asked, Reader
@@ -18,7 +18,7 @@ from .reduction import AGGREGATORS, reduced
 from .refusal import refused
 from .store import Store
 from .tier import Floats, Ints
-from .tree import constant, run, run_reduced
+from .tree import Called, Read, first_leaf, framed, run, run_reduced
 
 
 class Result(NamedTuple):
@@ -62,7 +62,8 @@ class Plan:
         """
         buckets = self._grid(begin, end, interval)
         frames = self._reader.frames([Asked(leaf, shifted(leaf, buckets)) for leaf in self.tree.leaves])
-        found = _framed(run(self.tree.step, frames, buckets), buckets)
+        with np.errstate(all="ignore"):
+            found = framed(run(self.tree.step, frames, buckets), buckets)
         if (nulls := np.isnan(found.values).all(axis=1)).any():
             found = found.picked(np.flatnonzero(~nulls))
         return Result(found.keys, found.groups, buckets.times, buckets.interval, found.values)
@@ -81,11 +82,14 @@ class Plan:
             [Asked(leaf, shifted(leaf, each)) for leaf, each in zip(self.tree.leaves, grids, strict=True)]
         )
 
-        def reduce(frame: Frame, leaf: int) -> Frame:
-            aggregator = "avg" if by[leaf] == "percentile" else by[leaf]
-            return frame._replace(values=reduced(frame.values, aggregator, buckets.interval)[:, None])
+        def operand(step: Read | Called) -> Operand:
+            found = framed(run(step, frames, buckets), buckets)
+            # A percentile of the whole window is one value already.
+            aggregator = "avg" if by[first_leaf(step)] == "percentile" else by[first_leaf(step)]
+            return found._replace(values=reduced(found.values, aggregator, buckets.interval)[:, None])
 
-        return one_each(run_reduced(self.tree.step, frames, buckets, reduce))
+        with np.errstate(all="ignore"):
+            return one_each(run_reduced(self.tree.step, buckets, operand))
 
     def _grid(self, begin: int, end: int, interval: int | None) -> Grid:
         return window_grid(self.store, self.tree.leaves, begin, end, interval or graph_interval(end - begin))
@@ -121,10 +125,6 @@ def one_each(operand: Operand) -> Values:
     if (nulls := np.isnan(values)).any():
         operand = operand.picked(np.flatnonzero(~nulls))
     return Values(operand.keys, operand.groups, operand.values[:, 0])
-
-
-def _framed(operand: Operand, buckets: Grid) -> Frame:
-    return constant(operand, buckets) if isinstance(operand, float) else operand
 
 
 def _aggregator(leaf: Leaf, aggregators: str | Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ def run(step: Step, frames: list[Frame], grid: Grid) -> Operand:
         case Read(place):
             return frames[place]
         case Called(_, call, arguments, below):
-            return call(_framed(run(below, frames, grid), grid), grid, arguments)
+            return call(framed(run(below, frames, grid), grid), grid, arguments)
         case Joined(op, left, right):
             return calculated(op, run(left, frames, grid), run(right, frames, grid))
         case Turned(below):
@@ -75,24 +75,43 @@ def run(step: Step, frames: list[Frame], grid: Grid) -> Operand:
             return step
 
 
-def run_reduced(step: Step, frames: list[Frame], grid: Grid, reduce: Callable[[Frame, int], Frame]) -> Operand:
-    """One value per group: operands are reduced first, then calculated with.
+def run_reduced(step: Step, grid: Grid, operand: Callable[[Read | Called], Operand]) -> Operand:
+    """One value per group: operands are reduced first, by `operand`, then calculated with.
 
     A function over a query sees its series; a function over what was calculated sees the reduced values, unless it is
-    one over time. `reduce` gets the values of an operand, and the place of its first leaf.
+    one over time.
     """
     match step:
         case Joined(op, left, right):
-            return calculated(op, run_reduced(left, frames, grid, reduce), run_reduced(right, frames, grid, reduce))
+            return calculated(op, run_reduced(left, grid, operand), run_reduced(right, grid, operand))
         case Turned(below):
-            return negative(run_reduced(below, frames, grid, reduce))
+            return negative(run_reduced(below, grid, operand))
         case Called(name, call, arguments, below) if is_timeless(name) and _calculates(below):
-            return call(_framed(run_reduced(below, frames, grid, reduce), grid), grid, arguments)
+            return call(framed(run_reduced(below, grid, operand), grid), grid, arguments)
         case Read() | Called():
-            found = run(step, frames, grid)
-            return found if isinstance(found, float) else reduce(found, _first_leaf(step))
+            return operand(step)
         case _:
             return step
+
+
+def first_leaf(step: Step) -> int:
+    """The place of the leaf that is read first."""
+    match step:
+        case Read(place):
+            return place
+        case Called(below=below) | Turned(below):
+            return first_leaf(below)
+        case Joined(_, left, right):
+            return first_leaf(right if isinstance(left, float) else left)
+        case _:
+            return 0
+
+
+def framed(operand: Operand, grid: Grid) -> Frame:
+    """The values as a series, which has a number at each time."""
+    if isinstance(operand, float):
+        return Frame((), ((),), np.full((1, grid.buckets), operand))
+    return operand
 
 
 def _calculates(step: Step) -> bool:
@@ -103,25 +122,3 @@ def _calculates(step: Step) -> bool:
             return _calculates(below)
         case _:
             return False
-
-
-def _first_leaf(step: Step) -> int:
-    match step:
-        case Read(place):
-            return place
-        case Called(below=below) | Turned(below):
-            return _first_leaf(below)
-        case Joined(_, left, right):
-            return _first_leaf(right if isinstance(left, float) else left)
-        case _:
-            return 0
-
-
-def _framed(operand: Operand, grid: Grid) -> Frame:
-    """A number as a series."""
-    return constant(operand, grid) if isinstance(operand, float) else operand
-
-
-def constant(value: float, grid: Grid) -> Frame:
-    """The series that has the number at each time."""
-    return Frame((), ((),), np.full((1, grid.buckets), value))

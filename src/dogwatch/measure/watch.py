@@ -9,7 +9,7 @@ import numpy as np
 from dogwatch.query import Change, MetricAlert, Over
 
 from .compiler import compiled
-from .frame import Frame
+from .frame import Frame, Operand
 from .grid import Grid, monitor_interval, whole
 from .leaf import percentile
 from .plan import Values, shifted, window_grid
@@ -18,7 +18,7 @@ from .reduction import AGGREGATORS, reduced
 from .refusal import refused
 from .store import Store
 from .tier import Floats
-from .tree import Read, run, run_reduced
+from .tree import Called, Read, Step, run, run_reduced
 
 
 class Watch:
@@ -52,25 +52,6 @@ class Watch:
         aggregator = "avg" if self.aggregator == "percentile" else self.aggregator
         return reduced(values, aggregator, buckets.interval)
 
-    def result(self, frames: list[Frame], buckets: Grid) -> Values:
-        """What the values of its leaves come to.
-
-        An expression that calculates with `as_count()` reduces its operands first (docs: monitors/guide,
-        as-count-in-monitor-evaluations).
-        """
-
-        def reduce(frame: Frame, leaf: int) -> Frame:
-            return frame._replace(values=self.reduced(frame.values, buckets)[:, None])
-
-        if self.tree.counts:
-            found = run_reduced(self.tree.step, frames, buckets, reduce)
-        else:
-            found = run(self.tree.step, frames, buckets)
-            found = found if isinstance(found, float) else reduce(found, 0)
-        if isinstance(found, float):
-            return Values((), ((),), np.array([found]))
-        return Values(found.keys, found.groups, found.values[:, 0])
-
 
 class Round:
     """Monitors of one store that are evaluated together: what they read in the same way is read in one go."""
@@ -94,27 +75,63 @@ class Round:
                 grid = grids[key] = watch.grid(*window)
             buckets.append(grid)
             asked += [Asked(leaf, shifted(leaf, grid)) for leaf in watch.tree.leaves]
-        read = self._reader.read(asked)
         results: list[Values] = []
-        plain: dict[tuple[int, str], Floats] = {}
-        at = 0
-        for watch, grid in zip(self.watches, buckets, strict=True):
-            end = at + len(watch.tree.leaves)
-            if isinstance(watch.tree.step, Read):
-                results.append(_plain(watch, grid, *read[at], plain))
-            else:
-                leaves = zip(asked[at:end], read[at:end], strict=True)
-                frames = [self._reader.frame(*each, *whence) for each, whence in leaves]
-                results.append(watch.result(frames, grid))
-            at = end
+        first = 0
+        with np.errstate(all="ignore"):
+            answers = _Answers(self._reader, asked, self._reader.read(asked))
+            for watch, grid in zip(self.watches, buckets, strict=True):
+                results.append(answers.of(watch, grid, first))
+                first += len(watch.tree.leaves)
         return results
 
 
-def _plain(watch: Watch, grid: Grid, found: Found, at: int, plain: dict[tuple[int, str], Floats]) -> Values:
-    """A query without functions: its lot is reduced once for all monitors in it."""
-    key = id(found), watch.aggregator
-    values = plain.get(key)
-    if values is None:
-        values = plain[key] = watch.reduced(found.values, grid)
-    selection = found.lot.selections[at]
-    return Values(selection.keys, selection.groups, values[found.lot.groups[at]])
+class _Answers:
+    """What was read for a round, of which each lot is reduced once for all monitors in it."""
+
+    def __init__(self, reader: Reader, asked: Sequence[Asked], read: Sequence[tuple[Found, int]]) -> None:
+        self._reader, self._asked, self._read = reader, asked, read
+        self._reduced: dict[tuple[int, str], Floats] = {}
+
+    def of(self, watch: Watch, grid: Grid, first: int) -> Values:
+        """What the monitor measures whose leaves begin at a place.
+
+        An expression that calculates with `as_count()` reduces its operands first (docs: monitors/guide,
+        as-count-in-monitor-evaluations).
+        """
+        step = watch.tree.step
+
+        def operand(part: Read | Called) -> Operand:
+            return (
+                self._leaf(watch, grid, first + part.leaf)
+                if isinstance(part, Read)
+                else self._whole(watch, part, grid, first)
+            )
+
+        if isinstance(step, Read):
+            found: Operand = self._leaf(watch, grid, first)
+        elif watch.tree.counts:
+            found = run_reduced(step, grid, operand)
+        else:
+            found = self._whole(watch, step, grid, first)
+        if isinstance(found, float):
+            return Values((), ((),), np.array([found]))
+        return Values(found.keys, found.groups, found.values[:, 0])
+
+    def _leaf(self, watch: Watch, grid: Grid, place: int) -> Frame:
+        """A query without functions, reduced."""
+        found, at = self._read[place]
+        key = id(found), watch.aggregator
+        values = self._reduced.get(key)
+        if values is None:
+            values = self._reduced[key] = watch.reduced(found.values, grid)[:, None]
+        selection = found.lot.selections[at]
+        return Frame(selection.keys, selection.groups, values[found.lot.groups[at]], selection.zeros)
+
+    def _whole(self, watch: Watch, step: Step, grid: Grid, first: int) -> Operand:
+        """Series that were calculated with, reduced."""
+        places = range(first, first + len(watch.tree.leaves))
+        frames = [self._reader.frame(*self._asked[place], *self._read[place]) for place in places]
+        found = run(step, frames, grid)
+        if isinstance(found, float):
+            return found
+        return found._replace(values=watch.reduced(found.values, grid)[:, None])
