@@ -1,41 +1,62 @@
-"""`python -m examples.shop`: the whole shop for a while, with people in it."""
+"""The whole shop for a while, with people in it."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
+import sys
 import tempfile
+import time
 from pathlib import Path
 from types import FrameType
 
-from . import load, running, switches
+from . import load, reading, running, switches
 
 
 def main() -> None:
     options = read_options()
     signal.signal(signal.SIGTERM, interrupt)
-    with tempfile.TemporaryDirectory(prefix="shop-") as folder, running.shop(Path(folder), options.agent) as shop:
-        switches.chosen(options).write(shop.folder)
-        print(f"The shop answers at {shop.front} (process {shop.front_process}).")
-        print(f"Payments are made at {shop.payments} (process {shop.payments_process}).")
-        print(f"Metrics go to {options.agent}; the database and the logs are in {folder}.", flush=True)
-        report = load.visit_shop(shop, options.lasting, day=options.day, rate=options.rate, seed=options.seed)
-    print(f"{report.visits} visits, {report.requests.total()} requests:")
-    for route, number in report.requests.most_common():
-        print(f"  {number:6}  {route}")
+    begin = time.time()
+    with tempfile.TemporaryDirectory(prefix="shop-") as folder:
+        with running.shop(Path(folder), options.agent) as shop:
+            switches.chosen(options).write(shop.folder)
+            print(f"The shop answers at {shop.front} (process {shop.front_process}).")
+            print(f"Payments are made at {shop.payments} (process {shop.payments_process}).")
+            print(f"Metrics go to {options.agent}; the database and the logs are in {folder}.", flush=True)
+            report = load.visit_shop(shop, options.lasting, day=options.day, rate=options.rate, seed=options.seed)
+        print(f"{report.visits} visits, {report.requests.total()} requests. The shop is closed.", flush=True)
+        if options.read_back:
+            read_back(Path(folder), report, begin)
+
+
+def read_back(folder: Path, report: load.Report, begin: float) -> None:
+    """Prints what can be asked of Datadog now; fails when a feature of the catalog is missing, or a call of one."""
+    asked = os.environ.get("DATADOG_HOST", "http://127.0.0.1:8127")
+    print(f"What {asked} knows of it:", flush=True)
+    # Every request of these people is a call of a feature; payments and their settlements come on top.
+    features = reading.Datadog(asked, running.ENV).wait_for(report.calls(), begin)
+    print(*reading.table(features), sep="\n")
+    declared = json.loads((folder / "catalog.json").read_text())["features"]
+    missing = [name for name in declared if name not in features or not features[name].hits]
+    if missing:
+        sys.exit(f"Nothing was reported of {', '.join(missing)}.")
+    seen = sum(feature.hits for feature in features.values())
+    if seen != report.calls():
+        sys.exit(f"{report.calls()} calls were made, and {seen} reported.")
+    print(f"All {len(declared)} features reported, and each of {seen} calls is there.")
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m examples.shop", description=__doc__)
     parser.add_argument("--for", dest="lasting", type=seconds, default=20, metavar="20s", help="when it ends by itself")
     parser.add_argument("--day", type=seconds, default=60, metavar="60s", help="how long a day takes")
-    parser.add_argument(
-        "--rate", type=float, default=3, metavar="3", help="visits that begin in a second when most are there"
-    )
+    parser.add_argument("--rate", type=float, default=3, help="visits that begin in a second when most are there")
     parser.add_argument("--seed", type=int, default=1, help="another one makes other people")
-    agent = os.environ.get("DD_DOGSTATSD_URL", "udp://127.0.0.1:8125")
+    agent = os.environ.get("DD_DOGSTATSD_URL") or f"udp://127.0.0.1:{os.environ.get('DD_DOGSTATSD_PORT', 8125)}"
     parser.add_argument("--agent", default=agent, metavar="URL", help=f"where metrics go; {agent}")
+    parser.add_argument("--read-back", action="store_true", help="ask DATADOG_HOST for the metrics at the end")
     switches.add_options(parser)
     return parser.parse_args()
 

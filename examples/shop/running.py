@@ -15,6 +15,7 @@ import httpx
 
 from . import store
 
+ENV = os.environ.get("DD_ENV", "demo")
 ROOT = Path(__file__).parents[2]
 FRONT = ["uvicorn", "examples.shop.front:app", "--no-access-log", "--fd", "{fd}"]
 PAYMENTS = ["gunicorn", "examples.shop.payment:app", "--threads", "8", "--bind", "fd://{fd}"]
@@ -50,7 +51,7 @@ def surroundings(folder: Path, agent: str) -> dict[str, str]:
     export = [sys.executable, "-m", "dogwatch", "export", catalog]
     subprocess.run(export, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return {
-        "DD_ENV": "demo",
+        "DD_ENV": ENV,
         # Traces need an Agent too, which listens over HTTP; where none is named, nobody would take them.
         "DD_TRACE_ENABLED": "true" if "DD_TRACE_AGENT_URL" in os.environ else "false",
         "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",

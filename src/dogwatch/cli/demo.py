@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +25,29 @@ from dogwatch.kinds import METRIC_TAGS, Request
 _FEATURE = "checkout"
 _FILE, _BEFORE, _AFTER = "monitors/by_hand.py", "warn=3600", "warn=5400"
 _CHANGED = "search/index-is-old"
+_SHOP, _NEEDED = Path("examples", "shop"), ("datadog", "ddtrace", "fastapi", "flask", "gunicorn", "httpx", "uvicorn")
+# Long enough for what processes say of themselves every ten seconds.
+_OPEN_FOR = "12s"
 
 
 @click.command("demo", help="From the catalog to monitors in the embedded Datadog: a tour that needs no account.")
 @click.option("--once", is_flag=True, help="End after the tour instead of serving until Ctrl-C.")
 def command(once: bool) -> None:
-    from dogwatch.local import running
+    from dogwatch.local import Agent, running
 
     changed = Path(_FILE)
     if not changed.is_file() or _BEFORE not in changed.read_text(encoding="utf-8"):
         raise UsageError(
             f"the demo changes {_BEFORE} in a copy of {_FILE}, and there is none here; run it where one is"
         )
-    with running() as server:
+    with running(agent=Agent(0)) as server:
         click.echo(f"The embedded Datadog answers at {server.url}.")
-        _tour(server.url)
+        _tour(server.url, f"udp://127.0.0.1:{server.agent.dogstatsd_port}")
         if not once:
             _serve(server.url)
 
 
-def _tour(url: str) -> None:
+def _tour(url: str, agent: str) -> None:
     here = Path.cwd()
     _say(f"The catalog is {_shown(catalog_path(None))}. Has it mistakes?")
     _run(here, url, "check")
@@ -51,8 +55,8 @@ def _tour(url: str) -> None:
     _run(here, url, "plan", "--local", "--feature", _FEATURE)
     _say("Make all of it so.")
     _run(here, url, "apply", "--local", "--yes")
-    _say("The shop reports. Now the rest can be made.")
-    _report(url)
+    _report(url, agent)
+    _say("The shop has reported. Now the rest can be made.")
     _run(here, url, "apply", "--local", "--yes")
     _say("Again: there is nothing to do.")
     _run(here, url, "plan", "--local")
@@ -80,8 +84,28 @@ def _serve(url: str) -> None:
     click.echo("Stopped.")
 
 
-def _report(url: str) -> None:
-    """One value of each metric that the catalog keeps, as services send them."""
+def _report(url: str, agent: str) -> None:
+    """What the catalog's metrics are of: the sample shop beside it, or where there is none, or not what it needs, one
+    value each."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if _SHOP.is_dir() and not missing:
+        _say(f"{_SHOP}/ opens for {_OPEN_FOR}: two services under ddtrace-run, and people who visit them.")
+        _run_shop(url, agent)
+    else:
+        why = f"needs {', '.join(missing)}" if _SHOP.is_dir() else "is not here"
+        _say(f"The sample shop {why}, so one value of each metric is sent in its place.")
+        _report_one_each(url)
+
+
+def _run_shop(url: str, agent: str) -> None:
+    arguments = ["-m", "examples.shop", "--for", _OPEN_FOR, "--rate", "8", "--read-back"]
+    click.echo(f"$ python {' '.join(arguments)}")
+    environ = {**os.environ, "DATADOG_HOST": url, "DD_DOGSTATSD_URL": agent, "DD_ENV": "prod"}
+    if subprocess.run([sys.executable, *arguments], env=environ, check=False).returncode:
+        raise DogwatchError("the demo ends here: the shop did not report all that it should")
+
+
+def _report_one_each(url: str) -> None:
     kept = [resource.body for resource in load_catalog(None, "prod").resources if resource.kind == METRIC_TAGS.name]
     now = int(time.time())
     for body in kept:
