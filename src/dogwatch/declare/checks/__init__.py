@@ -17,6 +17,7 @@ from dogwatch.declare.checks.known import CHECKS, Check
 from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped
 from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric, unknown_tag
 from dogwatch.declare.checks.no_data import no_data_said_twice
+from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
 from dogwatch.declare.checks.template_variables import template_variable_undefined, template_variable_unused
@@ -65,6 +66,8 @@ _OF_SLOS = {
 
 
 _OF_DASHBOARDS = {
+    "formula-of-unknown-query": formula_of_unknown_query,
+    "query-unreadable": query_unreadable,
     "template-variable-undefined": template_variable_undefined,
     "template-variable-unused": template_variable_unused,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,8 @@ from dogwatch.query import MetricAlert, MetricQuery, Node, operations
 if TYPE_CHECKING:
     from dogwatch.query import MonitorQuery
 
-# The argument that it stands in, what was seen, and what to write instead.
+_NAME = re.compile(r"\w*")
+# The argument that it stands in, and where in it, what was seen, and what to write instead.
 Seen = Iterator[tuple[str, str, str]]
 
 
@@ -88,5 +90,5 @@ class Finding:
 def found(check: str, thing: Declaration, key: str, seen: tuple[str, str, str]) -> Finding:
     """What a check saw in a declaration, at its line."""
     argument, said, remedy = seen
-    place = argument_place(thing.place, argument.partition(".")[0])
+    place = argument_place(thing.place, _NAME.match(argument)[0])  # type: ignore[index]  # it may be empty
     return Finding(check, thing, Mistake(place, f"{thing.kind} {key}: {argument}", said, remedy, check))

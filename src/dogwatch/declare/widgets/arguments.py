@@ -34,7 +34,9 @@ def constructor(function: Callable[P, Widget]) -> Callable[P, Widget]:
     @wraps(function)
     def made(*args: P.args, **kwargs: P.kwargs) -> Widget:
         if is_called_within():  # pages are typed and tested, and there are many of them
-            return function(*args, **kwargs)
+            widget = function(*args, **kwargs)
+            object.__setattr__(widget, "is_printed", True)  # a copy would take longer than all that is read then
+            return widget
         given: dict[str, Any] = dict(zip(positional, args, strict=False))
         given.update(kwargs)
         if len(given) != len(args) + len(kwargs):  # too many, or one of them twice

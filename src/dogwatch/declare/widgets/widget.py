@@ -33,6 +33,7 @@ class Widget:
 
     `inside` are the widgets of a group, which goes over all columns and is as high as they need. What has a `layout`
     already keeps it. `wrong` says what is wrong with the arguments that it was to be made of, and then it is empty.
+    `is_printed` says that dogwatch printed every query of the definition itself, so that none has to be read.
     """
 
     definition: Mapping[str, Any]
@@ -42,6 +43,7 @@ class Widget:
     layout: Mapping[str, Any] | None = attrs.field(default=None, kw_only=True)
     id: Any = attrs.field(default=None, kw_only=True)
     wrong: tuple[Mistake, ...] = attrs.field(default=(), kw_only=True)
+    is_printed: bool = attrs.field(default=False, kw_only=True, eq=False)
 
     def at(self, x: float, y: float, width: float, height: float, *, column_break: bool = False) -> Widget:
         """The widget at a place of its own instead of in a row: columns and rows from the top left corner."""
