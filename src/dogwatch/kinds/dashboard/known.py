@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from msgspec import inspect
@@ -36,13 +37,19 @@ def is_there(value: Any, steps: Sequence[Step]) -> bool:
 
 def known_at(definition: Any, type: Any, steps: Sequence[Step]) -> list[str]:
     """The texts that may stand at the end of the steps, or the fields of the object there; none for anything else."""
-    nodes = [inspect.type_info(type)]
+    nodes = [_shape(type)]
     for place, step in enumerate(steps):
         value = value_at(definition, steps[:place])
         if tags := _tags(nodes, step):
             return tags
         nodes = [inner for node in _options(nodes, value) for inner in _inside(node, step)]
     return [word for node in _options(nodes, value_at(definition, steps)) for word in _words(node)]
+
+
+@cache
+def _shape(type: Any) -> inspect.Type:
+    """What there is to know of a type, which takes long to find out; there is one for each kind of widgets."""
+    return inspect.type_info(type)
 
 
 def _options(nodes: Iterable[inspect.Type], value: Any) -> Iterator[inspect.Type]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from typing import Any
 
 from msgspec import ValidationError, convert
@@ -119,7 +118,12 @@ def _has_field(value: Any, steps: tuple[Step, ...]) -> bool:
     return bool(steps) and isinstance(steps[-1], str) and None not in steps and is_there(value, steps)
 
 
-def _without(definition: Any, steps: tuple[Step, ...]) -> Any:
-    rest = deepcopy(definition)
-    del value_at(rest, steps[:-1])[steps[-1]]
+def _without(value: Any, steps: tuple[Step, ...]) -> Any:
+    """The value without the field at the end of the steps; only what is on the way there is copied."""
+    first, *others = steps
+    rest: Any = dict(value) if isinstance(value, Mapping) else list(value)
+    if others:
+        rest[first] = _without(value[first], tuple(others))
+    else:
+        del rest[first]
     return rest
