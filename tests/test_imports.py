@@ -50,6 +50,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("drift", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("comment", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("apply", "--local", "--yes"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
+    ("import", "--all", "--local", "--out", "found"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("up", "--help"): {"click", "urllib3"},
 }
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from dogwatch.client import Http, Send, Target
 from dogwatch.kinds import Body, Request
 from dogwatch.local.server import running
-from tests.cli.command import at_a_terminal, dogwatch, shop
+from tests.cli.command import at_a_terminal, dogwatch, shop, start
 
 ERRORS: dict[str, Any] = {
     "id": 4711,
@@ -261,6 +262,23 @@ def test_an_import_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not (tmp_path / "shop" / "payments_2.py").exists()
 
 
+def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path) -> None:
+    write(tmp_path, "found/errors.json", ERRORS)
+    dogwatch(tmp_path, "import", "--from", "found", "--out", "shop")
+    waits = "import sys, time\nif '.shop-' in __file__:\n    print('built', flush=True)\n    time.sleep(60)\n"
+    (tmp_path / "shop" / "mine.py").write_text(waits)
+    write(tmp_path, "found/more.json", {**ERRORS, "id": 4712})
+
+    with start(tmp_path, "import", "--from", "found", "--out", "shop") as process:
+        assert process.stderr
+        assert process.stderr.readline() == "built\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["found", "shop"]
+    assert not (tmp_path / "shop" / "payments_2.py").exists()
+
+
 # From Datadog
 
 
@@ -450,3 +468,15 @@ def test_without_a_datadog_the_command_says_how_to_start_one(tmp_path: Path) -> 
     assert ended.returncode == 1
     assert ended.stderr.endswith("; start it with dogwatch up, or set DATADOG_HOST to the address that it says\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_finds_what_was_imported_by_its_id_even_renamed(tmp_path: Path) -> None:
+    with filled() as (url, _, send):
+        copy = {name: ERRORS[name] for name in ("name", "type", "query", "message", "tags")}
+        send(Request("POST", "/api/v1/monitor", body={**copy, "message": "a copy that looks the same"}))
+        dogwatch(tmp_path, "import", "--all", "--local", "--out", "shop", url=url)
+        module = tmp_path / "shop" / "payments.py"
+        module.write_text(module.read_text().replace('title="Payments"', 'title="What is paid"'))
+        counts = summary(tmp_path, url)
+
+    assert (counts["create"], counts["update"], counts["delete"]) == (0, 7, 0)

@@ -127,3 +127,16 @@ def test_a_file_beside_the_catalog_is_reported_with_its_line(tmp_path: Path) -> 
     write(tmp_path, sync__targets="\n\nraise ValueError('no; yes')\n")
     with pytest.raises(CatalogError, match=r"sync/targets.py:3: Python: ValueError: no\n    yes"):
         load_module("sync.targets", tmp_path / "sync" / "targets.py", tmp_path)
+
+
+def test_packages_of_other_folders_may_come_first(tmp_path: Path) -> None:
+    file = write(tmp_path, features=between('catalog_is_below = "here"'))
+    (tmp_path / "first").mkdir()
+    add(tmp_path / "first", "more/one.py", f"from features import *\n{CHECKOUT}\n")
+    add(tmp_path, "more/one.py", "1/0\n")
+
+    found = load(file, folders=[tmp_path / "first", tmp_path], packages=["more"])
+
+    assert [feature.name for feature in found.features] == ["checkout"]
+    assert found.catalog.packages == ("more",)
+    assert str(tmp_path / "first") not in sys.path

@@ -4,7 +4,7 @@ from dogwatch.kinds import MONITOR, Body
 from dogwatch.names import Mark
 from dogwatch.plan import Found, is_missing_one, sort_out
 from dogwatch.plan.match import Lookalikes
-from tests.bodies import KEY, declared, found, resource
+from tests.bodies import KEY, LOG_ALERT, declared, found, resource
 
 
 def ids(bodies: object) -> list[int]:
@@ -80,3 +80,20 @@ def test_several_lookalikes_stay_a_question_for_all_who_look() -> None:
     lookalikes = Lookalikes(MONITOR, [found(1, tags=[]), found(2, tags=[])])
     assert ids(lookalikes.take(declared())) == [1, 2]
     assert ids(lookalikes.take(declared())) == [1, 2]
+
+
+def test_what_it_was_imported_from_comes_before_looks() -> None:
+    lookalikes = Lookalikes(MONITOR, [found(1, tags=[]), found(2, tags=[], name="renamed")])
+    assert ids(lookalikes.take(declared(), "2")) == [2]
+    assert ids(lookalikes.take(declared(), "2")) == [1]
+
+
+def test_what_it_was_imported_from_tells_copies_apart() -> None:
+    lookalikes = Lookalikes(MONITOR, [found(1, tags=[]), found(2, tags=[])])
+    assert ids(lookalikes.take(declared(), "2")) == [2]
+    assert ids(lookalikes.take(declared(), "1")) == [1]
+
+
+def test_what_can_no_longer_become_it_is_not_it() -> None:
+    lookalikes = Lookalikes(MONITOR, [found(1, tags=[], **LOG_ALERT)])
+    assert lookalikes.take(declared(), "1") == []
