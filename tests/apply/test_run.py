@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dogwatch.apply import Outcome, apply
-from dogwatch.kinds import MONITOR, Body, Resource
+from dogwatch.kinds import MONITOR, Body, Reference, Resource
 from dogwatch.plan import Plan, diff, sort_out
 from tests.bodies import declared, resource
 from tests.faults import Answer, Call, Fault
@@ -101,3 +101,14 @@ def test_what_has_not_begun_when_it_is_interrupted_never_begins() -> None:
         there = len(datadog.monitors())
         assert there == len(datadog.faulty.written())
     assert 0 < there < 300
+
+
+def test_text_that_only_looks_like_a_link_is_sent_as_it_is() -> None:
+    said = "See ${dashboard:elsewhere/page}. @slack-payments"
+    asking = Resource(
+        "monitor", "shop/both", declared("shop/both", type="composite", query="${monitor:shop/a}", message=said)
+    ).knowing((Reference("monitor", "shop/a"),))
+    with organisation() as datadog:
+        outcomes = applied(datadog, planned([resource("shop/a"), asking], []))
+        assert [outcome.error for outcome in outcomes] == [None, None]
+        assert datadog.by_name()["[prod] shop/both"]["message"] == said
