@@ -29,10 +29,13 @@ def formatted(code: str) -> str:
     return ended.stdout.decode("utf-8")
 
 
-def complaints(folder: Path) -> str:
-    """What formatter and linter say of the modules of a folder; empty when nothing."""
+def complaints(folder: Path, *, may_be_long: bool = False) -> str:
+    """What formatter and linter say of the modules of a folder; empty when nothing. A name of a field cannot be cut, so
+    a line with a long one `may_be_long`.
+    """
     said = ""
-    for arguments in (["format", "--check"], ["check", "--select", _RULES]):
+    ignored = ["--ignore", "E501"] if may_be_long else []
+    for arguments in (["format", "--check"], ["check", "--select", _RULES, *ignored]):
         ended = subprocess.run(
             [sys.executable, "-m", "ruff", *arguments, *_SETTINGS, str(folder)],
             capture_output=True,
