@@ -154,6 +154,15 @@ def test_numbers_are_calls_too(definition: Body, expected: str) -> None:
     assert code(definition) == expected
 
 
+def test_queries_become_numbers_alike_as_texts_and_by_the_builder() -> None:
+    request = number()
+    request["queries"][0] |= {"query": "p95:a{*}", "aggregator": "percentile"}
+
+    assert code({"type": "query_value", "title": "T", "autoscale": True, "requests": [request]}) == (
+        'widgets.query_value("T", metric("a").p95(), aggregator="percentile")'
+    )
+
+
 def widgets_in(listed: list[Body]) -> Iterator[Body]:
     for widget in listed:
         definition = widget["definition"]

@@ -34,14 +34,23 @@ def drawn(definition: Body, link: Link) -> tuple[Call, Widget] | None:
 
 
 def _made(call: Call, definition: Body) -> Widget | None:
-    """What a call makes that `check` takes, if that is the definition."""
+    """What a call makes that `check` takes, if that is the definition, however much room its queries have."""
+    made = [_evaluated(call, in_texts=in_texts) for in_texts in (False, True)]
+    is_same = all(
+        each is not None and same(widget_said({"definition": dict(each.definition)})["definition"], definition)
+        for each in made
+    )
+    return made[0] if is_same else None
+
+
+def _evaluated(call: Call, *, in_texts: bool) -> Widget | None:
     function = getattr(widgets, call.function.removeprefix("widgets."))
-    values, keywords = value_of(call.first), {key: value_of(item) for key, item in call.keywords.items()}
+    values = value_of(call.first, in_texts=in_texts)
+    keywords = {key: value_of(item, in_texts=in_texts) for key, item in call.keywords.items()}
     if misfits(function, values, keywords):
         return None
     made: Widget = function(*values, **keywords)
-    is_same = same(widget_said({"definition": dict(made.definition)})["definition"], definition)
-    return made if is_same and not made.wrong else None
+    return None if made.wrong else made
 
 
 def _call(function: str, first: list[Any], keywords: Mapping[str, Any], needless: str | None) -> Call:
