@@ -31,3 +31,23 @@ def test_stays_at_the_call_in_a_file_that_cannot_be_read(tmp_path: Path) -> None
     broken.write_text("x = (\n")
     assert argument_place(gone, "over") == gone
     assert argument_place(Place(str(broken), 1), "over") == Place(str(broken), 1)
+
+
+def test_a_text_at_the_margin_ends_no_statement(tmp_path: Path) -> None:
+    file = tmp_path / "features.py"
+    file.write_text('x = 1\ny = call(\n    first="""\\\nsaid\nagain""",\n    second=2,\n)\nz = other(second=1)\n')
+    assert argument_place(Place(str(file), 2), "second").line == 6
+    assert argument_place(Place(str(file), 8), "second").line == 8
+
+
+def test_a_long_text_at_the_margin_neither(tmp_path: Path) -> None:
+    file = tmp_path / "features.py"
+    lines = "said\n" * 50
+    file.write_text(f'y = call(\n    first="""\\\n{lines}""",\n    second=2,\n)\n')
+    assert argument_place(Place(str(file), 1), "second").line == 54
+
+
+def test_a_statement_is_read_whatever_stands_behind_it(tmp_path: Path) -> None:
+    file = tmp_path / "features.py"
+    file.write_text("y = call(\n    second=2,\n)\nz = (\n")
+    assert argument_place(Place(str(file), 1), "second").line == 2
