@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 
@@ -26,7 +27,10 @@ def main() -> None:
             print(f"Payments are made at {shop.payments} (process {shop.payments_process}).")
             print(f"Metrics go to {options.agent}; the database and the logs are in {folder}.", flush=True)
             report = load.visit_shop(shop, options.lasting, day=options.day, rate=options.rate, seed=options.seed)
-        print(f"{report.visits} visits, {report.requests.total()} requests. The shop is closed.", flush=True)
+        requests, calls = report.requests.total(), report.calls()
+        print(
+            f"The shop is closed. {report.visits} visits, {requests} requests, {calls} calls of features.", flush=True
+        )
         if options.read_back:
             read_back(Path(folder), report, begin)
 
@@ -36,7 +40,8 @@ def read_back(folder: Path, report: load.Report, begin: float) -> None:
     asked = os.environ.get("DATADOG_HOST", "http://127.0.0.1:8127")
     print(f"What {asked} knows of it:", flush=True)
     # Every request of these people is a call of a feature; payments and their settlements come on top.
-    features = reading.Datadog(asked, running.ENV).wait_for(report.calls(), begin)
+    with closing(reading.Datadog(asked, running.ENV)) as datadog:
+        features = datadog.wait_for(report.calls(), begin)
     print(*reading.table(features), sep="\n")
     declared = json.loads((folder / "catalog.json").read_text())["features"]
     missing = [name for name in declared if name not in features or not features[name].hits]
@@ -45,7 +50,7 @@ def read_back(folder: Path, report: load.Report, begin: float) -> None:
     seen = sum(feature.hits for feature in features.values())
     if seen != report.calls():
         sys.exit(f"{report.calls()} calls were made, and {seen} reported.")
-    print(f"All {len(declared)} features reported, and each of {seen} calls is there.")
+    print(f"All {len(declared)} features reported, and no call is missing.")
 
 
 def read_options() -> argparse.Namespace:

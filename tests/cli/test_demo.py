@@ -14,10 +14,11 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def tour(tmp_path: Path) -> Path:
-    """A copy of the catalog that the demo shows."""
+    """A copy of the catalog that the demo shows, with the sample shop."""
     shutil.copy(ROOT / "features.py", tmp_path)
     shutil.copytree(ROOT / "monitors", tmp_path / "monitors", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "dashboards_py", tmp_path / "dashboards_py", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
@@ -52,6 +53,7 @@ def test_shows_a_catalog_that_is_a_package_too(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "demo", "--once")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "The catalog is features/." in ended.stdout
+    assert "The sample shop is not here, so one value of each metric is sent in its place." in ended.stdout
 
 
 def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
@@ -71,6 +73,7 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert recovery == "      options.thresholds.warning_recovery: 3240.0 → 4860"
     assert one == applied
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
+    assert "\nAll 8 features reported, and no call is missing.\n" in ended.stdout
     assert '"warning": 5400' in ended.stdout
     assert (tmp_path / "features.py").read_text() == before
 
