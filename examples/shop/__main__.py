@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -13,16 +14,18 @@ from contextlib import closing
 from pathlib import Path
 from types import FrameType
 
+import httpx
+
 from . import load, reading, running, switches
 
 
 def main() -> None:
-    options = read_options()
+    options, switched = read_options()
     signal.signal(signal.SIGTERM, interrupt)
     begin = time.time()
     with tempfile.TemporaryDirectory(prefix="shop-") as folder:
         with running.shop(Path(folder), options.agent) as shop:
-            switches.chosen(options).write(shop.folder)
+            switched.write(shop.folder)
             print(f"The shop answers at {shop.front} (process {shop.front_process}).")
             print(f"Payments are made at {shop.payments} (process {shop.payments_process}).")
             print(f"Metrics go to {options.agent}; the database and the logs are in {folder}.", flush=True)
@@ -40,8 +43,11 @@ def read_back(folder: Path, report: load.Report, begin: float) -> None:
     asked = os.environ.get("DATADOG_HOST", "http://127.0.0.1:8127")
     print(f"What {asked} knows of it:", flush=True)
     # Every request of these people is a call of a feature; payments and their settlements come on top.
-    with closing(reading.Datadog(asked, running.ENV)) as datadog:
-        features = datadog.wait_for(report.calls(), begin)
+    try:
+        with closing(reading.Datadog(asked, running.ENV)) as datadog:
+            features = datadog.wait_for(report.calls(), begin)
+    except httpx.HTTPError as error:
+        sys.exit(f"It does not answer ({error}). Start it with `dogwatch up`, or say by DATADOG_HOST where it is.")
     print(*reading.table(features), sep="\n")
     declared = json.loads((folder / "catalog.json").read_text())["features"]
     missing = [name for name in declared if name not in features or not features[name].hits]
@@ -53,7 +59,7 @@ def read_back(folder: Path, report: load.Report, begin: float) -> None:
     print(f"All {len(declared)} features reported, and no call is missing.")
 
 
-def read_options() -> argparse.Namespace:
+def read_options() -> tuple[argparse.Namespace, switches.Switches]:
     parser = argparse.ArgumentParser(prog="python -m examples.shop", description=__doc__)
     parser.add_argument("--for", dest="lasting", type=seconds, default=20, metavar="20s", help="when it ends by itself")
     parser.add_argument("--day", type=seconds, default=60, metavar="60s", help="how long a day takes")
@@ -63,12 +69,18 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--agent", default=agent, metavar="URL", help=f"where metrics go; {agent}")
     parser.add_argument("--read-back", action="store_true", help="ask DATADOG_HOST for the metrics at the end")
     switches.add_options(parser)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not 0 < options.rate <= 100:
+        parser.error("argument --rate: it is more than 0, and 100 at most")
+    return options, switches.chosen(parser, options)
 
 
 def seconds(text: str) -> float:
     """What `20s` or `2m` says."""
-    return float(text[:-1]) * 60 if text.endswith("m") else float(text.removesuffix("s"))
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([sm])", text)
+    if not found or not float(found[1]):
+        raise argparse.ArgumentTypeError(f"{text!r} is no duration; write it as 20s or 2m")
+    return float(found[1]) * (60 if found[2] == "m" else 1)
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:

@@ -13,6 +13,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+FEATURES = ("cart", "checkout", "login", "order-history", "payment", "product-page", "recommendations", "search")
 SLOW = 1.0
 LEAK, LEAK_AT_MOST = 1 << 20, 256
 _leaked: list[bytearray] = []
@@ -60,10 +61,24 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--leak", action="store_true", help="recommendations keep 1 MiB per call, up to 256 MiB")
 
 
-def chosen(options: argparse.Namespace) -> Switches:
-    """The switches that the options of a command turn on."""
-    errors = {feature: float(share.removesuffix("%")) / 100 for feature, share in options.errors}
+def chosen(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Switches:
+    """The switches that the options of a command turn on; ends it where they say nothing that could be."""
+    for feature in [*options.slow, *(feature for feature, _ in options.errors)]:
+        if feature not in FEATURES:
+            parser.error(f"{feature!r} is no feature; there are {', '.join(FEATURES)}")
+    try:
+        errors = {feature: share(text) for feature, text in options.errors}
+    except ValueError as error:
+        parser.error(f"argument --errors: {error}")
     return Switches(options.slow, errors, options.fewer_clicks, options.leak)
+
+
+def share(text: str) -> float:
+    """The part of one that `5%` is."""
+    number = text.removesuffix("%")
+    if number == text or not number.replace(".", "", 1).isdecimal() or float(number) > 100:
+        raise ValueError(f"{text!r} is no share; write it as 5%")
+    return float(number) / 100
 
 
 def main() -> None:
@@ -71,7 +86,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the folder that the shop names when it starts")
     add_options(parser)
     options = parser.parse_args()
-    chosen(options).write(options.folder)
+    if not options.folder.is_dir():
+        parser.error(f"no shop is open in {options.folder}")
+    chosen(parser, options).write(options.folder)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import os
 import statistics
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from examples.shop.switches import Switches
 from features import cart, checkout, login, order_history, payment, product_page, recommendations, search
 from tests.instrument.sink import Sink, sink
 from tests.instrument.trace_agent import TraceAgent, running_agent
+
+from .processes import processes_with
 
 FEATURES = [search, product_page, recommendations, cart, checkout, payment, login, order_history]
 OF_THE_FRONT = [feature for feature in FEATURES if feature.service == "shop-api"]
@@ -202,16 +204,6 @@ def test_a_process_that_stays_would_be_seen(ran: Ran) -> None:
             assert processes_with(f"SHOP_FOLDER={ran.folder}") == [staying.pid]
         finally:
             staying.kill()
-
-
-def processes_with(variable: str) -> list[int]:
-    """The processes that have this in their environment."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):  # another user's, or one that has ended meanwhile
-            if variable.encode() in (process / "environ").read_bytes():
-                found.append(int(process.name))
-    return found
 
 
 def test_the_day_has_a_rhythm() -> None:
