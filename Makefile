@@ -10,7 +10,7 @@ export UV_NO_PROGRESS ?= 1
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
-	@echo "make demo          declare, plan and apply one feature against the embedded Datadog (ONCE=1 ends by itself)"
+	@echo "make demo          declare, plan and apply against the embedded Datadog; the sample shop reports (ONCE=1 ends by itself)"
 	@echo "make test          lint, types and the whole test suite"
 	@echo "make bench         the measured numbers, as tables"
 	@echo "make docs          write again what is made from the catalog and the code: docs/catalog/, CODEOWNERS, references"
