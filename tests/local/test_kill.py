@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from urllib.request import Request, urlopen
 from dogwatch.local.server import serve
-serve(data=Path(sys.argv[1]), announce=lambda server: print(server.url, flush=True))
+serve(data=Path(sys.argv[1]), announce=lambda server: print(server.url, flush=True), complain=print)
 """
 CREATES = 60
 KEYS = {"DD-API-KEY": LOCAL_KEYS.api, "DD-APPLICATION-KEY": LOCAL_KEYS.application}

@@ -124,7 +124,7 @@ SERVE = """
 import sys
 from pathlib import Path
 from dogwatch.local.server import serve
-serve(data=Path(sys.argv[1]), announce=lambda server: print(server.url, flush=True))
+serve(data=Path(sys.argv[1]), announce=lambda server: print(server.url, flush=True), complain=print)
 print("stopped", flush=True)
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -55,7 +56,16 @@ def command(
     from dogwatch.local import Agent, serve
 
     agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket, trace_port)
-    serve(data=data, port=port, durable=durable, delay=delay.seconds, agent=agent, announce=_announce)
+    complain = partial(click.echo, err=True)
+    serve(
+        data=data,
+        port=port,
+        durable=durable,
+        delay=delay.seconds,
+        agent=agent,
+        announce=_announce,
+        complain=complain,
+    )
 
 
 def _announce(server: Running) -> None:

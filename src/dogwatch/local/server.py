@@ -6,9 +6,10 @@ import asyncio
 import ipaddress
 import signal
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,9 +22,10 @@ from .api.agent.app import application as agent_application
 from .api.app import application
 from .api.asgi import ASGIApp, Receive, Scope, Send
 from .api.keys import Keys
-from .api.metric.arriving import settle
+from .api.metric.arriving import restore, settle
 from .api.world import World, utc_now
 from .intake import Intake
+from .intake.journal import Journal
 from .intake.sockets import bound_path, bound_port, reading
 from .store import Store
 
@@ -69,13 +71,15 @@ def running(
     wrap: Callable[[ASGIApp], ASGIApp] | None = None,
     durable: bool = False,
     agent: Agent = Agent(),
+    complain: Callable[[str], None] | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> Iterator[Running]:
     """Runs the embedded Datadog in a thread while the block lasts.
 
-    `data` is a directory to keep objects in (default: memory); port 0 takes a free one; `delay` in seconds answers
-    every request that much later; `wrap` puts an ASGI middleware in front. Raises UsageError for a port or a socket in
-    use, a host that is not the loopback interface, or a directory that cannot be used.
+    `data` is a directory to keep objects and series in (default: memory); port 0 takes a free one; `delay` in seconds
+    answers every request that much later; `wrap` puts an ASGI middleware in front; `complain` is told what was left
+    out of what came in, in a line. Raises UsageError for a port or a socket in use, a host that is not the loopback
+    interface, or a directory that cannot be used.
     """
     with ExitStack() as stack:
         listeners = [stack.enter_context(_listening(host, port))]
@@ -86,10 +90,13 @@ def running(
         if agent.dogstatsd_port is not None:
             agent = replace(agent, dogstatsd_port=_port(sockets[0]))
         store = stack.enter_context(Store(data, durable=durable))
-        world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname()))
+        journal = stack.enter_context(closing(Journal(data, durable=durable))) if data else None
+        world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname(), journal))
+        restore(world)
         app = _late(application(world), delay)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
-        stack.enter_context(_Server(app, listeners, partial(settle, world)).in_thread())
+        each_second = partial(_each_second, world, complain)
+        stack.enter_context(_Server(app, listeners, each_second).in_thread())
         if sockets:
             stack.enter_context(reading(sockets, world.intake.take))
         yield Running(f"http://{host}:{_port(listeners[0])}", keys, agent)
@@ -104,8 +111,9 @@ def serve(
     durable: bool = False,
     agent: Agent = Agent(),
     announce: Callable[[Running], None],
+    complain: Callable[[str], None],
 ) -> None:
-    """Runs until SIGINT or SIGTERM; calls `announce` once it answers. Errors as for `running`."""
+    """Runs until SIGINT or SIGTERM; calls `announce` once it answers. Errors and `complain` as for `running`."""
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -113,7 +121,9 @@ def serve(
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        with running(data=data, port=port, keys=keys, delay=delay, durable=durable, agent=agent) as server:
+        with running(
+            data=data, port=port, keys=keys, delay=delay, durable=durable, agent=agent, complain=complain
+        ) as server:
             announce(server)
             stop.wait()
     finally:
@@ -149,6 +159,17 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.IPv4Address(host).is_loopback
     except ValueError:
         return False
+
+
+def _each_second(world: World, complain: Callable[[str], None] | None) -> None:
+    try:
+        settle(world)
+    except sqlite3.Error as error:
+        # A full disk is no reason to answer no requests; people are told.
+        world.intake.fail(str(error))
+    if complain:
+        for text in world.intake.complaints():
+            complain(text)
 
 
 def _late(app: ASGIApp, delay: float) -> ASGIApp:

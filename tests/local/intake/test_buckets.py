@@ -4,7 +4,7 @@ import pytest
 
 from dogwatch.local.intake.accumulators import Count, Gauge, Members
 from dogwatch.local.intake.buckets import Arrived, Buckets, Context, Limits
-from dogwatch.local.intake.points import Points
+from dogwatch.local.intake.points import Points, Series
 
 NONE: frozenset[str] = frozenset()
 
@@ -50,7 +50,7 @@ def test_bad_lines_are_counted_and_the_others_of_the_packet_kept():
     buckets = Buckets()
     buckets.take(b"hits:1|c\nhits:x|c\nnonsense\nhits:1|q\nhits:1:y:1|c\n_sc|up|7\n_e{1,1}:\nhits:1|c", 1000.0)
     assert counted(buckets.over(1010.0)) == {(1000, "hits", ""): 2}
-    assert (buckets.tally["lines"], buckets.tally["malformed"]) == (8, 6)
+    assert (buckets.tally["taken"], buckets.tally["malformed"]) == (8, 6)
     assert buckets.last_malformed.startswith("the event is shorter")
 
 
@@ -71,9 +71,9 @@ def test_lines_with_a_time_go_past_the_buckets():
     buckets = Buckets()
     buckets.take(b"hits:30|c|T500|@0.1\nload:1:2|g|T510|#a\nlatency:1|d|T500", 1000.0)
     assert buckets.over(1000.0).timed == [
-        Points("hits", "rate", NONE, [500], [3.0]),
-        Points("load", "gauge", frozenset({"a"}), [510], [1.0]),
-        Points("load", "gauge", frozenset({"a"}), [510], [2.0]),
+        Points(Series("hits", "rate", NONE), [500], [3.0]),
+        Points(Series("load", "gauge", frozenset({"a"})), [510], [1.0]),
+        Points(Series("load", "gauge", frozenset({"a"})), [510], [2.0]),
     ]
     assert buckets.tally["malformed"] == 1
 

@@ -25,7 +25,7 @@ def counted(*traces: list[Span], stats: bytes = b"", **of: Any) -> dict[str, lis
     found: dict[str, list[tuple[list[str], list[float]]]] = {}
     for points in timeline.over(NOW + 60):
         assert set(points.times) == {NOW}
-        found.setdefault(points.metric, []).append((sorted(points.tags), sorted(points.values)))
+        found.setdefault(points.series.metric, []).append((sorted(points.series.tags), sorted(points.values)))
     return found
 
 

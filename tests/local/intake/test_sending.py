@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dogwatch.local.intake.buckets import Buckets
-from dogwatch.local.intake.points import Points
+from dogwatch.local.intake.points import Points, Series
 from dogwatch.local.intake.sending import Sending
 
 
@@ -16,7 +16,9 @@ def sent(*packets: tuple[float, bytes], until: float) -> list[tuple[str, str, in
         found += list(sending.points(buckets.over(now).buckets, int(now) // 10 * 10))
     found += list(sending.points(buckets.over(until).buckets, int(until) // 10 * 10))
     return [
-        (each.metric, each.kind, int(at), v) for each in found for at, v in zip(each.times, each.values, strict=True)
+        (each.series.metric, each.series.kind, int(at), v)
+        for each in found
+        for at, v in zip(each.times, each.values, strict=True)
     ]
 
 
@@ -92,7 +94,7 @@ def test_samples_carry_how_many_they_stand_for():
     first, second = sending.points(buckets.over(1010.0).buckets, 1010)
     assert first.weights is not None
     assert first.weights.tolist() == [2, 2]
-    assert second == Points("b", "distribution", frozenset(), [1000], second.values)
+    assert second == Points(Series("b", "distribution", frozenset()), [1000], second.values)
 
 
 def test_counters_that_are_too_many_end_without_zeros(monkeypatch: pytest.MonkeyPatch):

@@ -23,7 +23,7 @@ def counted(
     count([metric], traces, timeline, NOW + 5)
     found = list(timeline.over(NOW + 60))
     assert all(set(each.times) == {NOW} for each in found)
-    return sorted((each.kind, sorted(each.tags), sorted(each.values)) for each in found)
+    return sorted((each.series.kind, sorted(each.series.tags), sorted(each.values)) for each in found)
 
 
 def checkout(**changes: Any) -> Span:

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from dogwatch.local.intake.timeline import Series, Timeline
+from dogwatch.local.intake.points import Series
+from dogwatch.local.intake.timeline import Timeline
 
 NONE: frozenset[str] = frozenset()
 HITS, LATENCY = Series("hits", "count", NONE), Series("latency", "distribution", NONE)
@@ -12,7 +13,7 @@ HITS, LATENCY = Series("hits", "count", NONE), Series("latency", "distribution",
 
 def over(timeline: Timeline, now: float) -> list[tuple[str, int, list[float]]]:
     """What is given away: names, times and values."""
-    return [(each.metric, int(each.times[0]), sorted(each.values)) for each in timeline.over(now)]
+    return [(each.series.metric, int(each.times[0]), sorted(each.values)) for each in timeline.over(now)]
 
 
 def test_values_are_counted_by_their_time_and_given_away_once_two_buckets_have_passed():

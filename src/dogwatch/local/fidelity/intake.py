@@ -13,6 +13,11 @@ DOGSTATSD = (
     Row("values with a time of their own (`T`)", "exact", "counts and gauges, past the buckets"),
     Row("two types under one name and tags", "decided", "each on its own; the Agent takes the first of a bucket"),
     Row("host", "exact", "that of this machine, or the tag `host:`"),
+    Row(
+        "limits",
+        "decided",
+        "50,000 series and 16 million values within ten seconds; what is over is told on the terminal",
+    ),
     Row("what clients tell of themselves", "decided", "`datadog.dogstatsd.client.*` is hidden"),
 )
 

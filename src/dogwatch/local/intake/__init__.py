@@ -3,7 +3,7 @@
 from .concentrator import ENV
 from .intake import Intake
 from .naming import stored_name, stored_tags, with_host
-from .points import Kind, Points
+from .points import Kind, Points, Series
 from .recorder import Reported
 from .span_metrics import SpanMetric, span_metric
 from .span_search import NotSearched
@@ -18,6 +18,7 @@ __all__ = [
     "NotSearched",
     "Points",
     "Reported",
+    "Series",
     "SpanMetric",
     "Undecodable",
     "decoded",

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from . import datagram
 from .accumulators import Accumulator, Count, Distribution, Gauge, Members, Samples
 from .datagram import Check, Event, Fields, Malformed, Type
-from .points import INTERVAL, Kind, Points
+from .points import INTERVAL, Kind, Points, Series
 
 # What takes memory beside the bytes of a text: an entry of a dictionary, and a tag.
 _OF_AN_ENTRY, _OF_A_TAG = 300, 100
@@ -77,7 +77,8 @@ class OverLimit(Exception):
 class Buckets:
     """Counts lines into buckets; not safe to be used from two threads at once.
 
-    `tally` says what came in: `lines`, `malformed` ones, those `left_out` for want of room, `telemetry` of clients.
+    `tally` says what came in: `taken` lines, `malformed` ones, those `left_out` for want of room, and `telemetry`, what
+    clients say of themselves.
     """
 
     # Of the open bucket: values that wait, and whether there is room for more of them.
@@ -115,7 +116,7 @@ class Buckets:
                 self.last_malformed = f"{wrong}: {line[:200]!r}"
             except OverLimit:
                 self.tally["left_out"] += 1
-        self.tally["lines"] += len(lines)
+        self.tally["taken"] += len(lines)
         self._held = held
         if held > self._limits.values and not self._is_full:
             self._is_full = True
@@ -186,7 +187,7 @@ class Buckets:
                 # A counter is sent as its rate; its sample rate plays no part here.
                 kind: Kind = "rate" if fields.type == "c" else "gauge"
                 sent = value / INTERVAL if fields.type == "c" else value
-                self._over.timed.append(Points(metric, kind, fields.tags, [at], [sent]))
+                self._over.timed.append(Points(Series(metric, kind, fields.tags), [at], [sent]))
             return 0
 
         return add

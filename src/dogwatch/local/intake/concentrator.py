@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .naming import stored_tags
+from .points import Series
 from .stats import Stats
-from .timeline import Series, Timeline
+from .timeline import Timeline
 from .traces import Payload, Span, Trace
 
 # The Agent's for spans that do not say it.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from dogwatch.measure import Store
 
 from . import span_metrics
 from .buckets import Buckets
+from .complaints import Complaints
 from .concentrator import Concentrator
+from .journal import Journal
 from .points import INTERVAL, Points
 from .recorder import Recorder, Reported
 from .sending import Sending
@@ -22,17 +26,21 @@ from .traces import Payload
 class Intake:
     """Takes packets from any thread; everything else is for one thread, which alone reads and writes `series`.
 
-    `now` says the seconds since 1970, `host` is the name of this machine.
+    `now` says the seconds since 1970, `host` is the name of this machine. What goes into the store is written into the
+    journal too, if there is one.
     """
 
-    def __init__(self, now: Callable[[], float], host: str = "") -> None:
+    def __init__(self, now: Callable[[], float], host: str = "", journal: Journal | None = None) -> None:
         self.series = Store()
+        self._journal = journal
         self._now = now
         self._lock = threading.Lock()
         self._buckets, self._sending = Buckets(host), Sending()
         self._timeline = Timeline()
         self._concentrator = Concentrator(self._timeline, host)
         self._recorder = Recorder(self.series)
+        self._complaints, self._reasons = Complaints(), dict[str, str]()
+        self._unread = self._unwritten = 0
 
     def take(self, packets: Iterable[bytes]) -> None:
         """Counts packets of DogStatsD that have just come."""
@@ -67,5 +75,40 @@ class Intake:
 
     def record(self, points: Iterable[Points]) -> dict[str, Reported]:
         """Writes points into the store; returns what metrics were not known to have, by their names."""
-        _, reported = self._recorder.record(points, self._now())
+        batch, reported = self._recorder.record(points, self._now())
+        try:
+            if self._journal:
+                self._journal.append(batch)
+        except sqlite3.Error as error:
+            # A full disk is no reason to answer no queries; people are told.
+            self.fail(str(error), len(batch.values))
         return reported
+
+    def fail(self, reason: str, points: int = 1) -> None:
+        """Counts what could not be written to disk."""
+        self._unwritten += points
+        self._reasons["points unwritten"] = reason
+
+    def refuse(self, reason: str) -> None:
+        """Counts a payload that could not be read."""
+        self._unread += 1
+        self._reasons["payloads undecodable"] = reason
+
+    def tally(self) -> Counter[str]:
+        """How much of what came in was left out, under the keys of `complaints.WORDS`, and how many `lines` came."""
+        with self._lock:
+            lines = self._buckets.tally.copy()
+        parts = (("lines", lines), ("spans", self._timeline.tally), ("points", self._recorder.tally))
+        found = Counter({f"{of} {why}": number for of, counted in parts for why, number in counted.items()})
+        found["payloads undecodable"], found["points unwritten"] = self._unread, self._unwritten
+        return found
+
+    def complaints(self) -> list[str]:
+        """What people should be told by now, a line for each."""
+        self._reasons["lines malformed"] = self._buckets.last_malformed
+        return self._complaints.new(self.tally(), self._reasons, self._now())
+
+    def restore(self) -> Iterator[dict[str, Reported]]:
+        """Reads the journal into the store, piece by piece; says of each what metrics were not known to have."""
+        for batch in self._journal.read() if self._journal else ():
+            yield self._recorder.restore(batch)

@@ -1,8 +1,8 @@
-"""Points of a series as they go into the store."""
+"""Points of series as they go into the store."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -11,22 +11,52 @@ import numpy.typing as npt
 from dogwatch.measure import Kind as Kind
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
 
 # The seconds of a bucket of the Agent, and so between two points of a series that it sends.
 INTERVAL = 10
 
 
-class Points(NamedTuple):
-    """Values of one series; those of a distribution are samples, each for as many as its weight says.
+class Series(NamedTuple):
+    """What points belong to: `tags` are as Datadog stores them, the host's among them.
 
-    `tags` are as Datadog stores them, the host's among them; `times` are seconds since 1970, one for each value, and
-    `interval` the seconds between two points, None where nobody says.
+    `interval` are the seconds between two points, None where nobody says.
     """
 
     metric: str
     kind: Kind
     tags: frozenset[str]
-    times: Sequence[int] | npt.NDArray[np.int64]
+    interval: int | None = INTERVAL
+
+
+class Points(NamedTuple):
+    """Values of one series at seconds since 1970, one for each; those of a distribution are samples with weights."""
+
+    series: Series
+    times: Sequence[int] | Ints
     values: Sequence[float] | Floats
     weights: Floats | None = None
-    interval: int | None = INTERVAL
+
+
+class Batch(NamedTuple):
+    """Points of many series in columns, one of each per value; `places` are those in `series`."""
+
+    series: list[Series]
+    places: Ints
+    times: Ints
+    values: Floats
+    weights: Floats
+
+
+def batched(points: Iterable[Points]) -> Batch:
+    """The points together, those of each series that comes twice as if it were two."""
+    every = list(points)
+    lengths = [len(each.values) for each in every]
+    weights = [np.ones(len(each.values)) if each.weights is None else each.weights for each in every]
+    return Batch(
+        [each.series for each in every],
+        np.repeat(np.arange(len(every)), lengths),
+        np.concatenate([np.empty(0, np.int64), *(np.asarray(each.times, np.int64) for each in every)]),
+        np.concatenate([np.empty(0), *(each.values for each in every)]),
+        np.concatenate([np.empty(0), *weights]),
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from dogwatch.measure import Kind, Store
 
-from .points import INTERVAL, Points
+from .points import INTERVAL, Batch, Points, Series, batched
 
 # How far ahead of the clock a point may be (docs: api, submit metrics); those behind it are the store's to judge.
 AHEAD = 600
@@ -27,65 +27,53 @@ class Reported(NamedTuple):
 
 
 class Recorder:
-    """Writes points into a store; `tally` says what was `left_out`, and why.
+    """Writes points into a store; `tally` says how many were not.
 
-    `late` are older than what is kept by ten seconds, `ahead` of the clock by more than ten minutes, `of_another_kind`
-    those of a distribution that is none, or the reverse; `too_many_series` had no room.
+    `late` are older than what is kept by ten seconds, `ahead` of the clock by more than ten minutes; `left_out` had no
+    room, as there are too many series, or a distribution of their name is none.
     """
 
     def __init__(self, store: Store, most_series: int = MOST_SERIES) -> None:
         self.store, self._most_series = store, most_series
         self.tally: Counter[str] = Counter()
-        self._known: dict[tuple[str, frozenset[str]], None] = {}
+        self._known: set[tuple[str, frozenset[str]]] = set()
 
-    def record(self, points: Iterable[Points], now: float) -> tuple[list[Points], dict[str, Reported]]:
+    def record(self, points: Iterable[Points], now: float) -> tuple[Batch, dict[str, Reported]]:
         """Writes what there is room for, and returns that, and what it says of metrics that was not known."""
-        taken, reported = [], dict[str, Reported]()
-        rows: tuple[list[int], list[int]] = [], []
-        of: tuple[list[Points], list[Points]] = [], []
-        for each in points:
-            if max(each.times, default=0) > now + AHEAD:
-                self.tally["ahead"] += len(each.values)
-                continue
-            row = self._row(each, reported)
-            if row is not None:
-                is_distribution = each.kind == "distribution"
-                rows[is_distribution].append(row)
-                of[is_distribution].append(each)
-                taken.append(each)
-        for is_distribution in (False, True):
-            if rows[is_distribution]:
-                self._write(rows[is_distribution], of[is_distribution], is_distribution=is_distribution)
-        return taken, reported
+        batch = batched(each for each in points if self._is_near(each, now))
+        return batch, self.restore(batch)
 
-    def _row(self, points: Points, reported: dict[str, Reported]) -> int | None:
-        key = points.metric, points.tags
+    def restore(self, batch: Batch) -> dict[str, Reported]:
+        """Writes points as they stand; returns what they say of metrics that was not known."""
+        reported = dict[str, Reported]()
+        numbers = np.array([self._number(series, reported) for series in batch.series], dtype=np.int64)[batch.places]
+        sampled = np.array([series.kind == "distribution" for series in batch.series], dtype=bool)[batch.places]
+        plain, samples = (numbers >= 0) & ~sampled, (numbers >= 0) & sampled
+        self.tally["late"] += self.store.add(numbers[plain], batch.times[plain], batch.values[plain])
+        chosen = numbers[samples], batch.times[samples], batch.values[samples], batch.weights[samples]
+        self.tally["late"] += self.store.add_samples(*chosen)
+        self.tally["left_out"] += int((numbers < 0).sum())
+        return reported
+
+    def _is_near(self, points: Points, now: float) -> bool:
+        if max(points.times, default=0) <= now + AHEAD:
+            return True
+        self.tally["ahead"] += len(points.values)
+        return False
+
+    def _number(self, series: Series, reported: dict[str, Reported]) -> int:
+        """The number of the series in the store, below 0 where there is no room for it."""
+        key = series.metric, series.tags
         is_new = key not in self._known
         if is_new and len(self._known) >= self._most_series:
-            self.tally["too_many_series"] += len(points.values)
-            return None
+            return -1
         try:
-            row = self.store.series(points.metric, points.tags, points.kind, points.interval or INTERVAL)
+            number = self.store.series(series.metric, series.tags, series.kind, series.interval or INTERVAL)
         except ValueError:
-            self.tally["of_another_kind"] += len(points.values)
-            return None
+            # It is a distribution and the others of its metric are none, or the reverse.
+            return -1
         if is_new:
-            self._known[key] = None
-            first = Reported(points.kind, points.interval, set())
-            reported.setdefault(points.metric, first).tags.update(points.tags)
-        return row
-
-    def _write(self, rows: list[int], points: list[Points], *, is_distribution: bool) -> None:
-        series = np.repeat(rows, [len(each.values) for each in points])
-        times = np.concatenate([each.times for each in points])
-        values = np.concatenate([each.values for each in points])
-        if is_distribution:
-            weights = np.concatenate(list(_weights(points)))
-            self.tally["late"] += self.store.add_samples(series, times, values, weights)
-        else:
-            self.tally["late"] += self.store.add(series, times, values)
-
-
-def _weights(points: list[Points]) -> Iterator[np.ndarray]:
-    for each in points:
-        yield np.ones(len(each.values)) if each.weights is None else each.weights
+            self._known.add(key)
+            first = Reported(series.kind, series.interval, set())
+            reported.setdefault(series.metric, first).tags.update(series.tags)
+        return number

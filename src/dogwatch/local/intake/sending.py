@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .accumulators import Accumulator, Count, Distribution, Gauge, Members, Samples, histogram, packed
 from .buckets import Bucket, Context
-from .points import INTERVAL, Kind, Points
+from .points import INTERVAL, Kind, Points, Series
 
 # For so long after its last value a counter goes on as 0 (`dogstatsd_expiry_seconds`).
 EXPIRY = 300
@@ -46,7 +46,7 @@ class Sending:
         start = bucket.start
         for context, accumulator in bucket.series.items():
             for ending, kind, value in _values(accumulator):
-                yield Points(context.metric + ending, kind, context.tags, [start], [value])
+                yield Points(Series(context.metric + ending, kind, context.tags), [start], [value])
             if isinstance(accumulator, Count) and accumulator.total is not None:
                 if context in self._counters or len(self._counters) < MOST_COUNTERS:
                     self._counters[context] = start
@@ -54,7 +54,8 @@ class Sending:
                 values, weights = packed(*accumulator.all())
                 if len(values):
                     plain = None if (weights == 1).all() else weights
-                    yield Points(context.metric, "distribution", context.tags, [start] * len(values), values, plain)
+                    series = Series(context.metric, "distribution", context.tags)
+                    yield Points(series, [start] * len(values), values, plain)
         yield from self._zeros(start)
 
     def _zeros(self, start: int) -> Iterator[Points]:
@@ -64,7 +65,7 @@ class Sending:
             if start > last + EXPIRY:
                 del self._counters[context]
             elif last < start:
-                yield Points(context.metric, "rate", context.tags, [start], [0.0])
+                yield Points(Series(context.metric, "rate", context.tags), [start], [0.0])
 
 
 def _values(accumulator: Accumulator) -> Iterator[tuple[str, Kind, float]]:

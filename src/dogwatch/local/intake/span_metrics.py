@@ -13,8 +13,9 @@ from dogwatch.query import parse_search
 
 from .concentrator import SECOND, times
 from .naming import stored_tags
+from .points import Series
 from .span_search import Finds, Value, attribute, finding, text_of
-from .timeline import Series, Timeline
+from .timeline import Timeline
 from .traces import Span, Trace
 
 

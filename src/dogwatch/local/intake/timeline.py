@@ -8,28 +8,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 
 from .accumulators import Distribution, packed
-from .points import INTERVAL, Floats, Kind, Points
+from .points import INTERVAL, Floats, Points, Series
 from .recorder import AHEAD
 
 # The bucket of now and the one before it are open.
 _OPEN = 2
 
 
-class Series(NamedTuple):
-    """What values are counted under: a distribution keeps them, a count or a gauge adds them up."""
-
-    metric: str
-    kind: Kind
-    tags: frozenset[str]
-
-
 class Timeline:
-    """Counts values by their time; `tally` says how many were `left_out` for want of room, or `ahead` of the clock."""
+    """Counts values by their time: a distribution keeps them, a count or a gauge adds them up.
+
+    `tally` says how many were `left_out` for want of room, or `ahead` of the clock.
+    """
 
     def __init__(self, most_series: int = 50_000, most_values: int = 16 << 20) -> None:
         self.tally: Counter[str] = Counter()
@@ -76,12 +70,12 @@ class Timeline:
 
     def _points(self, start: int, series: Series, held: float | Distribution) -> Iterator[Points]:
         if isinstance(held, float):
-            yield Points(*series, [start], [held])
+            yield Points(series, [start], [held])
             return
         values, weights = packed(*held.all())
         self._held -= held.held
         if len(values):
-            yield Points(*series, np.full(len(values), start), values, weights)
+            yield Points(series, np.full(len(values), start), values, weights)
 
     def _bucket(self, start: int, series: Series) -> dict[Series, float | Distribution] | None:
         bucket = self._buckets.setdefault(start, {})

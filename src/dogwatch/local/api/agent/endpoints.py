@@ -51,6 +51,7 @@ def answer(world: World, request: AgentRequest) -> Answer:
     try:
         return handler(world, request)
     except Undecodable as error:
+        world.intake.refuse(str(error))
         return Answer(400, f"{error}\n".encode(), "text/plain; charset=utf-8")
 
 

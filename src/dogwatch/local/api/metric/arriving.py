@@ -20,6 +20,12 @@ def record(world: World, points: Iterable[Points]) -> None:
     _report(world, world.intake.record(points))
 
 
+def restore(world: World) -> None:
+    """Reads what was written before this process."""
+    for reported in world.intake.restore():
+        _report(world, reported)
+
+
 def _report(world: World, reported: Mapping[str, Reported]) -> None:
     if not reported:
         return

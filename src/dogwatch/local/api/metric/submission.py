@@ -8,7 +8,7 @@ from typing import Any
 from dogwatch.local.api import errors
 from dogwatch.local.api.message import Answer, Request, encoded, object_in
 from dogwatch.local.api.world import World
-from dogwatch.local.intake import Kind, Points, stored_name, stored_tags, with_host
+from dogwatch.local.intake import Kind, Points, Series, stored_name, stored_tags, with_host
 
 from .arriving import record
 
@@ -73,7 +73,8 @@ def _points(series: Body, kind: Kind, read: Callable[[Any], tuple[Any, list[Any]
             values += map(_number, several)
     except (TypeError, ValueError, KeyError, OverflowError) as error:
         raise errors.invalid("points") from error
-    return Points(stored_name(series["metric"]), kind, _tags(series), times, values, interval=_interval(series))
+    of = Series(stored_name(series["metric"]), kind, _tags(series), _interval(series))
+    return Points(of, times, values)
 
 
 def _pair(point: Any) -> tuple[Any, list[Any]]:
