@@ -22,10 +22,8 @@ def drawn(definition: Body, link: Link) -> tuple[Call, Widget] | None:
     if read is None:
         return None
     try:
-        function, first, keywords = read(definition, lambda kind, id: id)
-        # Queries become averages by themselves, whether they are printed as texts or by the builder.
-        for needless in ("aggregator", None) if keywords.get("aggregator") == "avg" else (None,):
-            made = _made(_call(function, first, keywords, needless), definition)
+        for needless in ("aggregator", None):  # queries become numbers by themselves, mostly
+            made = _made(_call(*read(definition, lambda kind, id: id), needless), definition)
             if made is not None:
                 return _call(*read(definition, link), needless), made
     except (Unreadable, KeyError, TypeError, ValueError, AttributeError, QuerySyntaxError):
