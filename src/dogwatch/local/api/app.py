@@ -24,7 +24,7 @@ from .monitor import endpoints as monitors
 from .monitor import listing as monitor_list
 from .monitor import policy as monitor_policy
 from .monitor import search as monitor_search
-from .query import classic
+from .query import classic, formulas
 from .slo import bulk as slo_bulk
 from .slo import endpoints as slos
 from .slo import history as slo_history
@@ -83,6 +83,8 @@ ENDPOINTS = (
     Endpoint("POST", "/api/v2/series", submission.series_v2, needs_application_key=False),
     Endpoint("POST", "/api/v1/distribution_points", submission.distribution_points, needs_application_key=False),
     Endpoint("GET", "/api/v1/query", classic.query),
+    Endpoint("POST", "/api/v2/query/timeseries", formulas.timeseries),
+    Endpoint("POST", "/api/v2/query/scalar", formulas.scalar),
     Endpoint("GET", "/api/v1/metrics", metric_metadata.list_active),
     Endpoint("GET", "/api/v1/metrics/{id}", metric_metadata.get),
     Endpoint("PUT", "/api/v1/metrics/{id}", metric_metadata.update),

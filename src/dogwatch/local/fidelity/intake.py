@@ -34,6 +34,15 @@ TRACES = (
     Row("spans themselves", "absent", "counted, not kept: nothing to search"),
 )
 
-QUERIES = (Row("`GET /api/v1/query`", "approximate", "fields of the schema; `unit` is null, errors in our words"),)
+QUERIES = (
+    Row("`GET /api/v1/query`", "approximate", "fields of the schema, seconds and milliseconds as documented"),
+    Row("`POST /api/v2/query/timeseries`, `/scalar`", "approximate", "shapes of the schema; metrics only, else 501"),
+    Row("units in answers", "absent", "null"),
+    Row("percentiles of a distribution", "decided", "answered whether they are enabled or not"),
+    Row("a query that cannot be read", "approximate", "400 `Error parsing query:`, the rest in our words"),
+    Row("a query that is not evaluated", "refused", "501 with the name of its rule, see below"),
+    Row("windows", "decided", "up to 1500 days"),
+    Row("what is open", "exact", "a bucket shows when it is over: ten seconds, of spans twenty to thirty"),
+)
 
 TABLES = {"DogStatsD": DOGSTATSD, "Traces": TRACES, "Queries of metrics": QUERIES}

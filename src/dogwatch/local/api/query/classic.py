@@ -11,7 +11,7 @@ from dogwatch.local.api.world import World
 from dogwatch.measure import Plan, Result
 from dogwatch.query import Expression, MetricQuery, Several, metric_queries, parse_metric
 
-from .asked import answerable
+from .asked import answerable, window
 
 
 def query(world: World, request: Request) -> Answer:
@@ -21,9 +21,7 @@ def query(world: World, request: Request) -> Answer:
     text = request.query.get("query")
     if text is None:
         raise errors.required("query")
-    begin, end = _second(request, "from"), _second(request, "to")
-    if begin >= end:
-        raise errors.invalid("to", "it is not later than from")
+    begin, end = window(_second(request, "from"), _second(request, "to"))
     with answerable():
         read = parse_metric(text)
         expressions = read.expressions if isinstance(read, Several) else (read,)
