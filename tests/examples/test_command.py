@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dogwatch.declare import load
 from examples.shop.switches import FEATURES
 from tests.instrument.trace_agent import clean_environment, free_ports
 
@@ -55,11 +56,7 @@ def test_switches_are_those_of_a_shop_that_is_open(tmp_path: Path) -> None:
 
 
 def test_the_features_that_can_be_switched_are_those_of_the_catalog() -> None:
-    import features
-    from dogwatch import Feature
-
-    named = [value.name for value in vars(features).values() if isinstance(value, Feature)]
-    assert sorted(FEATURES) == sorted(named)
+    assert sorted(FEATURES) == sorted(feature.name for feature in load(ROOT / "features.py").features)
 
 
 def test_a_datadog_that_is_not_there_is_named() -> None:

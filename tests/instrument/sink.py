@@ -30,7 +30,7 @@ Series = tuple[str, frozenset[str]]
 class Sink:
     """What has arrived: sums of counts, values of distributions and members of sets, by name and tags."""
 
-    def __init__(self, url: str, limit: int, others: tuple[str, ...]) -> None:
+    def __init__(self, url: str, limit: int, others: tuple[str, ...] = ()) -> None:
         self.url = url
         self.limit = limit
         self.others = others
