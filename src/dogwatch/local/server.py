@@ -20,9 +20,9 @@ from dogwatch.errors import UsageError
 
 from .api.agent.app import application as agent_application
 from .api.app import application
+from .api.arriving import restore, settle
 from .api.asgi import ASGIApp, Receive, Scope, Send
 from .api.keys import Keys
-from .api.metric.arriving import restore, settle
 from .api.world import World, utc_now
 from .intake import Intake
 from .intake.journal import Journal

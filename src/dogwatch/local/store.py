@@ -121,6 +121,10 @@ class Store:
         statement = "SELECT id, body, extra FROM document WHERE kind = ? AND id > ? ORDER BY id LIMIT ? OFFSET ?"
         return [Document(*row) for row in self._db.execute(statement, (kind, after, limit, skip))]
 
+    def count(self, kind: str) -> int:
+        """How many objects of a kind there are."""
+        return int(self._db.execute("SELECT count(*) FROM document WHERE kind = ?", (kind,)).fetchone()[0])
+
     def referring(self, to_kind: str, to_id: Id) -> list[tuple[str, Id]]:
         """Kind and id of the objects that name this one."""
         statement = "SELECT kind, id FROM reference WHERE to_kind = ? AND to_id = ? ORDER BY kind, id"

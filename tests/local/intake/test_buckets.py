@@ -48,7 +48,7 @@ def test_series_are_what_agrees_on_name_type_and_tags():
 
 def test_bad_lines_are_counted_and_the_others_of_the_packet_kept():
     buckets = Buckets()
-    buckets.take(b"hits:1|c\nhits:x|c\nnonsense\nhits:1|q\nhits:1:y:1|c\n_sc|up|7\n_e{1,1}:\nhits:1|c", 1000.0)
+    buckets.take(b"hits:1|c\n\nhits:x|c\nnonsense\nhits:1|q\nhits:1:y:1|c\n_sc|up|7\n_e{1,1}:\nhits:1|c", 1000.0)
     assert counted(buckets.over(1010.0)) == {(1000, "hits", ""): 2}
     assert (buckets.tally["taken"], buckets.tally["malformed"]) == (8, 6)
     assert buckets.last_malformed.startswith("the event is shorter")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -42,8 +43,8 @@ def test_answers_points_of_a_group_each(organisation: Organisation):
         "interval": 20,
         "length": 3,
         "start": AT * 1000,
-        "end": (AT + 60) * 1000 - 1,
-        "pointlist": [[AT * 1000.0, 3.0], [(AT + 20) * 1000.0, 7.0], [(AT + 40) * 1000.0, None]],
+        "end": (AT + 59) * 1000,
+        "pointlist": [[AT * 1000, 3.0], [(AT + 20) * 1000, 7.0], [(AT + 40) * 1000, None]],
         "display_name": "hits",
         "attributes": {},
     }
@@ -80,3 +81,14 @@ def test_refuses_what_it_cannot_answer(organisation: Organisation, words: dict[s
     answered, body = organisation.ask("GET", "/api/v1/query", **{k: v for k, v in query.items() if v is not None})
     assert answered == status
     assert says in body["errors"][0]
+
+
+def test_a_bucket_that_begins_before_the_window_is_left_out(organisation: Organisation):
+    """Recorded: a day from 1641343852 on has its first point at 1641344100, its last at 1641430200."""
+    begin, end = 1641343852, 1641430252
+    points = [[at, 1] for at in range(begin - 600, end, 60)]
+    old = Organisation(lambda: datetime.fromtimestamp(end, UTC))
+    old.ask("POST", "/api/v1/series", {"series": [{"metric": "cpu", "points": points}]})
+    (series,) = asked(old, "cpu{*}", **{"from": begin, "to": end})["series"]
+    assert (series["interval"], series["length"], series["aggr"]) == (300, 288, None)
+    assert (series["start"], series["end"]) == (1641344100000, 1641430499000)

@@ -105,6 +105,7 @@ def test_a_query_without_a_name_is_called_by_its_place(organisation: Organisatio
         ({"from": None}, 400, "'from' is required"),
         ({"to": "now"}, 400, "'to' is invalid"),
         ({"to": AT * 1000}, 400, "not later than from"),
+        ({"from": 0, "to": 1000}, 400, "Queries ending outside the retention date are invalid"),
         ({"interval": True}, 400, "'interval' is invalid"),
     ],
 )

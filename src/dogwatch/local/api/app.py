@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from . import errors, keys
+from . import arriving, errors, keys
 from .asgi import ASGIApp, Receive, Scope, Send, body, reply
+from .check import endpoints as checks
 from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
+from .event import endpoints as events
 from .generated_metric.endpoints import rum, spans
 from .message import Answer, Request, decoded, encoded
 from .metric import listing as metric_listing
@@ -82,6 +84,11 @@ ENDPOINTS = (
     Endpoint("POST", "/api/v1/series", submission.series_v1, needs_application_key=False),
     Endpoint("POST", "/api/v2/series", submission.series_v2, needs_application_key=False),
     Endpoint("POST", "/api/v1/distribution_points", submission.distribution_points, needs_application_key=False),
+    Endpoint("GET", "/local/intake", arriving.tally, needs_application_key=False),
+    Endpoint("POST", "/api/v1/check_run", checks.run, needs_application_key=False),
+    Endpoint("POST", "/api/v1/events", events.create, needs_application_key=False),
+    Endpoint("GET", "/api/v1/events", events.list_all),
+    Endpoint("GET", "/api/v1/events/{id}", events.get),
     Endpoint("GET", "/api/v1/query", classic.query),
     Endpoint("POST", "/api/v2/query/timeseries", formulas.timeseries),
     Endpoint("POST", "/api/v2/query/scalar", formulas.scalar),

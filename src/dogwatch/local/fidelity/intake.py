@@ -45,4 +45,16 @@ QUERIES = (
     Row("what is open", "exact", "a bucket shows when it is over: ten seconds, of spans twenty to thirty"),
 )
 
-TABLES = {"DogStatsD": DOGSTATSD, "Traces": TRACES, "Queries of metrics": QUERIES}
+EVENTS = (
+    Row(
+        "`POST /api/v1/events`", "exact", "202 and fields as recorded; too old as recorded, other refusals in our words"
+    ),
+    Row("`GET /api/v1/events`, `/{id}`", "approximate", "by window, tags, sources and priority; a thousand on a page"),
+    Row("how many are kept", "decided", "the newest 10,000; the real ones 15 months"),
+    Row("`POST /api/v1/check_run`", "exact", "202 as recorded; refusals in our words"),
+    Row("what service checks said", "decided", "the last 100 of 10,000 groups, for monitors to look at"),
+    Row("`POST /api/v2/events`, searches", "refused", "501"),
+    Row("`GET /local/intake`", "decided", "not Datadog's: how much came in, and how much of it was left out"),
+)
+
+TABLES = {"DogStatsD": DOGSTATSD, "Traces": TRACES, "Queries of metrics": QUERIES, "Events and service checks": EVENTS}

@@ -1,6 +1,7 @@
 """What comes in: DogStatsD, traces and points over HTTP, as series of a store."""
 
 from .concentrator import ENV
+from .datagram import Check, Event
 from .intake import Intake
 from .naming import stored_name, stored_tags, with_host
 from .points import Kind, Points, Series
@@ -13,6 +14,8 @@ from .traces import VERSIONS, Undecodable, decoded
 __all__ = [
     "ENV",
     "VERSIONS",
+    "Check",
+    "Event",
     "Intake",
     "Kind",
     "NotSearched",

@@ -99,7 +99,7 @@ class Buckets:
         if b"\r" in packet:
             packet = packet.replace(b"\r\n", b"\n").removesuffix(b"\r")
         lines = packet.split(b"\n")
-        entries, held = self._entries, self._held
+        entries, held, taken = self._entries, self._held, len(lines)
         for line in lines:
             head, _, tail = line.partition(b"|")
             name, _, raw = head.partition(b":")
@@ -107,6 +107,7 @@ class Buckets:
                 entry = entries.get((name, tail))
                 if entry is None:
                     if not line:
+                        taken -= 1
                         continue
                     entry = self._entry(line, name, tail)
                 add, weight = entry
@@ -116,7 +117,7 @@ class Buckets:
                 self.last_malformed = f"{wrong}: {line[:200]!r}"
             except OverLimit:
                 self.tally["left_out"] += 1
-        self.tally["taken"] += len(lines)
+        self.tally["taken"] += taken
         self._held = held
         if held > self._limits.values and not self._is_full:
             self._is_full = True

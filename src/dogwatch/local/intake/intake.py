@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from dogwatch.measure import Store
 
@@ -13,6 +14,7 @@ from . import span_metrics
 from .buckets import Buckets
 from .complaints import Complaints
 from .concentrator import Concentrator
+from .datagram import Check, Event
 from .journal import Journal
 from .points import INTERVAL, Points
 from .recorder import Recorder, Reported
@@ -21,6 +23,14 @@ from .span_metrics import SpanMetric
 from .stats import Stats
 from .timeline import Timeline
 from .traces import Payload
+
+
+class Settled(NamedTuple):
+    """What was over: by the names of metrics what they were not known to have, events, and what checks said."""
+
+    reported: dict[str, Reported]
+    events: list[Event]
+    checks: list[Check]
 
 
 class Intake:
@@ -65,13 +75,14 @@ class Intake:
         """Counts what a tracer has counted of its spans."""
         self._concentrator.add_stats(stats, self._now())
 
-    def settle(self) -> dict[str, Reported]:
-        """Writes what is over by now into the store; returns what metrics were not known to have, by their names."""
+    def settle(self) -> Settled:
+        """Writes what is over by now into the store, and gives away what is no point."""
         now = self._now()
         with self._lock:
             over = self._buckets.over(now)
         until = int(now) // INTERVAL * INTERVAL
-        return self.record([*self._sending.points(over.buckets, until), *over.timed, *self._timeline.over(now)])
+        points = [*self._sending.points(over.buckets, until), *over.timed, *self._timeline.over(now)]
+        return Settled(self.record(points), over.events, over.checks)
 
     def record(self, points: Iterable[Points]) -> dict[str, Reported]:
         """Writes points into the store; returns what metrics were not known to have, by their names."""

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.arriving import record
 from dogwatch.local.api.message import Answer, Request, encoded, object_in
 from dogwatch.local.api.world import World
 from dogwatch.local.intake import Kind, Points, Series, stored_name, stored_tags, with_host
-
-from .arriving import record
 
 V1_TYPES: dict[object, Kind] = {"gauge": "gauge", "count": "count", "rate": "rate"}
 V2_TYPES: dict[object, Kind] = {0: "gauge", 1: "count", 2: "rate", 3: "gauge"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, ok, whole
-from dogwatch.local.api.metric.arriving import settle
 from dogwatch.local.api.world import World
 from dogwatch.measure import Plan, Result
 from dogwatch.query import Expression, MetricQuery, Several, metric_queries, parse_metric
@@ -35,7 +35,7 @@ def query(world: World, request: Request) -> Answer:
             "from_date": begin * 1000,
             "to_date": end * 1000,
             "series": [
-                _series(expression, result, row, index)
+                _series(expression, result, row, index, begin)
                 for index, (expression, result) in enumerate(zip(expressions, results, strict=True))
                 for row in range(len(result.groups))
             ],
@@ -57,16 +57,20 @@ def _second(request: Request, name: str) -> int:
     return second
 
 
-def _series(expression: Expression, result: Result, row: int, index: int) -> dict[str, Any]:
+def _series(expression: Expression, result: Result, row: int, index: int, begin: int) -> dict[str, Any]:
     tags = [f"{key}:{value}" for key, value in zip(result.keys, result.groups[row], strict=True)]
     values = result.values[row].tolist()
+    # Recorded: a bucket that begins before the window is left out. NaN is null.
     points = [
-        [time * 1000.0, value if value == value else None]  # NaN is null
+        [time * 1000, value if value == value else None]
         for time, value in zip(result.times.tolist(), values, strict=True)
+        if time >= begin
     ]
     queries = metric_queries(expression)
     name = expression.metric if isinstance(expression, MetricQuery) else str(expression)
     scope = ",".join(tags) or (str(queries[0].scope) if queries else "*")
+    start = points[0][0] if points else begin * 1000
+    end = points[-1][0] + (result.interval - 1) * 1000 if points else begin * 1000
     return {
         "unit": None,
         "query_index": index,
@@ -77,8 +81,8 @@ def _series(expression: Expression, result: Result, row: int, index: int) -> dic
         "scope": scope,
         "interval": result.interval,
         "length": len(points),
-        "start": int(points[0][0]),
-        "end": int(points[-1][0]) + result.interval * 1000 - 1,
+        "start": start,
+        "end": end,
         "pointlist": points,
         "display_name": name,
         "attributes": {},

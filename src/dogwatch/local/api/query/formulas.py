@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, object_in, ok
-from dogwatch.local.api.metric.arriving import settle
 from dogwatch.local.api.world import World
 from dogwatch.measure import NOT_APPLICABLE, Plan, Result, Values
 from dogwatch.query import Expression, Name, Several, parse_formula, parse_metric
@@ -19,6 +19,8 @@ from .asked import answerable, window
 
 AGGREGATORS = ("avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area")
 SOURCE = "metrics"
+# Fifteen months (docs: metrics, retention).
+RETENTION = 15 * 31 * 86400
 
 Body = dict[str, Any]
 
@@ -39,7 +41,7 @@ class Asked(NamedTuple):
 def timeseries(world: World, request: Request) -> Answer:
     """`POST /api/v2/query/timeseries`: one time axis for all series, null where one has no value."""
     with answerable():
-        asked = _asked(request, "timeseries_request")
+        asked = _asked(world, request, "timeseries_request")
         settle(world)
         results = [
             Plan(world.intake.series, each, asked.queries).series(asked.begin, asked.end, asked.interval)
@@ -55,20 +57,21 @@ def timeseries(world: World, request: Request) -> Answer:
         "times": (times * 1000).tolist(),
         "values": [row for result in results for row in _aligned(result, times)],
     }
-    return ok({"data": {"type": "timeseries_response", "attributes": attributes}})
+    return ok({"data": {"id": "0", "type": "timeseries_response", "attributes": attributes}})
 
 
 def scalar(world: World, request: Request) -> Answer:
     """`POST /api/v2/query/scalar`: a column for each key of groups, and one for each formula."""
     with answerable():
-        asked = _asked(request, "scalar_request")
+        asked = _asked(world, request, "scalar_request")
         settle(world)
         values = [
             Plan(world.intake.series, each, asked.queries).scalar(asked.begin, asked.end, asked.aggregators)
             for each in asked.expressions
         ]
     limited = [_limited(each, limit) for each, limit in zip(values, asked.limits, strict=True)]
-    return ok({"data": {"type": "scalar_response", "attributes": {"columns": list(_columns(limited, asked.names))}}})
+    attributes = {"columns": list(_columns(limited, asked.names))}
+    return ok({"data": {"id": "0", "type": "scalar_response", "attributes": attributes}})
 
 
 def _columns(values: list[Values], names: list[str]) -> Iterator[Body]:
@@ -110,12 +113,14 @@ def _aligned(result: Result, times: npt.NDArray[np.int64]) -> Iterator[list[floa
         yield [value if value == value else None for value in row.tolist()]  # NaN is null
 
 
-def _asked(request: Request, type: str) -> Asked:
+def _asked(world: World, request: Request, type: str) -> Asked:
     data = object_in(request).get("data")
     if not isinstance(data, dict) or data.get("type") != type or not isinstance(data.get("attributes"), dict):
         raise errors.invalid("data")
     attributes = data["attributes"]
     begin, end = (_milliseconds(attributes, name) for name in ("from", "to"))
+    if end / 1000 < world.now().timestamp() - RETENTION:
+        raise errors.Refused(400, errors.OUTSIDE_RETENTION)
     interval = _milliseconds(attributes, "interval") if attributes.get("interval") is not None else None
     queries = _queries(attributes)
     formulas = _objects(attributes, "formulas") if attributes.get("formulas") else []

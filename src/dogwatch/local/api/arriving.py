@@ -1,18 +1,28 @@
-"""What comes in becomes known: a metric exists from its first point on, with its type and tags."""
+"""What comes in becomes known: metrics with their types and tags, events, and what service checks say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dogwatch.local.api.world import World
 from dogwatch.local.intake import Points, Reported
 
-from . import known
+from .check import statuses
+from .event import stream
+from .message import Answer, Request, ok
+from .metric import known
+from .world import World
 
 
 def settle(world: World) -> None:
     """Writes what is over by now, so that queries and lists see it."""
-    _report(world, world.intake.settle())
+    settled = world.intake.settle()
+    _report(world, settled.reported)
+    if settled.events or settled.checks:
+        with world.store.transaction():
+            for event in settled.events:
+                stream.put(world, event)
+            for check in settled.checks:
+                statuses.put(world, check)
 
 
 def record(world: World, points: Iterable[Points]) -> None:
@@ -24,6 +34,11 @@ def restore(world: World) -> None:
     """Reads what was written before this process."""
     for reported in world.intake.restore():
         _report(world, reported)
+
+
+def tally(world: World, request: Request) -> Answer:
+    """`GET /local/intake`, which Datadog does not have: how many lines came in, and how much of all was left out."""
+    return ok(world.intake.tally())
 
 
 def _report(world: World, reported: Mapping[str, Reported]) -> None:

@@ -1,0 +1,1 @@
+"""Service checks: what they said of late, by their names and tags."""

@@ -1,0 +1,36 @@
+"""The last statuses of service checks, a history for each name, host and set of tags."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dogwatch.local.api.message import encoded
+from dogwatch.local.api.world import World
+from dogwatch.local.intake import Check
+from dogwatch.local.store import Document
+
+KIND = "service_check"
+# A monitor looks at the last few; one of more groups than that is none that anybody reads.
+MOST_STATUSES, MOST_GROUPS = 100, 10_000
+
+Body = dict[str, Any]
+
+
+def put(world: World, check: Check) -> bool:
+    """Keeps a status with its time; False where there are too many groups for a new one."""
+    id = encoded([check.name, check.host, sorted(check.tags)])
+    document = world.store.get(KIND, id)
+    if document is None and world.store.count(KIND) >= MOST_GROUPS:
+        return False
+    before = json.loads(document.body)["statuses"] if document else []
+    at = int(world.now().timestamp()) if check.at is None else check.at
+    statuses = [*before, [at, check.status, check.message]][-MOST_STATUSES:]
+    body = {"check": check.name, "host": check.host, "tags": sorted(check.tags), "statuses": statuses}
+    world.store.put(KIND, Document(id, encoded(body), ""))
+    return True
+
+
+def every(world: World) -> list[Body]:
+    """All groups: `check`, `host`, `tags`, and `statuses`, each a time, a status and a message, the newest last."""
+    return [json.loads(document.body) for document in world.store.all(KIND)]

@@ -1,0 +1,1 @@
+"""Events as the emulated Datadog keeps them."""

@@ -1,0 +1,43 @@
+"""The stream of events: the newest of those that were sent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dogwatch.local.api.message import encoded
+from dogwatch.local.api.world import World
+from dogwatch.local.intake import Event
+from dogwatch.local.store import Document
+
+KIND = "event"
+FIRST_ID = 600_000_000_000_000_001
+MOST = 10_000
+
+Body = dict[str, Any]
+
+
+def put(world: World, event: Event) -> Body:
+    """Keeps an event, in the place of the oldest if there are too many; what every answer shows of it."""
+    id = world.store.next_id(KIND, FIRST_ID)
+    body = {
+        "id": id,
+        "id_str": str(id),
+        "title": event.title,
+        "text": event.text,
+        "date_happened": int(world.now().timestamp()) if event.at is None else event.at,
+        "handle": None,
+        "priority": event.priority or None,
+        "related_event_id": None,
+        "tags": sorted(event.tags),
+        "url": f"https://app.datadoghq.com/event/event?id={id}",
+    }
+    extra = {"host": event.host, "source": event.source, "alert_type": event.alert, "aggregation_key": event.key}
+    world.store.put(KIND, Document(id, encoded(body), encoded(extra)))
+    world.store.delete(KIND, id - MOST)
+    return body
+
+
+def every(world: World) -> list[tuple[Body, Body]]:
+    """All events from the oldest on: what every answer shows of them, and what only some show."""
+    return [(json.loads(document.body), json.loads(document.extra)) for document in world.store.all(KIND)]
