@@ -67,20 +67,25 @@ def python(*arguments: str, folder: Path | None = None, environ: Mapping[str, st
         raise SystemExit(f"{' '.join(arguments)} failed:\n{ended.stdout}{ended.stderr}")
 
 
+# A process that is begun is counted with what the one that begins it holds at that moment, and this one holds a lot.
+_BEGUN_BY_A_SMALL_ONE = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+process.returncode = os.waitstatus_to_exitcode(status)
+print(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+sys.exit(process.returncode)
+"""
+
+
 def peak(*arguments: str, folder: Path, environ: Mapping[str, str] | None = None) -> int:
     """The most memory that this Python has taken for the arguments, in bytes."""
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**_cached(), **(environ or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(arguments)} failed with {process.returncode}")
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    begun = [sys.executable, "-c", _BEGUN_BY_A_SMALL_ONE, sys.executable, *arguments]
+    environ = {**_cached(), **(environ or {})}
+    ended = subprocess.run(begun, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise SystemExit(f"{' '.join(arguments)} failed with {ended.returncode}")
+    return int(ended.stdout)
 
 
 def _cached() -> dict[str, str]:
