@@ -35,7 +35,7 @@ class Datadog:
 
     def query(self, text: str, begin: float, end: float) -> dict[tuple[str, ...], list[float]]:
         """The values of a query between two times in seconds, by the values of its tags."""
-        # A point stands at the beginning of its bucket, and in an answer over less than an hour these have twenty seconds.
+        # A point stands at the beginning of its bucket; in answers over less than an hour these have twenty seconds.
         asked: dict[str, str | int] = {"query": text, "from": int(begin) // BUCKET * BUCKET, "to": int(end) + 1}
         answer = self.http.get("/api/v1/query", params=asked).raise_for_status().json()
         return {
