@@ -6,6 +6,8 @@ import socket
 from contextlib import closing
 from datetime import UTC, datetime
 
+import pytest
+
 from dogwatch.local import Agent, running
 from examples.shop.reading import Datadog, Feature, table
 
@@ -19,17 +21,18 @@ feature.interactions:3|c|#env:demo,feature:checkout,action:pay
 feature.interactions:4|c|#env:demo,feature:checkout,action:review_order"""
 
 
-def test_what_was_sent_is_read_back_by_feature() -> None:
-    clock = [1_800_000_007.0]  # within a bucket, whose point is at its beginning
+@pytest.mark.parametrize("begin", [1_800_000_007, 1_800_000_017])
+def test_what_was_sent_is_read_back_by_feature(begin: int) -> None:
+    clock = [float(begin)]  # within a bucket, whose point is at its beginning
     with (
         running(agent=Agent(0), now=lambda: datetime.fromtimestamp(clock[0], UTC)) as server,
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as service,
         closing(Datadog(server.url, "demo")) as datadog,
     ):
         service.sendto(LINES.encode(), ("127.0.0.1", server.agent.dogstatsd_port or 0))
-        while not datadog.features(1_800_000_007, clock[0]):
+        while not datadog.features(begin, clock[0]):
             clock[0] += 1  # until the datagram has been read, and its bucket is over
-        features = datadog.features(1_800_000_007, clock[0])
+        features = datadog.features(begin, clock[0])
     assert features["search"] == Feature(2, 0, 0, {})
     hits, errors, p95, actions = features["checkout"]
     assert (hits, errors, actions) == (4, 1, {"pay": 3, "review_order": 4})
