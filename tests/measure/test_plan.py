@@ -92,6 +92,9 @@ def test_a_formula_is_applied_to_the_values_of_its_queries() -> None:
     assert value("a / b * 100", "sum") == {"": 20}
     assert value("a / b", {"a": "max", "b": "sum"}) == {"": 0.1}
     assert value("cumsum(a)", "last") == {"": 6}
+    assert value("diff(a) + b", {"a": "sum", "b": "max"}) == {"": 12}
+    assert value("b + cumsum(2 * a)", {"a": "max", "b": "sum"}) == {"": 42}
+    assert value("b + cumsum(a * 2)", {"a": "max", "b": "sum"}) == {"": 42}
     assert value("clamp_max(a - b, -25)", "sum") == {"": -25}
     assert value("7", "avg") == {"": 7}
 

@@ -90,5 +90,22 @@ def test_monitors_of_one_round_have_their_own_windows() -> None:
     assert each(round.values([(now - 300, now), (now - 300, now), (now - 60, now)])[1]) == {"a": 6, "new": 100}
 
 
+def test_monitors_of_one_round_have_their_own_buckets() -> None:
+    store = Store()
+    put(store, "x", "1 2 3 4 5 6", step=10)
+    texts = ["max(last_1m):sum:x{*}.rollup(sum, 30) > 1", "max(last_1m):sum:x{*}.rollup(sum) > 1"]
+    alerts = [parse_monitor(text, "query alert") for text in texts]
+    round = Round(store, [Watch(store, alert) for alert in alerts if isinstance(alert, MetricAlert)])
+
+    assert [each(found) for found in round.values([(NOON, NOON + 60)] * 2)] == [{"": 15}, {"": 21}]
+
+
+def test_a_count_without_arithmetic_is_reduced_as_a_series() -> None:
+    store = Store()
+    put(store, "c", "1 2 3", kind="count", step=60)
+
+    assert watched(store, "max(last_3m):-sum:c{*}.as_count() > 1", NOON + 180) == {"": -1}
+
+
 def test_a_monitor_of_a_number_has_that_value() -> None:
     assert watched(Store(), "avg(last_5m):2 * 3 > 1", NOON) == {"": 6}

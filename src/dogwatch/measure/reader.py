@@ -14,7 +14,6 @@ from .tier import Floats
 
 # A group that has not reported for so long is no group any more (docs: monitors/configuration).
 REMEMBERED: Final = 86400
-_MOST_LOTS: Final = 256
 
 
 class Asked(NamedTuple):
@@ -32,7 +31,7 @@ class Found(NamedTuple):
 
 
 class Reader:
-    """Reads a store, and keeps how the series of many queries lie together, as long as these stay the same."""
+    """Reads a store, and keeps from one time to the next how the series of many queries lie together."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -45,11 +44,13 @@ class Reader:
         for place, (selection, (_, grid)) in enumerate(zip(selections, asked, strict=True)):
             together.setdefault((selection.reading, grid), []).append(place)
         found: list[tuple[Found, int] | None] = [None] * len(asked)
+        lots: dict[tuple[int, ...], Lot] = {}
         for (_, grid), places in together.items():
-            lot = self._lot([selections[place] for place in places])
+            lot = self._lot([selections[place] for place in places], lots)
             read = Found(lot, lot.values(self.store, grid))
             for at, place in enumerate(places):
                 found[place] = read, at
+        self._lots = lots
         return found  # type: ignore[return-value]  # each place is in one of the lots
 
     def frames(self, asked: Sequence[Asked]) -> list[Frame]:
@@ -65,12 +66,9 @@ class Reader:
         known = lot.last(self.store)[groups] >= grid.begin - REMEMBERED if leaf.asks_known else None
         return Frame(selection.keys, selection.groups, values[groups], selection.zeros, known)
 
-    def _lot(self, selections: list[Selection]) -> Lot:
-        # The lot holds its selections, so that no other object can have the same id.
+    def _lot(self, selections: list[Selection], lots: dict[tuple[int, ...], Lot]) -> Lot:
+        """The lot of the selections, of the last time where it was there; now it is among the `lots`."""
+        # A lot holds its selections, so that no other object can have the id of one.
         key = tuple(map(id, selections))
-        lot = self._lots.get(key)
-        if lot is None:
-            if len(self._lots) >= _MOST_LOTS:
-                self._lots.clear()
-            lot = self._lots[key] = Lot(selections)
+        lot = lots[key] = self._lots.get(key) or Lot(selections)
         return lot

@@ -22,7 +22,8 @@ class Retention:
 
     A cell holds how many values there were, their sum, the least and the greatest, in 32 bytes. A series takes its
     memory in pages of 60 cells: 6 kB when it is new, 19 kB after an hour, and with the retention below never more than
-    493 kB (`bytes_per_series`). The bins of a distribution come on top: 12 bytes each, as many in a
+    493 kB (`bytes_per_series`); pages that were given back are used again, new ones are made as many as there are. The
+    bins of a distribution come on top: 12 bytes each, as many in a
     cell as there were values that differ by more than 1.6 %.
     """
 
@@ -43,7 +44,7 @@ class Store:
     Time is that of the values: the newest one says what is too old to be kept. Tags are those that Datadog would store
     (`names.normalized_tag`), the host's among them. A series that nothing is kept of any more is dropped, and its
     number may be given to another: `dropped` counts how often that has happened, and numbers are good as long as it
-    stays the same.
+    stays the same. Only one thread at a time may add or read.
     """
 
     def __init__(self, retention: Retention = Retention()) -> None:

@@ -14,6 +14,15 @@ def store() -> Store:
     return store
 
 
+def test_equal_groups_are_in_the_order_of_their_names() -> None:
+    store = Store()
+    put_all(store, "x", {f"host:{host}": "1" for host in range(100, 150)})
+
+    found = evaluated(store, "top(avg:x{*} by {host}, 40, 'max', 'desc')", 20)
+
+    assert [group for (group,) in found.groups] == [str(host) for host in range(100, 140)]
+
+
 def ranked(store: Store, call: str) -> str:
     found = evaluated(store, call.replace("q", "avg:x{*} by {host}.fill(null)"), 60)
     return "".join(group for (group,) in found.groups)
