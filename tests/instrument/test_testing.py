@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dogwatch.instrument import track
 from dogwatch.instrument.client import process_client
 from dogwatch.instrument.testing import RecordedMetrics
@@ -26,3 +28,12 @@ def test_nothing_is_sent_while_a_test_looks(recorded_metrics: RecordedMetrics) -
 def test_a_test_begins_with_nothing(recorded_metrics: RecordedMetrics) -> None:
     assert recorded_metrics.count("feature.hits") == 0
     assert recorded_metrics.values("feature.duration") == []
+
+
+def test_zeros_of_quiet_features_come_in_no_test(
+    recorded_metrics: RecordedMetrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    track("quiet")
+    monkeypatch.setattr(process_client(), "_beat_at", -1e9)  # so that it is long over
+    assert recorded_metrics.tags("feature.hits") == set()
+    assert recorded_metrics.values("feature.process.memory") == []
