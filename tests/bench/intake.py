@@ -1,6 +1,6 @@
 """How many lines of DogStatsD, and packed values, an intake takes; `python -m tests.bench.intake` runs this part alone.
 
-Lines are of all types but sets, from 3000 series with four tags; a datagram of packed values has 90 of a distribution.
+Lines are of all types but sets, from 2700 series with four tags; a datagram of packed values has 90 of a distribution.
 `Intake.take` counts them into buckets, `settle` writes the points of ten seconds into the store: both are inside, in
 seconds of this process's processor. Over sockets, another process sends them a tenth faster than the goal, and this one
 reads them in the thread that `dogwatch up` has; what is lost is what was sent and not taken. Each is pinned to a
@@ -59,7 +59,7 @@ class Sent(NamedTuple):
 def single() -> Load:
     kinds = (b"c", b"g", b"h", b"ms", b"d")
     lines = [
-        b"shop.metric_%d:%d|%s|#%s" % (n % 100, n % 997, kinds[n % 5], _TAGS % (n % 6, n % 25)) for n in range(LINES)
+        b"shop.metric_%d:%d|%s|#%s" % (n % 100, n % 997, kinds[n % 5], _TAGS % (n % 10, n % 27)) for n in range(LINES)
     ]
     return Load("single", lines, LINES, 1)
 

@@ -62,8 +62,8 @@ class Clock:
 class Organisation:
     """Answers as (status, JSON); sends the right keys."""
 
-    def __init__(self, now: Callable[[], datetime] = lambda: NOON) -> None:
-        self.world = world(now=now, intake=Intake(lambda: now().timestamp()))
+    def __init__(self, now: Callable[[], datetime] = lambda: NOON, most_series: int = 20_000) -> None:
+        self.world = world(now=now, intake=Intake(lambda: now().timestamp(), most_series=most_series))
 
     def ask(self, method: str, path: str, body: Any = None, **query: Any) -> tuple[int, Any]:
         encoded = b"" if body is None else json.dumps(body).encode()

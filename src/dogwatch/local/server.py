@@ -166,7 +166,7 @@ def _each_second(world: World, complain: Callable[[str], None] | None) -> None:
         settle(world)
     except sqlite3.Error as error:
         # A full disk is no reason to answer no requests; people are told.
-        world.intake.fail(str(error))
+        world.intake.leave_out("points unwritten", str(error))
     if complain:
         for text in world.intake.complaints():
             complain(text)

@@ -36,6 +36,10 @@ class Metric:
         self._having: dict[str, list[int]] = {}
         self._by_key: dict[str, list[str]] = {}
 
+    def __len__(self) -> int:
+        """How many series it has."""
+        return len(self._rows)
+
     @property
     def rows(self) -> Ints:
         """Where its series lie in the store."""

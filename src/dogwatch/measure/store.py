@@ -56,6 +56,14 @@ class Store:
         self._free: list[int] = []
         self._last = np.zeros(16, dtype=np.int64)
 
+    def __len__(self) -> int:
+        """How many series there are."""
+        return len(self._numbers)
+
+    def __contains__(self, series: tuple[str, frozenset[str]]) -> bool:
+        """Whether there is a series of that metric with exactly these tags."""
+        return series in self._numbers
+
     def series(self, metric: str, tags: Iterable[str] = (), kind: Kind = "gauge", interval: int = FINE) -> int:
         """The number of a series, which is made if it is new.
 

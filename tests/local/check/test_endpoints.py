@@ -40,6 +40,8 @@ def test_histories_and_groups_have_an_end(monkeypatch: pytest.MonkeyPatch):
     assert sorted(each["check"] for each in found) == ["app.ok", "c0"]
     kept = next(each["statuses"] for each in found if each["check"] == "app.ok")
     assert [at for at, _, _ in kept] == list(range(6, statuses.MOST_STATUSES + 6))
+    assert organisation.world.intake.tally() == {"checks left_out": statuses.MOST_STATUSES + 4}
+    assert "service checks had no room" in organisation.world.intake.complaints()[0]
 
 
 @pytest.mark.parametrize(

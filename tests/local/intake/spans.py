@@ -63,4 +63,4 @@ def v07(traces: list[list[Span]]) -> bytes:
     return msgspec.msgpack.encode(payload)
 
 
-ENCODED = {"v0.4": v04, "v0.5": v05, "v0.7": v07}
+ENCODED = {"v0.3": v04, "v0.4": v04, "v0.5": v05, "v0.7": v07}

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from dogwatch.local.api.agent.endpoints import AgentRequest, answer
+from dogwatch.local.api.arriving import settle
 from dogwatch.local.intake.buckets import Buckets, Limits
 from dogwatch.local.intake.sending import Sending
 from tests.local.organisation import Clock, Organisation
@@ -17,6 +18,7 @@ from tests.local.organisation import Clock, Organisation
 from .spans import ENCODED, NOW, span
 from .test_stats import GROUP, payload
 
+MOST_SERIES = 1000
 LIMITS = Limits(series=300, names=300_000, values=50_000, others=50)
 PIECES = [
     b"page.views:1|c",
@@ -114,8 +116,43 @@ def payloads(number: int, seed: int) -> None:
     assert min(seen.values()) > number / 20
 
 
+def ever_new(number: int, seed: int) -> None:
+    """Names, tags, hosts, resources, checks and events, none of which ever comes again, from all sides."""
+    chance = random.Random(seed)
+    clock = Clock(NOW)
+    organisation = Organisation(clock, most_series=MOST_SERIES)
+    world, intake = organisation.world, organisation.world.intake
+    for each in range(number):
+        new = f"{seed}.{each}"
+        match chance.randrange(5):
+            case 0:
+                kind = chance.choice("cghd")
+                intake.take([f"n{new}:1|{kind}\nknown:1|{kind}|#user:{new}\nset.{kind}:{new}|s".encode()])
+            case 1:
+                intake.take([f"_sc|up.{new}|0|#a:{new}\n_e{{1,1}}:a|b|#a:{new}\ntimed:1|g|T{NOW}|#a:{new}".encode()])
+            case 2:
+                found = span(resource=f"GET /{new}", name=f"n{each % 50}", meta={"env": new})
+                body = ENCODED["v0.4"]([[found]])
+                assert answer(world, AgentRequest("PUT", "/v0.4/traces", {}, body)).status == 200
+            case 3:
+                group = {**GROUP, "Resource": new, "Name": f"n{new}"}
+                assert answer(world, AgentRequest("PUT", "/v0.6/stats", {}, payload(group))).status == 200
+            case 4:
+                point = {"metric": "posted", "points": [[int(clock.second), 1]], "tags": [f"user:{new}"]}
+                assert organisation.ask("POST", "/api/v1/series", {"series": [point]})[0] == 202
+        clock.pass_(0.01)
+        if each % 1000 == 0:
+            settle(world)
+    clock.pass_(60)
+    settle(world)
+    tally = intake.tally()
+    assert len(intake.series) <= MOST_SERIES
+    assert tally["points left_out"] > number / 20
+    assert any(f"all metrics together have {MOST_SERIES:,} series" in line for line in intake.complaints())
+
+
 @pytest.mark.nightly
-@pytest.mark.parametrize("fuzz", [datagrams, payloads])
+@pytest.mark.parametrize("fuzz", [datagrams, payloads, ever_new])
 def test_nothing_ends_the_intake_or_makes_it_grow(
     fuzz: Callable[[int, int], None], request: pytest.FixtureRequest
 ) -> None:

@@ -37,8 +37,9 @@ def restore(world: World) -> None:
 
 
 def tally(world: World, request: Request) -> Answer:
-    """`GET /local/intake`, which Datadog does not have: how many lines came in, and how much of all was left out."""
-    return ok(world.intake.tally())
+    """`GET /local/intake`, which Datadog does not have: how many lines came in, how much of all was left out, and how
+    many series there are."""
+    return ok({**world.intake.tally(), "series": len(world.intake.series)})
 
 
 def _report(world: World, reported: Mapping[str, Reported]) -> None:

@@ -16,13 +16,18 @@ DOGSTATSD = (
     Row(
         "limits",
         "decided",
-        "50,000 series and 16 million values within ten seconds; what is over is told on the terminal",
+        "50,000 series and 16 million values within ten seconds; what is over is counted and told on the terminal",
     ),
     Row("what clients tell of themselves", "decided", "`datadog.dogstatsd.client.*` is hidden"),
 )
 
 TRACES = (
-    Row("`/v0.4/traces`, `/v0.5/traces`, `/v0.7/traces`, `/v0.6/stats`", "exact", "read as Datadog's test agent does"),
+    Row(
+        "`/v0.3/traces`, `/v0.4/traces`, `/v0.5/traces`, `/v0.7/traces`, `/v0.6/stats`",
+        "exact",
+        "read as Datadog's test agent does",
+    ),
+    Row("limits", "decided", "50,000 series and 16 million values of spans within two buckets of ten seconds"),
     Row("`/v1.0/traces`, telemetry, profiles, remote configuration", "absent", "404, and not named by `/info`"),
     Row("texts that are no UTF-8", "decided", "the payload is refused; the Agent rewrites them"),
     Row("which spans count", "exact", "first of a service, measured, or of a kind that talks to others"),

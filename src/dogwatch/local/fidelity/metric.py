@@ -10,6 +10,12 @@ METRICS = (
     Row("names, tags, hosts and resources", "exact", "rewritten as documented; 100 tags of a series at most"),
     Row("a rate without its interval", "decided", "counts as sent every 10 s"),
     Row("when a metric exists", "approximate", "at once and for good; the real one takes minutes and forgets"),
+    Row(
+        "number of series",
+        "decided",
+        "20,000 of all metrics, 5,000 of one; points of further ones are counted and told on the terminal. The real one"
+        " takes all, and bills them",
+    ),
     Row("type of a metric", "decided", "the first one submitted stays; 0 (unspecified) counts as a gauge"),
     Row(
         "points that are wrong",

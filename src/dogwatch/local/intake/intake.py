@@ -17,7 +17,7 @@ from .concentrator import Concentrator
 from .datagram import Check, Event
 from .journal import Journal
 from .points import INTERVAL, Points
-from .recorder import Recorder, Reported
+from .recorder import MOST_SERIES, Recorder, Reported
 from .sending import Sending
 from .span_metrics import SpanMetric
 from .stats import Stats
@@ -37,10 +37,16 @@ class Intake:
     """Takes packets from any thread; everything else is for one thread, which alone reads and writes `series`.
 
     `now` says the seconds since 1970, `host` is the name of this machine. What goes into the store is written into the
-    journal too, if there is one.
+    journal too, if there is one. Of all metrics together there are at most `most_series` series.
     """
 
-    def __init__(self, now: Callable[[], float], host: str = "", journal: Journal | None = None) -> None:
+    def __init__(
+        self,
+        now: Callable[[], float],
+        host: str = "",
+        journal: Journal | None = None,
+        most_series: int = MOST_SERIES,
+    ) -> None:
         self.series = Store()
         self._journal = journal
         self._now = now
@@ -48,9 +54,9 @@ class Intake:
         self._buckets, self._sending = Buckets(host), Sending()
         self._timeline = Timeline()
         self._concentrator = Concentrator(self._timeline, host)
-        self._recorder = Recorder(self.series)
+        self._recorder = Recorder(self.series, most_series)
         self._complaints, self._reasons = Complaints(), dict[str, str]()
-        self._unread = self._unwritten = 0
+        self._left_out = Counter[str]()
 
     def take(self, packets: Iterable[bytes]) -> None:
         """Counts packets of DogStatsD that have just come."""
@@ -92,18 +98,13 @@ class Intake:
                 self._journal.append(batch)
         except sqlite3.Error as error:
             # A full disk is no reason to answer no queries; people are told.
-            self.fail(str(error), len(batch.values))
+            self.leave_out("points unwritten", str(error), len(batch.values))
         return reported
 
-    def fail(self, reason: str, points: int = 1) -> None:
-        """Counts what could not be written to disk."""
-        self._unwritten += points
-        self._reasons["points unwritten"] = reason
-
-    def refuse(self, reason: str) -> None:
-        """Counts a payload that could not be read."""
-        self._unread += 1
-        self._reasons["payloads undecodable"] = reason
+    def leave_out(self, kind: str, reason: str = "", number: int = 1) -> None:
+        """Counts what others leave out of what comes in, under a key of `complaints.WORDS`, with the last reason."""
+        self._left_out[kind] += number
+        self._reasons[kind] = reason
 
     def tally(self) -> Counter[str]:
         """How much of what came in was left out, under the keys of `complaints.WORDS`, and how many `lines` came."""
@@ -111,12 +112,12 @@ class Intake:
             lines = self._buckets.tally.copy()
         parts = (("lines", lines), ("spans", self._timeline.tally), ("points", self._recorder.tally))
         found = Counter({f"{of} {why}": number for of, counted in parts for why, number in counted.items()})
-        found["payloads undecodable"], found["points unwritten"] = self._unread, self._unwritten
-        return found
+        return found + self._left_out
 
     def complaints(self) -> list[str]:
         """What people should be told by now, a line for each."""
         self._reasons["lines malformed"] = self._buckets.last_malformed
+        self._reasons["points left_out"] = self._recorder.last_left_out
         return self._complaints.new(self.tally(), self._reasons, self._now())
 
     def restore(self) -> Iterator[dict[str, Reported]]:

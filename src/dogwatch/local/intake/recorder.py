@@ -10,12 +10,14 @@ import numpy as np
 
 from dogwatch.measure import Kind, Store
 
-from .points import INTERVAL, Batch, Points, Series, batched
+from .points import INTERVAL, Batch, Ints, Points, Series, batched
 
 # How far ahead of the clock a point may be (docs: api, submit metrics); those behind it are the store's to judge.
 AHEAD = 600
-# Of each, the store takes at most half a megabyte, which it reaches after four days.
+# A new series takes 6 kB, and at most half a megabyte once it has reported for eight days.
 MOST_SERIES = 20_000
+# So that one tag with ever new values leaves room for other metrics.
+MOST_OF_A_METRIC = 5_000
 
 
 class Reported(NamedTuple):
@@ -30,30 +32,39 @@ class Recorder:
     """Writes points into a store; `tally` says how many were not.
 
     `late` are older than what is kept by ten seconds, `ahead` of the clock by more than ten minutes; `left_out` had no
-    room, as there are too many series, or a distribution of their name is none.
+    room, as there are too many series, of all metrics or of one, or a distribution of their name is none.
+    `last_left_out` says why the last of these was.
     """
 
-    def __init__(self, store: Store, most_series: int = MOST_SERIES) -> None:
-        self.store, self._most_series = store, most_series
+    def __init__(self, store: Store, most_series: int = MOST_SERIES, most_of_a_metric: int = MOST_OF_A_METRIC) -> None:
+        self.store, self._most_series, self._most_of_a_metric = store, most_series, most_of_a_metric
         self.tally: Counter[str] = Counter()
-        self._known: set[tuple[str, frozenset[str]]] = set()
+        self.last_left_out = ""
 
     def record(self, points: Iterable[Points], now: float) -> tuple[Batch, dict[str, Reported]]:
         """Writes what there is room for, and returns that, and what it says of metrics that was not known."""
-        batch = batched(each for each in points if self._is_near(each, now))
-        return batch, self.restore(batch)
+        reported = dict[str, Reported]()
+        near = [each for each in points if self._is_near(each, now)]
+        numbers = [self._number(each.series, reported) for each in near]
+        batch = batched(each for each, number in zip(near, numbers, strict=True) if number >= 0)
+        self._write(batch, np.array([number for number in numbers if number >= 0], dtype=np.int64))
+        self.tally["left_out"] += sum(len(each.values) for each, at in zip(near, numbers, strict=True) if at < 0)
+        return batch, reported
 
     def restore(self, batch: Batch) -> dict[str, Reported]:
-        """Writes points as they stand; returns what they say of metrics that was not known."""
+        """Writes points that were there before; returns what they say of metrics that was not known."""
         reported = dict[str, Reported]()
-        numbers = np.array([self._number(series, reported) for series in batch.series], dtype=np.int64)[batch.places]
+        self._write(batch, np.array([self._number(series, reported) for series in batch.series], dtype=np.int64))
+        return reported
+
+    def _write(self, batch: Batch, rows: Ints) -> None:
+        """Writes points, those of each series under its number in the store, but for numbers below 0."""
+        numbers = rows[batch.places]
         sampled = np.array([series.kind == "distribution" for series in batch.series], dtype=bool)[batch.places]
         plain, samples = (numbers >= 0) & ~sampled, (numbers >= 0) & sampled
         self.tally["late"] += self.store.add(numbers[plain], batch.times[plain], batch.values[plain])
         chosen = numbers[samples], batch.times[samples], batch.values[samples], batch.weights[samples]
         self.tally["late"] += self.store.add_samples(*chosen)
-        self.tally["left_out"] += int((numbers < 0).sum())
-        return reported
 
     def _is_near(self, points: Points, now: float) -> bool:
         if max(points.times, default=0) <= now + AHEAD:
@@ -63,17 +74,26 @@ class Recorder:
 
     def _number(self, series: Series, reported: dict[str, Reported]) -> int:
         """The number of the series in the store, below 0 where there is no room for it."""
-        key = series.metric, series.tags
-        is_new = key not in self._known
-        if is_new and len(self._known) >= self._most_series:
+        is_new = (series.metric, series.tags) not in self.store
+        if is_new and (full := self._full(series.metric)):
+            self.last_left_out = full
             return -1
         try:
             number = self.store.series(series.metric, series.tags, series.kind, series.interval or INTERVAL)
-        except ValueError:
+        except ValueError as error:
             # It is a distribution and the others of its metric are none, or the reverse.
+            self.last_left_out = str(error)
             return -1
         if is_new:
-            self._known.add(key)
             first = Reported(series.kind, series.interval, set())
             reported.setdefault(series.metric, first).tags.update(series.tags)
         return number
+
+    def _full(self, metric: str) -> str:
+        """Why there is no room for a new series of a metric; empty where there is."""
+        if len(self.store) >= self._most_series:
+            return f"{metric}, as all metrics together have {self._most_series:,} series"
+        of_it = self.store.metrics.get(metric)
+        if of_it is not None and len(of_it) >= self._most_of_a_metric:
+            return f"{metric}, which has {self._most_of_a_metric:,} series"
+        return ""

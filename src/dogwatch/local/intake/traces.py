@@ -1,4 +1,4 @@
-"""Traces as tracers send them: msgpack of the versions 0.4, 0.5 and 0.7, and JSON of 0.4.
+"""Traces as tracers send them: msgpack of the versions 0.3, 0.4, 0.5 and 0.7, and JSON of the first two.
 
 Source: dd-apm-test-agent trace.py, agent pkg/trace/api. Span links, span events and structured tags are passed over.
 """
@@ -80,7 +80,7 @@ _tracer_payload = msgspec.msgpack.Decoder(_TracerPayload)
 def decoded(version: str, body: bytes, *, is_json: bool = False) -> Payload:
     """The payload of a version, one of `VERSIONS`. Raises Undecodable."""
     try:
-        return Payload(_json.decode(body)) if is_json and version == "v0.4" else VERSIONS[version](body)
+        return Payload(_json.decode(body)) if is_json and version in _MAPS else VERSIONS[version](body)
     except (msgspec.MsgspecError, UnicodeDecodeError, IndexError, RecursionError) as error:
         raise Undecodable(f"no traces of {version}: {error}") from error
 
@@ -118,4 +118,6 @@ def _v07(body: bytes) -> Payload:
     return Payload(traces, sent.env or "", sent.app_version or "", sent.hostname or "")
 
 
-VERSIONS: dict[str, Callable[[bytes], Payload]] = {"v0.4": _v04, "v0.5": _v05, "v0.7": _v07}
+# Those in which a span is a map of names; they differ in what the Agent answers.
+_MAPS = ("v0.3", "v0.4")
+VERSIONS: dict[str, Callable[[bytes], Payload]] = {**dict.fromkeys(_MAPS, _v04), "v0.5": _v05, "v0.7": _v07}

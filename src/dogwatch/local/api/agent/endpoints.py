@@ -51,12 +51,15 @@ def answer(world: World, request: AgentRequest) -> Answer:
     try:
         return handler(world, request)
     except Undecodable as error:
-        world.intake.refuse(str(error))
+        world.intake.leave_out("payloads undecodable", str(error))
         return Answer(400, f"{error}\n".encode(), "text/plain; charset=utf-8")
 
 
 def traces(version: str, world: World, request: AgentRequest) -> Answer:
-    """`PUT` or `POST /v0.X/traces`: 200 and how many traces of which service shall be kept, all of them."""
+    """`PUT` or `POST /v0.X/traces`: 200 and how many traces of which service shall be kept, all of them.
+
+    Those of v0.3 are answered `OK`, as it did not know of rates.
+    """
     is_json = request.headers.get("content-type", "").startswith("application/json")
     payload = decoded(version, request.body, is_json=is_json)
     world.intake.take_traces(
@@ -65,7 +68,7 @@ def traces(version: str, world: World, request: AgentRequest) -> Answer:
         is_counted=_says_yes(request, "datadog-client-computed-stats"),
         has_top_level=_says_yes(request, "datadog-client-computed-top-level"),
     )
-    return ok(RATES)
+    return Answer(200, b"OK\n", "text/plain; charset=utf-8") if version == "v0.3" else ok(RATES)
 
 
 def stats(world: World, request: AgentRequest) -> Answer:

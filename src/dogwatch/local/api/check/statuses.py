@@ -17,18 +17,18 @@ MOST_STATUSES, MOST_GROUPS = 100, 10_000
 Body = dict[str, Any]
 
 
-def put(world: World, check: Check) -> bool:
-    """Keeps a status with its time; False where there are too many groups for a new one."""
+def put(world: World, check: Check) -> None:
+    """Keeps a status with its time, or counts it as left out where there are too many groups for a new one."""
     id = encoded([check.name, check.host, sorted(check.tags)])
     document = world.store.get(KIND, id)
     if document is None and world.store.count(KIND) >= MOST_GROUPS:
-        return False
+        world.intake.leave_out("checks left_out", check.name)
+        return
     before = json.loads(document.body)["statuses"] if document else []
     at = int(world.now().timestamp()) if check.at is None else check.at
     statuses = [*before, [at, check.status, check.message]][-MOST_STATUSES:]
     body = {"check": check.name, "host": check.host, "tags": sorted(check.tags), "statuses": statuses}
     world.store.put(KIND, Document(id, encoded(body), ""))
-    return True
 
 
 def every(world: World) -> list[Body]:

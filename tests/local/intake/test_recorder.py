@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from dogwatch.local.intake.points import Kind, Points, Series
+from dogwatch.local.intake.recorder import AHEAD, Recorder, Reported
+from dogwatch.measure import Plan, Store
+from dogwatch.query import parse_metric
+
+NOW = 1_700_000_000
+
+
+def points(metric: str, *tags: str, kind: Kind = "gauge", at: int = NOW, value: float = 1.0) -> Points:
+    return Points(Series(metric, kind, frozenset(tags)), [at], [value])
+
+
+def test_says_of_each_metric_what_it_was_not_known_to_have():
+    recorder = Recorder(Store())
+    _, reported = recorder.record([points("a", "x:1"), points("a", "x:2"), points("b")], NOW)
+    assert reported == {"a": Reported("gauge", 10, {"x:1", "x:2"}), "b": Reported("gauge", 10, set())}
+    _, reported = recorder.record([points("a", "x:1"), points("a", "x:3")], NOW)
+    assert reported == {"a": Reported("gauge", 10, {"x:3"})}
+
+
+def test_series_that_are_too_many_are_left_out_and_the_others_go_on():
+    recorder = Recorder(Store(), most_series=3)
+    recorder.record([points("a", f"x:{number}") for number in range(5)], NOW)
+    assert (recorder.tally["left_out"], len(recorder.store)) == (2, 3)
+    assert recorder.last_left_out == "a, as all metrics together have 3 series"
+    recorder.record([points("a", "x:0", at=NOW + 10), points("b")], NOW + 10)
+    assert (recorder.tally["left_out"], len(recorder.store)) == (3, 3)
+    assert recorder.last_left_out == "b, as all metrics together have 3 series"
+
+
+def test_a_tag_with_ever_new_values_leaves_room_for_other_metrics():
+    recorder = Recorder(Store(), most_of_a_metric=3)
+    recorder.record([points("a", f"user:{number}") for number in range(5)], NOW)
+    recorder.record([points("b", f"user:{number}") for number in range(2)], NOW)
+    assert {name: len(metric) for name, metric in recorder.store.metrics.items()} == {"a": 3, "b": 2}
+    assert (recorder.tally["left_out"], recorder.last_left_out) == (2, "a, which has 3 series")
+
+
+def test_what_is_left_out_is_not_in_what_was_written():
+    recorder = Recorder(Store(), most_series=1)
+    batch, _ = recorder.record([points("a"), points("b"), points("a", kind="distribution")], NOW)
+    assert ([series.metric for series in batch.series], len(batch.values)) == (["a"], 1)
+    assert recorder.tally == {"left_out": 2, "late": 0}
+    assert "a is a gauge" in recorder.last_left_out
+
+
+def test_points_ahead_of_the_clock_are_left_out():
+    recorder = Recorder(Store())
+    batch, reported = recorder.record([points("a", at=NOW + AHEAD + 1), points("b", at=NOW + AHEAD)], NOW)
+    assert (len(batch.values), list(reported), recorder.tally["ahead"]) == (1, ["b"], 1)
+
+
+def test_what_was_written_before_is_written_again_as_it_stands():
+    before, after = Recorder(Store()), Recorder(Store())
+    batch, reported = before.record([points("a", value=2.0), points("d", kind="distribution", value=3.0)], NOW)
+    assert after.restore(batch) == reported
+    for query, value in (("avg:a{*}", 2.0), ("p50:d{*}", 3.0)):
+        result = Plan(after.store, parse_metric(query)).series(NOW - 60, NOW + 60)
+        assert [each for each in result.values[0].tolist() if each == each] == [value]
