@@ -16,10 +16,14 @@ from urllib.request import Request, urlopen
 import msgspec
 import pytest
 
-from dogwatch.local.intake import decoded
+from dogwatch.local.api.agent.endpoints import AgentRequest, answer
+from dogwatch.local.intake import VERSIONS as TRACES
+from dogwatch.local.intake import decoded, decoded_stats
 from dogwatch.local.server import Agent, Running, running
+from dogwatch.names import normalized_tag
 from tests.instrument.trace_agent import TraceAgent, run_traced, running_agent, traced_environment
 from tests.local.organisation import Clock
+from tests.local.organisation import Organisation as Plain
 
 CALLS, FAILURES = 23, 4
 SERVICE = f"""
@@ -60,20 +64,77 @@ def plain(span: dict[str, Any]) -> dict[str, Any]:
     return {**found, "meta": span.get("meta") or {}, "metrics": span.get("metrics") or {}}
 
 
-@pytest.mark.parametrize("version", ["v0.4", "v0.5"])
-def test_reads_the_spans_that_datadogs_test_agent_reads(test_agent: TraceAgent, version: str):
-    test_agent.get("/test/session/clear")
-    run_traced(SERVICE, test_agent, DD_TRACE_API_VERSION=version, DOGWATCH_ENABLED="false")
-    sent = [
-        base64.b64decode(request["body"])
-        for request in test_agent.get("/test/session/requests")
-        if urlsplit(request["url"]).path == f"/{version}/traces"
+def recorded(agent: TraceAgent, **environment: str) -> list[AgentRequest]:
+    """The requests of a service that has run, as tracers make them of an Agent."""
+    agent.get("/test/session/clear")
+    run_traced(SERVICE, agent, DOGWATCH_ENABLED="false", **environment)
+    return [
+        AgentRequest(
+            request["method"],
+            urlsplit(request["url"]).path,
+            {name.lower(): value for name, value in request["headers"].items()},
+            base64.b64decode(request["body"]),
+        )
+        for request in agent.get("/test/session/requests")
     ]
-    ours = [span for body in sent for trace in decoded(version, body).traces for span in trace]
-    theirs = [span for trace in test_agent.get("/test/session/traces") for span in trace]
+
+
+def spans_of(agent: TraceAgent) -> list[dict[str, Any]]:
+    return [span for trace in agent.get("/test/session/traces") for span in trace]
+
+
+VERSIONS: list[dict[str, str]] = [{}, *({"DD_TRACE_API_VERSION": version} for version in ("v0.4", "v0.5"))]
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=str)
+def test_reads_the_spans_that_datadogs_test_agent_reads(test_agent: TraceAgent, version: dict[str, str]):
+    sent = [(request.path.split("/")[1], request.body) for request in recorded(test_agent, **version)]
+    payloads = [decoded(of, body) for of, body in sent if of in TRACES]
+    ours = [span for payload in payloads for trace in payload.traces for span in trace]
     assert len(ours) == 2 * CALLS
-    by_id = {span["span_id"]: plain(span) for span in theirs}
+    by_id = {span["span_id"]: plain(span) for span in spans_of(test_agent)}
     assert {span.span_id: plain(msgspec.to_builtins(span)) for span in ours} == by_id
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=str)
+def test_queries_answer_as_many_spans_and_errors_as_datadogs_test_agent_has(
+    test_agent: TraceAgent, version: dict[str, str]
+):
+    clock = Clock(time.time())
+    organisation = Plain(clock)
+    for request in recorded(test_agent, DD_ENV="test", **version):
+        answer(organisation.world, request)
+    clock.pass_(40)
+    theirs = spans_of(test_agent)
+    asked = {(span["name"], span["service"], span["resource"]) for span in theirs}
+    assert len(asked) == 2
+    for name, service, resource in asked:
+        alike = [span for span in theirs if (span["name"], span["service"]) == (name, service)]
+        scope = f"{{service:{service},resource_name:{normalized_tag(resource)},env:test}}.as_count()"
+        for metric, number in (("hits", len(alike)), ("errors", sum(span.get("error", 0) for span in alike))):
+            window = {"from": int(clock.second) - 600, "to": int(clock.second) + 60}
+            _, body = organisation.ask("GET", "/api/v1/query", query=f"sum:trace.{name}.{metric}{scope}", **window)
+            points = [value for series in body["series"] for _, value in series["pointlist"] if value is not None]
+            assert sum(points) == number, (metric, scope)
+
+
+def test_reads_the_statistics_that_datadogs_test_agent_reads(test_agent: TraceAgent):
+    requests = recorded(test_agent, DD_ENV="test", DD_VERSION="7", DD_TRACE_STATS_COMPUTATION_ENABLED="true")
+    sent = [decoded_stats(request.body) for request in requests if request.path == "/v0.6/stats"]
+    ours = [
+        (stats.env, stats.version, start, of.name, of.service, of.resource, of.status, of.hits, of.errors, of.duration)
+        for stats in sent
+        for start, of, _ in stats.ended
+    ]
+    names = ("Name", "Service", "Resource", "HTTPStatusCode", "Hits", "Errors", "Duration")
+    theirs = [
+        (stats["Env"], stats["Version"], bucket["Start"], *(group[name] for name in names))
+        for stats in test_agent.get("/test/session/stats")
+        for bucket in stats["Stats"]
+        for group in bucket["Stats"]
+    ]
+    assert sorted(ours) == sorted(theirs)
+    assert sum(hits for *_, hits, _, _ in ours) == 2 * CALLS
 
 
 class Organisation(NamedTuple):
