@@ -6,7 +6,7 @@ monitors compare. `RULES` says of each rule how true to Datadog it is.
 
 from __future__ import annotations
 
-from .metric import NOT_APPLICABLE, Kind
+from .metric import NOT_APPLICABLE, Kind, Metric
 from .plan import Plan, Result, Values
 from .rules import RULE_TABLES, RULES, Degree, Rule
 from .store import Retention, Store
@@ -18,6 +18,7 @@ __all__ = [
     "RULE_TABLES",
     "Degree",
     "Kind",
+    "Metric",
     "Plan",
     "Result",
     "Retention",

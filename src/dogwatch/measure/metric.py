@@ -73,6 +73,10 @@ class Metric:
         """Per series whether it is in the scope. Raises NotEvaluated for a template variable."""
         return self._matches(scope)
 
+    def tags(self, chosen: Mask) -> set[str]:
+        """All tags of the chosen series."""
+        return set[str]().union(*(self._tags[place] for place in np.flatnonzero(chosen).tolist()))
+
     def values(self, key: str) -> list[tuple[str, ...]]:
         """Per series the values that its tags have for a key, sorted; `N/A` for a series without one."""
         found: list[list[str]] = [[] for _ in self._rows]

@@ -46,6 +46,16 @@ def test_what_is_left_out_is_not_in_what_was_written():
     assert "a is a gauge" in recorder.last_left_out
 
 
+def test_says_when_the_last_points_of_a_metric_came_and_after_a_restart_by_their_own_times():
+    recorder = Recorder(Store())
+    recorder.record([points("a", at=NOW - 60)], NOW)
+    batch, _ = recorder.record([points("a", at=NOW - 70), points("b")], NOW + 5)
+    assert recorder.came == {"a": NOW + 5, "b": NOW + 5}
+    after = Recorder(Store())
+    after.restore(batch)
+    assert after.came == {"a": NOW - 70, "b": NOW}
+
+
 def test_points_ahead_of_the_clock_are_left_out():
     recorder = Recorder(Store())
     batch, reported = recorder.record([points("a", at=NOW + AHEAD + 1), points("b", at=NOW + AHEAD)], NOW)

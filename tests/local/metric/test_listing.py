@@ -1,6 +1,6 @@
 import pytest
 
-from tests.local.organisation import Organisation
+from tests.local.organisation import Clock, Organisation
 
 PATH = "/api/v2/metrics"
 
@@ -39,7 +39,23 @@ def test_filters_by_tags_type_and_percentiles():
     assert listed(organisation, filter_metric_type="distribution")[0] == ("metrics", "c")
     assert listed(organisation, filter_include_percentiles="true")[0] == ("metrics", "c")
     assert listed(organisation, filter_tags_configured="app")[0] == ("metrics", "c")
-    assert organisation.ask("GET", PATH, **{"filter[queried]": "true"})[0] == 501
+    assert listed(organisation, filter_tags="env IN (prod,dev) AND NOT app:w*") == [("metrics", "b")]
+
+
+def test_lists_what_came_within_the_window():
+    clock = Clock()
+    organisation = Organisation(clock)
+    organisation.report("a")
+    clock.pass_(3601)
+    organisation.report("b")
+    assert listed(organisation) == [("metrics", "b")]
+    assert listed(organisation, window_seconds=3601) == [("metrics", "a"), ("metrics", "b")]
+
+
+@pytest.mark.parametrize("name", ["filter[queried]", "filter[related_assets]", "filter[is_configurable]", "include"])
+def test_filters_that_are_not_emulated_are_refused_by_name(name: str):
+    status, said = Organisation().ask("GET", PATH, **{name: "true"})
+    assert (status, said["errors"]) == (501, [f"not emulated: {name} of the list of metrics"])
 
 
 def test_goes_on_behind_a_cursor():
@@ -51,6 +67,9 @@ def test_goes_on_behind_a_cursor():
     assert second["meta"]["pagination"]["next_cursor"] is None
 
 
-@pytest.mark.parametrize("page", [{"page[size]": 0}, {"page[size]": "x"}, {"page[size]": 10001}, {"page[cursor]": "x"}])
+@pytest.mark.parametrize(
+    "page",
+    [{"page[size]": 0}, {"page[size]": "x"}, {"page[size]": 10001}, {"page[cursor]": "x"}, {"window[seconds]": 0}],
+)
 def test_refuses_a_page_that_is_none(page: dict[str, object]):
     assert Organisation().ask("GET", PATH, **page)[0] == 400

@@ -96,6 +96,23 @@ def test_the_type_of_a_configuration_stays():
     assert organisation.ask("PATCH", PATH, configuration(metric_type="gauge", tags=["x"]))[0] == 200
 
 
+def test_all_tags_are_those_of_some_series_or_some_of_them():
+    organisation = Organisation()
+    organisation.report("a.b", "env:prod", "host:x")
+    organisation.report("a.b", "env:dev", "host:y", "b")
+
+    def found(**query: object) -> list[str]:
+        filters = {name.replace("_", "[", 1) + "]": value for name, value in query.items()}
+        return list(organisation.ask("GET", "/api/v2/metrics/a.b/all-tags", **filters)[1]["data"]["attributes"]["tags"])
+
+    assert found() == ["b", "env:dev", "env:prod", "host:x", "host:y"]
+    assert found(filter_tags="env:dev,host:y") == ["b", "env:dev", "host:y"]
+    assert found(filter_match="env") == ["env:dev", "env:prod"]
+    assert found(filter_include_tag_values="false") == ["b", "env", "host"]
+    assert found(page_limit=2) == ["b", "env:dev"]
+    assert organisation.ask("GET", "/api/v2/metrics/a.b/all-tags", **{"page[limit]": 0})[0] == 400
+
+
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
 def test_what_is_not_configured_is_not_found(method: str):
     organisation = Organisation()

@@ -93,6 +93,7 @@ ENDPOINTS = (
     Endpoint("POST", "/api/v2/query/timeseries", formulas.timeseries),
     Endpoint("POST", "/api/v2/query/scalar", formulas.scalar),
     Endpoint("GET", "/api/v1/metrics", metric_metadata.list_active),
+    Endpoint("GET", "/api/v1/search", metric_metadata.search),
     Endpoint("GET", "/api/v1/metrics/{id}", metric_metadata.get),
     Endpoint("PUT", "/api/v1/metrics/{id}", metric_metadata.update),
     Endpoint("GET", "/api/v2/metrics", metric_listing.list_all),

@@ -25,7 +25,11 @@ METRICS = (
     Row("metadata", "exact", "fields and their order; null where nothing is known, no type for a distribution"),
     Row("metadata of a metric that never reported", "approximate", "404 and 400 in quoted words"),
     Row("metadata that is written in part", "decided", "what is not sent stays; units are not checked"),
-    Row("list of active metrics", "approximate", "every metric that ever reported, whatever `from` says"),
+    Row(
+        "list of active metrics, search of their names",
+        "approximate",
+        "by when points came, after a restart by the points' own times; by host or tags, a key alone for any value",
+    ),
 )
 
 CONFIGURATIONS = (
@@ -40,15 +44,19 @@ CONFIGURATIONS = (
     Row("`aggregations`", "approximate", "sum by sum when not sent, as recorded in 2026; else as sent"),
     Row("order of tags", "decided", "as sent; the real one is another from read to read"),
     Row("`metric_type` against the type submitted", "absent", "not compared"),
-    Row("list", "approximate", "metrics, then configurations, as recorded; `window[seconds]` is not looked at"),
+    Row("list", "approximate", "metrics, then configurations, as recorded, of which points came within the window"),
     Row(
         "filters of the list",
         "approximate",
         "`configured`, `tags_configured`, `metric_type`, `include_percentiles`, `tags`; others are refused (501)",
     ),
     Row("cursor", "approximate", "shape of the schema, without links"),
-    Row("all tags", "approximate", "at once; the real ones take minutes"),
-    Row("volumes, assets, active configurations, indexing rules", "refused", "501"),
+    Row(
+        "all tags",
+        "approximate",
+        "at once and of all times, whatever `window[seconds]` says; filters, keys alone and the limit as documented",
+    ),
+    Row("volumes, assets, estimates, cardinalities, active configurations, indexing rules", "refused", "501"),
 )
 
 TABLES = {"Metrics and their metadata": METRICS, "Tag configurations": CONFIGURATIONS}

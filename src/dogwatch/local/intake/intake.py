@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dogwatch.measure import Store
@@ -100,6 +100,11 @@ class Intake:
             # A full disk is no reason to answer no queries; people are told.
             self.leave_out("points unwritten", str(error), len(batch.values))
         return reported
+
+    @property
+    def came(self) -> Mapping[str, float]:
+        """When the last points of each metric came, in seconds since 1970."""
+        return self._recorder.came
 
     def leave_out(self, kind: str, reason: str = "", number: int = 1) -> None:
         """Counts what others leave out of what comes in, under a key of `complaints.WORDS`, with the last reason."""

@@ -33,13 +33,14 @@ class Recorder:
 
     `late` are older than what is kept by ten seconds, `ahead` of the clock by more than ten minutes; `left_out` had no
     room, as there are too many series, of all metrics or of one, or a distribution of their name is none.
-    `last_left_out` says why the last of these was.
+    `last_left_out` says why the last of these was. `came` says of each metric when its last points came.
     """
 
     def __init__(self, store: Store, most_series: int = MOST_SERIES, most_of_a_metric: int = MOST_OF_A_METRIC) -> None:
         self.store, self._most_series, self._most_of_a_metric = store, most_series, most_of_a_metric
         self.tally: Counter[str] = Counter()
         self.last_left_out = ""
+        self.came: dict[str, float] = {}
 
     def record(self, points: Iterable[Points], now: float) -> tuple[Batch, dict[str, Reported]]:
         """Writes what there is room for, and returns that, and what it says of metrics that was not known."""
@@ -49,11 +50,19 @@ class Recorder:
         batch = batched(each for each, number in zip(near, numbers, strict=True) if number >= 0)
         self._write(batch, np.array([number for number in numbers if number >= 0], dtype=np.int64))
         self.tally["left_out"] += sum(len(each.values) for each, at in zip(near, numbers, strict=True) if at < 0)
+        self.came.update((series.metric, now) for series in batch.series)
         return batch, reported
 
     def restore(self, batch: Batch) -> dict[str, Reported]:
-        """Writes points that were there before; returns what they say of metrics that was not known."""
+        """Writes points that were there before; returns what they say of metrics that was not known.
+
+        They count as come when they were.
+        """
         reported = dict[str, Reported]()
+        latest = np.zeros(len(batch.series))
+        np.maximum.at(latest, batch.places, batch.times)
+        for series, at in zip(batch.series, latest.tolist(), strict=True):
+            self.came[series.metric] = max(at, self.came.get(series.metric, 0.0))
         self._write(batch, np.array([self._number(series, reported) for series in batch.series], dtype=np.int64))
         return reported
 

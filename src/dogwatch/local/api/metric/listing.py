@@ -10,25 +10,32 @@ from dogwatch.local.api.message import Answer, Request, ok, whole
 from dogwatch.local.api.world import World
 
 from . import known
+from .selecting import active, has, scope
 from .tags import KIND as CONFIGURATION
 
 LARGEST_PAGE = 10_000
-REFUSED = ("filter[queried]", "filter[related_assets]")
+# Unless told otherwise, metrics of which points came within the last hour are listed; at most those of a month.
+WINDOW, LONGEST_WINDOW = 3600, 30 * 86400
+REFUSED = ("filter[queried]", "filter[related_assets]", "filter[is_configurable]", "include", "sort")
 
 Entry = dict[str, Any]
 
 
 def list_all(world: World, request: Request) -> Answer:
-    """Metrics by name, then the configurations of those that have one, as recorded; all of them without `page[size]`.
-
-    The window is not looked at: a metric that reported once stays.
-    """
+    """Metrics by name, then the configurations of those that have one, as recorded; all without `page[size]`."""
     for name in REFUSED:
         if name in request.query:
             raise errors.not_emulated(f"{name} of the list of metrics")
     configurations = {document.id: json.loads(document.body) for document in world.store.all(CONFIGURATION)}
     metrics = {str(document.id): json.loads(document.body) for document in world.store.all(known.KIND)}
-    names = [name for name, metric in metrics.items() if _wanted(request, metric, configurations.get(name))]
+    window, wanted = _window(request), scope(request.query.get("filter[tags]", "*"), "filter[tags]")
+    names = [
+        name
+        for name, metric in metrics.items()
+        if active(world, name, window)
+        and _wanted(request, metric, configurations.get(name))
+        and has(world, name, wanted)
+    ]
     entries = [_entry(name) for name in names]
     entries += [configurations[name] for name in names if name in configurations]
     return _paged(request, entries)
@@ -43,19 +50,18 @@ def _wanted(request: Request, metric: Entry, configuration: Entry | None) -> boo
     if "filter[metric_type]" in query and not _is_of(metric["type"], query["filter[metric_type]"]):
         return False
     percentiles = str(attributes.get("include_percentiles", False)).lower()
-    if query.get("filter[include_percentiles]", percentiles) != percentiles:
-        return False
-    return "filter[tags]" not in query or _has(metric["tags"], query["filter[tags]"])
+    return query.get("filter[include_percentiles]", percentiles) == percentiles
+
+
+def _window(request: Request) -> int:
+    window = whole(request.query.get("window[seconds]", str(WINDOW)))
+    if not window or window > LONGEST_WINDOW:
+        raise errors.invalid("window[seconds]")
+    return window
 
 
 def _is_of(type: str, wanted: str) -> bool:
     return (type == known.DISTRIBUTION) == (wanted == known.DISTRIBUTION)
-
-
-def _has(tags: list[str], wanted: str) -> bool:
-    """Whether all of the tags, joined by AND or commas, were submitted; a key alone stands for any value."""
-    keys = {tag.partition(":")[0] for tag in tags}
-    return all(word in tags or word in keys for word in wanted.replace(" AND ", ",").split(","))
 
 
 def _entry(name: str) -> Entry:

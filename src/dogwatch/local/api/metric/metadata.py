@@ -6,20 +6,47 @@ from collections.abc import Mapping
 from typing import Any
 
 from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, object_in, ok
+from dogwatch.local.api.message import Answer, Request, object_in, ok, whole
 from dogwatch.local.api.world import World
 
 from . import known
+from .selecting import active, has, scope
 
+_DAY = 86400
 TYPES = ("gauge", "rate", "count")
 
 
 def list_active(world: World, request: Request) -> Answer:
-    """`GET /api/v1/metrics?from=…`: the names of all metrics that ever reported."""
-    start = request.query.get("from")
-    if start is None:
+    """`GET /api/v1/metrics?from=…`: the names of metrics of which points came since, with a host or with tags."""
+    text = request.query.get("from")
+    if text is None:
         raise errors.required("from")
-    return ok({"from": start, "metrics": [str(document.id) for document in world.store.all(known.KIND)]})
+    start = whole(text)
+    if start is None:
+        raise errors.invalid("from")
+    wanted = [scope(f"host:{request.query['host']}", "host")] if "host" in request.query else []
+    if "tag_filter" in request.query:
+        if wanted:
+            raise errors.invalid("tag_filter", "it cannot be combined with other filters")
+        wanted = [scope(request.query["tag_filter"], "tag_filter")]
+    since = world.now().timestamp() - start
+    names = [str(document.id) for document in world.store.all(known.KIND)]
+    found = [name for name in names if active(world, name, since) and all(has(world, name, each) for each in wanted)]
+    return ok({"from": text, "metrics": found})
+
+
+def search(world: World, request: Request) -> Answer:
+    """`GET /api/v1/search?q=metrics:…`: the names with that text in them, of metrics of which points came in a day."""
+    text = request.query.get("q")
+    if text is None:
+        raise errors.required("q")
+    facet, colon, named = text.partition(":")
+    if colon and facet != "metrics":
+        raise errors.not_emulated(f"search of {facet}")
+    wanted = (named if colon else text).lower()
+    names = [str(document.id) for document in world.store.all(known.KIND)]
+    found = [name for name in names if wanted in name.lower() and active(world, name, _DAY)]
+    return ok({"results": {"metrics": found}})
 
 
 def get(world: World, request: Request, name: str) -> Answer:

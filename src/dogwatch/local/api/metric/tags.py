@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, ok_text
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, ok_text, whole
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
+from dogwatch.names import tag_key
 
 from . import known
+from .selecting import scope
+from .selecting import tags as tags_within
 
 KIND = "manage_tags"
+# How many are answered at most (docs: api, list tags by metric name).
+MOST_TAGS = 1_000_000
 TYPES = ("gauge", "count", "rate", "distribution")
 AGGREGATIONS = ({"time": "sum", "space": "sum"},)
 """What every metric but a distribution shows when nothing else was sent (recorded in 2026)."""
@@ -61,11 +66,21 @@ def delete(world: World, request: Request, name: str) -> Answer:
 
 
 def all_tags(world: World, request: Request, name: str) -> Answer:
-    """`GET /api/v2/metrics/{name}/all-tags`: the tags that were submitted."""
-    found = known.metric(world, name)
-    if found is None:
+    """`GET /api/v2/metrics/{name}/all-tags`: the tags that were submitted, those of some series, or some of them."""
+    metric = known.metric(world, name)
+    if metric is None:
         raise errors.metric_not_found(name)
-    return ok({"data": {"type": "metrics", "id": name, "attributes": {"tags": found["tags"]}}})
+    query = request.query
+    found = metric["tags"]
+    if "filter[tags]" in query:
+        found = tags_within(world, name, scope(query["filter[tags]"], "filter[tags]"))
+    found = [tag for tag in found if query.get("filter[match]", "") in tag]
+    if query.get("filter[include_tag_values]") == "false":
+        found = sorted({tag_key(tag) for tag in found})
+    most = whole(query.get("page[limit]", str(MOST_TAGS)))
+    if not most or most > MOST_TAGS:
+        raise errors.invalid("page[limit]")
+    return ok({"data": {"type": "metrics", "id": name, "attributes": {"tags": found[:most]}}})
 
 
 def _document(world: World, name: str) -> Document:
