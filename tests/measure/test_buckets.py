@@ -95,7 +95,7 @@ def test_buckets_hold_what_was_added_whatever_they_are_read_from(
     unit = 3600 if NOON + first < minutes.since else 60 if NOON + first < fine.since else 10
     begin = (NOON + first) // unit * unit
     end = -(-(NOON + first + length) // 3600) * 3600
-    buckets = grid(begin, end, kept_interval(interval, begin, store))
+    buckets = grid(begin, end, kept_interval(interval, begin, store.tiers))
 
     for method, joined in METHODS.items():
         found = time_aggregated(store, rows, buckets, method)  # type: ignore[arg-type]

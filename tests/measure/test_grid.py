@@ -43,10 +43,10 @@ def test_an_interval_is_as_long_as_what_is_kept() -> None:
     store = Store()
     put(store, "x", "1", start=NOON)
 
-    assert kept_interval(20, NOON - HOUR, store) == 20
-    assert kept_interval(20, NOON - 5 * HOUR, store) == 60
-    assert kept_interval(90, NOON - 5 * HOUR, store) == 120
-    assert kept_interval(300, NOON - 9 * DAY, store) == HOUR
+    assert kept_interval(20, NOON - HOUR, store.tiers) == 20
+    assert kept_interval(20, NOON - 5 * HOUR, store.tiers) == 60
+    assert kept_interval(90, NOON - 5 * HOUR, store.tiers) == 120
+    assert kept_interval(300, NOON - 9 * DAY, store.tiers) == HOUR
 
 
 def test_buckets_are_aligned_to_1970_and_cut_by_the_window() -> None:

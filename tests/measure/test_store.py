@@ -148,6 +148,46 @@ def test_a_distribution_and_another_type_need_two_names() -> None:
         store.series("d", kind="gauge")
 
 
+def test_bins_by_the_minute_are_kept_for_two_days_and_those_by_the_hour_go_on() -> None:
+    store = Store()
+    samples(store, "d", [*range(1, 101)], at=NOON + 600)
+    samples(store, "d", [1000], at=NOON + 3600)
+    for later in (0, DAY, 2 * DAY, 3 * DAY):
+        samples(store, "d", [1], at=NOON + later)
+
+    assert [bins.read(cell) is None for bins, cell in zip(store.bins, cells_of(NOON + 600), strict=True)] == [
+        True,
+        True,
+        False,
+    ]
+    median = Plan(store, parse_metric("p50:d{*}"))
+    # The window cuts hours, which are taken whole: the first has the values, the last is nearly empty in the window.
+    found = median.series(NOON + 900, NOON + 3660, 300)
+    assert (found.interval, found.times.tolist()) == (3600, [NOON, NOON + 3600])
+    assert found.values[0].tolist() == pytest.approx([50, 1000], rel=0.02)
+    assert Plan(store, parse_metric("avg:d{*}")).series(NOON + 900, NOON + 3660, 300).interval == 300
+
+
+def cells_of(second: int) -> list[int]:
+    return [second // length for length in (10, 60, 3600)]
+
+
+def test_a_distribution_has_bins_in_at_most_as_many_cells_as_is_stated() -> None:
+    retention = Retention(fine=1200, minutes=6 * 3600, hours=2 * DAY, minute_bins=3600)
+    assert Retention().cells_of_bins == 6599
+    store = Store(retention)
+    number = store.series("d", [], "distribution")
+    most = 0
+
+    for minute in range(3 * 24 * 60):
+        store.add_samples(number, NOON + 60 * minute + np.arange(0, 60, 10), np.ones(6))
+        if minute % 7 == 0:
+            store.settle(hours=True)
+            most = max(most, sum(len(bins.cells.keys() | bins._pending.keys()) for bins in store.bins))
+
+    assert retention.cells_of_bins - 10 <= most <= retention.cells_of_bins
+
+
 def test_bins_are_forgotten_with_the_cells() -> None:
     store = Store(SHORT)
     for hour in range(4 * 24):

@@ -9,7 +9,7 @@ import numpy as np
 
 from .grid import Grid
 from .store import Store
-from .tier import EMPTY, JOINED, Column, Floats, Ints, Tier, joined
+from .tier import EMPTY, JOINED, Column, Floats, Ints, Kept, Tier, joined
 
 Method: TypeAlias = Literal["avg", "sum", "min", "max", "count"]
 
@@ -33,14 +33,16 @@ def time_aggregated(store: Store, rows: Ints, grid: Grid, method: Method) -> Flo
     return np.where(count > 0, others[0] if others else count, np.nan)
 
 
-def read(store: Store, rows: Ints, grid: Grid, columns: Sequence[Column]) -> list[Floats]:
-    """[row, bucket] for each of the columns."""
-    pieces = list(cover(store.tiers, grid))
+def read(
+    store: Store, rows: Ints, grid: Grid, columns: Sequence[Column], kept: Sequence[Kept] | None = None
+) -> list[Floats]:
+    """[row, bucket] for each of the columns; `kept` says which cells there are beside those that are read."""
+    pieces = list(cover(kept or store.tiers, grid))
     store.settle(hours=any(piece.step == 2 for piece in pieces))
     return [_read(store.tiers, rows, grid, column, pieces) for column in columns]
 
 
-def cover(tiers: Sequence[Tier], grid: Grid) -> Iterator[Piece]:
+def cover(tiers: Sequence[Kept], grid: Grid) -> Iterator[Piece]:
     """The cells that the window consists of: the coarsest ones that no bucket cuts, and finer ones at both ends.
 
     Where finer ones are not kept any more, a coarser one is taken whole.
@@ -52,7 +54,7 @@ def cover(tiers: Sequence[Tier], grid: Grid) -> Iterator[Piece]:
     yield from _cover(tiers, step, grid.begin, grid.end)
 
 
-def _cover(tiers: Sequence[Tier], step: int, begin: int, end: int) -> Iterator[Piece]:
+def _cover(tiers: Sequence[Kept], step: int, begin: int, end: int) -> Iterator[Piece]:
     seconds = tiers[step].seconds
     first, last = -(-begin // seconds), end // seconds
     if step == 0:

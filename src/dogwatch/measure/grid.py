@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from .store import FINE, HOUR, MINUTE, Store
-from .tier import Ints
+from .store import FINE, HOUR, MINUTE
+from .tier import Ints, Kept
 
 _DAY: Final = 86400
 # The longest window for which Datadog's graphs of lines and its API take an interval (docs: functions/rollup, guide
@@ -83,9 +84,9 @@ def allowed_interval(wanted: int, window: int) -> int:
     return max(least, _up_to(wanted, FINE))
 
 
-def kept_interval(interval: int, since: int, store: Store) -> int:
+def kept_interval(interval: int, since: int, kept: Sequence[Kept]) -> int:
     """The interval, or a longer one where the values since then are kept by the minute or by the hour only."""
-    fine, minutes, _ = store.tiers
+    fine, minutes, _ = kept
     if since < minutes.since:
         return _up_to(interval, HOUR)
     return _up_to(interval, MINUTE) if since < fine.since else interval

@@ -12,7 +12,7 @@ from dogwatch.query import Expression
 from .compiler import compiled
 from .frame import Group, Operand
 from .grid import Grid, allowed_interval, graph_interval, grid, kept_interval, whole
-from .leaf import Leaf, percentile
+from .leaf import Leaf, is_plain, percentile
 from .reader import Asked, Reader
 from .reduction import AGGREGATORS, reduced
 from .refusal import refused
@@ -101,7 +101,8 @@ def window_grid(store: Store, leaves: list[Leaf], begin: int, end: int, default:
         raise ValueError(f"the window from {begin} to {end} is empty; its end must be later than its beginning")
     wanted = max([leaf.interval or default for leaf in leaves], default=default)
     since = min([begin - seconds_earlier(leaf, begin) for leaf in leaves], default=begin)
-    return grid(begin, end, kept_interval(allowed_interval(wanted, end - begin), since, store))
+    kept = store.tiers if all(is_plain(leaf.aggregator) for leaf in leaves) else store.bins
+    return grid(begin, end, kept_interval(allowed_interval(wanted, end - begin), since, kept))
 
 
 def seconds_earlier(leaf: Leaf, begin: int) -> int:

@@ -36,7 +36,7 @@ def sketched(store: Store, rows: Ints, starts: Ints, grid: Grid, aggregator: str
     if percentile(aggregator) is None:
         return found
     # Least and greatest are exact, and so is a percentile at either end.
-    least, greatest = read(store, rows, grid, ["least", "greatest"])
+    least, greatest = read(store, rows, grid, ["least", "greatest"], store.bins)
     least = JOINED["least"].reduceat(least, starts)
     greatest = JOINED["greatest"].reduceat(greatest, starts)
     return np.where(np.isnan(found), np.nan, np.clip(found, least, greatest))
@@ -106,7 +106,7 @@ def _bins(store: Store, rows: Ints, starts: Ints, grid: Grid) -> tuple[Ints, Int
     places: list[Ints] = [np.zeros(0, dtype=np.int64)]
     keys: list[Ints] = [np.zeros(0, dtype=np.int64)]
     weights: list[Floats] = [np.zeros(0)]
-    pieces = list(cover(store.tiers, grid))
+    pieces = list(cover(store.bins, grid))
     store.settle(hours=any(piece.step == 2 for piece in pieces))
     for piece in pieces:
         bins = store.bins[piece.step]

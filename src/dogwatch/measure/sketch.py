@@ -45,10 +45,13 @@ def values_of(keys: Ints) -> Floats:
 
 
 class Bins:
-    """The sparse sketches of all series in cells of one length: per cell the codes (row and key) and their weights."""
+    """The sparse sketches of all series in cells of one length: per cell the codes (row and key) and their weights.
+
+    Cells that begin before the second `since` are not kept any more.
+    """
 
     def __init__(self, seconds: int) -> None:
-        self.seconds = seconds
+        self.seconds, self.since = seconds, 0
         self.cells: dict[int, tuple[Ints, npt.NDArray[np.float32]]] = {}
         self._pending: dict[int, list[tuple[Ints, npt.NDArray[np.float32]]]] = {}
         self.written: set[int] = set()
@@ -77,6 +80,7 @@ class Bins:
 
     def forget(self, before: int) -> None:
         """Gives up the cells that begin before a second."""
+        self.since = before
         for cells in (self.cells, self._pending):
             for cell in [cell for cell in cells if cell * self.seconds < before]:
                 del cells[cell]

@@ -6,7 +6,7 @@ what is kept, so that a series costs what it wrote, and never more than `slots` 
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,16 @@ JOINED: Final[dict[Column, np.ufunc]] = {
     "greatest": np.maximum,
 }
 PAGE_BYTES: Final = PAGE * 8 * len(EMPTY)
+
+
+class Kept(Protocol):
+    """Cells of `seconds` of which those that begin before the second `since` are not kept any more."""
+
+    @property
+    def seconds(self) -> int: ...
+
+    @property
+    def since(self) -> int: ...
 
 
 class Tier:
