@@ -1,0 +1,35 @@
+"""Monitors judged: values to states and transitions, as Datadog evaluates them, on a clock that is passed in.
+
+`Judging` takes monitors as they would be sent to Datadog and says, up to any second, what would have been told. Many
+instants in one go and one instant each minute come to the same. `RULES` says of each rule how true to Datadog it is.
+"""
+
+from __future__ import annotations
+
+from .history import History
+from .judging import Judging
+from .limits import Limits
+from .monitor import Monitor, Subject
+from .options import Options
+from .readings import Asked, Kind, Readings, States
+from .rules import RULE_TABLES, RULES
+from .status import Status
+from .transition import Notice, Transition
+
+__all__ = [
+    "RULES",
+    "RULE_TABLES",
+    "Asked",
+    "History",
+    "Judging",
+    "Kind",
+    "Limits",
+    "Monitor",
+    "Notice",
+    "Options",
+    "Readings",
+    "States",
+    "Status",
+    "Subject",
+    "Transition",
+]

@@ -1,0 +1,39 @@
+"""What monitors came to, for pictures and for monitors that are made of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .monitor import Monitor
+from .readings import Group, Ints
+from .status import Status, Statuses
+from .transition import Transition
+from .verdicts import Verdicts
+
+
+@dataclass
+class History:
+    """The evaluations of one monitor, batch by batch, and its transitions."""
+
+    monitor: Monitor
+    batches: list[tuple[Verdicts, Statuses]] = field(default_factory=list)
+    transitions: list[Transition] = field(default_factory=list)
+
+    def states_at(self, instants: Ints) -> tuple[tuple[Group, ...], Statuses]:
+        """[group, instant]: the states that groups had, ABSENT before the first evaluation."""
+        groups = self.batches[-1][0].groups if self.batches else ()
+        found = np.full((len(groups), len(instants)), Status.ABSENT, dtype=np.int8)
+        for verdicts, states in self.batches:
+            if not len(verdicts.instants):
+                continue
+            places = np.searchsorted(verdicts.instants, instants, side="right") - 1
+            chosen = np.flatnonzero(places >= 0)
+            found[: len(states), chosen] = states[:, places[chosen]]
+        return groups, found
+
+    def forget(self, before: int) -> None:
+        """Gives up the batches that end before a second, but the last one."""
+        kept = [batch for batch in self.batches if len(batch[0].instants) and batch[0].instants[-1] >= before]
+        self.batches = kept or self.batches[-1:]

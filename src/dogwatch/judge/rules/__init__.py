@@ -1,0 +1,16 @@
+"""The rules by which monitors are judged, each with a name and how true to Datadog it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dogwatch.measure import Rule
+
+from . import metric
+
+__all__ = ["RULES", "RULE_TABLES"]
+
+RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
+    "Metric monitors": metric.METRIC,
+}
+RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}

@@ -1,0 +1,136 @@
+"""What is told of states: transitions, reminders and recoveries, per group or per group of notifications."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .memory import Memory, Told
+from .merging import Merged, merged
+from .monitor import Monitor
+from .readings import Group
+from .status import Status, Statuses
+from .transition import Notice, Transition
+from .verdicts import Verdicts
+
+
+def tell(
+    monitor: Monitor, verdicts: Verdicts, states: Statuses, memory: Memory
+) -> tuple[list[Transition], list[Notice]]:
+    """The transitions of a batch, and what is told: of these, and again of what did not change.
+
+    The memory has the states before, and learns what was told.
+    """
+    teller = _Teller(monitor, verdicts, states, merged(monitor, verdicts.groups, memory.state, states), memory)
+    teller.go()
+    return teller.transitions, teller.notices
+
+
+class _Teller:
+    def __init__(self, monitor: Monitor, verdicts: Verdicts, states: Statuses, merged: Merged, memory: Memory) -> None:
+        self.monitor, self.verdicts, self.states, self.merged, self.memory = monitor, verdicts, states, merged, memory
+        self.transitions: list[Transition] = []
+        self.notices: list[Notice] = []
+
+    def go(self) -> None:
+        """Goes through the groups in which something changed, or of which is to be reminded."""
+        states = self.merged.states
+        if not states.size:
+            return
+        changed = np.empty(states.shape, dtype=bool)
+        np.not_equal(states[:, 0], self.merged.before, out=changed[:, 0])
+        np.not_equal(states[:, 1:], states[:, :-1], out=changed[:, 1:])
+        rows = set(np.flatnonzero(changed.any(axis=1)).tolist())
+        if self.monitor.options.renotify is not None:
+            rows |= {row for row, group in enumerate(self.merged.groups) if group in self.memory.told}
+        for row in sorted(rows):
+            self._group(row, np.flatnonzero(changed[row]).tolist())
+
+    def _group(self, row: int, changes: list[int]) -> None:
+        group = self.merged.groups[row]
+        told = self.memory.told.get(group) or Told()
+        end = len(self.verdicts.instants)
+        self._remind(row, told, 0, changes[0] if changes else end)
+        for column, until in zip(changes, [*changes[1:], end], strict=True):
+            before = self.merged.before[row] if column == 0 else self.merged.states[row, column - 1]
+            self._change(row, told, column, Status(before))
+            self._remind(row, told, column + 1, until)
+        if told.is_worth_keeping:
+            self.memory.told[group] = told
+        else:
+            self.memory.told.pop(group, None)
+
+    def _change(self, row: int, told: Told, column: int, before: Status) -> None:
+        after = Status(self.merged.states[row, column])
+        at = int(self.verdicts.instants[column])
+        if after.is_trouble:
+            told.latest = at
+            told.first = told.first or at
+        transition = self._transition(row, told, column, before, after)
+        self.transitions.append(transition)
+        if not after.is_trouble:
+            told.first = 0
+        if self._is_told(before, after, told):
+            self.notices.append(Notice(transition))
+            told.status, told.at, told.count = after, at, 0
+        elif after is Status.ABSENT:
+            told.status = Status.OK
+
+    def _is_told(self, before: Status, after: Status, told: Told) -> bool:
+        """Who heard of trouble hears that it is over; a group that is dropped goes without a word."""
+        match after:
+            case Status.WARN | Status.ALERT:
+                return True
+            case Status.NO_DATA:
+                return self.monitor.options.tells_no_data
+            case Status.OK:
+                return told.status.is_trouble
+        return False
+
+    def _remind(self, row: int, told: Told, begin: int, end: int) -> None:
+        """Reminders from one instant to before another, over which the state stays the same."""
+        renotify = self.monitor.options.renotify
+        if renotify is None or begin >= end or told.status not in renotify.statuses:
+            return
+        status = Status(self.merged.states[row, begin])
+        if status is not told.status:
+            return
+        while renotify.occurrences is None or told.count < renotify.occurrences:
+            due = told.at + renotify.interval
+            column = begin + int(np.searchsorted(self.verdicts.instants[begin:end], due))
+            if column >= end:
+                return
+            told.at, told.count = int(self.verdicts.instants[column]), told.count + 1
+            self.notices.append(Notice(self._transition(row, told, column, status, status), told.count))
+
+    def _transition(self, row: int, told: Told, column: int, before: Status, after: Status) -> Transition:
+        monitor, verdicts = self.monitor, self.verdicts
+        place, members = self._members(row, column)
+        value = float(verdicts.values[place, column])
+        limits = monitor.subject.limits
+        return Transition(
+            monitor.id,
+            self.merged.keys,
+            self.merged.groups[row],
+            int(verdicts.instants[column]),
+            before,
+            after,
+            None if value != value else value,
+            None if limits is None else limits.crossed(after),
+            told.first or None,
+            told.latest or None,
+            verdicts.explained(monitor, place, column),
+            members,
+        )
+
+    def _members(self, row: int, column: int) -> tuple[int, tuple[tuple[Group, Status], ...]]:
+        """The place of the group that is in the most severe state, and those that are in trouble."""
+        if self.merged.members is None:
+            return row, ()
+        places = self.merged.members[row]
+        states = self.states[places, column]
+        troubled = [
+            (self.verdicts.groups[place], Status(state))
+            for place, state in zip(places.tolist(), states.tolist(), strict=True)
+            if Status(state).is_trouble
+        ]
+        return int(places[np.argmax(states)]), tuple(troubled)

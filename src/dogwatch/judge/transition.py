@@ -1,0 +1,72 @@
+"""A change of state, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .readings import Group
+from .status import Status
+
+Occasion = Literal["triggered", "warn", "no data", "recovered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A group of a monitor went from one state to another at a second since 1970.
+
+    `group` has a value for each of `keys`; with `notify_by` they are those that notifications are grouped by, and
+    `members` are the groups of the query that are in trouble, with their states. `value` is what was measured, None
+    where nothing was; `threshold` the one that the state is about. `first_triggered_at` is when the group was last
+    well, and got worse; `last_triggered_at` when it last changed into a state of trouble; None for one that never did.
+    `reason` says why the evaluation came to this.
+    """
+
+    monitor: int
+    keys: tuple[str, ...]
+    group: Group
+    at: int
+    before: Status
+    after: Status
+    value: float | None
+    threshold: float | None
+    first_triggered_at: int | None
+    last_triggered_at: int | None
+    reason: str
+    members: tuple[tuple[Group, Status], ...] = ()
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The group as tags."""
+        return dict(zip(self.keys, self.group, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that is told: a transition, or for the `renotification`-th time that it still holds (0 for the first).
+
+    A notice that repeats has the transition's states, and the moment and the value of its own.
+    """
+
+    transition: Transition
+    renotification: int = 0
+
+    @property
+    def at(self) -> int:
+        """The second since 1970 at which it is told."""
+        return self.transition.at
+
+    @property
+    def monitor(self) -> int:
+        """The monitor's id."""
+        return self.transition.monitor
+
+    @property
+    def status(self) -> Status:
+        """The state that is told of."""
+        return self.transition.after
+
+    @property
+    def is_recovery(self) -> bool:
+        """Whether all is well again."""
+        return self.transition.after is Status.OK
