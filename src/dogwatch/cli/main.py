@@ -28,6 +28,7 @@ COMMANDS = {
     "compare": "say whether two plans change the same",
     "fetch": "take a file out of an artifact",
     "comment": "put a plan into a comment on a pull request",
+    "doctor": "say what is wrong between the catalog and what runs",
     "up": "run the embedded Datadog",
     "demo": "one feature from declaration to monitor, in the embedded Datadog",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from dogwatch.cli.lasting import Lasting
 from dogwatch.client import LOCAL_PORT
 from dogwatch.values import Duration
 
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
     from dogwatch.local import Running
 
 Command: TypeAlias = Callable[..., Any]
-
-
-class Delay(click.ParamType[Duration]):
-    """A duration with its unit, such as 100ms."""
-
-    name = "duration"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Duration:
-        try:
-            return Duration.parse(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
 
 
 def _path(name: str, help: str) -> Callable[[Command], Command]:
@@ -42,7 +31,7 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
 @click.option("--trace-port", default=8126, show_default=True, help="For traces of services.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
-@click.option("--delay", type=Delay(), default="0s", show_default=True, help="Answer each request this much later.")
+@click.option("--delay", type=Lasting(), default="0s", show_default=True, help="Answer each request this much later.")
 def command(
     port: int,
     dogstatsd_port: int,

@@ -3,6 +3,7 @@
 What it does not emulate it refuses by name; `docs/fidelity.md` says what is exact, approximate and absent.
 """
 
+from dogwatch.local.listening import Listener, listening
 from dogwatch.local.server import Agent, Keys, Running, running, serve
 
-__all__ = ["Agent", "Keys", "Running", "running", "serve"]
+__all__ = ["Agent", "Keys", "Listener", "Running", "listening", "running", "serve"]

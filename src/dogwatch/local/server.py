@@ -96,7 +96,7 @@ def running(
         app = _late(application(world), delay)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
         each_second = partial(_each_second, world, complain)
-        stack.enter_context(_Server(app, listeners, each_second).in_thread())
+        stack.enter_context(Threaded(app, listeners, each_second).in_thread())
         if sockets:
             stack.enter_context(reading(sockets, world.intake.take))
         yield Running(f"http://{host}:{_port(listeners[0])}", keys, agent)
@@ -194,7 +194,7 @@ def _by_port(app: ASGIApp, other_port: int | None, other: ASGIApp) -> ASGIApp:
     return serve
 
 
-class _Server:
+class Threaded:
     """uvicorn with a thread and an event loop of its own."""
 
     def __init__(self, app: ASGIApp, listeners: list[socket.socket], each_second: Callable[[], None]) -> None:

@@ -1,8 +1,9 @@
-"""Plans as text, as Markdown and as JSON; who is told what; the pages of a catalog, and who owns its files."""
+"""Plans as text, as Markdown and as JSON; who is told what; what is wrong; a catalog's pages, its files' owners."""
 
 from dogwatch.report.checks import checks_page
 from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
+from dogwatch.report.findings import finding_lines, findings_data
 from dogwatch.report.markdown import plan_markdown
 from dogwatch.report.pages import Book, catalog_pages, written_by
 from dogwatch.report.routes import route_lines, routes_data
@@ -15,6 +16,8 @@ __all__ = [
     "Paint",
     "catalog_pages",
     "checks_page",
+    "finding_lines",
+    "findings_data",
     "first_few",
     "owners_of",
     "plan_data",
