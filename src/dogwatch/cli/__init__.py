@@ -13,6 +13,7 @@ _EXTRAS = {
     "requests": "github",
     "urllib3": "sync",
     "httptools": "local",
+    "markdown_it": "local",
     "numpy": "local",
     "uvicorn": "local",
 }

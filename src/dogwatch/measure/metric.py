@@ -86,6 +86,10 @@ class Metric:
                     found[place].append(tag[len(key) + 1 :])
         return [tuple(values) if values else (NOT_APPLICABLE,) for values in found]
 
+    def tag_values(self, key: str) -> list[str]:
+        """The values that there are for a key."""
+        return [tag[len(key) + 1 :] for tag in self._by_key.get(key, ()) if ":" in tag]
+
     def _matches(self, term: Scope | Term) -> Mask:
         match term:
             case Commas(terms) | And(terms):

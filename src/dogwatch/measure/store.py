@@ -111,6 +111,10 @@ class Store:
         """When each series had its last value, in seconds since 1970."""
         return self._last[rows]
 
+    def tag_values(self, key: str) -> list[str]:
+        """The values that the tags of any series have for a key, sorted."""
+        return sorted({value for metric in self.metrics.values() for value in metric.tag_values(key)})
+
     def settle(self, *, hours: bool) -> None:
         """Brings the minutes, and the hours where they are asked for, up to what was added."""
         for step in range(2 if hours else 1):

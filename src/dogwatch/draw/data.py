@@ -1,0 +1,28 @@
+"""What figures are drawn from: the series, and what is known of metrics and SLOs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dogwatch.measure import Store
+
+Body = Mapping[str, Any]
+
+
+def _nothing(name: str) -> Body | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Data:
+    """`metadata` gives the `unit` and `per_unit` of a metric, `slo` the body of an SLO by its id; None where unknown.
+
+    `origin` says in a sentence what the values are where they are not measured.
+    """
+
+    store: Store
+    metadata: Callable[[str], Body | None] = _nothing
+    slo: Callable[[str], Body | None] = _nothing
+    origin: str = ""

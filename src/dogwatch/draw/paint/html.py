@@ -1,0 +1,28 @@
+"""HTML and SVG made of elements; every text in them is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+class Markup(str):
+    """A text that is markup already."""
+
+    __slots__ = ()
+
+
+def element(name: str, *children: str | None, **attributes: str | float | None) -> Markup:
+    """`element("p", "a < b", class_="x")`: children that are no markup are escaped, and so are attributes.
+
+    An attribute's name may end with `_`, and `_` within it stands for `-`; those that are None are left out.
+    """
+    said = "".join([f' {_name(key)}="{escape(str(value))}"' for key, value in attributes.items() if value is not None])
+    return Markup(f"<{name}{said}>{joined(*children)}</{name}>")
+
+
+def joined(*children: str | None) -> Markup:
+    return Markup("".join([child if isinstance(child, Markup) else escape(child) for child in children if child]))
+
+
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")

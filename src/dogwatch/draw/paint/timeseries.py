@@ -1,0 +1,120 @@
+"""A timeseries as a graph with a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dogwatch.draw.axis import Axis
+from dogwatch.draw.figures.timeseries import Line, Timeseries, stacked
+from dogwatch.draw.units import written
+
+from .chart import across, chart, nothing, remarks, up
+from .html import Markup, element, joined
+
+_BAR: float = 0.86
+
+
+def paint(figure: Timeseries) -> Markup:
+    said = remarks(figure.remarks)
+    if not figure.lines:
+        return joined(nothing(), said)
+    filled = zip([line for line in figure.lines if line.form != "line"], stacked(figure.lines), strict=True)
+    shapes = [_filled(line, ends, figure) for line, ends in filled]
+    lines = [_line(line, figure) for line in figure.lines if line.form == "line"]
+    label = f"{figure.heading.title}: {len(figure.lines)} series over time"
+    graph = chart(
+        figure.begin,
+        figure.end,
+        figure.left,
+        [*shapes, *lines],
+        right=figure.right,
+        markers=figure.markers,
+        label=label,
+    )
+    return joined(graph, _legend(figure) if figure.columns or len(figure.lines) > 1 else None, said)
+
+
+def _line(line: Line, figure: Timeseries) -> Markup:
+    axis = _axis(line, figure)
+    path: list[str] = []
+    is_open = False
+    points = list(zip(figure.times, line.values, strict=True))
+    for place, (time, value) in enumerate(points):
+        if value is None:
+            is_open = False
+            continue
+        x, y = across(time, figure.begin, figure.end), up(value, axis)
+        path.append(f"{'L' if is_open else 'M'}{x:.1f} {y:.1f}")
+        if not is_open and (place + 1 == len(points) or points[place + 1][1] is None):
+            path.append("h.1")  # a point alone is a dot
+        is_open = True
+    return element("path", d="".join(path), class_=f"line {line.colour} {line.width} {line.dash}")
+
+
+def _filled(line: Line, ends: list[tuple[float | None, float | None]], figure: Timeseries) -> Markup:
+    if line.form == "bars":
+        return element("path", d="".join(_bars(line, ends, figure)), class_=f"bar {line.colour}")
+    return element("path", d="".join(_areas(line, ends, figure)), class_=f"area {line.colour}")
+
+
+def _bars(line: Line, ends: list[tuple[float | None, float | None]], figure: Timeseries) -> Iterator[str]:
+    axis = _axis(line, figure)
+    width = max(1.0, figure.interval / (figure.end - figure.begin) * 1000 * _BAR)
+    for time, (low, high) in zip(figure.times, ends, strict=True):
+        if low is not None and high is not None and low != high:
+            x = max(0.0, across(time, figure.begin, figure.end))
+            yield f"M{x:.1f} {up(low, axis):.1f}V{up(high, axis):.1f}h{width:.1f}V{up(low, axis):.1f}z"
+
+
+def _areas(line: Line, ends: list[tuple[float | None, float | None]], figure: Timeseries) -> Iterator[str]:
+    """A shape for each stretch without gaps: along the upper end, and back along the lower."""
+    axis = _axis(line, figure)
+    upper: list[str] = []
+    lower: list[str] = []
+    for time, (low, high) in [*zip(figure.times, ends, strict=True), (0, (None, None))]:
+        if low is not None and high is not None:
+            x = across(time, figure.begin, figure.end)
+            upper.append(f"{x:.1f} {up(high, axis):.1f}")
+            lower.append(f"{x:.1f} {up(low, axis):.1f}")
+        elif upper:
+            yield f"M{'L'.join([*upper, *reversed(lower)])}z"
+            upper, lower = [], []
+
+
+def _axis(line: Line, figure: Timeseries) -> Axis:
+    return figure.right if line.is_right and figure.right is not None else figure.left
+
+
+def _legend(figure: Timeseries) -> Markup:
+    head = element("tr", element("th"), *[element("th", name, class_=name) for name in figure.columns])
+    rows = [_row(line, figure.columns) for line in figure.lines]
+    return element(
+        "div",
+        element("table", element("thead", head) if figure.columns else None, element("tbody", *rows)),
+        class_="legend",
+        tabindex=0,
+    )
+
+
+def _row(line: Line, columns: tuple[str, ...]) -> Markup:
+    numbers = [value for value in line.values if value is not None]
+    cells = [
+        element("td", written(_reduced(name, numbers), line.unit) if numbers else "–", class_=name) for name in columns
+    ]
+    swatch = element("svg", element("path", d="M0 2H14", class_=f"line {line.colour} thick {line.dash}"), class_="key")
+    name = element("th", swatch, element("span", line.name, title=line.name), scope="row")
+    return element("tr", name, *cells)
+
+
+def _reduced(column: str, numbers: list[float]) -> float:
+    match column:
+        case "avg":
+            return sum(numbers) / len(numbers)
+        case "min":
+            return min(numbers)
+        case "max":
+            return max(numbers)
+        case "sum":
+            return sum(numbers)
+        case _:
+            return numbers[-1]
