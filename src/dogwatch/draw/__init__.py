@@ -7,8 +7,29 @@ somebody looks are passed in.
 from __future__ import annotations
 
 from .data import Data
+from .document import document
+from .made_up import made_up
 from .page import Page, Placed, page
 from .paint import painted, stylesheet
+from .paint.html import Markup, element, joined
 from .spans import OFFERED, USUAL, seconds
+from .variables import Choice, choices
 
-__all__ = ["OFFERED", "USUAL", "Data", "Page", "Placed", "page", "painted", "seconds", "stylesheet"]
+__all__ = [
+    "OFFERED",
+    "USUAL",
+    "Choice",
+    "Data",
+    "Markup",
+    "Page",
+    "Placed",
+    "choices",
+    "document",
+    "element",
+    "joined",
+    "made_up",
+    "page",
+    "painted",
+    "seconds",
+    "stylesheet",
+]

@@ -6,6 +6,7 @@ monitors compare. `RULES` says of each rule how true to Datadog it is.
 
 from __future__ import annotations
 
+from .histogram import Histogram, histogram
 from .metric import NOT_APPLICABLE, Kind, Metric
 from .plan import Plan, Result, Values
 from .rules import RULE_TABLES, RULES, Degree, Rule
@@ -17,6 +18,7 @@ __all__ = [
     "RULES",
     "RULE_TABLES",
     "Degree",
+    "Histogram",
     "Kind",
     "Metric",
     "Plan",
@@ -27,4 +29,5 @@ __all__ = [
     "Store",
     "Values",
     "Watch",
+    "histogram",
 ]

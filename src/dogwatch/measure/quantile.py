@@ -19,7 +19,7 @@ from .tier import JOINED, Floats, Ints, Mask
 _TABLE: Final = 1 << 22
 
 
-class _Spread(NamedTuple):
+class Spread(NamedTuple):
     """Merged sketches: for each of some values the weight per bin, of the bins from `first` on."""
 
     at: slice
@@ -30,7 +30,7 @@ class _Spread(NamedTuple):
 def sketched(store: Store, rows: Ints, starts: Ints, grid: Grid, aggregator: str) -> Floats:
     """[group, bucket]: `p95`, `stddev` or `count(v: v<=5)` of the merged sketches; a group begins at each start."""
     answers = np.full(len(starts) * grid.buckets, np.nan)
-    for spread in _spreads(store, rows, starts, grid):
+    for spread in spreads(store, rows, starts, grid):
         answers[spread.at] = _answer(aggregator, spread)
     found = answers.reshape(len(starts), grid.buckets)
     if percentile(aggregator) is None:
@@ -42,7 +42,7 @@ def sketched(store: Store, rows: Ints, starts: Ints, grid: Grid, aggregator: str
     return np.where(np.isnan(found), np.nan, np.clip(found, least, greatest))
 
 
-def _answer(space: str, spread: _Spread) -> Floats:
+def _answer(space: str, spread: Spread) -> Floats:
     weights = spread.weights
     count = weights.sum(axis=1)
     values = values_of(spread.first + np.arange(weights.shape[1]))
@@ -80,7 +80,7 @@ def _fitting(comparison: str, number: float, keys: Ints) -> Mask:
             return keys >= own
 
 
-def _spreads(store: Store, rows: Ints, starts: Ints, grid: Grid) -> Iterator[_Spread]:
+def spreads(store: Store, rows: Ints, starts: Ints, grid: Grid) -> Iterator[Spread]:
     """The merged sketches of all groups and buckets, as many at once as memory allows."""
     places, keys, weights = _bins(store, rows, starts, grid)
     if not len(places):
@@ -96,7 +96,7 @@ def _spreads(store: Store, rows: Ints, starts: Ints, grid: Grid) -> Iterator[_Sp
         if a < b:
             codes = (places[a:b] - start) * width + keys[a:b] - first
             table = np.bincount(codes, weights[a:b], minlength=(end - start) * width).astype(np.float64)
-            yield _Spread(slice(start, end), first, table.reshape(end - start, width))
+            yield Spread(slice(start, end), first, table.reshape(end - start, width))
 
 
 def _bins(store: Store, rows: Ints, starts: Ints, grid: Grid) -> tuple[Ints, Ints, Floats]:

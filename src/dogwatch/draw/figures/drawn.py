@@ -10,13 +10,50 @@ from dogwatch.draw.remark import UNREADABLE, remark
 from dogwatch.draw.view import View
 
 from .box import Box
+from .change import Change, change
+from .distribution import Distribution, distribution
+from .group import Group, group
 from .heading import heading
+from .heatmap import Heatmap, heatmap
+from .note import Note, free_text, note
+from .query_table import Table, query_table
+from .query_value import QueryValue, query_value
+from .slo import SloStatus, slo
 from .timeseries import Timeseries, timeseries
+from .toplist import Toplist, toplist
 
-Figure: TypeAlias = Box | Timeseries
+Figure: TypeAlias = (
+    Box | Change | Distribution | Group | Heatmap | Note | QueryValue | SloStatus | Table | Timeseries | Toplist
+)
 
 _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
+    "bar_chart": toplist,
+    "change": change,
+    "distribution": distribution,
+    "free_text": free_text,
+    "group": group,
+    "heatmap": heatmap,
+    "note": note,
+    "query_table": query_table,
+    "query_value": query_value,
+    "slo": slo,
     "timeseries": timeseries,
+    "toplist": toplist,
+}
+# Why others are not, where there is more to say than that.
+_WHY: Final[Mapping[str, str]] = {
+    "alert_graph": "monitors are not evaluated here yet",
+    "alert_value": "monitors are not evaluated here yet",
+    "check_status": "it shows states of service checks",
+    "event_stream": "it lists events",
+    "event_timeline": "it lists events",
+    "iframe": "it is a page of another host, and this page asks no other host",
+    "image": "it is a picture of another host, and this page asks no other host",
+    "list_stream": "it lists what only Datadog keeps",
+    "log_stream": "logs are not kept here",
+    "manage_status": "monitors are not evaluated here yet",
+    "powerpack": "powerpacks are not kept here",
+    "trace_service": "it shows traces",
 }
 
 
@@ -25,9 +62,10 @@ def drawn(definition: Body, data: Data, view: View) -> Figure:
     kind = str(definition.get("type") or "")
     draw = _DRAWN.get(kind)
     if draw is None:
-        return Box(heading(definition, view), (f"a widget of type {kind} is not drawn here",))
+        why = f": {_WHY[kind]}" if kind in _WHY else ""
+        return Box(heading(definition, view), (f"A widget of type {kind or 'none'} is not drawn here{why}.",))
     over = view.over(definition.get("time"))
     try:
         return draw(definition, data, over)
     except UNREADABLE as error:
-        return Box(heading(definition, view), (remark("this widget", error),))
+        return Box(heading(definition, view), (remark(f"this {kind}", error),))

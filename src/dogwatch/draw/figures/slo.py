@@ -1,0 +1,129 @@
+"""How well a promise is kept, measured from the series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dogwatch.draw.data import Body, Data
+from dogwatch.draw.remark import UNREADABLE, NotDrawn, remark
+from dogwatch.draw.slo_query import good_and_total, slices, target
+from dogwatch.draw.spans import seconds, window
+from dogwatch.draw.view import View
+from dogwatch.measure import Plan
+
+from .heading import Heading, heading
+
+
+@dataclass(frozen=True)
+class Window:
+    """One time window: the SLI and the target in per cent, and which share of the budget is left, also in per cent.
+
+    `sli` is None where nothing was measured. `good` of `total` are events, or slices of time, from the second `since`
+    on, or from the first value that is kept.
+    """
+
+    name: str
+    since: int
+    target: float | None
+    sli: float | None
+    left: float | None
+    good: float | None = None
+    total: float | None = None
+
+
+@dataclass(frozen=True)
+class SloStatus:
+    """`state` is ok, warning, breached or no_data, by the first window."""
+
+    heading: Heading
+    name: str
+    state: str
+    windows: tuple[Window, ...]
+    shows_budget: bool
+    remarks: tuple[str, ...]
+
+
+def slo(definition: Body, data: Data, view: View) -> SloStatus:
+    """The figure of an SLO widget. An SLO on monitors is not measured, and says so by its name."""
+    id = str(definition.get("slo_id") or "")
+    body = data.slo(id)
+    if body is None:
+        raise NotDrawn(f"the SLO {id} is not known here")
+    name = str(body.get("name") or id)
+    if body.get("type") == "monitor":
+        raise NotDrawn(f"{name} is not measured here: it is an SLO on monitors, whose states are not kept")
+    windows, remarks = [], []
+    for window_name in _names(definition, body):
+        try:
+            windows.append(_window(window_name, definition, body, data, view))
+        except UNREADABLE as error:
+            remarks.append(remark(name, error))
+    return SloStatus(
+        heading(definition, view),
+        name,
+        _state(windows, body),
+        tuple(windows),
+        definition.get("show_error_budget") is not False,
+        tuple(dict.fromkeys(remarks)),
+    )
+
+
+def _names(definition: Body, body: Body) -> list[str]:
+    wanted = definition.get("time_windows")
+    if isinstance(wanted, list) and wanted:
+        return [str(each) for each in wanted]
+    return [str(each.get("timeframe")) for each in body.get("thresholds") or () if isinstance(each, Mapping)]
+
+
+def _window(name: str, definition: Body, body: Body, data: Data, view: View) -> Window:
+    begin, end = _span(name, view)
+    wanted = _target(name, definition, body)
+    good, total = _counted(body, data, begin, end)
+    if not total:
+        return Window(name, begin, wanted, None, None)
+    sli = 100 * good / total
+    left = None if wanted is None or wanted >= 100 else 100 * (1 - (100 - sli) / (100 - wanted))
+    return Window(name, begin, wanted, sli, left, good, total)
+
+
+def _span(name: str, view: View) -> tuple[int, int]:
+    """A window ends now, that of the page where the page does."""
+    if name == "global_time":
+        return view.begin, view.end
+    length = seconds(name)
+    if length is not None:
+        return view.now - length, view.now
+    found = window({"live_span": name}, view.now)
+    if found is None:
+        raise NotDrawn(f"the time window {name} is not drawn here")
+    return found
+
+
+def _target(name: str, definition: Body, body: Body) -> float | None:
+    own: Any = definition.get("global_time_target")
+    if name == "global_time" and own not in (None, "", "0"):
+        return float(own)
+    return target(body, name)
+
+
+def _counted(body: Body, data: Data, begin: int, end: int) -> tuple[float, float]:
+    """How much was good of how much: events, or slices of time; 0 of 0 where nothing came."""
+    if body.get("type") == "time_slice":
+        _, fits = slices(body).good(data.store, begin, end)
+        return float(fits.sum()), float(len(fits))
+    good, total = good_and_total(body)
+    sums = [Plan(data.store, each).scalar(begin, end, "sum") for each in (good, total)]
+    return float(sums[0].values.sum()), float(sums[1].values.sum())
+
+
+def _state(windows: list[Window], body: Body) -> str:
+    first = next(iter(windows), None)
+    if first is None or first.sli is None or first.target is None:
+        return "no_data"
+    if first.sli < first.target:
+        return "breached"
+    thresholds = body.get("thresholds") or ()
+    warning = next((each.get("warning") for each in thresholds if each.get("timeframe") == first.name), None)
+    return "warning" if warning is not None and first.sli < float(warning) else "ok"

@@ -1,0 +1,55 @@
+"""Groups by their values, the greatest first; also for bar charts, which show the same standing up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dogwatch.draw.asked import reading
+from dogwatch.draw.colours import colour
+from dogwatch.draw.data import Body, Data
+from dogwatch.draw.formats import Look, look
+from dogwatch.draw.groups import called, limit, valued
+from dogwatch.draw.remark import UNREADABLE, remark
+from dogwatch.draw.units import Unit
+from dogwatch.draw.view import View
+
+from .heading import Heading, heading
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    value: float
+    unit: Unit
+    colour: str
+    look: Look
+
+
+@dataclass(frozen=True)
+class Toplist:
+    heading: Heading
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...]
+
+
+def toplist(definition: Body, data: Data, view: View) -> Toplist:
+    """The figure of a top list: a row per group and formula."""
+    read = reading(definition.get("requests"), data, view)
+    remarks = list(read.remarks)
+    rows: list[Row] = []
+    for place, asked in enumerate(read.asked):
+        try:
+            found = asked.scalar(view)
+        except UNREADABLE as error:
+            remarks.append(remark(asked.name, error))
+            continue
+        wanted = limit(asked.request, asked.formula)
+        ordered = sorted(valued(found).items(), key=lambda each: each[1], reverse=wanted.descends)
+        formats = asked.formula.get("conditional_formats") or asked.request.get("conditional_formats")
+        palette = (asked.request.get("style") or {}).get("palette")
+        for group, value in ordered[: wanted.count]:
+            name = called(found.keys, group) or asked.name
+            if asked.alias and found.keys and len(read.asked) > 1:
+                name = f"{asked.alias}, {name}"
+            rows.append(Row(name, value, asked.unit, colour(palette, place), look(formats, value)))
+    return Toplist(heading(definition, view), tuple(rows), tuple(remarks))

@@ -1,0 +1,136 @@
+"""A store full of values that nobody measured."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from dogwatch.draw.data import Body
+from dogwatch.draw.variables import Choice
+from dogwatch.measure import Kind, Store
+from dogwatch.names import METRICS
+from dogwatch.query import AS_COUNT, AS_RATE, MetricQuery
+
+from .series import asked_queries, tags_of
+
+Floats = npt.NDArray[np.float64]
+
+_EARLIER: Final = {"hour_before": 3600, "day_before": 86400, "week_before": 7 * 86400, "month_before": 28 * 86400}
+_PERCENTILE: Final = re.compile(r"p\d|count\(|histogram|stddev")
+_HOUR: Final = 3600
+_DAY: Final = 86400
+# In a window, as many points as a graph of lines has in an hour.
+_POINTS: Final = 180
+_SAMPLES: Final = 8
+_SELDOM: Final = re.compile(r":(error|failed|false|pending|timeout|refused|5\d\d)\b|^error")
+_TYPICAL: Final = {"second": 0.12, "millisecond": 120.0, "byte": 180e6, "percent": 40.0, "fraction": 0.4}
+_PER_SECOND: Final = 0.5
+_TYPES: Final[Mapping[str, Kind]] = {
+    metric.name: "gauge" if metric.type == "set" else metric.type for metric in METRICS
+}
+
+
+@dataclass(frozen=True)
+class _Series:
+    row: int
+    kind: Kind
+    typical: float
+    seed: int
+
+
+def made_up(
+    dashboard: Body,
+    slos: Iterable[Body],
+    choices: Mapping[str, Choice],
+    begin: int,
+    end: int,
+    unit: Callable[[str], str | None],
+    kind: Callable[[str], str | None],
+) -> Store:
+    """A store with values for all that a dashboard and its SLOs ask for, up to the second `end`.
+
+    `unit` and `kind` are those of a metric where they are known. The same dashboard and window get the same values.
+    """
+    by_metric: dict[str, list[MetricQuery]] = {}
+    for query in asked_queries(dashboard, slos, choices):
+        by_metric.setdefault(query.metric, []).append(query)
+    store = Store()
+    series = []
+    for metric, queries in by_metric.items():
+        chosen = _kind(metric, queries, kind(metric))
+        for tags in tags_of(queries):
+            row = store.series(metric, tags, chosen)
+            seed = crc32(f"{metric}{sorted(tags)}".encode())
+            seldom = 0.02 if any(map(_SELDOM.search, tags)) else 1.0
+            typical = seldom * _PER_SECOND if chosen == "count" else _TYPICAL.get(unit(metric) or "", 20.0)
+            series.append(_Series(row, chosen, typical, seed))
+    _fill(store, series, _times(dashboard, begin, end))
+    return store
+
+
+def _kind(metric: str, queries: Iterable[MetricQuery], known: str | None) -> Kind:
+    if metric in _TYPES:
+        return _TYPES[metric]
+    if known in ("gauge", "count", "rate", "distribution"):
+        return known  # type: ignore[return-value]  # one of these
+    if any(_PERCENTILE.match(query.aggregator or "") for query in queries):
+        return "distribution"
+    counted = any(modifier in query.modifiers for query in queries for modifier in (AS_COUNT, AS_RATE))
+    return "count" if counted else "gauge"
+
+
+def _times(dashboard: Body, begin: int, end: int) -> list[tuple[int, int]]:
+    """Times, each with the seconds that it stands for: close in the window and where it is compared with, else wide."""
+    text = json.dumps(dict(dashboard), default=str)
+    shifts = [0, *(seconds for name, seconds in _EARLIER.items() if name in text)]
+    step = max(10, (end - begin) // _POINTS // 10 * 10)
+    found = dict.fromkeys(range(end - 90 * _DAY, end - 8 * _DAY, 6 * _HOUR), 6 * _HOUR)
+    found |= dict.fromkeys(range(end - 8 * _DAY, begin, _HOUR), _HOUR)
+    for shift in shifts:
+        found |= {time - shift: step for time in range(begin, end, step)}
+    return sorted(found.items())
+
+
+def _fill(store: Store, series: list[_Series], times: list[tuple[int, int]]) -> None:
+    """By time and not by series: what is older than the newest value's retention would be left out."""
+    moments = np.array([time for time, _ in times], dtype=np.int64)
+    spans = np.array([span for _, span in times], dtype=np.float64)
+    made = [(each, _values(each, moments, spans)) for each in series]
+    plain = [(each, values) for each, values in made if each.kind != "distribution"]
+    sampled = [(each, values) for each, values in made if each.kind == "distribution"]
+    for first in range(0, len(moments), 60):
+        part = slice(first, first + 60)
+        _add(store.add, plain, moments[part], part)
+        _add(store.add_samples, sampled, moments[part], part)
+
+
+def _add(add: Any, made: list[tuple[_Series, Floats]], moments: npt.NDArray[np.int64], part: slice) -> None:
+    if not made:
+        return
+    rows = np.array([each.row for each, _ in made])
+    values = np.stack([values[part] for _, values in made])
+    shape = values.shape
+    times = np.broadcast_to(moments[None, :, None], shape).ravel()
+    add(np.broadcast_to(rows[:, None, None], shape).ravel(), times, values.ravel())
+
+
+def _values(series: _Series, moments: npt.NDArray[np.int64], spans: Floats) -> Floats:
+    """[time, sample], with the waves of a day and of a quarter of an hour."""
+    random = np.random.default_rng(series.seed)
+    phase = random.uniform(0, 2 * np.pi)
+    wave = 1 + 0.35 * np.sin(2 * np.pi * moments / _DAY) + 0.12 * np.sin(2 * np.pi * moments / 900 + phase)
+    level = series.typical * random.uniform(0.6, 1.6) * wave
+    match series.kind:
+        case "count":
+            return random.poisson(level * spans).astype(np.float64)[:, None]
+        case "distribution":
+            return level[:, None] * random.lognormal(-0.2, 0.55, (len(moments), _SAMPLES))
+        case _:
+            return (level * random.normal(1, 0.04, len(moments)))[:, None]
