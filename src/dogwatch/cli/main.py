@@ -29,6 +29,7 @@ COMMANDS = {
     "fetch": "take a file out of an artifact",
     "comment": "put a plan into a comment on a pull request",
     "doctor": "say what is wrong between the catalog and what runs",
+    "preview": "draw a dashboard into a file of HTML",
     "up": "run the embedded Datadog",
     "demo": "one feature from declaration to monitor, in the embedded Datadog",
 }

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
 from dogwatch.cli.lasting import Lasting
 from dogwatch.client import LOCAL_PORT
+from dogwatch.errors import CatalogError
 from dogwatch.values import Duration
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Lasting(), default="0s", show_default=True, help="Answer each request this much later.")
+@catalog_options
 def command(
     port: int,
     dogstatsd_port: int,
@@ -41,18 +44,25 @@ def command(
     data: Path | None,
     durable: bool,
     delay: Duration,
+    catalog: Path | None,
+    env: str | None,
 ) -> None:
     from dogwatch.local import Agent, serve
 
     agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket, trace_port)
     complain = partial(click.echo, err=True)
+
+    def announce(server: Running) -> None:
+        _announce(server)
+        _declare(server, catalog, env)
+
     serve(
         data=data,
         port=port,
         durable=durable,
         delay=delay.seconds,
         agent=agent,
-        announce=_announce,
+        announce=announce,
         complain=complain,
     )
 
@@ -62,3 +72,15 @@ def _announce(server: Running) -> None:
     click.echo(f"For other programs: DATADOG_HOST={server.url} DD_API_KEY=local DD_APP_KEY=local")
     ports = f"DD_DOGSTATSD_PORT={server.agent.dogstatsd_port} DD_TRACE_AGENT_PORT={server.agent.trace_port}"
     click.echo(f"For services: DD_AGENT_HOST=127.0.0.1 {ports}")
+    click.echo(f"For people: {server.url}/ shows the dashboards.")
+
+
+def _declare(server: Running, catalog: Path | None, env: str | None) -> None:
+    """Shows the dashboards of the catalog that is here, once it answers; one with mistakes stops nothing."""
+    if catalog is None and not catalog_path(None).exists():
+        return
+    try:
+        server.declare(load_catalog(catalog, env, app=server.url).resources)
+    except CatalogError as error:
+        click.echo(f"{catalog_path(catalog)} has mistakes, so none of its dashboards is shown before it is applied:")
+        click.echo(str(error), err=True)

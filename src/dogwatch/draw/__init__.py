@@ -9,7 +9,7 @@ from __future__ import annotations
 from .data import Data
 from .document import document
 from .made_up import made_up
-from .page import Page, Placed, page
+from .page import Page, Placed, page, shown
 from .paint import painted, stylesheet
 from .paint.html import Markup, element, joined
 from .spans import OFFERED, USUAL, seconds
@@ -31,5 +31,6 @@ __all__ = [
     "page",
     "painted",
     "seconds",
+    "shown",
     "stylesheet",
 ]

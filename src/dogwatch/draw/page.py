@@ -54,7 +54,7 @@ def page(
     template variables by their names; the others have their defaults. Raises ValueError for a span that is none.
     """
     chosen = choices(dashboard, variables or {})
-    begin, end, said = _window(dashboard, now, span)
+    begin, end, said = shown(dashboard, now, span)
     view = View(begin, end, now, chosen)
     offered = tuple([_with_offers(choice, data) for choice in chosen.values()])
     return Page(
@@ -69,7 +69,8 @@ def page(
     )
 
 
-def _window(dashboard: Body, now: int, span: str | None) -> tuple[int, int, str]:
+def shown(dashboard: Body, now: int, span: str | None) -> tuple[int, int, str]:
+    """The window that a page shows, and the span that says so; empty for one of the dashboard's own."""
     if span is None:
         found = window(dashboard.get("default_timeframe"), now)
         if found is not None:

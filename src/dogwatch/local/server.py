@@ -8,7 +8,7 @@ import signal
 import socket
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dogwatch.errors import UsageError
+from dogwatch.kinds import Resource
 
 from .api.agent.app import application as agent_application
 from .api.app import application
@@ -28,6 +29,7 @@ from .intake import Intake
 from .intake.journal import Journal
 from .intake.sockets import bound_path, bound_port, reading
 from .store import Store
+from .web.app import web_application
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -53,11 +55,15 @@ class Agent:
 
 @dataclass(frozen=True)
 class Running:
-    """A server that answers: its address without a slash at the end, the keys it accepts, its Agent."""
+    """A server that answers: its address without a slash at the end, the keys it accepts, its Agent.
+
+    `declare` tells it what a catalog declares, so that dashboards are seen which nobody has applied.
+    """
 
     url: str
     keys: Keys
     agent: Agent
+    declare: Callable[[Iterable[Resource]], None]
 
 
 @contextmanager
@@ -93,13 +99,13 @@ def running(
         journal = stack.enter_context(closing(Journal(data, durable=durable))) if data else None
         world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname(), journal))
         restore(world)
-        app = _late(application(world), delay)
+        app = _late(_by_path(application(world), web_application(world)), delay)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
         each_second = partial(_each_second, world, complain)
         stack.enter_context(Threaded(app, listeners, each_second).in_thread())
         if sockets:
             stack.enter_context(reading(sockets, world.intake.take))
-        yield Running(f"http://{host}:{_port(listeners[0])}", keys, agent)
+        yield Running(f"http://{host}:{_port(listeners[0])}", keys, agent, world.declared.hold)
 
 
 def serve(
@@ -190,6 +196,15 @@ def _by_port(app: ASGIApp, other_port: int | None, other: ASGIApp) -> ASGIApp:
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         await (other if scope["server"][1] == other_port else app)(scope, receive, send)
+
+    return serve
+
+
+def _by_path(api: ASGIApp, pages: ASGIApp) -> ASGIApp:
+    """The API below its own paths, and pages everywhere else."""
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        await (api if scope["path"].startswith(("/api/", "/local/")) else pages)(scope, receive, send)
 
     return serve
 

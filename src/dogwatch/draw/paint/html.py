@@ -11,7 +11,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *children: str | None, **attributes: str | float | None) -> Markup:
+def element(name: str, /, *children: str | None, **attributes: str | float | None) -> Markup:
     """`element("p", "a < b", class_="x")`: children that are no markup are escaped, and so are attributes.
 
     An attribute's name may end with `_`, and `_` within it stands for `-`; those that are None are left out.

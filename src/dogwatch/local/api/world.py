@@ -1,4 +1,4 @@
-"""What every handler is given: the store of objects, what comes in, the clock and the keys."""
+"""What every handler is given: the store of objects, what comes in, the clock, the keys, and a catalog beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from dogwatch.local.declared import Declared
 from dogwatch.local.intake import Intake
 from dogwatch.local.store import Store
 
@@ -25,3 +26,4 @@ class World:
     keys: Keys = field(default_factory=lambda: Keys("local", "local"))
     now: Callable[[], datetime] = utc_now
     intake: Intake = field(default_factory=lambda: Intake(time.time))
+    declared: Declared = field(default_factory=Declared)

@@ -1,0 +1,174 @@
+"""`dogwatch preview`"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import click
+
+from dogwatch import draw
+from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
+from dogwatch.client import LOCAL_PORT, Http, Target, Unreachable, expect
+from dogwatch.errors import UsageError
+from dogwatch.kinds import DASHBOARD, METRIC_METADATA, METRIC_TAGS, SLO, Request, Resource
+from dogwatch.nearest import nearest
+
+Body = Mapping[str, Any]
+
+_MADE_UP = (
+    "The values on this draw.page are made up, since no embedded Datadog was asked: they show what the dashboard looks like,"
+    " and nothing that was measured."
+)
+
+
+@click.command("preview", help="Draw a dashboard of the catalog into one file of HTML.")
+@click.argument("dashboard")
+@click.option("--html", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file.")
+@click.option("--span", metavar="SPAN", help=f"How much time it shows, such as 15m, 4h or 1w [default: {draw.USUAL}].")
+@click.option("--var", "variables", metavar="NAME=VALUE", multiple=True, help="The value of a template variable.")
+@click.option("--from", "url", metavar="URL", help="The embedded Datadog that is asked for values.")
+@click.option("--made-up", "invents", is_flag=True, help="Ask none, though one may be running.")
+@catalog_options
+def command(
+    dashboard: str,
+    file: Path,
+    span: str | None,
+    variables: tuple[str, ...],
+    url: str | None,
+    invents: bool,
+    catalog: Path | None,
+    env: str | None,
+) -> None:
+    if url and invents:
+        raise UsageError("--from names who is asked, and --made-up that nobody is; write one of the two")
+    if span is not None and draw.seconds(span) is None:
+        raise UsageError(f"{span!r} is no span of time; write one such as 15m, 4h, 1d or 1w")
+    loaded = load_catalog(catalog, env)
+    chosen = _chosen(dashboard, loaded)
+    asked = _Asked(chosen.body, span, _variables(variables, chosen.body))
+    asking = None if invents else _running(url)
+    text = _made_up(asked, loaded) if asking is None else _measured(asked, loaded, asking)
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
+    source = "made-up values" if asking is None else f"what {asking.url} has measured"
+    click.echo(f"{file}: {chosen.body['title']}, with {source}")
+
+
+class _Asked(NamedTuple):
+    dashboard: Body
+    span: str | None
+    variables: dict[str, list[str]]
+
+
+def _chosen(name: str, loaded: Loaded) -> Resource:
+    """The dashboard of a key, with or without the catalog's name, or of a title."""
+    found = [each for each in loaded.resources if each.kind == DASHBOARD.name]
+    if not found:
+        raise UsageError(f"the catalog {loaded.declared.catalog.name} declares no dashboard")
+    names: dict[str, Resource] = {}
+    for each in found:
+        for known in (each.key, each.key.partition("/")[2], str(each.body.get("title", ""))):
+            names.setdefault(known, each)
+    if name in names:
+        return names[name]
+    folded = {known.casefold(): each for known, each in names.items()}
+    if name.casefold() in folded:
+        return folded[name.casefold()]
+    meant = nearest(name, names)
+    help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(each.key for each in found)}"
+    raise UsageError(f"the catalog has no dashboard {name!r}; {help}")
+
+
+def _variables(given: Sequence[str], dashboard: Body) -> dict[str, list[str]]:
+    known = draw.choices(dashboard, {})
+    found: dict[str, list[str]] = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not value:
+            raise UsageError(f"--var {text} gives no value; write it as in --var env=prod")
+        if name not in known:
+            meant = nearest(name, known)
+            help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known) or 'none'}"
+            raise UsageError(f"the dashboard has no variable {name!r}; {help}")
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _running(url: str | None) -> Target | None:
+    """The embedded Datadog to ask: the one that is named, or one that answers on this machine."""
+    if url is not None:
+        target = _local_target(url.rstrip("/"))
+        if not _is_embedded(target):
+            raise UsageError(f"no embedded Datadog answers at {url}; start it with dogwatch up, or leave --from out")
+        return target
+    host = os.environ.get("DATADOG_HOST", "").rstrip("/")
+    target = Target(host or f"http://127.0.0.1:{LOCAL_PORT}", "prod", "local", "local")
+    return target if target.is_here and _is_embedded(target) else None
+
+
+def _local_target(url: str) -> Target:
+    target = Target(url, "prod", "local", "local")
+    if urlsplit(url).scheme not in ("http", "https") or not target.is_here:
+        raise UsageError(f"{url} is no address of an embedded Datadog; write one such as http://127.0.0.1:{LOCAL_PORT}")
+    return target
+
+
+def _is_embedded(target: Target) -> bool:
+    """Whether it answers what only the embedded Datadog has."""
+    send = Http(target)
+    try:
+        return send(Request("GET", "/local/intake")).status == 200
+    except Unreachable:
+        return False
+    finally:
+        send.close()
+
+
+def _measured(asked: _Asked, loaded: Loaded, target: Target) -> str:
+    body = {
+        "dashboard": asked.dashboard,
+        "slos": _slos(loaded),
+        "metadata": _metadata(loaded),
+        "span": asked.span,
+        "variables": asked.variables,
+    }
+    send = Http(target)
+    try:
+        answer = expect(send(Request("POST", "/local/preview", body=body)), "/local/preview")
+    finally:
+        send.close()
+    return str(answer["html"])
+
+
+def _made_up(asked: _Asked, loaded: Loaded) -> str:
+    now = int(time.time())
+    slos, metadata = _slos(loaded), _metadata(loaded)
+    kinds = {
+        str(each.body["id"]): str(each.body["attributes"]["metric_type"])
+        for each in loaded.resources
+        if each.kind == METRIC_TAGS.name
+    }
+
+    def unit(metric: str) -> str | None:
+        return metadata.get(metric, {}).get("unit")
+
+    begin, end, _ = draw.shown(asked.dashboard, now, asked.span)
+    chosen = draw.choices(asked.dashboard, asked.variables)
+    store = draw.made_up(asked.dashboard, slos.values(), chosen, begin, end, unit, kinds.get)
+    data = draw.Data(store, metadata.get, slos.get, _MADE_UP)
+    return draw.document(draw.page(asked.dashboard, data, now, asked.span, asked.variables))
+
+
+def _slos(loaded: Loaded) -> dict[str, Body]:
+    return {f"${{slo:{each.key}}}": each.body for each in loaded.resources if each.kind == SLO.name}
+
+
+def _metadata(loaded: Loaded) -> dict[str, Body]:
+    return {str(each.body["metric"]): each.body for each in loaded.resources if each.kind == METRIC_METADATA.name}

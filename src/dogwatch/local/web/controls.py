@@ -1,0 +1,55 @@
+"""What people choose on a page: the span of time by links, values of variables in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from dogwatch.draw import OFFERED, Choice, Markup, Page, element, joined
+
+VARIABLE = "tpl_var_"
+
+
+def variables_in(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The values of variables in an address: `tpl_var_env=prod`, several joined by commas.
+
+    (docs: dashboards, template variables)
+    """
+    found = {}
+    for name, values in query.items():
+        chosen = [each for value in values for each in value.split(",") if each]
+        if name.startswith(VARIABLE) and chosen:
+            found[name.removeprefix(VARIABLE)] = chosen
+    return found
+
+
+def controls(page: Page, given: Mapping[str, Sequence[str]]) -> Markup:
+    """The links and the form of a page; `given` are the variables' values in its address."""
+    links = [_span(span, page, given) for span in OFFERED]
+    return element("div", element("nav", *links, class_="spans"), _form(page), _time(page), class_="controls")
+
+
+def _span(span: str, page: Page, given: Mapping[str, Sequence[str]]) -> Markup:
+    query = {"span": span, **{f"{VARIABLE}{name}": ",".join(values) for name, values in given.items()}}
+    return element("a", span, href=f"?{urlencode(query)}", aria_current="true" if span == page.span else None)
+
+
+def _form(page: Page) -> Markup | None:
+    if not page.choices:
+        return None
+    span = element("input", type="hidden", name="span", value=page.span) if page.span else None
+    return element("form", span, *map(_select, page.choices), element("button", "Show"), method="get")
+
+
+def _select(choice: Choice) -> Markup:
+    now = ",".join(choice.values)
+    values = dict.fromkeys(["*", *choice.offered, now])
+    options = [element("option", each, value=each, selected="" if each == now else None) for each in values]
+    return element("label", f"${choice.name} ", element("select", *options, name=f"{VARIABLE}{choice.name}"))
+
+
+def _time(page: Page) -> Markup:
+    begin, end = (datetime.fromtimestamp(time, UTC) for time in (page.begin, page.end))
+    form = "%H:%M:%S" if page.end - page.begin <= 86400 else "%Y-%m-%d %H:%M"
+    return joined(element("span", f"{begin:{form}} to {end:{form}} UTC", class_="time", data_live="time"))

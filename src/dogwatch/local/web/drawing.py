@@ -1,0 +1,28 @@
+"""What dashboards are drawn from here: the series that came in, and what is stored or declared about them."""
+
+from __future__ import annotations
+
+import json
+
+from dogwatch.draw import Data
+from dogwatch.draw.data import Body
+from dogwatch.local.api import references
+from dogwatch.local.api.arriving import settle
+from dogwatch.local.api.metric import known
+from dogwatch.local.api.world import World
+
+
+def data_of(world: World) -> Data:
+    """The data of this organisation, up to now."""
+    settle(world)
+
+    def metadata(metric: str) -> Body | None:
+        found = known.metric(world, metric)
+        stored: Body | None = found["metadata"] if found else None
+        return stored if stored and stored.get("unit") else world.declared.metadata.get(metric)
+
+    def slo(id: str) -> Body | None:
+        found = world.store.get(references.SLO, id)
+        return json.loads(found.body) if found else world.declared.slos.get(id)
+
+    return Data(world.intake.series, metadata, slo)

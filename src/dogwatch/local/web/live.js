@@ -1,0 +1,46 @@
+// Keeps a page up to date: asks for it again every ten seconds and swaps only the widgets that changed.
+"use strict";
+
+const EVERY = 10000;
+
+// Lists and legends that people have scrolled stay where they were.
+function swap(old, fresh) {
+  const places = [...old.querySelectorAll("[tabindex]")].map((each) => each.scrollTop);
+  const taken = document.importNode(fresh, true);
+  old.replaceWith(taken);
+  [...taken.querySelectorAll("[tabindex]")].forEach((each, number) => { each.scrollTop = places[number] || 0; });
+}
+
+function leaves(root) {
+  const found = new Map();
+  for (const each of root.querySelectorAll("[data-widget], [data-live]")) {
+    if (!each.querySelector("[data-widget]")) found.set(each.dataset.widget || each.dataset.live, each);
+  }
+  return found;
+}
+
+async function refresh() {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const before = leaves(document), after = leaves(fresh);
+    if ([...before.keys()].join() !== [...after.keys()].join()) {
+      swap(document.querySelector("main"), fresh.querySelector("main"));
+    } else {
+      for (const [name, old] of before) {
+        if (old.outerHTML !== after.get(name).outerHTML) swap(old, after.get(name));
+      }
+    }
+    document.body.classList.remove("stale");
+  } catch (error) {
+    document.body.classList.add("stale"); // the server is away; what was seen stays
+  }
+}
+
+for (const select of document.querySelectorAll("form select")) {
+  select.addEventListener("change", () => select.form.submit());
+}
+document.addEventListener("visibilitychange", refresh);
+setInterval(refresh, EVERY);
