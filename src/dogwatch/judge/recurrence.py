@@ -1,0 +1,92 @@
+"""What recurs by a rule of iCalendar (RFC 5545), at the same time of the day in its time zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
+
+# From a second since 1970 to before another.
+Span: TypeAlias = tuple[int, int]
+
+_UNTIL: Final = re.compile(r"UNTIL=(\d{8}T\d{6})Z", re.IGNORECASE)
+_FREQUENCY: Final = re.compile(r"(?:^|[;:])FREQ=(\w+)", re.IGNORECASE)
+_FREQUENCIES: Final = ("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_PARTS: Final = re.compile(r"(?:^|[;\n])(DTSTART|DTEND|DURATION)", re.IGNORECASE)
+
+
+class Recurrence(NamedTuple):
+    """Lasts `duration` seconds each time; `start` is the first time, of the clock on the wall in `timezone`.
+
+    What falls into an hour that the clock skips comes an hour later.
+    """
+
+    rrule: str
+    start: datetime
+    duration: int
+    timezone: str = "UTC"
+
+    @property
+    def mistake(self) -> str | None:
+        """Why the rule, the duration or the time zone is none; None where all are sound."""
+        if found := _PARTS.search(self.rrule):
+            return f"{found[1]} does not belong into an rrule"
+        frequency = _FREQUENCY.search(self.rrule)
+        if frequency is None or frequency[1].upper() not in _FREQUENCIES:
+            return f"FREQ must be one of {', '.join(_FREQUENCIES)}"
+        if self.duration <= 0:
+            return "the duration must be positive"
+        try:
+            next(self._starts(self.start), None)
+        except (ValueError, KeyError, OSError) as error:
+            # dateutil says what is wrong with a rule, zoneinfo which zone there is not.
+            return str(error)
+        return None
+
+    def spans(self, begin: int, end: int) -> Iterator[Span]:
+        """Those that overlap a time, in order."""
+        zone = ZoneInfo(self.timezone)
+        earliest = datetime.fromtimestamp(begin - self.duration, zone).replace(tzinfo=None) - timedelta(days=1)
+        for start in self._starts(earliest):
+            first = int(start.replace(tzinfo=zone).timestamp())
+            if first >= end:
+                return
+            if first + self.duration > begin:
+                yield first, first + self.duration
+
+    def next(self, after: int) -> Span | None:
+        """The one that is going on then, or else the first that comes; None when the rule has come to its end."""
+        zone = ZoneInfo(self.timezone)
+        earliest = datetime.fromtimestamp(after - self.duration, zone).replace(tzinfo=None) - timedelta(days=1)
+        for start in islice(self._starts(earliest), 1000):
+            first = int(start.replace(tzinfo=zone).timestamp())
+            if first + self.duration > after:
+                return first, first + self.duration
+        return None
+
+    def _starts(self, earliest: datetime) -> Iterator[datetime]:
+        # dateutil takes 20 ms to import, and few catalogs have a schedule.
+        from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+
+        ZoneInfo(self.timezone)
+        rule = rrulestr(_UNTIL.sub(self._local_until, self.rrule), dtstart=self.start)
+        return iter(rule.xafter(earliest, inc=True))
+
+    def _local_until(self, found: re.Match[str]) -> str:
+        """An UNTIL in UTC as the clock on the wall shows it, like all times of the rule here."""
+        until = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        return f"UNTIL={until.astimezone(ZoneInfo(self.timezone)):%Y%m%dT%H%M%S}"
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap as one."""
+    found: list[Span] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((begin, end))
+    return found

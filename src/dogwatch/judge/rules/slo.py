@@ -1,0 +1,96 @@
+"""The rules of SLOs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dogwatch.measure import Rule
+
+_SLO = "service_level_objectives"
+
+ARITHMETIC: Final = (
+    Rule("rolling-windows", "exact", "7, 30 and 90 days up to the instant that is asked about", _SLO),
+    Rule(
+        "error-budget",
+        "exact",
+        "100 (SLI - target) / (100 - target) percent is left; below 0 once more is used up than there was",
+        _SLO,
+    ),
+    Rule(
+        "burn-rate",
+        "exact",
+        "the share of errors in a window divided by the share that the target leaves",
+        f"{_SLO}/burn_rate",
+    ),
+    Rule("colour-of-an-slo", "exact", "green from the warning on, yellow from the target on, red below", _SLO),
+    Rule(
+        "decimals-of-an-sli",
+        "exact",
+        "3; 2 for monitors over 7 and 30 days; what goes beyond is cut off, as 715 of 720 is 99.305",
+        f"{_SLO}/time_slice",
+    ),
+    Rule(
+        "edge-of-a-window",
+        "decided",
+        "a cell that a window cuts counts by the share of its time; cells last ten seconds for four hours, a minute for"
+        " eight days, then an hour",
+    ),
+)
+
+EVENTS: Final = (
+    Rule(
+        "sli-of-events",
+        "exact",
+        "the sum of good events divided by that of all, or of good and bad ones",
+        f"{_SLO}/metric",
+    ),
+    Rule("no-events", "exact", "an SLI without events is null, its state `no_data`", "recorded history"),
+    Rule(
+        "missing-events",
+        "exact",
+        "what one side lacks in a cell or a group is 0, as under `default_zero`",
+        "recorded history",
+    ),
+    Rule("counted-queries", "decided", "`.as_count()` is added to a query that has neither it nor `.as_rate()`"),
+    Rule("groups-of-an-sli", "approximate", "the overall SLI is that of the events of all groups together"),
+    Rule("sides-of-an-sli", "refused", "a side of several expressions, and sides that are grouped by other keys"),
+)
+
+TIME: Final = (
+    Rule(
+        "slices",
+        "exact",
+        "slices of 60 or 300 seconds; up when the value compares with the threshold, and when it is missing",
+        f"{_SLO}/time_slice",
+    ),
+    Rule("slices-not-over", "decided", "a slice counts once it is over"),
+    Rule("slices-long-ago", "decided", "slices of which only hours are kept are up, like those that are missing"),
+    Rule("groups-of-time", "exact", "all is up while every group, or every monitor, is", f"{_SLO}/monitor"),
+    Rule("uptime", "exact", "a monitor is down while it alerts; WARN is up", f"{_SLO}/monitor"),
+    Rule(
+        "uptime-without-data",
+        "exact",
+        "No Data is down where the monitor notifies of it, and up where it does not",
+        "monitors/guide/on_missing_data",
+    ),
+    Rule("uptime-before", "decided", "a monitor is up before its first known state; its history is not replayed"),
+)
+
+CORRECTED: Final = (
+    Rule("corrections", "exact", "events within are left out, as is the time of monitors; slices within are up", _SLO),
+    Rule(
+        "recurring-corrections",
+        "decided",
+        "by FREQ, INTERVAL, COUNT, UNTIL and BYDAY, at the same time of the day in the correction's time zone",
+        "api: SLOCorrectionCreateRequestAttributes",
+    ),
+    Rule("corrections-in-alerts", "decided", "alerts on an SLO leave out what is corrected too"),
+    Rule("most-corrections", "absent", "any number per SLO is taken"),
+)
+
+TABLES: Final = {
+    "SLOs: arithmetic": ARITHMETIC,
+    "SLOs of metrics": EVENTS,
+    "SLOs of time": TIME,
+    "SLO corrections": CORRECTED,
+}
