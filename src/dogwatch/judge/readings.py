@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from .monitor import Monitor, Subject
 from .status import Flags, Statuses
+
+if TYPE_CHECKING:
+    from .history import History
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -34,6 +37,10 @@ class Readings(NamedTuple):
 
 class States(Protocol):
     """The states of other monitors, for one that is made of them."""
+
+    @property
+    def histories(self) -> Mapping[int, History]:
+        """What the monitors that are judged came to so far, by id."""
 
     def at(self, monitor: int, instants: Ints) -> tuple[tuple[str, ...], tuple[Group, ...], Statuses]:
         """The keys, the groups and [group, instant] of the states; no groups for a monitor that is not judged."""

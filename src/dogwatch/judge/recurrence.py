@@ -40,7 +40,7 @@ class Recurrence(NamedTuple):
         if self.duration <= 0:
             return "the duration must be positive"
         try:
-            next(self._starts(self.start), None)
+            next(self._starts(self.start - timedelta(1)), None)
         except (ValueError, KeyError, OSError) as error:
             # dateutil says what is wrong with a rule, zoneinfo which zone there is not.
             return str(error)
@@ -73,7 +73,7 @@ class Recurrence(NamedTuple):
 
         ZoneInfo(self.timezone)
         rule = rrulestr(_UNTIL.sub(self._local_until, self.rrule), dtstart=self.start)
-        return iter(rule.xafter(earliest, inc=True))
+        return iter(rule.xafter(earliest))
 
     def _local_until(self, found: re.Match[str]) -> str:
         """An UNTIL in UTC as the clock on the wall shows it, like all times of the rule here."""

@@ -88,9 +88,28 @@ CORRECTED: Final = (
     Rule("most-corrections", "absent", "any number per SLO is taken"),
 )
 
+ALERTS: Final = (
+    Rule(
+        "budget-alerts", "approximate", "compare the percentage of the budget that is used up", f"{_SLO}/error_budget"
+    ),
+    Rule(
+        "burn-rate-alerts",
+        "exact",
+        "both windows must burn as fast; what is compared is the slower one",
+        f"{_SLO}/burn_rate",
+    ),
+    Rule("slo-alerts-each-minute", "decided", "alerts on SLOs are evaluated each minute"),
+    Rule("slo-alerts-without-events", "decided", "a window without events has no burn rate; the alert keeps its state"),
+    Rule("slo-alerts-of-groups", "decided", "an alert on an SLO with groups looks at all of them together"),
+    Rule(
+        "slo-of-an-alert", "refused", "alerts on an SLO that is not there, or over a window for which it has no target"
+    ),
+)
+
 TABLES: Final = {
     "SLOs: arithmetic": ARITHMETIC,
     "SLOs of metrics": EVENTS,
     "SLOs of time": TIME,
     "SLO corrections": CORRECTED,
+    "Alerts on SLOs": ALERTS,
 }

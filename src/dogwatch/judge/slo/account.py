@@ -52,7 +52,7 @@ class Account:
         members: Members | None = None,
     ) -> None:
         self.objective = objective
-        self.corrections = tuple(corrections)
+        self.corrections = list(corrections)
         self._read = _reader(store, objective, members)
 
     def measured(self, begin: int, end: int) -> Measured:

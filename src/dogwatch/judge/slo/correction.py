@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from dogwatch.judge.matching import matches
 from dogwatch.judge.recurrence import Recurrence, Span, merged
 
 from .tally import Tally, tally
@@ -40,6 +41,16 @@ def read_correction(attributes: Mapping[str, Any]) -> Correction:
     timezone = attributes.get("timezone") or "UTC"
     first = datetime.fromtimestamp(start, ZoneInfo(timezone)).replace(tzinfo=None)
     return Correction(start, None, Recurrence(rrule, first, int(attributes["duration"]), timezone))
+
+
+def applying(several: Iterable[Mapping[str, Any]], slo: str, tags: Sequence[str]) -> list[Correction]:
+    """Those of the corrections, as Datadog's API has them, that name the SLO or search for its tags."""
+    return [read_correction(each) for each in several if _applies(each, slo, tags)]
+
+
+def _applies(attributes: Mapping[str, Any], slo: str, tags: Sequence[str]) -> bool:
+    query = attributes.get("slo_query")
+    return matches(query, tags) if query else attributes.get("slo_id") == slo
 
 
 def corrected(found: Tally, corrections: Iterable[Correction], *, counts_as_up: bool) -> Tally:

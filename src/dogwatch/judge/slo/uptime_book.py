@@ -1,0 +1,128 @@
+"""When monitors were down, kept for as long as an SLO looks back, of the states that they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from dogwatch.judge.history import History
+from dogwatch.judge.monitor import Monitor
+from dogwatch.judge.readings import Group
+from dogwatch.judge.status import Status, Statuses
+
+from .objective import TIMEFRAMES, Monitors
+from .uptime import Course
+
+# As long as the longest window, and a day in which somebody may still ask about its beginning.
+KEPT: Final = max(TIMEFRAMES.values()) + 86400
+
+
+@dataclass
+class Changes:
+    """When a group went down and up, and what it is since."""
+
+    times: list[int] = field(default_factory=list)
+    down: list[bool] = field(default_factory=list)
+
+    def learn(self, instants: Iterable[int], down: Iterable[bool]) -> None:
+        for at, is_down in zip(instants, down, strict=True):
+            if is_down != (self.down[-1] if self.down else False):
+                self.times.append(at)
+                self.down.append(is_down)
+
+    def forget(self, before: int) -> None:
+        while len(self.times) > 1 and self.times[1] <= before:
+            del self.times[0], self.down[0]
+
+    @property
+    def course(self) -> Course:
+        return Course(np.array(self.times, dtype=np.int64), np.array(self.down, dtype=bool))
+
+
+@dataclass
+class _Page:
+    """What is known of one monitor, up to a second."""
+
+    monitor: Monitor
+    until: int = -1
+    groups: dict[Group, Changes] = field(default_factory=dict)
+
+    def learn(self, history: History) -> None:
+        new = []
+        for batch in reversed(history.batches):
+            if not len(batch[0].instants) or batch[0].instants[-1] <= self.until:
+                break
+            new.append(batch)
+        for verdicts, states in reversed(new):
+            is_new = verdicts.instants > self.until
+            self._learn(
+                verdicts.groups, verdicts.instants[is_new].tolist(), is_down(history.monitor, states[:, is_new])
+            )
+            self.until = int(verdicts.instants[-1])
+
+    def _learn(self, groups: tuple[Group, ...], instants: list[int], down: npt.NDArray[np.bool_]) -> None:
+        for group, row in zip(groups, down, strict=True):
+            changes = self.groups.setdefault(group, Changes())
+            turns = np.flatnonzero(np.diff(row, prepend=bool(changes.down and changes.down[-1])))
+            changes.learn([instants[turn] for turn in turns], row[turns].tolist())
+            if instants:
+                changes.forget(instants[-1] - KEPT)
+
+
+class UptimeBook:
+    """Learns from the histories of monitors, each part once, and gives the courses of an SLO's members.
+
+    A monitor whose query changes begins anew, with its groups.
+    """
+
+    def __init__(self) -> None:
+        self._pages: dict[int, _Page] = {}
+
+    def learn(self, histories: Mapping[int, History], ids: Iterable[int]) -> None:
+        """Learns what these monitors came to since the last time; those that are not judged have no course."""
+        for id in ids:
+            history = histories.get(id)
+            if history is None:
+                continue
+            page = self._pages.get(id)
+            if page is None or page.monitor.body["query"] != history.monitor.body["query"]:
+                page = self._pages[id] = _Page(history.monitor)
+            page.learn(history)
+
+    def members(self, asked: Monitors) -> dict[str, Course]:
+        """The courses of an SLO's members: of several monitors each, which is down while a group of it is; of one
+        monitor its groups, those that the SLO names or all."""
+        if len(asked.ids) > 1:
+            return {str(id): _any([each.course for each in self._groups(id).values()]) for id in asked.ids}
+        (id,) = asked.ids
+        wanted = [frozenset(name.split(",")) for name in asked.groups]
+        named = {self._name(id, group): changes.course for group, changes in self._groups(id).items()}
+        found = {name: course for name, course in named.items() if not wanted or frozenset(name.split(",")) in wanted}
+        return found or {str(id): _any([])}
+
+    def _groups(self, id: int) -> dict[Group, Changes]:
+        page = self._pages.get(id)
+        return page.groups if page else {}
+
+    def _name(self, id: int, group: Group) -> str:
+        keys = self._pages[id].monitor.subject.keys
+        return ",".join(f"{key}:{value}" for key, value in zip(keys, group, strict=True)) or str(id)
+
+
+def is_down(monitor: Monitor, states: Statuses) -> npt.NDArray[np.bool_]:
+    """Alerting is down; so are missing data that the monitor tells of (docs: service_level_objectives/monitor)."""
+    down: npt.NDArray[np.bool_] = states == Status.ALERT
+    return down | (states == Status.NO_DATA) if monitor.options.tells_no_data else down
+
+
+def _any(courses: list[Course]) -> Course:
+    """Down while one of them is."""
+    times = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(each.times for each in courses)]))
+    down = np.zeros(len(times), dtype=bool)
+    for each in courses:
+        down |= each.at(times) == 0
+    return Course(times, down)
