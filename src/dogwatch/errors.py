@@ -5,7 +5,9 @@ DogwatchError
 ├── UsageError         the command line or the environment is wrong (exit code 2)
 ├── ApiError           Datadog or GitHub refused, or could not be reached (exit code 1)
 ├── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
-├── QuerySyntaxError   a text is no query of Datadog's (exit code 1)
+├── UnreadableText     a text is not in the language of Datadog's that it should be in (exit code 1)
+│   ├── QuerySyntaxError     it is no query
+│   └── MessageSyntaxError   it is no message of a monitor, or says something that never comes true
 └── NotEvaluated       a query asks for something that only Datadog can evaluate (exit code 1)
 """
 
@@ -73,8 +75,8 @@ class UnsafePlan(DogwatchError):
     """The plan deletes more than the target allows, or rests on a list that was not read to its end."""
 
 
-class QuerySyntaxError(DogwatchError):
-    """A text is no query of Datadog's; `str` says in a line why, `shown` is the text with a caret under the place.
+class UnreadableText(DogwatchError):
+    """A text is not in Datadog's language; `str` says in a line why, `shown` is the text with a caret under the place.
 
     `at` is the place, a letter counted from 0; `seen` says what stands there, `remedy` what to write.
     """
@@ -87,6 +89,14 @@ class QuerySyntaxError(DogwatchError):
     def shown(self) -> str:
         """The text, escaped and no longer than a line, and below it a caret under the place."""
         return "\n".join(pointed(self.text, self.at))
+
+
+class QuerySyntaxError(UnreadableText):
+    """A text is no query of Datadog's."""
+
+
+class MessageSyntaxError(UnreadableText):
+    """A text is no message of Datadog's, or has something in it that is never shown."""
 
 
 class NotEvaluated(DogwatchError):

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dogwatch.declare import check, load
-from dogwatch.declare.routing.told import told
-from dogwatch.declare.routing.transitions import Transition, transitions_of
+from dogwatch.declare.routing.transitions import transitions_of
+from dogwatch.message import Transition
+from dogwatch.message.told import told
 
 from .catalogs import write
 

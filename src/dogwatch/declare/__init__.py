@@ -22,10 +22,8 @@ from dogwatch.declare.pages import feature_page, oncall_page, overview
 from dogwatch.declare.policies.burn_rate import budget_gone, burn_rates
 from dogwatch.declare.policies.guard import guarded
 from dogwatch.declare.policies.policy import Policy, policy
-from dogwatch.declare.routing.handles import is_pager
 from dogwatch.declare.routing.routes import WHEN, Again, Route, routes
-from dogwatch.declare.routing.told import told
-from dogwatch.declare.routing.transitions import Transition, transitions_of
+from dogwatch.declare.routing.transitions import transitions_of
 from dogwatch.declare.rules.cost import TeamCost, team_costs
 from dogwatch.declare.rules.routing import woken_without_runbook
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
@@ -37,6 +35,7 @@ from dogwatch.declare.tier import Renotify, Tier
 from dogwatch.declare.uptime import Uptime
 from dogwatch.declare.widgets.arguments import misfits
 from dogwatch.declare.widgets.widget import Widget
+from dogwatch.message import Transition, is_pager, told
 
 __all__ = [
     "CHECKS",

@@ -7,9 +7,9 @@ import pytest
 from dogwatch import Catalog, Dashboard, Feature, Monitor, Slices, Slo, Team
 from dogwatch.declare import Declared
 from dogwatch.declare.routing.message import description, message
-from dogwatch.declare.routing.told import told
-from dogwatch.declare.routing.transitions import Transition
 from dogwatch.declare.setting import Setting
+from dogwatch.message import Transition
+from dogwatch.message.told import told
 
 payments = Team("payments", page="@pagerduty-Payments", notify="@slack-payments", escalate="@oncall-managers")
 shop = Catalog("shop", repository="https://git.example.com/shop/blob/main/")

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from dogwatch.declare.routing.transitions import Transition, possible_statuses, renotified, transitions_of
+from dogwatch.declare.routing.transitions import possible_statuses, renotified, transitions_of
+from dogwatch.message import Transition
 
 T = Transition
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.declare.routing.handles import written_handles, wrong_handle
+from dogwatch.message import read, written_handles, wrong_handle
 from dogwatch.names import tag_key
 from dogwatch.query import CheckAlert, MetricAlert, scope_tags
 
-# `{{host.name}}`, `{{[k8s.pod].name}}`, `{{{region.name}}}`; other variables belong to the alert or to an event.
-_TAG_VARIABLE = re.compile(r"\{\{\{?\s*(?:\[([^\]]+)\]|([A-Za-z_][\w-]*))\.name\s*\}?\}\}")
 # Whole channels and organisations, which are no team's (docs: monitors, notifications).
 _EVERYBODY = frozenset({"@all", "@here", "@channel"})
 _LOOKS_LIKE_A_HANDLE = re.compile(r"@[^\s{}]+")
@@ -24,10 +22,11 @@ def variable_not_grouped(watched: Watched) -> Seen:
     if ".name" not in message or not isinstance(tree, MetricAlert | CheckAlert):
         return
     known = _known_tags(tree)
-    for name in dict.fromkeys(match[1] or match[2] for match in _TAG_VARIABLE.finditer(message)):
+    for name in read(message).tags:
         if name not in known and name not in _NO_TAGS:
             grouped = ", ".join(tree.groups) or "nothing"
-            seen = f"{{{{{name}.name}}}} stays empty: the query groups by {grouped}"
+            variable = f"[{name}]" if "." in name else name
+            seen = f"{{{{{variable}.name}}}} stays empty: the query groups by {grouped}"
             yield watched.says, seen, f"write .by({name!r}) in the query, or leave the variable out"
 
 

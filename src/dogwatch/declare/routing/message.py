@@ -19,12 +19,12 @@ from jinja2 import Environment, StrictUndefined, Template
 from dogwatch.declare.addresses import address, page_address
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.routing.handles import handles_in, has_blocks
 from dogwatch.declare.routing.recipients import recipients
-from dogwatch.declare.routing.transitions import Transition, has_warning_threshold, renotified, tells_of_no_data, warns
+from dogwatch.declare.routing.transitions import has_warning_threshold, renotified, tells_of_no_data, warns
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Handles
+from dogwatch.message import Transition, handles_in, has_blocks
 
 # Datadog evaluates once a minute, so nothing lasts less (docs: monitors, configuration).
 _LASTED = '{{eval "ceil(triggered_duration_sec/60)"}} minutes'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.routing.handles import is_pager
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.team import Handles
+from dogwatch.message import is_pager
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dogwatch.declare.routing.told import told
-from dogwatch.declare.routing.transitions import Transition, transitions_of
+from dogwatch.declare.routing.transitions import transitions_of
 from dogwatch.kinds import MONITOR, Body, Resource
+from dogwatch.message import Transition, told
 from dogwatch.names import TELLS_NOBODY, tag_key
 
 # What people ask about, and the transitions that are meant by it.

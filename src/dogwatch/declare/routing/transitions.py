@@ -1,32 +1,13 @@
-"""What a monitor can tell: the transitions between its states, and which of them its options let happen.
-
-Names are those of the blocks of a message (docs: monitors, notification variables).
-"""
+"""What a monitor can tell: which transitions between its states its options let happen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any
 
 from dogwatch.declare.tier import STATUSES
 from dogwatch.kinds import Body
-
-
-class Transition(Enum):
-    """A transition that Datadog notifies of; the value is the blocks of a message that are shown then."""
-
-    ALERT = frozenset({"is_alert"})
-    RECOVERY = frozenset({"is_recovery", "is_alert_recovery"})
-    WARNING = frozenset({"is_warning"})
-    WARNING_RECOVERY = frozenset({"is_recovery", "is_warning_recovery"})
-    ALERT_TO_WARNING = frozenset({"is_warning", "is_alert_to_warning"})
-    NO_DATA = frozenset({"is_no_data"})
-    NO_DATA_RECOVERY = frozenset({"is_recovery", "is_no_data_recovery"})
-    RENOTIFY = frozenset({"is_alert", "is_renotify"})
-    WARNING_RENOTIFY = frozenset({"is_warning", "is_renotify"})
-    NO_DATA_RENOTIFY = frozenset({"is_no_data", "is_renotify"})
-
+from dogwatch.message import Transition
 
 # A check warns by its own status, and a composite with one of its monitors (docs: monitors, composite).
 _WARN_BY_THEMSELVES = frozenset({"service check", "composite"})
@@ -70,7 +51,7 @@ def renotified(type: str, options: Mapping[str, Any]) -> list[Transition]:
 
 
 def transitions_of(body: Body) -> list[Transition]:
-    """What a monitor can tell, in the order in which it is listed above."""
+    """What a monitor can tell, in the order of `Transition`."""
     type, options = body["type"], body.get("options") or {}
     happening = {Transition.ALERT, Transition.RECOVERY, *renotified(type, options)}
     if warns(type, options):

@@ -9,8 +9,8 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.environment import Query, variables_in
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.routing.handles import undelivered
 from dogwatch.declare.rules.silence import silence_mistakes
+from dogwatch.declare.rules.text import wrong_text
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 
@@ -58,7 +58,7 @@ def _why(why: object) -> Iterator[tuple[str, str]]:
     if not isinstance(why, str):
         yield f"{why!r} is no text", "write in a sentence what it is good for"
     else:
-        yield from undelivered(why)
+        yield from wrong_text(why)
 
 
 def says_something(text: object, about: str) -> Iterator[tuple[str, str]]:

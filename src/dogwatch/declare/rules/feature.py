@@ -14,12 +14,12 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.limit import Threshold
 from dogwatch.declare.objectives import Promise
-from dogwatch.declare.routing.handles import undelivered
 from dogwatch.declare.rules.calls import call_mistakes
 from dogwatch.declare.rules.engagement import engagement_mistakes
 from dogwatch.declare.rules.objective import objective_mistakes
 from dogwatch.declare.rules.request import request_mistakes
 from dogwatch.declare.rules.silence import silence_mistakes
+from dogwatch.declare.rules.text import wrong_text
 from dogwatch.declare.signals import CallSignal, Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.tier import tiers_with
@@ -76,7 +76,7 @@ def _texts(feature: Feature) -> Iterator[tuple[str, tuple[str, str]]]:
     if not isinstance(feature.description, str):
         yield "description", (f"{feature.description!r} is no text", "write what it does for people")
     else:
-        yield from (("description", wrong) for wrong in undelivered(feature.description))
+        yield from (("description", wrong) for wrong in wrong_text(feature.description))
     for argument in ("runbook", "dashboard"):
         written = getattr(feature, argument)
         if written is not None and not isinstance(written, str):

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Mapping
 
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.routing.handles import undelivered
 from dogwatch.declare.rules.declaration import environment_mistakes, says_something
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.query import unreadable_monitor
+from dogwatch.declare.rules.text import wrong_text
 from dogwatch.declare.rules.tier import renotify_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
@@ -87,11 +87,11 @@ def sense_mistakes(key: str, monitor: Monitor) -> Iterator[Mistake]:
     escalation = monitor.options.get("escalation_message")
     said = {
         "query": _query(monitor),
-        "title": undelivered(monitor.title),
-        "what": undelivered(monitor.what),
-        "absence": undelivered(monitor.absence),
-        "message": undelivered(monitor.message or ""),
-        "options": undelivered(escalation) if isinstance(escalation, str) else iter(()),
+        "title": wrong_text(monitor.title),
+        "what": wrong_text(monitor.what),
+        "absence": wrong_text(monitor.absence),
+        "message": wrong_text(monitor.message or "", is_imported=monitor.is_imported),
+        "options": wrong_text(escalation) if isinstance(escalation, str) else iter(()),
     }
     for argument, sentences in said.items():
         for seen, remedy in sentences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from dogwatch.errors import QuerySyntaxError
+from dogwatch.errors import QuerySyntaxError, UnreadableText
 
 Said = Iterator[tuple[str, str]]
 
@@ -29,8 +29,8 @@ def unreadable_expression(text: str) -> Said:
     yield from _unreadable(text, lambda: parse_slo(text))
 
 
-def pointed_out(error: QuerySyntaxError) -> tuple[str, str]:
-    """What was seen and what to write, with the query and a caret in between, for a `Mistake`."""
+def pointed_out(error: UnreadableText) -> tuple[str, str]:
+    """What was seen and what to write, with the text and a caret in between, for a `Mistake`."""
     return error.seen, "\n    ".join((*error.shown.splitlines(), error.remedy))
 
 

@@ -9,15 +9,14 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
-from dogwatch.declare.routing.handles import handles_in, is_pager
-from dogwatch.declare.routing.told import tells_at_its_end, told
-from dogwatch.declare.routing.transitions import Transition, possible_statuses, transitions_of
+from dogwatch.declare.routing.transitions import possible_statuses, transitions_of
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import tiers_with
 from dogwatch.errors import Mistake
 from dogwatch.kinds import Body, Reference, Resource
+from dogwatch.message import Transition, handles_in, is_pager, tells_at_its_end, told
 
 # What somebody has to hear; whether it ended or goes on they see then.
 _MATTERS = (Transition.ALERT, Transition.WARNING, Transition.NO_DATA)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from dogwatch.declare import rules
 from dogwatch.declare.catalog import Catalog
-from dogwatch.declare.routing.handles import is_mail, is_pager, wrong_handle
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.errors import Mistake
+from dogwatch.message import is_mail, is_pager, wrong_handle
 
 # A user or an organisation has at most 39 letters, digits and single hyphens (docs.github.com: usernames).
 _GITHUB = re.compile(r"@(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/[A-Za-z0-9][\w.-]*)?", re.ASCII)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dogwatch.local.api.app import ENDPOINTS
 
-from . import dashboard, general, generated_metric, intake, metric, monitor, query, slo
+from . import dashboard, general, generated_metric, intake, message, metric, monitor, query, slo
 from .row import LEVELS
 
 TABLES = {
@@ -18,6 +18,7 @@ TABLES = {
     **intake.TABLES,
     **generated_metric.TABLES,
     **query.TABLES,
+    **message.TABLES,
 }
 
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from dogwatch.measure import RULE_TABLES, Rule
+from dogwatch.measure import RULE_TABLES
 
-from .row import Row
+from .row import row_of
 
-
-def _row(rule: Rule) -> Row:
-    note = f"{rule.what} ({rule.source})" if rule.source else rule.what
-    return Row(f"`{rule.name}`", rule.degree, note)
-
-
-TABLES = {f"Metric queries: {title}": tuple(map(_row, rules)) for title, rules in RULE_TABLES.items()}
+TABLES = {f"Metric queries: {title}": tuple(map(row_of, rules)) for title, rules in RULE_TABLES.items()}

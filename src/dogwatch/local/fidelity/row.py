@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from dogwatch.rule import Rule
+
 Level = Literal["exact", "approximate", "decided", "refused", "absent"]
 
 LEVELS: dict[Level, str] = {
@@ -22,3 +24,9 @@ class Row(NamedTuple):
     what: str
     level: Level
     note: str
+
+
+def row_of(rule: Rule) -> Row:
+    """The line of a rule, under its name."""
+    note = f"{rule.what} ({rule.source})" if rule.source else rule.what
+    return Row(f"`{rule.name}`", rule.degree, note)

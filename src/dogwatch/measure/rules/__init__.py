@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from dogwatch.rule import Degree, Rule
+
 from . import evaluating, functions, storing
-from .rule import Degree, Rule
 
 __all__ = ["REFUSED_FUNCTIONS", "RULES", "RULE_TABLES", "Degree", "Rule"]
 

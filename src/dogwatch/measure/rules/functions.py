@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .rule import Rule
+from dogwatch.rule import Rule
 
 _ARITHMETIC, _COUNT = "dashboards/functions/arithmetic", "dashboards/functions/count"
 _EXCLUSION, _RANK, _RATE = "dashboards/functions/exclusion", "dashboards/functions/rank", "dashboards/functions/rate"

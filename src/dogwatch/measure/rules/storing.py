@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .rule import Rule
+from dogwatch.rule import Rule
 
 STORED: Final = (
     Rule(

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.declare.routing.handles import (
+from dogwatch.message.handles import (
     glued_handles,
     handles_in,
     has_blocks,
     is_mail,
     is_pager,
-    undelivered,
     written_handles,
     wrong_handle,
 )
@@ -89,24 +88,6 @@ def test_finds_what_is_delivered_wherever_it_stands() -> None:
 def test_knows_text_that_is_shown_sometimes_only() -> None:
     assert has_blocks("{{#is_alert}}now{{/is_alert}}")
     assert not has_blocks("{{value}} of {{host.name}}")
-
-
-@pytest.mark.parametrize(
-    ("text", "remedy"),
-    [
-        ("{{#is_alert}}now", "end it with {{/is_alert}}"),
-        ("{{^is_alert}}{{#is_match 'host.name' 'a'}}now{{/is_match}}", "end it with {{/is_alert}}"),
-        ("now{{/is_alert}}", "begin it with {{#is_alert}}, or leave it out"),
-        ("{{#is_alert}}now{{/is_warning}}", "begin it with {{#is_warning}}, or leave it out"),
-    ],
-)
-def test_a_block_begins_and_ends_in_the_same_text(text: str, remedy: str) -> None:
-    assert [said for _, said in undelivered(text)] == [remedy]
-
-
-def test_blocks_may_stand_within_each_other() -> None:
-    text = '{{#is_alert}}{{^is_renotify}}{{value}}{{else}}x{{/is_renotify}}{{/is_alert}} {{eval "value/60"}}'
-    assert list(undelivered(text)) == []
 
 
 def test_sees_the_handles_of_a_text() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dogwatch.declare.routing.told import tells_at_its_end, told
-from dogwatch.declare.routing.transitions import Transition
+from dogwatch.message import Transition, read
+from dogwatch.message.told import tells_at_its_end, told
 
 T = Transition
 
@@ -49,7 +49,7 @@ def test_what_depends_on_the_group_may_be_told() -> None:
 
 
 def test_comments_tell_nobody_and_raw_text_has_no_blocks() -> None:
-    assert told("{{!-- @slack-a --}} {{!-- not closed @slack-b", Transition.ALERT) == ["@slack-b"]
+    assert told("{{!-- @slack-a --}} {{!-- not closed }} @slack-b", Transition.ALERT) == ["@slack-b"]
     assert told("{{{{raw}}}}{{#is_alert}}{{{{/raw}}}} @slack-a", Transition.WARNING) == ["@slack-a"]
 
 
@@ -62,13 +62,37 @@ def test_what_is_not_delivered_is_not_told() -> None:
     assert told("mail who@example.com or @nobody, x@slack-a", Transition.ALERT) == []
 
 
-def test_a_block_that_is_never_closed_or_opened_does_no_harm() -> None:
-    assert told("{{/is_alert}}{{else}}@slack-a {{#is_warning}}@slack-b", Transition.ALERT) == ["@slack-a"]
+@pytest.mark.parametrize(
+    "message",
+    [
+        "{{#is_alert}}x{{/is_alert}}{{/is_alert}}",
+        "{{else}}",
+        "{{#is_warning}}",
+        "{{value",
+        "{{!-- not closed",
+        "{{{{raw}}}}",
+    ],
+)
+@pytest.mark.parametrize("transition", Transition)
+def test_a_message_that_cannot_be_read_tells_nobody(message: str, transition: Transition) -> None:
+    assert told(f"@slack-a {message} @slack-b", transition) == []
 
 
-@pytest.mark.parametrize("text", ["@" * 50_000, "{{!--" * 50_000, "{{#is_alert" * 50_000, "@slack-" * 50_000])
-def test_gets_through_odd_text(text: str) -> None:
-    assert told(f"{text} @slack-a", Transition.ALERT)[-1] == "@slack-a"
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("@" * 50_000, True),
+        ("@slack-" * 50_000, True),
+        ("{{value}}" * 50_000, True),
+        ("{{!--" * 50_000, False),
+        ("{{{{raw}}}}" * 50_000, False),
+        ("{{#is_alert" * 50_000, False),
+        ("{{'" * 50_000, False),
+    ],
+)
+def test_gets_through_odd_text(text: str, is_read: bool) -> None:
+    """Each letter is looked at a fixed number of times; more would take minutes here."""
+    assert told(f"{text} @slack-a", Transition.ALERT)[-1:] == ["@slack-a"] * is_read
 
 
 PIECES = (
@@ -80,6 +104,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_who_stands_at_the_end_hears_of_every_transition(message: str) -> None:
     if tells_at_its_end(message):
+        assert read(message).error is None
         assert all(told(message, transition) for transition in Transition)
 
 

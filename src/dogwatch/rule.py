@@ -1,4 +1,4 @@
-"""One rule of evaluation, and how true to Datadog it is."""
+"""One rule of how Datadog works, and how true to it the emulation is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Degree: TypeAlias = Literal["exact", "approximate", "decided", "refused", "absen
 
 
 class Rule(NamedTuple):
-    """How something is evaluated: its name, how true that is, what is done, and how we know (a page of Datadog's)."""
+    """How something is done: its name, how true that is, what is done, and how we know (a page of Datadog's)."""
 
     name: str
     degree: Degree

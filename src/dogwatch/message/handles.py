@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from dogwatch.nearest import nearest
 
+from .message import read
+
 _CHANNELS = (
     "case",
     "hangouts",
@@ -36,8 +38,6 @@ _PAGERS = ("@oncall-", "@opsgenie-", "@pagerduty-", "@victorops-")
 _DELIVERED = re.compile(
     rf"(?:(?<=[\s(,;])|\A)(?:{_DYNAMIC_HANDLE.pattern}|{_CHANNEL_HANDLE.pattern}|{_MAIL_HANDLE.pattern}|@all\b|@here\b)"
 )
-_BLOCK_END = re.compile(r"\{\{\s*([#^/])\s*(\w+)\b[^{}]*\}\}")
-_BLOCK_TAG = re.compile(r"\{\{\s*(?:[#^/][^{}]*|else\s*)\}\}")
 _GLUED = re.compile(rf"(?<=[^\s(,;])@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+")
 
 
@@ -87,14 +87,18 @@ def is_mail(handle: str) -> bool:
 
 def has_blocks(text: str) -> bool:
     """Whether some of the text is shown at some transitions only."""
-    return _BLOCK_TAG.search(text) is not None
+    return "{{" in text and read(text).has_blocks
 
 
 def handles_in(text: str) -> list[str]:
     """The handles in a text without blocks that Datadog delivers to, without the punctuation behind them."""
-    if "@" not in text:
-        return []
-    return [match.group().rstrip(".:") for match in _DELIVERED.finditer(text)]
+    return [handle for _, handle in handles_at(text)] if "@" in text else []
+
+
+def handles_at(text: str) -> Iterator[tuple[int, str]]:
+    """The same, each with the letter at which it begins."""
+    for match in _DELIVERED.finditer(text):
+        yield match.start(), match.group().rstrip(".:")
 
 
 def glued_handles(text: str) -> list[str]:
@@ -105,7 +109,7 @@ def glued_handles(text: str) -> list[str]:
     if "@" not in text:
         return []
     glued = []
-    for word in _BLOCK_TAG.sub(" ", text).split():
+    for word in read(text).without_blocks().split():
         ends = [match.end() for match in _GLUED.finditer(word)]
         glued += [word[: max(ends)]] if ends else []
     return glued
@@ -115,30 +119,13 @@ def written_handles(text: str) -> list[str]:
     """The handles that stand in a text as Datadog would see them."""
     if "@" not in text:
         return []
-    return [word for word in _BLOCK_TAG.sub(" ", text).split() if word.startswith("@")]
+    return [word for word in read(text).without_blocks().split() if word.startswith("@")]
 
 
 def undelivered(text: str) -> Iterator[tuple[str, str]]:
     """Per handle in a text that Datadog would not deliver to, or not always: why, and what to write instead."""
-    yield from _unclosed(text)
     for glued in glued_handles(text):
         yield f"Datadog would not deliver {glued!r}", "put a space before the @"
     for handle in written_handles(text):
         if wrong := wrong_handle(handle.rstrip(".,;:!?)")):
             yield wrong
-
-
-def _unclosed(text: str) -> Iterator[tuple[str, str]]:
-    """A block without its end: it would go on behind the text, and take in the handles that stand there."""
-    blocks: list[str] = []
-    for sign, name in _BLOCK_END.findall(text) if "{{" in text else ():
-        if sign != "/":
-            blocks.append(name)
-        elif not blocks or blocks.pop() != name:
-            yield f"{{{{/{name}}}}} ends no block", f"begin it with {{{{#{name}}}}}, or leave it out"
-            return
-    if blocks:
-        yield (
-            f"the block {blocks[-1]} does not end, so that not all would hear what stands behind it",
-            (f"end it with {{{{/{blocks[-1]}}}}}"),
-        )
