@@ -21,7 +21,7 @@ from dogwatch.nearest import nearest
 Body = Mapping[str, Any]
 
 _MADE_UP = (
-    "The values on this draw.page are made up, since no embedded Datadog was asked: they show what the dashboard looks like,"
+    "The values on this page are made up, since no embedded Datadog was asked: they show what the dashboard looks like,"
     " and nothing that was measured."
 )
 

@@ -6,7 +6,7 @@ somebody looks are passed in.
 
 from __future__ import annotations
 
-from .data import Data
+from .data import Body, Data
 from .document import document
 from .made_up import made_up
 from .page import Page, Placed, page, shown
@@ -18,6 +18,7 @@ from .variables import Choice, choices
 __all__ = [
     "OFFERED",
     "USUAL",
+    "Body",
     "Choice",
     "Data",
     "Markup",

@@ -32,7 +32,7 @@ def histogram(store: Store, query: MetricQuery, begin: int, end: int, interval: 
     Raises NotEvaluated for a metric that is no distribution, and for a template variable.
     """
     wanted = allowed_interval(interval or graph_interval(end - begin), end - begin)
-    buckets = grid(begin, end, kept_interval(wanted, begin, store))
+    buckets = grid(begin, end, kept_interval(wanted, begin, store.bins))
     metric = store.metrics.get(query.metric)
     rows = np.zeros(0, dtype=np.int64) if metric is None else metric.rows[metric.within(query.scope)]
     if metric is not None and metric.kind != "distribution":

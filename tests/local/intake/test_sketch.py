@@ -73,6 +73,7 @@ def test_a_sketch_without_values_has_none():
         DDSketch(mapping=IndexMapping(gamma=GAMMA), positiveValues=Store(binCounts={2**31 - 1: 1})).SerializeToString(),
         DDSketch(mapping=IndexMapping(gamma=GAMMA), positiveValues=Store(binCounts={1: -1})).SerializeToString(),
         DDSketch(mapping=IndexMapping(gamma=GAMMA), positiveValues=Store(binCounts={1: math.inf})).SerializeToString(),
+        DDSketch(mapping=IndexMapping(gamma=GAMMA), positiveValues=Store(binCounts={1: 1e300})).SerializeToString(),
         DDSketch(mapping=IndexMapping(gamma=1.99), positiveValues=Store(binCounts={9000: 1})).SerializeToString(),
     ],
 )

@@ -15,6 +15,8 @@ from .points import Floats
 
 # What no logarithm of a number of nanoseconds comes to.
 _FARTHEST = 1 << 20
+# More than anything has been counted; floats tell whole numbers apart up to here.
+_MOST = 1 << 53
 
 
 class NoSketch(ValueError):
@@ -45,6 +47,8 @@ def _samples(raw: bytes) -> tuple[Floats, Floats]:
     every, weights = np.concatenate(values), np.concatenate(counts)
     if not np.isfinite(every).all() or not np.isfinite(weights).all() or (weights < 0).any():
         raise ValueError("it has bins that are no numbers")
+    if weights.sum() > _MOST:
+        raise ValueError("it counts more than there can be")
     has = weights > 0
     return every[has], weights[has]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from dogwatch.draw.data import Body
+from dogwatch.draw import Body
 from dogwatch.local.api import references
 from dogwatch.local.api.world import World
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from dogwatch.draw import Data
-from dogwatch.draw.data import Body
+from dogwatch.draw import Body, Data
 from dogwatch.local.api import references
 from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.metric import known

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dogwatch.draw import document, page
-from dogwatch.draw.data import Body
+from dogwatch.draw import Body, document, page
 from dogwatch.local.api import errors
 from dogwatch.local.api.message import Answer, Request, object_in, ok
 from dogwatch.local.api.world import World
