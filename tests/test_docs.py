@@ -166,7 +166,7 @@ class Reader:
         places = [self.folder.parent / "bin", self.folder / ".venv" / "bin", Path(sys.executable).parent]
         path = ":".join([*(str(place) for place in places if place.is_dir()), os.environ["PATH"]])
         for port, free in self.ports.items():
-            command = re.sub(rf"(?<=[:\s]){port}\b", free, command)
+            command = re.sub(rf"(?<=[:\s/]){port}\b", free, command)
         # The container of the machine that runs this is in no document, and its own environment of Python is not meant.
         about = {"DD_ORIGIN_DETECTION_ENABLED": "false", "DD_DOGSTATSD_PORT": self.ports["8125"]}
         about["VIRTUAL_ENV"] = str(self.folder / ".venv")
