@@ -6,13 +6,14 @@ READY := $(VENV)/.ready
 IS_NEW_ENOUGH := -c "import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint bench docs types requirements clean
+.PHONY: help setup demo test lint bench live docs types requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
 	@echo "make demo          declare, plan and apply against the embedded Datadog; the sample shop reports (ONCE=1 ends by itself)"
 	@echo "make test          lint, types and the whole test suite"
 	@echo "make bench         the measured numbers, as tables"
+	@echo "make live          hold doubtful rules of evaluation against the Datadog of DD_API_KEY, DD_APP_KEY, DD_SITE: a sandbox"
 	@echo "make docs          write again what is made from the catalog and the code: docs/catalog/, CODEOWNERS, references"
 	@echo "make types         write the types of widgets again, from the models of Datadog's own client"
 	@echo "make requirements  compile requirements/*.in again"
@@ -49,6 +50,9 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -m tests.bench
+
+live: setup
+	@$(BIN)/python -m tests.live
 
 docs: setup
 	@$(BIN)/python -m dogwatch docs
