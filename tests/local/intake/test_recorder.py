@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dogwatch.local.intake.points import Kind, Points, Series
 from dogwatch.local.intake.recorder import AHEAD, Recorder, Reported
-from dogwatch.measure import Plan, Store
+from dogwatch.measure import Plan, Retention, Store
 from dogwatch.query import parse_metric
 
 NOW = 1_700_000_000
@@ -60,6 +60,18 @@ def test_points_ahead_of_the_clock_are_left_out():
     recorder = Recorder(Store())
     batch, reported = recorder.record([points("a", at=NOW + AHEAD + 1), points("b", at=NOW + AHEAD)], NOW)
     assert (len(batch.values), list(reported), recorder.tally["ahead"]) == (1, ["b"], 1)
+
+
+def test_a_distribution_that_speaks_again_after_it_was_dropped_has_its_values():
+    recorder = Recorder(Store(Retention(fine=1200, minutes=7200, hours=86400)))
+    recorder.record([points("d", kind="distribution"), points("x")], NOW)
+    later = NOW + 20 * 86400
+    # The first points make the store drop what is too old, before the others are written.
+    recorder.record([points("x", at=later), points("d", kind="distribution", at=later, value=7.0)], later)
+    recorder.record([points("y", at=later, value=3.0)], later)
+    for query, value in (("avg:x{*}", 1.0), ("max:d{*}", 7.0), ("avg:y{*}", 3.0)):
+        result = Plan(recorder.store, parse_metric(query)).series(later - 60, later + 60)
+        assert [each for each in result.values[0].tolist() if each == each] == [value]
 
 
 def test_what_was_written_before_is_written_again_as_it_stands():

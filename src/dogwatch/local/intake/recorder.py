@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from dogwatch.measure import Kind, Store
 
 from .points import INTERVAL, Batch, Ints, Points, Series, batched
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 # How far ahead of the clock a point may be (docs: api, submit metrics); those behind it are the store's to judge.
 AHEAD = 600
@@ -48,7 +51,7 @@ class Recorder:
         near = [each for each in points if self._is_near(each, now)]
         numbers = [self._number(each.series, reported) for each in near]
         batch = batched(each for each, number in zip(near, numbers, strict=True) if number >= 0)
-        self._write(batch, np.array([number for number in numbers if number >= 0], dtype=np.int64))
+        self._write(batch, reported)
         self.tally["left_out"] += sum(len(each.values) for each, at in zip(near, numbers, strict=True) if at < 0)
         self.came.update((series.metric, now) for series in batch.series)
         return batch, reported
@@ -63,17 +66,24 @@ class Recorder:
         np.maximum.at(latest, batch.places, batch.times)
         for series, at in zip(batch.series, latest.tolist(), strict=True):
             self.came[series.metric] = max(at, self.came.get(series.metric, 0.0))
-        self._write(batch, np.array([self._number(series, reported) for series in batch.series], dtype=np.int64))
+        self._write(batch, reported)
         return reported
 
-    def _write(self, batch: Batch, rows: Ints) -> None:
-        """Writes points, those of each series under its number in the store, but for numbers below 0."""
-        numbers = rows[batch.places]
+    def _write(self, batch: Batch, reported: dict[str, Reported]) -> None:
         sampled = np.array([series.kind == "distribution" for series in batch.series], dtype=bool)[batch.places]
-        plain, samples = (numbers >= 0) & ~sampled, (numbers >= 0) & sampled
-        self.tally["late"] += self.store.add(numbers[plain], batch.times[plain], batch.values[plain])
-        chosen = numbers[samples], batch.times[samples], batch.values[samples], batch.weights[samples]
-        self.tally["late"] += self.store.add_samples(*chosen)
+        numbers, plain = self._chosen(batch, ~sampled, reported)
+        self.tally["late"] += self.store.add(numbers, batch.times[plain], batch.values[plain])
+        # What was written may have made the store drop series, whose numbers are others' then.
+        numbers, samples = self._chosen(batch, sampled, reported)
+        self.tally["late"] += self.store.add_samples(
+            numbers, batch.times[samples], batch.values[samples], batch.weights[samples]
+        )
+
+    def _chosen(self, batch: Batch, wanted: Mask, reported: dict[str, Reported]) -> tuple[Ints, Mask]:
+        """The numbers in the store of those wanted points that have one, and which they are."""
+        every = np.array([self._number(series, reported) for series in batch.series], dtype=np.int64)[batch.places]
+        chosen: Mask = wanted & (every >= 0)
+        return every[chosen], chosen
 
     def _is_near(self, points: Points, now: float) -> bool:
         if max(points.times, default=0) <= now + AHEAD:
