@@ -1,7 +1,8 @@
 """Series of values in memory, and Datadog's metric queries evaluated over them.
 
-A `Store` holds the values. `Plan` evaluates an expression as series or as one value per group, `Watch` and `Round` what
-monitors compare. `RULES` says of each rule how true to Datadog it is.
+A `Store` holds the values. `Plan` evaluates an expression as series or as one value per group. A `Watch` is what a
+monitor compares; a `Round` evaluates many of them at one moment, a `Sweep` at many. `RULES` says of each rule how true
+to Datadog it is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from .metric import NOT_APPLICABLE, Kind, Metric
 from .plan import Plan, Result, Values
 from .rules import RULE_TABLES, RULES, Degree, Rule
 from .store import Retention, Store
+from .sweep import Sweep, Swept, beside
 from .watch import Round, Watch
+from .windows import Windows
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -27,7 +30,11 @@ __all__ = [
     "Round",
     "Rule",
     "Store",
+    "Sweep",
+    "Swept",
     "Values",
     "Watch",
+    "Windows",
+    "beside",
     "histogram",
 ]

@@ -98,7 +98,7 @@ def _bucketed(tier: Tier, rows: Ints, grid: Grid, column: Column, piece: Piece) 
     join = JOINED[column]
     cells = tier.read(column, rows, piece.first, piece.end)
     if grid.buckets == 1:
-        return 0, join.reduce(cells, axis=1, keepdims=True)
+        return 0, joined(join, cells, cells.shape[1])
     at = (piece.first * tier.seconds - grid.start) // grid.interval
     ratio = grid.interval // tier.seconds
     before = piece.first - (grid.start + at * grid.interval) // tier.seconds

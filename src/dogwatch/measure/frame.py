@@ -19,8 +19,8 @@ _UFUNCS: dict[Operator, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.mult
 class Frame(NamedTuple):
     """[group, time] and the groups, each with a value per key; NaN is null.
 
-    `zeros` says that what is missing counts as 0 in arithmetic, `known` per group whether it reported not long ago,
-    where somebody asks.
+    `zeros` says that what is missing counts as 0 in arithmetic, `known` [group, time or 1] whether a group reported not
+    long ago, where somebody asks.
     """
 
     keys: tuple[str, ...]
@@ -89,9 +89,9 @@ def _known(left: Frame, from_left: Ints | None, right: Frame, from_right: Ints |
         if places is None:
             parts.append(frame.known)
         elif not len(frame.groups):
-            parts.append(np.zeros(len(places), dtype=bool))
+            parts.append(np.zeros((len(places), 1), dtype=bool))
         else:
-            parts.append(frame.known[places] & (places >= 0))
+            parts.append(frame.known[places] & (places >= 0)[:, None])
     known: Mask = parts[0] | parts[1]
     return known
 

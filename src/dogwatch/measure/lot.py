@@ -39,25 +39,36 @@ class Lot:
         if not len(self.starts):
             return np.zeros((0, grid.buckets))
         reading = self.reading
-        if reading.is_distribution:
-            return self._of_distributions(store, grid)
-        values = self._scaled(time_aggregated(store, self.rows, grid, reading.method), grid)
+        values = self.measured(store, grid)
         if reading.change is not None:
             values = changed(values, reading.change, grid.interval)
+        if reading.is_distribution:
+            return filled(values, grid.interval, reading.fill) if reading.fill is not None else values
         if reading.fill is not None:
             self._interpolate(store, grid, values)
-        return self._space_aggregated(values)
+        return self.space_aggregated(values)
+
+    def measured(self, store: Store, grid: Grid, chosen: Ints | None = None) -> Floats:
+        """[row, bucket] with the gaps that there are, of all rows or some.
+
+        Distributions are merged in time and space at once: of these it is [group, bucket], and always of all.
+        """
+        reading = self.reading
+        if not reading.is_distribution:
+            rows = self.rows if chosen is None else self.rows[chosen]
+            values = time_aggregated(store, rows, grid, reading.method)
+        elif is_plain(reading.space):
+            values = self._merged(store, grid)
+        else:
+            values = sketched(store, self.rows, self.starts, grid, reading.space)
+        factor = reading.factor / grid.interval if reading.per_second else reading.factor
+        return values if factor == 1 else values * factor
 
     def last(self, store: Store) -> Ints:
         """Per group, when it had its last value, in seconds since 1970."""
         if not len(self.starts):
             return np.zeros(0, dtype=np.int64)
         return np.maximum.reduceat(store.last(self.rows), self.starts)
-
-    def _scaled(self, values: Floats, grid: Grid) -> Floats:
-        reading = self.reading
-        factor = reading.factor / grid.interval if reading.per_second else reading.factor
-        return values if factor == 1 else values * factor
 
     def _interpolate(self, store: Store, grid: Grid, values: Floats) -> None:
         """Fills the gaps of the series that have to be aligned with others, from values around the window too."""
@@ -77,16 +88,14 @@ class Lot:
         longer = values[chosen]
         width = longer.shape[1]
         if reach:
-            around = [self._around(store, chosen, grid.before(reach)), longer]
+            around = [self.measured(store, grid.before(reach), chosen), longer]
             if reading.looks_ahead:
-                around.append(self._around(store, chosen, grid.after(reach)))
+                around.append(self.measured(store, grid.after(reach), chosen))
             longer = np.concatenate(around, axis=1)
         values[chosen] = filled(longer, grid.interval, reading.fill)[:, reach : reach + width]
 
-    def _around(self, store: Store, chosen: Ints, grid: Grid) -> Floats:
-        return self._scaled(time_aggregated(store, self.rows[chosen], grid, self.reading.method), grid)
-
-    def _space_aggregated(self, values: Floats) -> Floats:
+    def space_aggregated(self, values: Floats) -> Floats:
+        """[row, bucket] to [group, bucket]."""
         space = self.reading.space
         if self.is_single:
             return np.where(np.isnan(values), np.nan, 1.0) if space == "count" else values
@@ -105,19 +114,6 @@ class Lot:
             with np.errstate(invalid="ignore"):
                 return total / count
         return np.where(count > 0, total, np.nan)
-
-    def _of_distributions(self, store: Store, grid: Grid) -> Floats:
-        """Distributions are merged in time and space at once."""
-        reading = self.reading
-        values = (
-            self._merged(store, grid)
-            if is_plain(reading.space)
-            else sketched(store, self.rows, self.starts, grid, reading.space)
-        )
-        values = self._scaled(values, grid)
-        if reading.change is not None:
-            values = changed(values, reading.change, grid.interval)
-        return filled(values, grid.interval, reading.fill) if reading.fill is not None else values
 
     def _merged(self, store: Store, grid: Grid) -> Floats:
         wanted: dict[str, list[Column]] = {

@@ -30,6 +30,14 @@ class Found(NamedTuple):
     values: Floats
 
 
+class Together(NamedTuple):
+    """A lot, the buckets it is read in, and which of the leaves that were asked for are in it, in its order."""
+
+    lot: Lot
+    grid: Grid
+    places: list[int]
+
+
 class Reader:
     """Reads a store, and keeps from one time to the next how the series of many queries lie together."""
 
@@ -37,20 +45,27 @@ class Reader:
         self.store = store
         self._lots: dict[tuple[int, ...], Lot] = {}
 
-    def read(self, asked: Sequence[Asked]) -> list[tuple[Found, int]]:
-        """For each leaf, the lot it was read in, and its place there."""
-        together: dict[tuple[Reading, Grid], list[int]] = {}
+    def together(self, asked: Sequence[Asked]) -> list[Together]:
+        """The leaves, those that are read in the same way in one lot."""
+        alike: dict[tuple[Reading, Grid], list[int]] = {}
         selections = [leaf.selection(self.store) for leaf, _ in asked]
         for place, (selection, (_, grid)) in enumerate(zip(selections, asked, strict=True)):
-            together.setdefault((selection.reading, grid), []).append(place)
-        found: list[tuple[Found, int] | None] = [None] * len(asked)
+            alike.setdefault((selection.reading, grid), []).append(place)
         lots: dict[tuple[int, ...], Lot] = {}
-        for (_, grid), places in together.items():
-            lot = self._lot([selections[place] for place in places], lots)
+        found = [
+            Together(self._lot([selections[place] for place in places], lots), grid, places)
+            for (_, grid), places in alike.items()
+        ]
+        self._lots = lots
+        return found
+
+    def read(self, asked: Sequence[Asked]) -> list[tuple[Found, int]]:
+        """For each leaf, the lot it was read in, and its place there."""
+        found: list[tuple[Found, int] | None] = [None] * len(asked)
+        for lot, grid, places in self.together(asked):
             read = Found(lot, lot.values(self.store, grid))
             for at, place in enumerate(places):
                 found[place] = read, at
-        self._lots = lots
         return found  # type: ignore[return-value]  # each place is in one of the lots
 
     def frames(self, asked: Sequence[Asked]) -> list[Frame]:
@@ -63,7 +78,7 @@ class Reader:
         """The values of a leaf out of what its lot came to."""
         lot, values = found
         selection, groups = lot.selections[at], lot.groups[at]
-        known = lot.last(self.store)[groups] >= grid.begin - REMEMBERED if leaf.asks_known else None
+        known = lot.last(self.store)[groups][:, None] >= grid.begin - REMEMBERED if leaf.asks_known else None
         return Frame(selection.keys, selection.groups, values[groups], selection.zeros, known)
 
     def _lot(self, selections: list[Selection], lots: dict[tuple[int, ...], Lot]) -> Lot:

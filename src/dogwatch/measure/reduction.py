@@ -14,24 +14,33 @@ AGGREGATORS: Final = ("avg", "mean", "sum", "min", "max", "last", "area", "l2nor
 
 def reduced(values: Floats, aggregator: str, interval: int) -> Floats:
     """[row, bucket] to [row], NaN for a row without values; `area` needs the seconds of a bucket."""
-    if aggregator in ("min", "max"):
-        nulls = np.isnan(values)
-        edge, join = (np.inf, np.minimum) if aggregator == "min" else (-np.inf, np.maximum)
-        found: Floats = join.reduce(np.where(nulls, edge, values), axis=1, initial=edge)
-        found[np.isinf(found)] = np.nan
-        return found
-    nulls = np.isnan(values)
-    if aggregator == "last":
-        place = values.shape[1] - 1 - np.argmax(~nulls[:, ::-1], axis=1)
-        last: Floats = values[np.arange(len(values)), place]
-        return last
-    # A product with ones is the fastest sum of short rows.
-    ones = np.ones(values.shape[1])
-    count = (~nulls) @ ones
+    if not values.shape[1]:
+        return np.full(len(values), np.nan)
+    return reduced_windows(values, aggregator, interval, values.shape[1], 1)[:, 0]
+
+
+def reduced_windows(values: Floats, aggregator: str, interval: int, length: int, step: int) -> Floats:
+    """[row, bucket] to [row, window], for windows of `length` buckets that begin `step` buckets apart.
+
+    Sums go from left to right, so that a window comes to the same however it is read.
+    """
+    match aggregator:
+        case "min":
+            return _joined(np.fmin, values, length, step)
+        case "max":
+            return _joined(np.fmax, values, length, step)
+        case "last":
+            at = np.where(np.isnan(values), -1, np.arange(values.shape[1]))
+            place = _joined(np.maximum, at, length, step)
+            # Where a window has none, its last place holds NaN as well as any other.
+            ends = np.arange(length - 1, values.shape[1], step)
+            return np.take_along_axis(values, np.where(place < 0, ends, place), axis=1)
+    has = ~np.isnan(values)
+    count = _joined(np.add, has.astype(np.float64), length, step)
     if aggregator == "count":
         return np.where(count > 0, count, np.nan)
-    present = np.where(nulls, 0.0, values)
-    total: Floats = present**2 @ ones if aggregator == "l2norm" else present @ ones
+    present = np.where(has, values, 0.0)
+    total = _joined(np.add, present**2 if aggregator == "l2norm" else present, length, step)
     with np.errstate(invalid="ignore", divide="ignore"):
         match aggregator:
             case "avg" | "mean":
@@ -41,3 +50,16 @@ def reduced(values: Floats, aggregator: str, interval: int) -> Floats:
             case "area":
                 total = total * interval
     return np.where(count > 0, total, np.nan)
+
+
+def _joined(join: np.ufunc, cells: Floats, length: int, step: int) -> Floats:
+    """[row, window]: the cells of each window joined, one after the other."""
+    rows, buckets = cells.shape
+    count = (buckets - length) // step + 1
+    if count == 1 and rows < length:
+        return join.accumulate(cells, axis=1)[:, -1:]
+    reach = (count - 1) * step + 1
+    found: Floats = cells[:, :reach:step].copy()
+    for place in range(1, length):
+        join(found, cells[:, place : place + reach : step], out=found)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from .reduction import AGGREGATORS, reduced
 from .refusal import refused
 from .store import Store
 from .tier import Floats
-from .tree import Called, Read, Step, run, run_reduced
+from .tree import Read, Step, Tree, run, run_reduced
 
 
 class Watch:
@@ -51,6 +51,19 @@ class Watch:
         """[group, bucket] to [group]."""
         aggregator = "avg" if self.aggregator == "percentile" else self.aggregator
         return reduced(values, aggregator, buckets.interval)
+
+
+def evaluated(tree: Tree, leaf: Callable[[int], Operand], whole: Callable[[Step], Operand], grid: Grid) -> Operand:
+    """The expression over a window or several, of its leaves reduced, and of what reduces a whole step.
+
+    An expression that calculates with `as_count()` reduces its operands first (docs: monitors/guide,
+    as-count-in-monitor-evaluations).
+    """
+    if isinstance(tree.step, Read):
+        return leaf(tree.step.leaf)
+    if not tree.counts:
+        return whole(tree.step)
+    return run_reduced(tree.step, grid, lambda part: leaf(part.leaf) if isinstance(part, Read) else whole(part))
 
 
 class Round:
@@ -93,26 +106,13 @@ class _Answers:
         self._reduced: dict[tuple[int, str], Floats] = {}
 
     def of(self, watch: Watch, grid: Grid, first: int) -> Values:
-        """What the monitor measures whose leaves begin at a place.
-
-        An expression that calculates with `as_count()` reduces its operands first (docs: monitors/guide,
-        as-count-in-monitor-evaluations).
-        """
-        step = watch.tree.step
-
-        def operand(part: Read | Called) -> Operand:
-            return (
-                self._leaf(watch, grid, first + part.leaf)
-                if isinstance(part, Read)
-                else self._whole(watch, part, grid, first)
-            )
-
-        if isinstance(step, Read):
-            found: Operand = self._leaf(watch, grid, first)
-        elif watch.tree.counts:
-            found = run_reduced(step, grid, operand)
-        else:
-            found = self._whole(watch, step, grid, first)
+        """What the monitor measures whose leaves begin at a place."""
+        found = evaluated(
+            watch.tree,
+            lambda place: self._leaf(watch, grid, first + place),
+            lambda part: self._whole(watch, part, grid, first),
+            grid,
+        )
         if isinstance(found, float):
             return Values((), ((),), np.array([found]))
         return Values(found.keys, found.groups, found.values[:, 0])

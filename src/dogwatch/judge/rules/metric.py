@@ -9,5 +9,6 @@ from dogwatch.measure import Rule
 METRIC: Final = (
     Rule("dynamic-thresholds", "refused", "thresholds that are queries"),
     Rule("formula-over-variables", "refused", "metric monitors whose formula names `options.variables`"),
+    Rule("forecasts", "refused", "windows ahead, `next_1w`: `forecast` decides there"),
     Rule("other-monitors", "refused", "monitors of a type that nothing here evaluates"),
 )

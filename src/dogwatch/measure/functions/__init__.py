@@ -22,6 +22,9 @@ _TIMELESS: Final[dict[str, Call]] = {
     **rank.TIMELESS,
     **remap.TIMELESS,
 }
+_POINTWISE: Final = frozenset(
+    {*arithmetic.TIMELESS, *exclusion.TIMELESS, *count.TIMELESS, *interpolation.TIMELESS, *remap.TIMELESS}
+)
 _OVER_TIME: Final[dict[str, Call]] = {
     **arithmetic.CALLS,
     **interpolation.CALLS,
@@ -39,3 +42,8 @@ def call_of(name: str) -> Call | None:
 def is_timeless(name: str) -> bool:
     """Whether the function looks at each moment alone."""
     return name in _TIMELESS or rank.call_of(name) is not None
+
+
+def is_pointwise(name: str) -> bool:
+    """Whether the function looks at each moment alone, so that windows may share what it comes to."""
+    return name in _POINTWISE

@@ -17,7 +17,7 @@ def default_zero(frame: Frame, grid: Grid, arguments: Arguments) -> Frame:
         return Frame((), ((),), np.zeros((1, frame.values.shape[1])), zeros=True)
     missing = np.isnan(frame.values)
     if frame.known is not None:
-        missing &= frame.known[:, None]
+        missing &= frame.known
     return frame._replace(values=np.where(missing, 0.0, frame.values), zeros=True)
 
 

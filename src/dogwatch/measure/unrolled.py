@@ -1,0 +1,89 @@
+"""A query over many windows of which each has buckets of its own, since what fills its gaps depends on the window."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from .buckets import read
+from .frame import Frame
+from .grid import Grid, whole
+from .interpolation import filled
+from .leaf import Leaf
+from .lot import Lot
+from .reader import REMEMBERED
+from .store import HOUR, Store
+from .tier import Floats, Mask
+
+_DAY_OF_HOURS: Final = REMEMBERED // HOUR
+
+
+def unrolled(store: Store, leaf: Leaf, grid: Grid, length: int, step: int, count: int) -> Frame:
+    """[group, window and bucket]: the values of `length` buckets for each of `count` windows, `step` buckets apart."""
+    selection = leaf.selection(store)
+    lot = Lot([selection])
+    if not len(lot.starts):
+        known = np.zeros((0, 1), dtype=bool) if leaf.asks_known else None
+        return Frame(selection.keys, (), np.zeros((0, count * length)), selection.zeros, known)
+    cells = lot.measured(store, grid)
+    known = np.repeat(_known(store, lot, grid, cells, length, step), length, axis=1) if leaf.asks_known else None
+    fill = selection.reading.fill
+    if selection.reading.is_distribution:
+        values = slid(cells, length, step)
+        if fill is not None:
+            values = filled(values.reshape(-1, length), grid.interval, fill)
+        values = values.reshape(len(cells), -1)
+    elif fill is None:
+        values = slid(lot.space_aggregated(cells), length, step).reshape(len(lot.starts), -1)
+    else:
+        values = lot.space_aggregated(_filled(store, lot, grid, cells, length, step).reshape(len(cells), -1))
+    return Frame(selection.keys, selection.groups, values, selection.zeros, known)
+
+
+def slid(cells: Floats, length: int, step: int) -> Floats:
+    """[row, bucket] to [row, window, bucket], a view."""
+    return np.lib.stride_tricks.sliding_window_view(cells, length, axis=1)[:, ::step]
+
+
+def _filled(store: Store, lot: Lot, grid: Grid, cells: Floats, length: int, step: int) -> Floats:
+    """[row, window, bucket] with the gaps filled as far as one looks from each window: back, and not ahead."""
+    fill = lot.reading.fill
+    assert fill is not None
+    reach = fill.buckets(grid.interval)
+    longer = np.concatenate([lot.measured(store, grid.before(reach)), cells], axis=1) if reach else cells
+    values = slid(cells, length, step).copy()
+    nulls = np.isnan(values)
+    gaps = nulls.any(axis=2)
+    if not lot.reading.is_aligned:
+        gaps &= np.count_nonzero(~nulls.all(axis=2), axis=0) > 1
+    rows, windows = np.nonzero(gaps)
+    if rows.size:
+        around = slid(longer, reach + length, step)[rows, windows]
+        values[rows, windows] = filled(around, grid.interval, fill)[:, reach:]
+    return values
+
+
+def _known(store: Store, lot: Lot, grid: Grid, cells: Floats, length: int, step: int) -> Mask:
+    """[group, window]: whether a group reported in the 24 hours, in whole hours, before the window or in it."""
+    has = ~np.isnan(cells)
+    if not lot.reading.is_distribution:
+        has = np.logical_or.reduceat(has, lot.starts)
+    seen = np.logical_or.accumulate(has, axis=1)[:, length - 1 :: step]
+    begins = grid.start + np.arange(seen.shape[1]) * step * grid.interval
+    first = (int(begins[0]) - REMEMBERED) // HOUR
+    count = -(-grid.begin // HOUR) - first
+    hours = Grid(first * HOUR, HOUR, count, first * HOUR, grid.begin)
+    filled_hours = np.add.reduceat(read(store, lot.rows, hours, ["count"])[0], lot.starts) > 0
+    # How many of the hours from each on have values.
+    rest = np.cumsum(filled_hours[:, ::-1], axis=1)[:, ::-1]
+    since = (begins - REMEMBERED) // HOUR - first
+    if not lot.selections[0].keys and not _has_older(store, lot, int(begins[0]) - REMEMBERED):
+        # A query without groups that never reported is one of zeros.
+        return np.ones(seen.shape, dtype=bool)
+    return seen | (np.where(since < count, rest[:, np.minimum(since, count - 1)], 0) > 0)
+
+
+def _has_older(store: Store, lot: Lot, before: int) -> bool:
+    oldest = store.tiers[-1].since
+    return oldest < before and bool(read(store, lot.rows, whole(oldest, before), ["count"])[0].any())
