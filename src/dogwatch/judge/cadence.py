@@ -7,6 +7,7 @@ import numpy as np
 from .monitor import Monitor
 from .options import DAY
 from .readings import Ints
+from .schedule import scheduled
 
 MINUTE = 60
 
@@ -19,6 +20,8 @@ def cadence(window: int) -> int:
 
 
 def due(monitor: Monitor, after: int, until: int) -> Ints:
-    """The instants after a second, up to and with another: whole multiples of the cadence since 1970."""
+    """The instants after a second, up to and with another: multiples of the cadence since 1970, or the schedule's."""
+    if monitor.options.recurrences:
+        return scheduled(monitor.options.recurrences, after, until)
     step = cadence(monitor.subject.window)
     return np.arange(after // step + 1, until // step + 1, dtype=np.int64) * step

@@ -21,19 +21,23 @@ class History:
     batches: list[tuple[Verdicts, Statuses]] = field(default_factory=list)
     transitions: list[Transition] = field(default_factory=list)
 
+    def add(self, verdicts: Verdicts, states: Statuses, transitions: list[Transition]) -> None:
+        """Takes in a batch, which is later than those before it."""
+        self.batches.append((verdicts, states))
+        self.transitions += transitions
+
     def states_at(self, instants: Ints) -> tuple[tuple[Group, ...], Statuses]:
         """[group, instant]: the states that groups had, ABSENT before the first evaluation."""
         groups = self.batches[-1][0].groups if self.batches else ()
         found = np.full((len(groups), len(instants)), Status.ABSENT, dtype=np.int8)
         for verdicts, states in self.batches:
-            if not len(verdicts.instants):
-                continue
             places = np.searchsorted(verdicts.instants, instants, side="right") - 1
             chosen = np.flatnonzero(places >= 0)
             found[: len(states), chosen] = states[:, places[chosen]]
         return groups, found
 
     def forget(self, before: int) -> None:
-        """Gives up the batches that end before a second, but the last one."""
-        kept = [batch for batch in self.batches if len(batch[0].instants) and batch[0].instants[-1] >= before]
+        """Gives up what was before a second, but for the last batch."""
+        kept = [batch for batch in self.batches if batch[0].instants[-1] >= before]
         self.batches = kept or self.batches[-1:]
+        self.transitions = [transition for transition in self.transitions if transition.at >= before]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from typing import Any
+
+import numpy as np
 
 from dogwatch.errors import NotEvaluated
 from dogwatch.measure import Store
@@ -15,19 +19,31 @@ from .memory import Memory
 from .metric import Metrics
 from .monitor import Monitor, Subject
 from .options import Options
-from .readings import Asked, Group, Ints, Kind, Readings
+from .readings import Asked, Group, Ints, Kind
 from .refusal import refused
-from .status import Statuses
+from .schedule import check
+from .status import Status, Statuses
 from .told import tell
 from .transition import Notice
-from .verdicts import judged
+from .verdicts import Verdicts, judged
+
+
+@dataclass
+class _Judged:
+    """A monitor, the kind it is of, and what is known of its groups."""
+
+    monitor: Monitor
+    kind: Kind
+    memory: Memory
+    history: History
 
 
 class Judging:
     """Monitors, by id, whose bodies are as they would be sent to Datadog; `now` is the second they were last judged at.
 
-    A body that asks for what is not judged here is not judged: `refused` has the reasons, by id. `kinds` are further
-    kinds of monitors beside those over the series of the store.
+    A body that asks for what is not judged here is left out: `refused` has the reasons, by id. `kinds` are further
+    kinds of monitors beside those over the series of the store. `kept` is for how many seconds evaluations are kept,
+    None for as long as it lives.
     """
 
     def __init__(
@@ -37,82 +53,134 @@ class Judging:
         *,
         now: int,
         kinds: Iterable[Kind] = (),
+        kept: int | None = None,
     ) -> None:
         self.now = now
+        self.kept = kept
         self.kinds: tuple[Kind, ...] = (Metrics(store), *kinds)
-        self.monitors: dict[int, Monitor] = {}
-        self.histories: dict[int, History] = {}
         self.refused: dict[int, NotEvaluated] = {}
-        self._kind: dict[int, Kind] = {}
-        self._memories: dict[int, Memory] = {}
+        self._judged: dict[int, _Judged] = {}
         for id, body in (monitors or {}).items():
             self.put(id, body)
 
     def put(self, id: int, body: Mapping[str, Any]) -> None:
-        """Adds a monitor, or changes it; its groups and their states stay as long as its query does."""
+        """Adds a monitor, or changes it; its groups and their states stay as long as its type and query do."""
         try:
-            kind, subject = self._read(body)
+            kind, monitor = self._read(id, body)
         except NotEvaluated as error:
             self.remove(id)
             self.refused[id] = error
             return
-        monitor = Monitor(id, body, Options.of(body.get("options") or {}), subject)
-        before = self.monitors.get(id)
-        if before is None or before.body["query"] != body["query"] or before.body["type"] != body["type"]:
-            self.remove(id)
-            self._memories[id] = Memory() if subject.keys else Memory.of_one()
-            self.histories[id] = History(monitor)
+        before = self._judged.get(id)
         self.refused.pop(id, None)
-        self.monitors[id], self._kind[id] = monitor, kind
-        self.histories[id].monitor = monitor
+        if before is not None and all(before.monitor.body[name] == body[name] for name in ("type", "query")):
+            before.monitor = before.history.monitor = monitor
+            return
+        memory = Memory() if monitor.subject.keys else Memory.of_one()
+        self._judged[id] = _Judged(monitor, kind, memory, History(monitor))
 
     def remove(self, id: int) -> None:
         """Takes a monitor away, with its states."""
-        for each in (self.monitors, self.histories, self.refused, self._kind, self._memories):
-            each.pop(id, None)
+        self._judged.pop(id, None)
+        self.refused.pop(id, None)
+
+    @property
+    def monitors(self) -> dict[int, Monitor]:
+        """The monitors that are judged."""
+        return {id: judged.monitor for id, judged in self._judged.items()}
+
+    def history(self, id: int) -> History:
+        """The evaluations of a monitor so far, and its transitions. Raises KeyError for one that is not judged."""
+        return self._judged[id].history
+
+    def states(self, id: int) -> dict[Group, Status]:
+        """The state of each group of a monitor, at `now`; one that was dropped is not among them."""
+        memory = self._judged[id].memory
+        states = dict(zip(memory.groups, map(Status, memory.state.tolist()), strict=True))
+        return {group: state for group, state in states.items() if state is not Status.ABSENT or group == ()}
+
+    def state(self, id: int) -> Status:
+        """The most severe state of its groups, which is that of a monitor as a whole; ABSENT without any."""
+        return max(self.states(id).values(), default=Status.ABSENT)
 
     def run(self, until: int) -> list[Notice]:
         """Evaluates what is due after `now`, up to and with a second, and says what is told, in the order of time."""
         notices: list[Notice] = []
-        for monitors in self._waves():
-            for kind, asked in self._asked(monitors, until).items():
-                for (monitor, instants), readings in zip(asked, kind.read(asked, self), strict=True):
-                    notices += self._judge(monitor, instants, readings)
+        for wave in self._waves():
+            for kind, asked in self._asked(wave, until).items():
+                for each, readings in zip(asked, kind.read(asked, self), strict=True):
+                    one = self._judged[each.monitor.id]
+                    notices += self._take(one, judged(each.monitor, each.instants, readings, one.memory))
         self.now = until
         return sorted(notices, key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
 
+    def resolve(self, id: int, groups: Iterable[Group] | None = None) -> list[Notice]:
+        """Resolves groups by hand, or all: they are OK until the next evaluation (docs: monitors/status)."""
+        one = self._judged[id]
+        chosen = set(one.memory.groups if groups is None else groups)
+        states = zip(one.memory.groups, one.memory.state.tolist(), strict=True)
+        is_resolved = np.array([[group in chosen and state != Status.ABSENT] for group, state in states], dtype=bool)
+        instants = np.array([self.now], dtype=np.int64)
+        return self._take(one, Verdicts.by_hand(one.memory.groups, instants, is_resolved.reshape(-1, 1)))
+
     def at(self, monitor: int, instants: Ints) -> tuple[tuple[str, ...], tuple[Group, ...], Statuses]:
         """The keys and groups of a monitor, and [group, instant] its states; see `States`."""
-        groups, states = self.histories[monitor].states_at(instants)
-        return self.monitors[monitor].subject.keys, groups, states
+        one = self._judged.get(monitor)
+        if one is None:
+            return (), (), np.zeros((0, len(instants)), dtype=np.int8)
+        return one.monitor.subject.keys, *one.history.states_at(instants)
 
-    def _read(self, body: Mapping[str, Any]) -> tuple[Kind, Subject]:
+    def saved(self) -> dict[str, Any]:
+        """The states as plain data, for `restore`."""
+        monitors = [
+            {"id": id, "type": one.monitor.body["type"], "query": one.monitor.body["query"], **one.memory.saved()}
+            for id, one in self._judged.items()
+        ]
+        return {"now": self.now, "monitors": monitors}
+
+    def restore(self, saved: Mapping[str, Any]) -> None:
+        """Takes up the states of the monitors that are still there, with the same query, and the time they are of."""
+        self.now = saved["now"]
+        for each in saved["monitors"]:
+            one = self._judged.get(each["id"])
+            if one is not None and all(one.monitor.body[name] == each[name] for name in ("type", "query")):
+                one.memory = Memory.restored(each)
+
+    def _read(self, id: int, body: Mapping[str, Any]) -> tuple[Kind, Monitor]:
+        options = Options.of(body.get("options") or {})
+        check(options.recurrences)
         for kind in self.kinds:
-            subject = kind.subject(body)
+            subject: Subject | None = kind.subject(body)
             if subject is not None:
-                return kind, subject
+                return kind, Monitor(id, body, options, subject)
         raise refused("other-monitors", f"a {body['type']} is not evaluated", "leave it out")
 
-    def _waves(self) -> Sequence[list[Monitor]]:
-        """The monitors, those first that need no others."""
-        first = [monitor for monitor in self.monitors.values() if not monitor.subject.needs]
-        return first, [monitor for monitor in self.monitors.values() if monitor.subject.needs]
+    def _waves(self) -> Iterator[list[_Judged]]:
+        """The monitors, those first that others need."""
+        needs = {
+            id: [need for need in one.monitor.subject.needs if need in self._judged] for id, one in self._judged.items()
+        }
+        order = TopologicalSorter(needs)
+        order.prepare()
+        while order.is_active():
+            ready = order.get_ready()
+            yield [self._judged[id] for id in ready]
+            order.done(*ready)
 
-    def _asked(self, monitors: list[Monitor], until: int) -> dict[Kind, list[Asked]]:
+    def _asked(self, wave: list[_Judged], until: int) -> dict[Kind, list[Asked]]:
         asked: dict[Kind, list[Asked]] = {}
-        for monitor in monitors:
-            instants = due(monitor, self.now, until)
+        for one in wave:
+            instants = due(one.monitor, self.now, until)
             if len(instants):
-                asked.setdefault(self._kind[monitor.id], []).append(Asked(monitor, instants))
+                asked.setdefault(one.kind, []).append(Asked(one.monitor, instants))
         return asked
 
-    def _judge(self, monitor: Monitor, instants: Ints, readings: Readings) -> list[Notice]:
-        memory, history = self._memories[monitor.id], self.histories[monitor.id]
-        verdicts = judged(monitor, instants, readings, memory)
-        states = folded(memory.state, verdicts.statuses, verdicts.held)
-        transitions, notices = tell(monitor, verdicts, states, memory)
-        if states.size:
-            memory.state = states[:, -1].copy()
-        history.batches.append((verdicts, states))
-        history.transitions += transitions
-        return [] if monitor.is_draft else notices
+    def _take(self, one: _Judged, verdicts: Verdicts) -> list[Notice]:
+        """Verdicts to states, and to what is told."""
+        states = folded(one.memory.state, verdicts.statuses, verdicts.held)
+        transitions, notices = tell(one.monitor, verdicts, states, one.memory)
+        one.memory.state = states[:, -1].copy()
+        one.history.add(verdicts, states, transitions)
+        if self.kept is not None:
+            one.history.forget(int(verdicts.instants[-1]) - self.kept)
+        return [] if one.monitor.is_draft else notices

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Self
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any, Self
 
 import numpy as np
 
@@ -64,3 +65,22 @@ class Memory:
             self.state = np.concatenate([self.state, np.full(len(new), Status.ABSENT, dtype=np.int8)])
             self.first, self.last, self.empty = [np.concatenate([a, none]) for a in (self.first, self.last, self.empty)]
         return np.array([self.places[group] for group in groups], dtype=np.int64)
+
+    def saved(self) -> dict[str, Any]:
+        """As plain data, which JSON can hold."""
+        columns = [self.state.tolist(), self.first.tolist(), self.last.tolist(), self.empty.tolist()]
+        return {
+            "groups": [[list(group), *row] for group, *row in zip(self.groups, *columns, strict=True)],
+            "told": [[list(group), *astuple(told)] for group, told in self.told.items()],
+        }
+
+    @classmethod
+    def restored(cls, saved: Mapping[str, Any]) -> Self:
+        """What `saved` said."""
+        memory = cls()
+        memory.make_room(tuple([tuple(group) for group, *_ in saved["groups"]]))
+        for place, (_, *row) in enumerate(saved["groups"]):
+            memory.state[place], memory.first[place], memory.last[place], memory.empty[place] = row
+        for group, status, *numbers in saved["told"]:
+            memory.told[tuple(group)] = Told(Status(status), *numbers)
+        return memory

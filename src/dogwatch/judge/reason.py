@@ -23,6 +23,7 @@ class Reason(IntEnum):
     RESOLVED = 7
     AUTO_RESOLVED = 8
     DROPPED = 9
+    BY_HAND = 10
 
 
 def explained(monitor: Monitor, reason: Reason, value: float, verdict: Status, empty: int, parts: int) -> str:
@@ -47,6 +48,8 @@ def explained(monitor: Monitor, reason: Reason, value: float, verdict: Status, e
             return f"no data for {monitor.retention // 3600} h: the group is dropped"
         case Reason.NEVER_SEEN:
             return "no data ever"
+        case Reason.BY_HAND:
+            return "resolved by hand"
 
 
 def _against(monitor: Monitor, verdict: Status) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import numpy as np
 
-from .memory import Memory, Told
+from .memory import NEVER, Memory, Told
 from .merging import Merged, merged
 from .monitor import Monitor
-from .readings import Group
+from .readings import Group, Mask
 from .status import Status, Statuses
 from .transition import Notice, Transition
 from .verdicts import Verdicts
@@ -20,30 +23,51 @@ def tell(
 
     The memory has the states before, and learns what was told.
     """
-    teller = _Teller(monitor, verdicts, states, merged(monitor, verdicts.groups, memory.state, states), memory)
-    teller.go()
+    teller = Teller(monitor, verdicts, states, merged(monitor, verdicts.groups, memory.state, states), memory)
+    if monitor.options.recurrences:
+        teller.each_run()
+    else:
+        teller.changes()
     return teller.transitions, teller.notices
 
 
-class _Teller:
+class Teller:
+    """Goes through the states of a monitor's groups, those that are told of together as one."""
+
     def __init__(self, monitor: Monitor, verdicts: Verdicts, states: Statuses, merged: Merged, memory: Memory) -> None:
         self.monitor, self.verdicts, self.states, self.merged, self.memory = monitor, verdicts, states, merged, memory
         self.transitions: list[Transition] = []
         self.notices: list[Notice] = []
 
-    def go(self) -> None:
+    def changes(self) -> None:
         """Goes through the groups in which something changed, or of which is to be reminded."""
-        states = self.merged.states
-        if not states.size:
-            return
-        changed = np.empty(states.shape, dtype=bool)
-        np.not_equal(states[:, 0], self.merged.before, out=changed[:, 0])
-        np.not_equal(states[:, 1:], states[:, :-1], out=changed[:, 1:])
+        changed = self._changed()
         rows = set(np.flatnonzero(changed.any(axis=1)).tolist())
         if self.monitor.options.renotify is not None:
             rows |= {row for row, group in enumerate(self.merged.groups) if group in self.memory.told}
         for row in sorted(rows):
             self._group(row, np.flatnonzero(changed[row]).tolist())
+
+    def each_run(self) -> None:
+        """Tells of each run of a schedule whose result is not OK (docs: monitors/guide/custom_schedules)."""
+        changed = self._changed()
+        troubled = self.merged.states > Status.OK
+        for row, column in np.argwhere(changed | troubled).tolist():
+            transition = self._transition(row, Told(), column)
+            if changed[row, column]:
+                self.transitions.append(transition)
+            is_run = self.verdicts.statuses[self._members(row, column)[0], column] != Status.SKIPPED
+            if troubled[row, column] and is_run and self._is_told(transition.after, Told()):
+                at = transition.at
+                self.notices.append(Notice(replace(transition, first_triggered_at=at, last_triggered_at=at)))
+
+    def _changed(self) -> Mask:
+        """[key, instant]: whether the state is another than before."""
+        states = self.merged.states
+        changed = np.empty(states.shape, dtype=bool)
+        np.not_equal(states[:, 0], self.merged.before, out=changed[:, 0])
+        np.not_equal(states[:, 1:], states[:, :-1], out=changed[:, 1:])
+        return changed
 
     def _group(self, row: int, changes: list[int]) -> None:
         group = self.merged.groups[row]
@@ -51,31 +75,30 @@ class _Teller:
         end = len(self.verdicts.instants)
         self._remind(row, told, 0, changes[0] if changes else end)
         for column, until in zip(changes, [*changes[1:], end], strict=True):
-            before = self.merged.before[row] if column == 0 else self.merged.states[row, column - 1]
-            self._change(row, told, column, Status(before))
+            self._change(row, told, column)
             self._remind(row, told, column + 1, until)
         if told.is_worth_keeping:
             self.memory.told[group] = told
         else:
             self.memory.told.pop(group, None)
 
-    def _change(self, row: int, told: Told, column: int, before: Status) -> None:
+    def _change(self, row: int, told: Told, column: int) -> None:
         after = Status(self.merged.states[row, column])
         at = int(self.verdicts.instants[column])
         if after.is_trouble:
             told.latest = at
             told.first = told.first or at
-        transition = self._transition(row, told, column, before, after)
+        transition = self._transition(row, told, column)
         self.transitions.append(transition)
         if not after.is_trouble:
-            told.first = 0
-        if self._is_told(before, after, told):
+            told.first = NEVER
+        if self._is_told(after, told):
             self.notices.append(Notice(transition))
             told.status, told.at, told.count = after, at, 0
         elif after is Status.ABSENT:
             told.status = Status.OK
 
-    def _is_told(self, before: Status, after: Status, told: Told) -> bool:
+    def _is_told(self, after: Status, told: Told) -> bool:
         """Who heard of trouble hears that it is over; a group that is dropped goes without a word."""
         match after:
             case Status.WARN | Status.ALERT:
@@ -100,21 +123,24 @@ class _Teller:
             if column >= end:
                 return
             told.at, told.count = int(self.verdicts.instants[column]), told.count + 1
-            self.notices.append(Notice(self._transition(row, told, column, status, status), told.count))
+            again = replace(self._transition(row, told, column), before=status)
+            self.notices.append(Notice(again, told.count))
 
-    def _transition(self, row: int, told: Told, column: int, before: Status, after: Status) -> Transition:
-        monitor, verdicts = self.monitor, self.verdicts
+    def _transition(self, row: int, told: Told, column: int) -> Transition:
+        monitor, verdicts, merged = self.monitor, self.verdicts, self.merged
         place, members = self._members(row, column)
+        before = merged.before[row] if column == 0 else merged.states[row, column - 1]
+        after = Status(merged.states[row, column])
         value = float(verdicts.values[place, column])
         limits = monitor.subject.limits
         return Transition(
             monitor.id,
-            self.merged.keys,
-            self.merged.groups[row],
+            merged.keys,
+            merged.groups[row],
             int(verdicts.instants[column]),
-            before,
+            Status(before),
             after,
-            None if value != value else value,
+            None if math.isnan(value) else value,
             None if limits is None else limits.crossed(after),
             told.first or None,
             told.latest or None,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from .memory import NEVER, Memory
+from .memory import Memory
 from .monitor import Monitor
-from .readings import Floats, Group, Ints, Readings
+from .readings import Floats, Group, Ints, Mask, Readings
 from .reason import Reason, explained
+from .silence import Silence, silence
 from .status import Flags, Status, Statuses
 
 
@@ -26,6 +27,17 @@ class Verdicts(NamedTuple):
     empty: Ints | None
     parts: int
 
+    @classmethod
+    def by_hand(cls, groups: tuple[Group, ...], instants: Ints, is_ok: Mask) -> Self:
+        """Some groups are OK since a person says so, the others as they were."""
+        statuses = np.where(is_ok, np.int8(Status.OK), np.int8(Status.SKIPPED))
+        reasons = np.where(is_ok, np.int8(Reason.BY_HAND), np.int8(Reason.KEPT))
+        return cls(groups, instants, statuses, None, np.full(is_ok.shape, np.nan), reasons, None, 0)
+
+    def put(self, where: Mask, status: Status, reason: Reason) -> None:
+        """Another verdict for some of the evaluations."""
+        self.statuses[where], self.reasons[where] = status, reason
+
     def explained(self, monitor: Monitor, place: int, column: int) -> str:
         """Why the evaluation of a group at an instant came to its verdict."""
         return explained(
@@ -39,73 +51,63 @@ class Verdicts(NamedTuple):
 
 
 def judged(monitor: Monitor, instants: Ints, readings: Readings, memory: Memory) -> Verdicts:
-    """The verdicts; the memory learns which groups there are, and when they had data."""
+    """The verdicts at one instant or more; the memory learns which groups there are, and when they had data."""
     readings = _placed(readings, memory, len(instants))
-    present = readings.levels != Status.NO_DATA
-    before = np.concatenate([(memory.last > memory.empty)[:, None], present[:, :-1]], axis=1)
-    last = np.maximum.accumulate(np.where(present, instants, memory.last[:, None]), axis=1)
-    empty = np.maximum.accumulate(np.where(before & ~present, instants, memory.empty[:, None]), axis=1)
-    quiet = np.where(present, 0, instants - empty)
-    earlier = np.concatenate([memory.last[:, None], last[:, :-1]], axis=1)
-    long_ago = earlier == NEVER
-    if monitor.subject.keys:
-        since = np.concatenate([memory.empty[:, None], empty[:, :-1]], axis=1)
-        long_ago |= (since > earlier) & (instants - since >= monitor.retention)
-    first = np.maximum.accumulate(np.where(present & long_ago, instants, memory.first[:, None]), axis=1)
-
-    statuses, reasons = readings.levels.copy(), np.zeros(present.shape, dtype=np.int8)
-    reasons[readings.levels == Status.SKIPPED] = Reason.NOT_FULL
-    values = readings.values
-    missing = ~present
-    if missing.any():
-        values = _without_data(monitor, missing, quiet, last, statuses, reasons, values)
-    delay = monitor.new_for
-    if delay:
-        new = (last != NEVER) & (instants - first < delay)
-        statuses[new], reasons[new] = Status.SKIPPED, Reason.NEW_GROUP
-    if len(instants):
-        memory.first, memory.last, memory.empty = first[:, -1], last[:, -1], empty[:, -1]
-    return Verdicts(memory.groups, instants, statuses, readings.held, values, reasons, readings.empty, readings.parts)
+    silent = silence(monitor, instants, readings.levels == Status.NO_DATA, memory)
+    reasons = np.where(readings.levels == Status.SKIPPED, np.int8(Reason.NOT_FULL), np.int8(Reason.COMPARED))
+    verdicts = Verdicts(
+        memory.groups,
+        instants,
+        readings.levels.copy(),
+        # Each run of a schedule is independent of the one before (docs: monitors/guide/custom_schedules).
+        None if monitor.options.recurrences else readings.held,
+        readings.values,
+        reasons,
+        readings.empty,
+        readings.parts,
+    )
+    if silent.missing.any():
+        verdicts = _without_data(monitor, verdicts, silent)
+    if monitor.new_for:
+        is_known = silent.lost | ~silent.missing
+        verdicts.put(is_known & (silent.age < monitor.new_for), Status.SKIPPED, Reason.NEW_GROUP)
+    return verdicts
 
 
-def _without_data(
-    monitor: Monitor,
-    missing: npt.NDArray[np.bool_],
-    quiet: Ints,
-    last: Ints,
-    statuses: Statuses,
-    reasons: npt.NDArray[np.int8],
-    values: Floats,
-) -> Floats:
-    """Writes what holds where data are missing; returns the values, with zeros where they count as such."""
-    options, subject = monitor.options, monitor.subject
-
-    def put(where: npt.NDArray[np.bool_], status: int | Statuses, reason: Reason) -> None:
-        statuses[where], reasons[where] = status, reason
-
-    seen = missing & (last != NEVER)
-    unseen = missing & (last == NEVER)
-    # A simple alert has its group before anything was seen; what no data mean is true of it then too.
-    known = seen if subject.keys else missing
-    put(missing, Status.SKIPPED, Reason.KEPT)
+def _without_data(monitor: Monitor, verdicts: Verdicts, silent: Silence) -> Verdicts:
+    """With what holds where data are missing (docs: monitors/configuration, no data and auto-resolve)."""
+    options, is_grouped = monitor.options, bool(monitor.subject.keys)
+    # A simple alert has its group before it had data, and a count of nothing is 0 then too.
+    absent = silent.lost if is_grouped else silent.missing
+    verdicts.put(silent.missing, Status.SKIPPED, Reason.KEPT)
+    verdicts.put(silent.missing & ~silent.lost, Status.ABSENT if is_grouped else Status.SKIPPED, Reason.NEVER_SEEN)
     match options.missing:
-        case "default" if subject.counts and subject.limits is not None:
-            put(known, int(subject.limits.levels(np.zeros(1))[0]), Reason.AS_ZERO)
-            values = np.where(known, 0.0, values)
+        case "default" if monitor.subject.counts:
+            verdicts = _as_zero(monitor, verdicts, absent)
         case "resolve":
-            put(known, Status.OK, Reason.RESOLVED)
+            verdicts.put(absent, Status.OK, Reason.RESOLVED)
         case "show_no_data" | "show_and_notify_no_data":
-            put(seen, Status.NO_DATA, Reason.MISSING)
+            verdicts.put(silent.lost, Status.NO_DATA, Reason.MISSING)
         case "notify":
-            put(seen & (quiet + subject.window >= monitor.timeframe), Status.NO_DATA, Reason.MISSING)
+            is_long = silent.quiet + monitor.subject.window >= monitor.timeframe
+            verdicts.put(silent.lost & is_long, Status.NO_DATA, Reason.MISSING)
     if options.resolves_after is not None:
-        put(seen & (quiet >= options.resolves_after), Status.OK, Reason.AUTO_RESOLVED)
-    if subject.keys:
-        put(seen & (quiet >= monitor.retention), Status.ABSENT, Reason.DROPPED)
-        put(unseen, Status.ABSENT, Reason.NEVER_SEEN)
-    elif options.missing not in ("default", "resolve"):
-        put(unseen, Status.SKIPPED, Reason.NEVER_SEEN)
-    return values
+        verdicts.put(silent.lost & (silent.quiet >= options.resolves_after), Status.OK, Reason.AUTO_RESOLVED)
+    if is_grouped:
+        verdicts.put(silent.lost & (silent.quiet >= monitor.retention), Status.ABSENT, Reason.DROPPED)
+    return verdicts
+
+
+def _as_zero(monitor: Monitor, verdicts: Verdicts, where: Mask) -> Verdicts:
+    limits = monitor.subject.limits
+    if limits is None:
+        return verdicts
+    zero = np.zeros(1)
+    verdicts.put(where, Status(limits.levels(zero)[0]), Reason.AS_ZERO)
+    held = limits.held(zero)
+    if held is not None and verdicts.held is not None:
+        verdicts = verdicts._replace(held=np.where(where, held, verdicts.held))
+    return verdicts._replace(values=np.where(where, 0.0, verdicts.values))
 
 
 def _placed(readings: Readings, memory: Memory, count: int) -> Readings:

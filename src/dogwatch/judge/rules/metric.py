@@ -10,5 +10,6 @@ METRIC: Final = (
     Rule("dynamic-thresholds", "refused", "thresholds that are queries"),
     Rule("formula-over-variables", "refused", "metric monitors whose formula names `options.variables`"),
     Rule("forecasts", "refused", "windows ahead, `next_1w`: `forecast` decides there"),
+    Rule("custom-schedule", "refused", "recurrences that are no rule of a day or longer"),
     Rule("other-monitors", "refused", "monitors of a type that nothing here evaluates"),
 )
