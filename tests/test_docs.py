@@ -55,6 +55,7 @@ CHANGING = (
     (re.compile(r"DD_TRACE_AGENT_PORT=\d+"), "DD_TRACE_AGENT_PORT=8126"),
     (re.compile(r"process \[\d+\]"), "process [1]"),
     (re.compile(r"in \d+\.\d s"), "in 0.1 s"),
+    (re.compile(r"in \d+ ms"), "in 10 ms"),
     (re.compile(r"\b1000\d{4}\b"), "10000000"),
     (re.compile(r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b"), "abc-def-ghi"),
 )

@@ -13,6 +13,7 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, load_catalog
 from dogwatch.cli.examinations.examination import Command, Given, Subject
+from dogwatch.cli.examinations.service import SERVICE
 from dogwatch.cli.examinations.traffic import TRAFFIC
 from dogwatch.cli.terminal import paint
 from dogwatch.declare import CustomMetric
@@ -20,7 +21,7 @@ from dogwatch.diagnosis import faults
 from dogwatch.errors import UsageError
 from dogwatch.report import finding_lines, findings_data
 
-EXAMINATIONS = (TRAFFIC,)
+EXAMINATIONS = (TRAFFIC, SERVICE)
 
 
 def _options(command: Command) -> Command:

@@ -24,11 +24,11 @@ def target(name: str | None, is_local: bool, env: str | None, root: Path) -> Tar
     if name and is_local:
         raise UsageError("--target and --local name two targets; write one of them")
     if is_local:
-        return _local(env)
+        return local_target(env)
     return from_environment(os.environ, env) if name is None else _named(name, env, root)
 
 
-def _local(env: str | None) -> Target:
+def local_target(env: str | None) -> Target:
     """The embedded Datadog: where DATADOG_HOST says, if that is this machine, else at its usual port."""
     host = os.environ.get("DATADOG_HOST", "").rstrip("/")
     try:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from dogwatch.names import CATALOG_FILE, is_route
+from dogwatch.routes import Routes
 
 from .complaints import complain
-from .routes import Routes
 
 
 class Known(NamedTuple):

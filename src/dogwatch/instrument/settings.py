@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dogwatch.names import normalized_tag
+from dogwatch.routes import Routes
 
 from .complaints import complain
-from .routes import Routes
 
 TAG_LIMIT = 1000
 _CONSTANT = {

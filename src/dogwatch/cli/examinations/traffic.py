@@ -19,8 +19,22 @@ from .examination import Examination, Given, Subject
 _OPTIONS = (
     click.option("--traffic", is_flag=True, help="Listen as an Agent: does what is declared arrive?"),
     click.option("--for", "lasting", type=Lasting(), default="30s", show_default=True, help="How long to listen."),
-    click.option("--dogstatsd-port", default=8125, show_default=True, help="Where metrics come; 0 takes a free one."),
-    click.option("--trace-port", default=8126, show_default=True, help="Where traces come."),
+    click.option(
+        "--dogstatsd-port",
+        envvar="DD_DOGSTATSD_PORT",
+        show_envvar=True,
+        default=8125,
+        show_default=True,
+        help="Where metrics come; 0 takes a free one.",
+    ),
+    click.option(
+        "--trace-port",
+        envvar="DD_TRACE_AGENT_PORT",
+        show_envvar=True,
+        default=8126,
+        show_default=True,
+        help="Where traces come.",
+    ),
 )
 
 

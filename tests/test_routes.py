@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.instrument.routes import Found, Routes
+from dogwatch.routes import Found, Routes
 
 ROUTES = Routes(
     [
