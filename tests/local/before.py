@@ -13,10 +13,14 @@ from dogwatch.local.api.monitor import body as monitor_body
 from dogwatch.local.api.monitor import endpoints as monitors
 from dogwatch.local.api.monitor import policy as monitor_policy
 from dogwatch.local.api.references import DASHBOARD, SLO
+from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
 Exchange = dict[str, Any]
+
+ATTRIBUTES_OF = {"slo_correction": corrections.KIND}
+"""Kinds whose documents are the attributes that a read shows."""
 Read = dict[str, Any]
 
 
@@ -59,6 +63,8 @@ def created(exchange: Exchange) -> str | None:
         return str(response["id"]) if "id" in response else None
     if family == "monitor_policy" or (family == "metric_tags" and exchange["path"].endswith("/tags")):
         return marked(family, response["data"]["id"]) if "data" in response else None
+    if family in ATTRIBUTES_OF:
+        return str(response["data"]["id"]) if "data" in response else None
     if exchange["path"] == "/api/v1/slo":
         return str(response["data"][0]["id"]) if "data" in response else None
     return None
@@ -79,7 +85,9 @@ def objects_read(exchange: Exchange) -> list[tuple[str, Read]]:
 def _read(family: str, exchange: Exchange, response: Any) -> Iterator[tuple[str, Read]]:
     if family == "monitor":
         yield from ((str(each["id"]), each) for each in _several(response))
-    elif family in ("monitor_policy", "slo", "rum_metric") and not exchange["path"].startswith("/api/v2/slo"):
+    elif family == "slo" and _is_about_others(exchange):
+        return
+    elif family in ("monitor_policy", "slo", "rum_metric", *ATTRIBUTES_OF):
         yield from ((str(each["id"]), each) for each in _several(response["data"]) if "id" in each)
     elif family == "dashboard":
         yield from ((str(each["id"]), each) for each in response.get("dashboards", [response]))
@@ -90,6 +98,11 @@ def _read(family: str, exchange: Exchange, response: Any) -> Iterator[tuple[str,
     elif family == "metric_list":
         for each in response["data"]:
             yield (marked("metric_tags", each["id"]) if each["type"] == metric_tags.KIND else each["id"]), each
+
+
+def _is_about_others(exchange: Exchange) -> bool:
+    """Whether a read of the family of SLOs shows something else: reports, corrections."""
+    return exchange["path"].startswith("/api/v2/slo") or exchange["path"].endswith("/corrections")
 
 
 def _several(shown: Any) -> list[Read]:
@@ -110,6 +123,8 @@ def keep(world: World, exchange: Exchange, id: str, read: Read) -> None:
         world.store.put(generated.RUM, Document(id, json.dumps(read), ""))
     elif family == "slo":
         world.store.put(SLO, Document(id, json.dumps(read), ""))
+    elif family in ATTRIBUTES_OF:
+        world.store.put(ATTRIBUTES_OF[family], Document(id, json.dumps(read["attributes"]), ""))
     elif family == "dashboard":
         found = world.store.get(DASHBOARD, id)
         body = found.body if found else json.dumps(read)

@@ -21,6 +21,7 @@ from tests.local.before import Exchange, created, objects_read, presume
 FAMILIES = frozenset(
     {"monitor", "monitor_policy", "validate", "slo", "dashboard"}
     | {"metric_tags", "metric_metadata", "metric_list", "metric_submit", "rum_metric"}
+    | {"slo_correction"}
 )
 KEYS = Keys("recorded", "recorded")
 

@@ -12,24 +12,54 @@ from .limits import Limits
 from .monitor import Monitor, Subject
 from .options import Options
 from .readings import Asked, Kind, Readings, States
+from .recurrence import Recurrence
 from .rules import RULE_TABLES, RULES
+from .slo import (
+    Account,
+    Measured,
+    Objective,
+    SloAlerts,
+    Standing,
+    Tally,
+    Threshold,
+    UptimeBook,
+    corrections_of,
+    corrects,
+    decimals,
+    read_objective,
+    standings,
+)
 from .status import Status
 from .transition import Notice, Transition
 
 __all__ = [
     "RULES",
     "RULE_TABLES",
+    "Account",
     "Asked",
     "History",
     "Judging",
     "Kind",
     "Limits",
+    "Measured",
     "Monitor",
     "Notice",
+    "Objective",
     "Options",
     "Readings",
+    "Recurrence",
+    "SloAlerts",
+    "Standing",
     "States",
     "Status",
     "Subject",
+    "Tally",
+    "Threshold",
     "Transition",
+    "UptimeBook",
+    "corrections_of",
+    "corrects",
+    "decimals",
+    "read_objective",
+    "standings",
 ]

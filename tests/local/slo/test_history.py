@@ -1,8 +1,26 @@
+from typing import Any
+
 import pytest
 
-from tests.local.organisation import Organisation
+from tests.local.organisation import NOON, Clock, Organisation
 
 START = 1704236088
+SECOND = int(NOON.timestamp())
+
+
+def measured(by: str = "") -> tuple[Organisation, str]:
+    """An SLO of ten requests a minute ago, of which two failed."""
+    organisation = Organisation(Clock(SECOND))
+    for code, count in (("2xx", 8), ("5xx", 2)):
+        point = {"timestamp": SECOND - 60, "value": count}
+        series = {"metric": "hits", "type": 1, "points": [point], "tags": [f"code:{code}"]}
+        assert organisation.ask("POST", "/api/v2/series", {"series": [series]})[0] == 202
+    query = {"numerator": f"sum:hits{{code:2xx}}{by}.as_count()", "denominator": f"sum:hits{{*}}{by}.as_count()"}
+    return organisation, organisation.created_slo(query=query)["id"]
+
+
+def history(organisation: Organisation, slo: str, **query: Any) -> tuple[int, Any]:
+    return organisation.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=SECOND - 86400, to_ts=SECOND, **query)
 
 
 def test_an_slo_without_data_has_a_zero_denominator_and_no_sli():
@@ -43,3 +61,63 @@ def test_names_the_types_whose_history_is_not_emulated():
     said = {"errors": ["not emulated: history of an SLO of type monitor"]}
     assert organisation.ask("GET", f"/api/v1/slo/{id}/history", from_ts=1, to_ts=2) == (501, said)
     assert organisation.ask("GET", "/api/v1/slo/x/history", from_ts=1, to_ts=2)[0] == 404
+
+
+def test_events_that_came_in_make_the_sli_and_the_series():
+    organisation, slo = measured()
+    _, answer = history(organisation, slo)
+    overall, series = answer["data"]["overall"], answer["data"]["series"]
+    assert (overall["sli_value"], overall["uptime"], overall["state"], overall["errors"]) == (80, 80, "breached", [])
+    assert (overall["span_precision"], overall["precision"]) == (3, {"7d": 3})
+    assert (series["numerator"]["sum"], series["denominator"]["sum"]) == (8, 10)
+    assert series["denominator"]["values"][-1] == 10
+    assert "error_budget_remaining" not in overall
+
+
+def test_a_target_that_is_asked_for_has_its_budget():
+    organisation, slo = measured()
+    _, answer = history(organisation, slo, target=90)
+    assert answer["data"]["overall"]["error_budget_remaining"] == {"custom": pytest.approx(-100)}
+    assert answer["data"]["thresholds"]["custom"] == {"timeframe": "custom", "target": 90}
+    assert history(organisation, slo, target=100)[0] == history(organisation, slo, target="x")[0] == 400
+
+
+def test_what_is_corrected_is_left_out_unless_it_is_asked_for():
+    organisation, slo = measured()
+    correction = {"slo_id": slo, "start": SECOND - 60, "end": SECOND, "category": "Other"}
+    sent = {"data": {"type": "correction", "attributes": correction}}
+    _, made = organisation.ask("POST", "/api/v1/slo/correction", sent)
+    overall = history(organisation, slo)[1]["data"]["overall"]
+    assert (overall["sli_value"], overall["state"]) == (None, "no_data")
+    assert [each["id"] for each in overall["corrections"]] == [made["data"]["id"]]
+    overall = history(organisation, slo, apply_correction="false")[1]["data"]["overall"]
+    assert (overall["sli_value"], overall["corrections"]) == (80, [])
+
+
+def test_groups_of_a_metric_slo_are_named():
+    organisation, slo = measured(by=" by {code}")
+    _, answer = history(organisation, slo)
+    assert (answer["data"]["group_by"], answer["data"]["overall"]["sli_value"]) == (["code"], 80)
+
+
+def test_time_slices_have_the_times_of_their_outages():
+    organisation, _ = measured()
+    asked = {"data_source": "metrics", "name": "a", "query": "sum:hits{*} by {code}.as_count()"}
+    query = {"formulas": [{"formula": "a"}], "queries": [asked]}
+    slices = {"comparator": "<", "threshold": 5, "query": query, "query_interval_seconds": 60}
+    slo = organisation.created_slo(type="time_slice", sli_specification={"time_slice": slices}, query=None)["id"]
+    status, answer = organisation.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=SECOND - 600, to_ts=SECOND)
+    data = answer["data"]
+    assert (status, data["overall"]["sli_value"], "series" in data) == (200, 90, False)
+    assert data["overall"]["history"] == [[SECOND - 600, 0], [SECOND - 60, 1]]
+    assert [(each["group"], each["sli_value"]) for each in data["groups"]] == [("code:2xx", 90), ("code:5xx", 100)]
+    assert data["groups"][1]["history"] == [[SECOND - 600, 0]]
+
+
+def test_queries_that_are_not_evaluated_are_refused_by_name():
+    organisation = Organisation()
+    query = {"numerator": "sum:hits{*} by {code}.as_count()", "denominator": "sum:hits{*}.as_count()"}
+    status, answer = history(organisation, organisation.created_slo(query=query)["id"])
+    assert (status, "[sides-of-an-sli]" in answer["errors"][0]) == (501, True)
+    status, answer = history(organisation, organisation.created_slo(query={**query, "numerator": "sum:hits{"})["id"])
+    assert (status, answer["errors"][0].startswith("Error parsing query")) == (400, True)

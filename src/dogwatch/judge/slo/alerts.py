@@ -16,7 +16,7 @@ from dogwatch.query import BurnRate, ErrorBudget, SloAlert, parse_monitor
 
 from . import budget
 from .account import Account
-from .correction import applying
+from .correction import corrections_of
 from .objective import Body, Monitors, read_objective
 from .tally import Tally
 from .uptime_book import UptimeBook
@@ -99,7 +99,7 @@ class SloAlerts:
         if over not in account.objective.thresholds:
             known = ", ".join(account.objective.thresholds)
             raise refused("slo-of-an-alert", f"the SLO {id} has no target over {over}", f"write one of {known}")
-        account.corrections = applying(self.corrections, id, account.objective.tags)
+        account.corrections = corrections_of(self.corrections, id, account.objective.tags)
         return account
 
     def _kept(self, id: str, body: Body) -> Account:

@@ -43,12 +43,13 @@ def read_correction(attributes: Mapping[str, Any]) -> Correction:
     return Correction(start, None, Recurrence(rrule, first, int(attributes["duration"]), timezone))
 
 
-def applying(several: Iterable[Mapping[str, Any]], slo: str, tags: Sequence[str]) -> list[Correction]:
+def corrections_of(several: Iterable[Mapping[str, Any]], slo: str, tags: Sequence[str]) -> list[Correction]:
     """Those of the corrections, as Datadog's API has them, that name the SLO or search for its tags."""
-    return [read_correction(each) for each in several if _applies(each, slo, tags)]
+    return [read_correction(each) for each in several if corrects(each, slo, tags)]
 
 
-def _applies(attributes: Mapping[str, Any], slo: str, tags: Sequence[str]) -> bool:
+def corrects(attributes: Mapping[str, Any], slo: str, tags: Sequence[str]) -> bool:
+    """Whether a correction, as Datadog's API has it, names the SLO or searches for its tags."""
     query = attributes.get("slo_query")
     return matches(query, tags) if query else attributes.get("slo_id") == slo
 

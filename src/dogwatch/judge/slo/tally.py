@@ -30,6 +30,10 @@ class Tally(NamedTuple):
         """What was good, and how much there was, [group, cell]."""
         return np.diff(self.good), np.diff(self.total)
 
+    def only(self, row: int) -> Tally:
+        """One of the groups."""
+        return self._replace(groups=self.groups[row : row + 1], good=self.good[[row]], total=self.total[[row]])
+
     def between(self, begins: npt.ArrayLike, ends: npt.ArrayLike) -> tuple[Floats, Floats]:
         """[group, window]: what was good and how much there was from each beginning to before its end.
 

@@ -30,6 +30,7 @@ from .monitor import policy as monitor_policy
 from .monitor import search as monitor_search
 from .query import classic, formulas
 from .slo import bulk as slo_bulk
+from .slo import corrections as slo_corrections
 from .slo import endpoints as slos
 from .slo import history as slo_history
 from .slo import listing as slo_listing
@@ -72,9 +73,15 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v1/slo/can_delete", slos.can_delete),
     Endpoint("GET", "/api/v1/slo/search", slo_search.search),
     Endpoint("POST", "/api/v1/slo/bulk_delete", slo_bulk.delete_timeframes),
+    Endpoint("POST", "/api/v1/slo/correction", slo_corrections.create),
+    Endpoint("GET", "/api/v1/slo/correction", slo_corrections.list_all),
+    Endpoint("GET", "/api/v1/slo/correction/{id}", slo_corrections.get),
+    Endpoint("PATCH", "/api/v1/slo/correction/{id}", slo_corrections.update),
+    Endpoint("DELETE", "/api/v1/slo/correction/{id}", slo_corrections.delete),
     Endpoint("GET", "/api/v1/slo/{id}", slos.get),
     Endpoint("PUT", "/api/v1/slo/{id}", slos.update),
     Endpoint("DELETE", "/api/v1/slo/{id}", slos.delete),
+    Endpoint("GET", "/api/v1/slo/{id}/corrections", slo_corrections.of_slo),
     Endpoint("GET", "/api/v1/slo/{id}/history", slo_history.history),
     Endpoint("POST", "/api/v1/dashboard", dashboards.create),
     Endpoint("GET", "/api/v1/dashboard", dashboard_listing.list_all),

@@ -134,6 +134,14 @@ def slo_not_found(id: str) -> Refused:  # recorded
     return Refused(404, f"SLO not found: {id} not found")
 
 
+def correction(why: str) -> Refused:
+    return Refused(400, f"Invalid SLO correction: {why}")
+
+
+def correction_not_found(id: str) -> Refused:
+    return Refused(404, f"SLO correction not found: {id}")
+
+
 def dashboard_not_found(id: str) -> Refused:  # recorded
     return Refused(404, f"Dashboard with ID {id} not found")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dogwatch.local.api.app import ENDPOINTS
 
-from . import dashboard, general, generated_metric, intake, message, metric, monitor, query, slo
+from . import dashboard, general, generated_metric, intake, judge, message, metric, monitor, query, slo
 from .row import LEVELS
 
 TABLES = {
@@ -19,6 +19,7 @@ TABLES = {
     **generated_metric.TABLES,
     **query.TABLES,
     **message.TABLES,
+    **judge.TABLES,
 }
 
 

@@ -54,10 +54,13 @@ AROUND = (
     Row(
         "history",
         "approximate",
-        "recorded envelope of a metric SLO without data, values every 2 hours whatever the span; nothing is measured"
-        " yet; refused (501) for the other types",
+        "recorded envelope of a metric SLO without data, values every 2 hours whatever the span; with data by the"
+        " schema; `history` of time slices has no 2 for no data; refused (501) for SLOs of monitors",
     ),
-    Row("corrections, reports", "refused", "501"),
+    Row("corrections: create, get, update, delete, list, those of an SLO", "exact", "recorded; links without a host"),
+    Row("corrections that are refused", "approximate", "400, partly in words of the library that is known to say them"),
+    Row("corrections of an SLO that is deleted", "decided", "stay"),
+    Row("reports", "refused", "501"),
 )
 
 TABLES = {"SLOs as stored and answered": SLOS, "Around SLOs": AROUND}

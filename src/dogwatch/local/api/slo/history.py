@@ -1,32 +1,61 @@
-"""`GET /api/v1/slo/{id}/history`: the recorded envelope of an SLO without data, as nothing is measured here yet."""
+"""`GET /api/v1/slo/{id}/history`: what was measured over a span of time, in the recorded envelope."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import math
+from typing import Any, NamedTuple
 
+import numpy as np
+
+from dogwatch.judge import Measured, Standing, Tally, Threshold, decimals, standings
 from dogwatch.local.api import errors
+from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, ok, whole
+from dogwatch.local.api.query.asked import answerable
 from dogwatch.local.api.world import World
 
+from . import series
+from .account import account
+from .corrections import applying_to
 from .endpoints import document
 
-INTERVAL = 7200
-"""Seconds between two values; recorded for a day, taken for every span."""
-FIRST_STEP = 600
-"""Seconds to which the first value is rounded down (recorded)."""
 MOST_VALUES = 1500
+# Recorded of an SLO without data.
+_ZERO = {"error_message": "The denominator is zero valued", "error_type": "ZERO_VALUED_DENOMINATOR"}
+_UNMEASURED_PRECISION = 2
+
+Body = dict[str, Any]
+
+
+class Span(NamedTuple):
+    """The seconds since 1970 that are asked about, and the target that is asked for besides those of the SLO."""
+
+    start: int
+    end: int
+    target: float | None
+    apply_corrections: bool
 
 
 def history(world: World, request: Request, id: str) -> Answer:
-    """The history of a metric SLO: zeros and the state `no_data`; refused (501) for the other types."""
+    """The SLI over the span, with the sums of events or the times of outages that it is made of.
+
+    Refuses (501) SLOs of monitors.
+    """
     slo = json.loads(document(world, id).body)
+    span = _span(request)
+    settle(world)
+    with answerable():
+        measured = account(world, slo, apply_corrections=span.apply_corrections).measured(span.start, span.end)
+        body = _envelope(world, slo, span, measured)
+    return ok({"data": body, "errors": None})
+
+
+def _span(request: Request) -> Span:
     start, end = _second(request, "from_ts"), _second(request, "to_ts")
-    if start >= end or (end - start) // INTERVAL >= MOST_VALUES:
+    if start >= end or (end - start) // series.INTERVAL >= MOST_VALUES:
         raise errors.slo("from_ts and to_ts are no span of time")
-    if slo["type"] != "metric":
-        raise errors.not_emulated(f"history of an SLO of type {slo['type']}")
-    return ok({"data": _envelope(slo, start, end), "errors": None})
+    return Span(start, end, _target(request), request.query.get("apply_correction", "true") != "false")
 
 
 def _second(request: Request, name: str) -> int:
@@ -39,55 +68,89 @@ def _second(request: Request, name: str) -> int:
     return second
 
 
-def _envelope(slo: dict[str, Any], start: int, end: int) -> dict[str, Any]:
-    return {
-        "thresholds": {each["timeframe"]: each for each in slo["thresholds"]},
-        "from_ts": start,
-        "to_ts": end,
+def _target(request: Request) -> float | None:
+    text = request.query.get("target")
+    if text is None:
+        return None
+    try:
+        target = float(text)
+    except ValueError:
+        target = math.nan
+    if not 0 < target < 100:
+        raise errors.slo("target must be a positive number between (0.0, 100.0)")
+    return target
+
+
+def _envelope(world: World, slo: Body, span: Span, measured: Measured) -> Body:
+    thresholds = {each["timeframe"]: each for each in slo["thresholds"]}
+    if span.target is not None:
+        thresholds["custom"] = {"timeframe": "custom", "target": span.target}
+    body: Body = {
+        "thresholds": thresholds,
+        "from_ts": span.start,
+        "to_ts": span.end,
         "type": slo["type"],
         "type_id": slo["type_id"],
         "slo": slo,
-        "group_by": [],
-        "series": _series(slo["query"], start, end),
-        "overall": {
-            "errors": [{"error_message": "The denominator is zero valued", "error_type": "ZERO_VALUED_DENOMINATOR"}],
-            "sli_value": None,
-            "span_precision": 2,
-            "precision": {each["timeframe"]: 0 for each in slo["thresholds"]},
-            "uptime": None,
-            "corrections": [],
-            "state": "no_data",
-        },
     }
+    if slo["type"] == "metric":
+        raw = account(world, slo, apply_corrections=False).measured(span.start, span.end)
+        body["group_by"] = list(measured.groups.keys)
+        body["series"] = series.of(slo["query"], raw.overall, span.start, span.end)
+    elif measured.groups.keys:
+        body["groups"] = [_group(slo, span, measured.groups, row) for row in range(len(measured.groups.groups))]
+    body["overall"] = _overall(slo, span, measured.overall)
+    body["overall"]["corrections"] = [
+        {"type": "correction", "id": id, "attributes": each}
+        for id, each in (applying_to(world, slo) if span.apply_corrections else {}).items()
+    ]
+    return body
 
 
-def _series(query: dict[str, str], start: int, end: int) -> dict[str, Any]:
-    good, total = (f"default_zero({query[side]})" for side in ("numerator", "denominator"))
-    times = [start - start % FIRST_STEP, *range(start - start % INTERVAL + INTERVAL, end, INTERVAL)]
+def _group(slo: Body, span: Span, groups: Tally, row: int) -> Body:
+    name = ",".join(f"{key}:{value}" for key, value in zip(groups.keys, groups.groups[row], strict=True))
+    return {"group": name, "name": name, **_overall(slo, span, groups.only(row))}
+
+
+def _overall(slo: Body, span: Span, found: Tally) -> Body:
+    threshold = Threshold(slo["timeframe"], slo["target_threshold"], slo.get("warning_threshold"))
+    (standing,) = standings(found, threshold, span.start, span.end)
+    body = _of_nothing(slo) if math.isnan(standing.sli) else _of_something(slo, span, found, standing)
+    body |= {"corrections": [], "state": standing.state}
+    return body if slo["type"] == "metric" else {**body, "history": _turns(found, span)}
+
+
+def _of_nothing(slo: Body) -> Body:
     return {
-        "res_type": "time_series",
-        "resp_version": 2,
-        "query": f"{good}, {total}",
-        "from_date": start * 1000,
-        "to_date": end * 1000,
-        "message": "",
-        "interval": INTERVAL,
-        "times": [time * 1000.0 for time in times],
-        "numerator": _zeros(good, 0, len(times)),
-        "denominator": _zeros(total, 1, len(times)),
-        "numerator_query": good,
-        "denominator_query": total,
-        "bad_series_query": f"{total} - {good}",
-        "graph_query": f"{good}, {total} - {good}",
+        "errors": [_ZERO],
+        "sli_value": None,
+        "span_precision": _UNMEASURED_PRECISION,
+        "precision": {each["timeframe"]: 0 for each in slo["thresholds"]},
+        "uptime": None,
     }
 
 
-def _zeros(expression: str, index: int, count: int) -> dict[str, Any]:
-    metadata: dict[str, Any] = {
-        "unit": None,
-        "query_index": index,
-        "aggr": "sum",
-        "tag_set": [],
-        "expression": expression,
+def _of_something(slo: Body, span: Span, found: Tally, standing: Standing) -> Body:
+    precision = {each["timeframe"]: decimals(slo["type"], each["timeframe"]) for each in slo["thresholds"]}
+    body: Body = {
+        "errors": [],
+        "sli_value": standing.sli,
+        "span_precision": max(precision.values()),
+        "precision": precision,
+        "uptime": standing.sli,
     }
-    return {"values": [0.0] * count, "metadata": metadata, "sum": 0.0, "count": count}
+    if span.target is not None:
+        (custom,) = standings(found, Threshold("custom", span.target), span.start, span.end)
+        body["error_budget_remaining"] = {"custom": custom.remaining}
+    return body
+
+
+def _turns(found: Tally, span: Span) -> list[list[int]]:
+    """When it went down (1) and up again (0), from the state at the beginning on."""
+    good, total = found.cells
+    down = (total - good)[0] > 0
+    turns = np.flatnonzero(np.diff(down, prepend=False))
+    before = [turn for turn in turns.tolist() if found.edges[turn] <= span.start]
+    within = [turn for turn in turns.tolist() if span.start < found.edges[turn] < span.end]
+    first = int(down[before[-1]]) if before else 0
+    return [[span.start, first], *([int(found.edges[turn]), int(down[turn])] for turn in within)]
