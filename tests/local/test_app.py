@@ -14,7 +14,7 @@ from tests.local.organisation import Organisation, monitor, world
     ("method", "path"),
     [
         ("GET", "/api/v1/downtime"),
-        ("GET", "/api/v1/slo/correction"),
+        ("PUT", "/api/v1/slo/correction"),
         ("PATCH", "/api/v1/monitor"),
         ("POST", "/api/v1/monitor/1/mute"),
     ],
