@@ -4,7 +4,11 @@
 says of each rule how true to Datadog it is.
 """
 
-from .context import Context
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from .handles import (
     glued_handles,
     handles_in,
@@ -16,11 +20,14 @@ from .handles import (
     wrong_handle,
 )
 from .message import Message, parse, read
-from .render import Rendered, render
-from .rules import RULE_TABLES
 from .told import tells_at_its_end, told
 from .transition import Transition
 from .tree import Path
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .rendering import Rendered, render
+    from .rules import RULE_TABLES
 
 __all__ = [
     "RULE_TABLES",
@@ -43,3 +50,12 @@ __all__ = [
     "written_handles",
     "wrong_handle",
 ]
+
+# What renders is loaded by who renders: `check` only reads.
+_LATER = {"Context": "context", "RULE_TABLES": "rules", "Rendered": "rendering", "render": "rendering"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f".{_LATER[name]}", __name__), name)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 @lru_cache(maxsize=64)
 def _zone(name: str) -> ZoneInfo | None:
+    from zoneinfo import ZoneInfo  # loaded with the first message that names one
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, no name of a zone at all, a folder of them

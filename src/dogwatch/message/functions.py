@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = "int | float | str | bool"
 
 _MOST_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Implementation:
+class Implementation(NamedTuple):
     """What a function does with its arguments, how few and how many it takes, and whether they are texts."""
 
     call: Callable[..., Value]
@@ -41,6 +38,8 @@ def _short(number: float) -> str:
 
 def _round(number: float, digits: float = 0) -> int | float:
     """To the nearest, halves away from zero; a whole number unless it has digits behind the point."""
+    from decimal import ROUND_HALF_UP, Decimal  # loaded with the first message that rounds
+
     places = max(-_MOST_DIGITS, min(_MOST_DIGITS, int(digits)))
     rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return float(rounded) if places > 0 else int(rounded)

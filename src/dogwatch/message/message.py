@@ -61,17 +61,13 @@ class Message:
             return "".join(self.pieces)
         return "".join(" " if at in edges else piece for at, piece in enumerate(self.pieces))
 
-    def behind_blocks(self) -> str:
-        """What stands behind all its blocks, and so is shown always."""
-        return "".join(self.pieces[self.frame.tail :])
-
     def _said(self, flaw: Flaw) -> MessageSyntaxError:
         text = "".join(self.pieces)
         at = sum(map(len, self.pieces[: flaw.at])) + flaw.letter
         return MessageSyntaxError(text, at, flaw.seen, flaw.remedy)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=256)  # each is as large as its text, and is asked for several times in a row
 def read(text: str) -> Message:
     """The message that a text is; one that Datadog could not read has an `error`."""
     pieces = cut(text)

@@ -27,6 +27,13 @@ def cut(text: str) -> list[str]:
     return pieces
 
 
+def tags_of(text: str) -> tuple[str, ...]:
+    """The tags alone."""
+    if "{{{{" not in text and "{{!" not in text:
+        return tuple(_TAG.findall(text))
+    return tuple(cut(text)[1::2])
+
+
 def _add(pieces: list[str], more: list[str]) -> None:
     pieces[-1] += more[0]
     pieces += more[1:]

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .frame import Frame
+from .frame import Frame, framed
 from .handles import handles_in
 from .message import read
+from .pieces import tags_of
 from .transition import STATES, Transition
 from .tree import Block, Comment, Condition, Node
 
@@ -35,8 +36,13 @@ def tells_at_its_end(message: str) -> bool:
 
     Nearly all messages end so, which is seen at once for all transitions. False says only that it is not seen so.
     """
-    read_as = read(message)
-    return read_as.frame.error is None and bool(handles_in(read_as.behind_blocks()))
+    tags = tags_of(message)
+    frame = framed(tags)
+    if frame.error:
+        return False
+    # The last tag of a block is the last that reads so: those behind it are none of a block.
+    last = tags[frame.tail // 2 - 1] if frame.tail else ""
+    return bool(handles_in(message[message.rfind(last) + len(last) :] if last else message))
 
 
 @lru_cache(maxsize=4096)
