@@ -24,7 +24,7 @@ _AGGREGATORS: Final = frozenset({"avg", "min", "max", "sum", "last", "percentile
 class Evaluated(Protocol):
     """What gives series and values, as a plan does."""
 
-    def series(self, begin: int, end: int) -> Result: ...
+    def series(self, begin: int, end: int, interval: int | None = None) -> Result: ...
 
     def scalar(self, begin: int, end: int, aggregators: str | Mapping[str, str]) -> Values: ...
 
@@ -44,8 +44,8 @@ class Asked:
     request: Body
     formula: Body
 
-    def series(self, view: View) -> Result:
-        return self.plan.series(view.begin, view.end)
+    def series(self, view: View, interval: int | None = None) -> Result:
+        return self.plan.series(view.begin, view.end, interval)
 
     def scalar(self, view: View) -> Values:
         return self.plan.scalar(view.begin, view.end, self.aggregators)
@@ -93,10 +93,10 @@ def _in_request(request: Body, data: Data, view: View) -> Iterator[Asked | str]:
     for formula in formulas or [{"formula": name} for name in queries]:
         burn = burns.get(str(formula.get("formula", "")).strip())
         if burn is not None:
-            alias = formula.get("alias") or None
-            yield Asked(alias or "burn rate", alias, burn, aggregators, NONE, request, formula)
+            alias = formula.get("alias") or "burn rate"
+            yield Asked(alias, alias, burn, aggregators, NONE, request, formula)
         else:
-            yield _formula(formula, expressions, aggregators, request, data)
+            yield _formula(_called(formula, queries), expressions, aggregators, request, data)
 
 
 def _formula(
@@ -114,6 +114,14 @@ def _formula(
         return Asked(name, alias, Plan(data.store, tree, expressions), aggregators, unit, request, formula)
     except UNREADABLE as error:
         return remark(name, error)
+
+
+def _called(formula: Body, queries: Mapping[str, Body]) -> Body:
+    """The formula with a name where it is what an SLO measures, whose expression says less to people."""
+    query = queries.get(str(formula.get("formula", "")).strip())
+    if formula.get("alias") or query is None or query.get("data_source") != "slo":
+        return formula
+    return {**formula, "alias": str(query.get("measure") or "slo_status").replace("_", " ")}
 
 
 def _classic(request: Body, data: Data, view: View) -> Iterator[Asked | str]:

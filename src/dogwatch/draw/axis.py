@@ -47,7 +47,9 @@ def axis(body: Any, values: Iterable[float], unit: Unit, *, from_zero: bool = Fa
         positive = [each for each in numbers if each > 0] or [1.0]
         least, most = min(positive) / 1.2, max(positive) * 1.2
     else:
-        room = 0.06 * (most - least or abs(most) or 1.0)
+        if least == most == 0:
+            most = 1.0
+        room = 0.06 * (most - least or abs(most))
         if from_zero or wanted.get("include_zero") is not False:
             low, high = min(0.0, least), max(0.0, most)
             least, most = low - (room if low < 0 else 0), high + (room if high > 0 or low == 0 else 0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from dogwatch.measure import Histogram, histogram
-from dogwatch.query import MetricQuery, Several, parse_metric
+from dogwatch.query import MetricQuery, parse_metric
 
 from .asked import Reading, reading
 from .data import Body, Data
@@ -88,9 +88,11 @@ def whole(found: Histogram) -> Histogram:
 
 
 def _of_distribution(query: Body, data: Data, view: View) -> Spread:
-    read: Any = parse_metric(str(query.get("query", "")))
-    if isinstance(read, Several) or not isinstance(read, MetricQuery) or query.get("data_source") != "metrics":
-        raise NotDrawn("only the values of one distribution are drawn here")
+    if query.get("data_source") != "metrics":
+        raise NotDrawn(f"values of {query.get('data_source')} are not drawn here: only metrics are kept")
+    read = parse_metric(str(query.get("query", "")))
+    if not isinstance(read, MetricQuery):
+        raise NotDrawn(f"{read} is not one distribution, whose values could be drawn")
     tree = filled(read, view.choices)
     unit = unit_of(MetricQuery(tree.metric), data, {})
     return Spread(histogram(data.store, tree, view.begin, view.end), unit, ())

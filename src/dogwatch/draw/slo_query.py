@@ -65,7 +65,7 @@ class Burning:
     slices: Slices
     budget: float
 
-    def series(self, begin: int, end: int) -> Result:
+    def series(self, begin: int, end: int, interval: int | None = None) -> Result:
         times, good = self.slices.good(self.store, begin, end)
         groups = ((),) if len(times) else ()
         values = ((1 - good) / self.budget)[None, :] if len(times) else np.zeros((0, 0))

@@ -89,6 +89,19 @@ def written(value: float, unit: Unit = NONE, precision: int | None = None) -> st
     return f"{digits(value / chosen.size, precision)}{chosen.suffix}"
 
 
+def brief(value: float, unit: Unit = NONE) -> str:
+    """The same without the name of what is counted, which `counted` says once for a whole list."""
+    return written(value, NONE if counted(unit) else unit)
+
+
+def counted(unit: Unit) -> str:
+    """The name of what is counted, such as `requests/s`; empty for units of time and size, which each number needs."""
+    name = unit.name or ""
+    if unit.label is not None or name in _PERCENT or name in _TIMES or name in _SIZES or unit == NONE:
+        return ""
+    return scale(0.0, unit).suffix.strip()
+
+
 def unscaled(value: float, unit: Unit = NONE, precision: int | None = None) -> str:
     """A number in its own unit, as a query value without autoscale shows it."""
     if not math.isfinite(value):

@@ -37,8 +37,10 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
     "query_table": query_table,
     "query_value": query_value,
     "slo": slo,
+    "sunburst": toplist,
     "timeseries": timeseries,
     "toplist": toplist,
+    "treemap": toplist,
 }
 # Why others are not, where there is more to say than that.
 _WHY: Final[Mapping[str, str]] = {

@@ -1,8 +1,9 @@
-"""Groups by their values, the greatest first; also for bar charts, which show the same standing up."""
+"""Groups by their values, the greatest first; also for others that show a number per group."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dogwatch.draw.asked import reading
 from dogwatch.draw.colours import colour
@@ -14,6 +15,8 @@ from dogwatch.draw.units import Unit
 from dogwatch.draw.view import View
 
 from .heading import Heading, heading
+
+_OTHERS: Final = ("bar_chart", "sunburst", "treemap")
 
 
 @dataclass(frozen=True)
@@ -52,4 +55,7 @@ def toplist(definition: Body, data: Data, view: View) -> Toplist:
             if asked.alias and found.keys and len(read.asked) > 1:
                 name = f"{asked.alias}, {name}"
             rows.append(Row(name, value, asked.unit, colour(palette, place), look(formats, value)))
-    return Toplist(heading(definition, view), tuple(rows), tuple(remarks))
+    above = heading(definition, view)
+    if above.kind in _OTHERS:
+        remarks.append(f"This {above.kind} is drawn as a list.")
+    return Toplist(above, tuple(rows), tuple(remarks))

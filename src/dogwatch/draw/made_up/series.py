@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from typing import Any, Final
+from zlib import crc32
 
 from dogwatch.draw.asked import bodies
 from dogwatch.draw.data import Body
@@ -12,7 +13,8 @@ from dogwatch.draw.remark import UNREADABLE
 from dogwatch.draw.variables import Choice, filled
 from dogwatch.query import And, Commas, In, MetricQuery, Or, Scope, Tag, Term, metric_queries, parse_metric
 
-_MOST: Final = 48
+_MOST: Final = 60
+_LOOKED_AT: Final = 5000
 _OTHERS: Final = {"outcome": ("ok", "error"), "fast": ("true", "false"), "state": ("settled", "pending")}
 _EXAMPLES: Final = {
     "version": ("1.4.1", "1.4.2"),
@@ -47,17 +49,18 @@ def tags_of(queries: Iterable[MetricQuery]) -> list[frozenset[str]]:
         if len(known) < 2 and not all(key in dict(_asked(query.scope)) for query in listed):
             known.update(dict.fromkeys(_examples(key)))
     kept = {key: list(known)[:6] for key, known in values.items()}
-    return [frozenset(each) for each in islice(_combined(kept), _MOST)]
+    every = [dict(zip(kept, each, strict=True)) for each in islice(product(*kept.values()), _LOOKED_AT)]
+    possible = [each for each in every if _is_possible(each)]
+    # Without a pattern of their order, so that each value is among those that are taken.
+    possible.sort(key=lambda each: crc32(repr(each).encode()))
+    return [frozenset(f"{key}:{value}" for key, value in each.items()) for each in possible[:_MOST]]
 
 
-def _combined(values: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """Every value at least once, then further combinations."""
-    keys = list(values)
-    widest = max(map(len, values.values()), default=1)
-    for place in range(widest):
-        yield [f"{key}:{values[key][place % len(values[key])]}" for key in keys]
-    for each in product(*values.values()):
-        yield [f"{key}:{value}" for key, value in zip(keys, each, strict=True)]
+def _is_possible(tags: dict[str, str]) -> bool:
+    """What has no error has no type of one; takes that away where it is so."""
+    if tags.get("outcome") == "ok":
+        tags.pop("error_type", None)
+    return not (tags.get("outcome") == "error" and tags.get("fast") == "true")
 
 
 def _asked(scope: Scope) -> Iterator[tuple[str, str]]:

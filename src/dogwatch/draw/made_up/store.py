@@ -29,9 +29,11 @@ _DAY: Final = 86400
 # In a window, as many points as a graph of lines has in an hour.
 _POINTS: Final = 180
 _SAMPLES: Final = 8
-_SELDOM: Final = re.compile(r":(error|failed|false|pending|timeout|refused|5\d\d)\b|^error")
+_SELDOM: Final = re.compile(r"(outcome|status|state|result|fast):(error|failed|pending|false|5\d\d|5xx)")
+# Of the calls of a metric together, and how much of them goes wrong.
+_PER_SECOND: Final = 5.0
+_WRONG: Final = 0.004
 _TYPICAL: Final = {"second": 0.12, "millisecond": 120.0, "byte": 180e6, "percent": 40.0, "fraction": 0.4}
-_PER_SECOND: Final = 0.5
 _TYPES: Final[Mapping[str, Kind]] = {
     metric.name: "gauge" if metric.type == "set" else metric.type for metric in METRICS
 }
@@ -39,15 +41,18 @@ _TYPES: Final[Mapping[str, Kind]] = {
 
 @dataclass(frozen=True)
 class _Series:
+    """`typical` is about how large its values are, `share` how many of all there are of it."""
+
     row: int
     kind: Kind
     typical: float
+    share: float
     seed: int
 
 
 def made_up(
     dashboard: Body,
-    slos: Iterable[Body],
+    slos: Mapping[str, Body],
     choices: Mapping[str, Choice],
     begin: int,
     end: int,
@@ -56,22 +61,26 @@ def made_up(
 ) -> Store:
     """A store with values for all that a dashboard and its SLOs ask for, up to the second `end`.
 
-    `unit` and `kind` are those of a metric where they are known. The same dashboard and window get the same values.
+    `slos` are bodies by the ids under which widgets name them; `unit` and `kind` are those of a metric where they are
+    known. The same dashboard and window get the same values.
     """
     by_metric: dict[str, list[MetricQuery]] = {}
-    for query in asked_queries(dashboard, slos, choices):
+    text = json.dumps(dict(dashboard), default=str)
+    named = [body for id, body in slos.items() if id in text]
+    for query in asked_queries(dashboard, named, choices):
         by_metric.setdefault(query.metric, []).append(query)
     store = Store()
     series = []
     for metric, queries in by_metric.items():
         chosen = _kind(metric, queries, kind(metric))
-        for tags in tags_of(queries):
+        typical = _PER_SECOND if chosen == "count" else _TYPICAL.get(unit(metric) or "", 20.0)
+        all_tags = tags_of(queries)
+        shares = [_WRONG if any(map(_SELDOM.match, tags)) else 1.0 for tags in all_tags]
+        for tags, share in zip(all_tags, shares, strict=True):
             row = store.series(metric, tags, chosen)
             seed = crc32(f"{metric}{sorted(tags)}".encode())
-            seldom = 0.02 if any(map(_SELDOM.search, tags)) else 1.0
-            typical = seldom * _PER_SECOND if chosen == "count" else _TYPICAL.get(unit(metric) or "", 20.0)
-            series.append(_Series(row, chosen, typical, seed))
-    _fill(store, series, _times(dashboard, begin, end))
+            series.append(_Series(row, chosen, typical, share / sum(shares), seed))
+    _fill(store, series, _times(text, begin, end))
     return store
 
 
@@ -86,15 +95,15 @@ def _kind(metric: str, queries: Iterable[MetricQuery], known: str | None) -> Kin
     return "count" if counted else "gauge"
 
 
-def _times(dashboard: Body, begin: int, end: int) -> list[tuple[int, int]]:
+def _times(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """Times, each with the seconds that it stands for: close in the window and where it is compared with, else wide."""
-    text = json.dumps(dict(dashboard), default=str)
     shifts = [0, *(seconds for name, seconds in _EARLIER.items() if name in text)]
     step = max(10, (end - begin) // _POINTS // 10 * 10)
     found = dict.fromkeys(range(end - 90 * _DAY, end - 8 * _DAY, 6 * _HOUR), 6 * _HOUR)
     found |= dict.fromkeys(range(end - 8 * _DAY, begin, _HOUR), _HOUR)
-    for shift in shifts:
-        found |= {time - shift: step for time in range(begin, end, step)}
+    windows = [(begin - shift, end - shift) for shift in shifts]
+    found = {time: span for time, span in found.items() if not any(a <= time < b for a, b in windows)}
+    found |= {time: step for a, b in windows for time in range(a, b, step)}
     return sorted(found.items())
 
 
@@ -129,8 +138,10 @@ def _values(series: _Series, moments: npt.NDArray[np.int64], spans: Floats) -> F
     level = series.typical * random.uniform(0.6, 1.6) * wave
     match series.kind:
         case "count":
-            return random.poisson(level * spans).astype(np.float64)[:, None]
+            return random.poisson(level * series.share * spans).astype(np.float64)[:, None]
         case "distribution":
-            return level[:, None] * random.lognormal(-0.2, 0.55, (len(moments), _SAMPLES))
+            values = level[:, None] * random.lognormal(-0.2, 0.55, (len(moments), _SAMPLES))
+            # What is no number is left out: of what is rare there is seldom one.
+            return np.where(random.random(values.shape) < max(series.share * 40, 0.004), values, np.nan)
         case _:
             return (level * random.normal(1, 0.04, len(moments)))[:, None]

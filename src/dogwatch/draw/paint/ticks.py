@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from dogwatch.draw.axis import Axis
-from dogwatch.draw.units import digits, scale
+from dogwatch.draw.units import NONE, counted, digits, scale
 
 _STEPS: Final = (
     *(10, 20, 30, 60, 120, 300, 600, 900, 1800),
@@ -21,14 +21,14 @@ def of_values(axis: Axis, about: int = 4) -> list[tuple[float, str]]:
     """Round values on an axis, all of them in one unit."""
     if axis.scale == "log":
         return _powers(axis)
-    chosen = scale(max(abs(axis.least), abs(axis.most)), axis.unit)
+    unit = NONE if counted(axis.unit) else axis.unit
+    chosen = scale(max(abs(axis.least), abs(axis.most)), unit)
     step = _round((axis.most - axis.least) / chosen.size / about, is_sixty=chosen.suffix in (" s", " min"))
     first = math.ceil(axis.least / chosen.size / step - 1e-9)
     last = math.floor(axis.most / chosen.size / step + 1e-9)
     decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
-    suffix = chosen.suffix if len(chosen.suffix) <= 5 else chosen.suffix.split(" ")[0]
     return [
-        (number * step * chosen.size, f"{number * step:.{min(decimals, 9)}f}{suffix}" if number else "0")
+        (number * step * chosen.size, f"{number * step:.{min(decimals, 9)}f}{chosen.suffix}" if number else "0")
         for number in range(first, last + 1)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dogwatch.draw.axis import Axis
 from dogwatch.draw.figures.timeseries import Line, Timeseries, stacked
-from dogwatch.draw.units import written
+from dogwatch.draw.units import brief, counted
 
 from .chart import across, chart, nothing, remarks, up
 from .html import Markup, element, joined
@@ -86,7 +86,11 @@ def _axis(line: Line, figure: Timeseries) -> Axis:
 
 
 def _legend(figure: Timeseries) -> Markup:
-    head = element("tr", element("th"), *[element("th", name, class_=name) for name in figure.columns])
+    head = element(
+        "tr",
+        element("th", _counted(figure), scope="col"),
+        *[element("th", name, class_=f"of-{name}") for name in figure.columns],
+    )
     rows = [_row(line, figure.columns) for line in figure.lines]
     return element(
         "div",
@@ -96,10 +100,17 @@ def _legend(figure: Timeseries) -> Markup:
     )
 
 
+def _counted(figure: Timeseries) -> str:
+    """What the numbers are of, where it is the same of all."""
+    units = {line.unit for line in figure.lines}
+    return counted(units.pop()) if len(units) == 1 else ""
+
+
 def _row(line: Line, columns: tuple[str, ...]) -> Markup:
     numbers = [value for value in line.values if value is not None]
     cells = [
-        element("td", written(_reduced(name, numbers), line.unit) if numbers else "–", class_=name) for name in columns
+        element("td", brief(_reduced(name, numbers), line.unit) if numbers else "–", class_=f"of-{name}")
+        for name in columns
     ]
     swatch = element("svg", element("path", d="M0 2H14", class_=f"line {line.colour} thick {line.dash}"), class_="key")
     name = element("th", swatch, element("span", line.name, title=line.name), scope="row")
