@@ -89,6 +89,11 @@ class Judging:
         """The monitors that are judged."""
         return {id: judged.monitor for id, judged in self._judged.items()}
 
+    @property
+    def histories(self) -> dict[int, History]:
+        """The evaluations of each monitor so far, and its transitions."""
+        return {id: judged.history for id, judged in self._judged.items()}
+
     def history(self, id: int) -> History:
         """The evaluations of a monitor so far, and its transitions. Raises KeyError for one that is not judged."""
         return self._judged[id].history

@@ -69,7 +69,7 @@ class Recurrence(NamedTuple):
 
     def _starts(self, earliest: datetime) -> Iterator[datetime]:
         # dateutil takes 20 ms to import, and few catalogs have a schedule.
-        from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+        from dateutil.rrule import rrulestr
 
         ZoneInfo(self.timezone)
         rule = rrulestr(_UNTIL.sub(self._local_until, self.rrule), dtstart=self.start)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from dogwatch.judge import RULE_TABLES
 
-from .query import as_row
+from .row import row_of
 
-TABLES = {title: tuple(map(as_row, rules)) for title, rules in RULE_TABLES.items()}
+TABLES = {title: tuple(map(row_of, rules)) for title, rules in RULE_TABLES.items()}
