@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from .tier import PAGE, PAGE_BYTES, Floats, Ints, Tier
 
 # What Datadog's Agent sends: one point of a series every ten seconds.
 FINE, MINUTE, HOUR = 10, 60, 3600
+_NEVER: Final = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Store:
         self._bins_kept = (retention.fine, min(retention.minute_bins, retention.minutes), retention.hours)
         self._numbers: dict[tuple[str, frozenset[str]], int] = {}
         self._free: list[int] = []
+        self._first = np.full(16, _NEVER)
         self._last = np.zeros(16, dtype=np.int64)
 
     def __len__(self) -> int:
@@ -110,6 +113,10 @@ class Store:
     def last(self, rows: Ints) -> Ints:
         """When each series had its last value, in seconds since 1970."""
         return self._last[rows]
+
+    def first(self, rows: Ints) -> Ints:
+        """When each series had its first value, in seconds since 1970; far ahead for one without."""
+        return self._first[rows]
 
     def tag_values(self, key: str) -> list[str]:
         """The values that the tags of any series have for a key, sorted."""
@@ -157,6 +164,7 @@ class Store:
     ) -> None:
         cells = seconds // FINE
         self.tiers[0].add(rows, page, cells - page * PAGE, weights, values)
+        np.minimum.at(self._first, rows, seconds)
         np.maximum.at(self._last, rows, seconds)
         if sketched:
             keys = keys_of(values)
@@ -197,10 +205,11 @@ class Store:
     def _new_row(self) -> int:
         if self._free:
             row = self._free.pop()
-            self._last[row] = 0
+            self._first[row], self._last[row] = _NEVER, 0
             return row
         row = len(self._numbers)
         if row == len(self._last):
+            self._first = np.concatenate([self._first, np.full(row, _NEVER)])
             self._last = np.concatenate([self._last, np.zeros(row, dtype=np.int64)])
             for tier in self.tiers:
                 tier.make_room(2 * row)

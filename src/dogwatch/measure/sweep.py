@@ -60,7 +60,30 @@ class Sweep:
                     found[place] = self._apart(watch, windows[place], slide)
             others = [place for place, slide in enumerate(slides) if slide is None]
             found |= self._one_by_one(others, windows)
-        return [found[place] for place in range(len(windows))]
+        return [self._born(watch, found[place], windows[place]) for place, watch in enumerate(self.watches)]
+
+    def _born(self, watch: Watch, swept: Swept, windows: Windows) -> Swept:
+        """Without the values, zeros for what is missing, that groups have in windows before anything was known of them.
+
+        Only queries by fewer keys, and `default_zero`, give values to groups that have none of their own.
+        """
+        leaves = watch.tree.leaves
+        if not any(leaf.asks_known or set(leaf.keys) != set(swept.keys) for leaf in leaves):
+            return swept
+        born: dict[Group, int] = {}
+        for leaf in leaves:
+            selection = leaf.selection(self.store)
+            if set(selection.keys) != set(swept.keys) or not swept.keys or not len(selection.starts):
+                continue
+            order = [selection.keys.index(key) for key in swept.keys]
+            firsts = np.minimum.reduceat(self.store.first(selection.rows), selection.starts).tolist()
+            for group, first in zip(selection.groups, firsts, strict=True):
+                named = tuple([group[place] for place in order])
+                born[named] = min(first, born.get(named, first))
+        births = np.array([born.get(group, 0) for group in swept.groups], dtype=np.int64)
+        ends = windows.first + windows.length + windows.step * np.arange(windows.number)
+        unborn = births[:, None] >= ends
+        return swept._replace(values=np.where(unborn, np.nan, swept.values)) if unborn.any() else swept
 
     def _apart(self, watch: Watch, windows: Windows, slide: Slide) -> Swept:
         """Each window with buckets of its own, as many windows at once as memory allows."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from .buckets import read
 from .frame import Frame
-from .grid import Grid, whole
+from .grid import Grid
 from .interpolation import filled
 from .leaf import Leaf
 from .lot import Lot
@@ -78,12 +78,7 @@ def _known(store: Store, lot: Lot, grid: Grid, cells: Floats, length: int, step:
     # How many of the hours from each on have values.
     rest = np.cumsum(filled_hours[:, ::-1], axis=1)[:, ::-1]
     since = (begins - REMEMBERED) // HOUR - first
-    if not lot.selections[0].keys and not _has_older(store, lot, int(begins[0]) - REMEMBERED):
+    if not lot.selections[0].keys:
         # A query without groups that never reported is one of zeros.
-        return np.ones(seen.shape, dtype=bool)
+        seen = seen | (begins + length * grid.interval <= store.first(lot.rows).min())
     return seen | (np.where(since < count, rest[:, np.minimum(since, count - 1)], 0) > 0)
-
-
-def _has_older(store: Store, lot: Lot, before: int) -> bool:
-    oldest = store.tiers[-1].since
-    return oldest < before and bool(read(store, lot.rows, whole(oldest, before), ["count"])[0].any())
