@@ -68,3 +68,8 @@ def test_says_what_is_wrong_with_a_rule(rrule: str, duration: int, timezone: str
 
 def test_spans_that_touch_become_one():
     assert merged([(5, 7), (1, 2), (2, 4), (6, 6)]) == [(1, 4), (5, 7)]
+
+
+def test_after_2037_the_clock_does_not_change_any_more():
+    summer = Recurrence("FREQ=DAILY;INTERVAL=1", datetime(2042, 7, 13, 1, 2, 3), 86400, "America/New_York")
+    assert summer.next(0) == (second(2042, 7, 13, 6, 2, 3), second(2042, 7, 14, 6, 2, 3))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,9 @@ Span: TypeAlias = tuple[int, int]
 _UNTIL: Final = re.compile(r"UNTIL=(\d{8}T\d{6})Z", re.IGNORECASE)
 _FREQUENCY: Final = re.compile(r"(?:^|[;:])FREQ=(\w+)", re.IGNORECASE)
 _FREQUENCIES: Final = ("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+# Recorded: a downtime of July 2042 in New York is in winter time, as no rules reach further than this year.
+_LAST_CHANGE: Final = 2037
+_EARLIEST: Final = 86400
 _PARTS: Final = re.compile(r"(?:^|[;\n])(DTSTART|DTEND|DURATION)", re.IGNORECASE)
 
 
@@ -48,10 +50,7 @@ class Recurrence(NamedTuple):
 
     def spans(self, begin: int, end: int) -> Iterator[Span]:
         """Those that overlap a time, in order."""
-        zone = ZoneInfo(self.timezone)
-        earliest = datetime.fromtimestamp(begin - self.duration, zone).replace(tzinfo=None) - timedelta(days=1)
-        for start in self._starts(earliest):
-            first = int(start.replace(tzinfo=zone).timestamp())
+        for first in self._seconds(begin):
             if first >= end:
                 return
             if first + self.duration > begin:
@@ -59,13 +58,17 @@ class Recurrence(NamedTuple):
 
     def next(self, after: int) -> Span | None:
         """The one that is going on then, or else the first that comes; None when the rule has come to its end."""
-        zone = ZoneInfo(self.timezone)
-        earliest = datetime.fromtimestamp(after - self.duration, zone).replace(tzinfo=None) - timedelta(days=1)
-        for start in islice(self._starts(earliest), 1000):
-            first = int(start.replace(tzinfo=zone).timestamp())
+        for first in self._seconds(after):
             if first + self.duration > after:
                 return first, first + self.duration
         return None
+
+    def _seconds(self, begin: int) -> Iterator[int]:
+        """When those begin that may still go on at a second, and all later ones."""
+        zone = ZoneInfo(self.timezone)
+        earliest = max(begin - self.duration, _EARLIEST)
+        local = datetime.fromtimestamp(earliest, zone).replace(tzinfo=None) - timedelta(days=1)
+        return (_second(start, zone) for start in self._starts(local))
 
     def _starts(self, earliest: datetime) -> Iterator[datetime]:
         # dateutil takes 20 ms to import, and few catalogs have a schedule.
@@ -79,6 +82,13 @@ class Recurrence(NamedTuple):
         """An UNTIL in UTC as the clock on the wall shows it, like all times of the rule here."""
         until = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
         return f"UNTIL={until.astimezone(ZoneInfo(self.timezone)):%Y%m%dT%H%M%S}"
+
+
+def _second(wall: datetime, zone: ZoneInfo) -> int:
+    there = wall.replace(tzinfo=zone)
+    if wall.year > _LAST_CHANGE:
+        return int((there + (there.dst() or timedelta())).timestamp())
+    return int(there.timestamp())
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

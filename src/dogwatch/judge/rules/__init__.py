@@ -6,12 +6,13 @@ from typing import Final
 
 from dogwatch.measure import Rule
 
-from . import metric, slo
+from . import downtime, metric, slo
 
 __all__ = ["RULES", "RULE_TABLES"]
 
 RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     "Metric monitors": metric.METRIC,
     **slo.TABLES,
+    **downtime.TABLES,
 }
 RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}

@@ -1,0 +1,9 @@
+"""Downtimes: which groups are muted when, and what is told all the same."""
+
+from __future__ import annotations
+
+from .downtime import Downtime, read_downtime, seconds
+from .muting import muting, unmuted
+from .scope import scope_mistake
+
+__all__ = ["Downtime", "muting", "read_downtime", "scope_mistake", "seconds", "unmuted"]
