@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -74,7 +75,7 @@ class Teller:
         told = self.memory.told.get(group) or Told()
         end = len(self.verdicts.instants)
         self._remind(row, told, 0, changes[0] if changes else end)
-        for column, until in zip(changes, [*changes[1:], end], strict=True):
+        for column, until in pairwise([*changes, end]):
             self._change(row, told, column)
             self._remind(row, told, column + 1, until)
         if told.is_worth_keeping:
