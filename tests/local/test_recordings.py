@@ -55,7 +55,7 @@ def why_unlike(exchange: Judged) -> str | None:
     if exchange.call.endswith("/all-tags") and found[0].startswith("data.attributes.tags: [] became"):
         return "the tags of a point just submitted were not indexed yet"
     if exchange.family == "metric_list" and found[0].startswith("data: [] became"):
-        return "the list leaves out what has not reported lately; here a metric stays"
+        return "the list leaves out what has not reported lately; no recording says that, and here it has"
     if exchange.family == "metric_list" and "relationships" in found[0]:
         return "the configuration was changed between two lists by another conversation"
     return None
