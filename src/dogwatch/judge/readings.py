@@ -40,8 +40,11 @@ class States(Protocol):
     """The states of other monitors, for one that is made of them."""
 
     @property
-    def histories(self) -> Mapping[int, History]:
-        """What the monitors that are judged came to so far, by id."""
+    def monitors(self) -> Mapping[int, Monitor]:
+        """The monitors that are judged."""
+
+    def history(self, id: int) -> History:
+        """What one of them came to so far."""
 
     def at(self, monitor: int, instants: Ints) -> tuple[tuple[str, ...], tuple[Group, ...], Statuses]:
         """The keys, the groups and [group, instant] of the states; no groups for a monitor that is not judged."""

@@ -34,7 +34,7 @@ def heard(rows: dict[str, str], *downtimes: Downtime, step: int = 60, **changes:
     end = NOON + last * MINUTE
     for until in [*range(NOON + step, end, step), end]:
         since = judging.now
-        notices += unmuted(judging.run(until), downtimes, judging.histories, since, until)
+        notices += unmuted(judging.run(until), downtimes, judging, since, until)
     return [((each.at - NOON) / MINUTE, ",".join(each.transition.group), each.status.word) for each in notices]
 
 

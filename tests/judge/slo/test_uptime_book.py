@@ -49,9 +49,9 @@ def test_learns_each_part_once_however_it_comes():
     by_minute = judged(rows)
     for minute in range(11):
         by_minute.run(NOON + minute * MINUTE)
-        parts.learn(by_minute.histories, [1, 2])
-        parts.learn(by_minute.histories, [1, 2])
-    whole.learn(at_once.histories, [1, 2])
+        parts.learn(by_minute, [1, 2])
+        parts.learn(by_minute, [1, 2])
+    whole.learn(at_once, [1, 2])
     assert turns(whole, 1) == {"1": [(3, True), (5, False), (6, True), (10, False)]}
     assert turns(whole, 2) == {
         "host:a,env:prod": [(3, True), (5, False), (8, True), (10, False)],
@@ -65,7 +65,7 @@ def test_of_several_monitors_each_is_down_while_a_group_of_it_is():
     judging = judged({"a": "199111111", "b": "111199111"})
     judging.run(NOON + 9 * MINUTE)
     book = UptimeBook()
-    book.learn(judging.histories, [2, 3])
+    book.learn(judging, [2, 3])
     assert turns(book, 2, 3) == {"2": [(2, True), (4, False), (5, True), (7, False)], "3": []}
 
 
@@ -73,7 +73,7 @@ def test_an_slo_may_name_some_groups():
     judging = judged({"a": "199111111", "b": "111199111"})
     judging.run(NOON + 9 * MINUTE)
     book = UptimeBook()
-    book.learn(judging.histories, [2])
+    book.learn(judging, [2])
     assert turns(book, 2, groups=("env:prod,host:b",)) == {"host:b,env:prod": [(5, True), (7, False)]}
 
 
@@ -83,13 +83,13 @@ def test_missing_data_are_down_where_the_monitor_tells_of_them():
         judging = judged(rows, on_missing_data=option)
         judging.run(NOON + 10 * MINUTE)
         book = UptimeBook()
-        book.learn(judging.histories, [1])
+        book.learn(judging, [1])
         assert turns(book, 1) == {"1": expected}
 
 
 def test_a_monitor_that_nobody_judges_is_up():
     book = UptimeBook()
-    book.learn({}, [7])
+    book.learn(Judging(Store(), now=NOON), [7])
     assert turns(book, 7) == {"7": []}
 
 
@@ -103,5 +103,23 @@ def test_what_no_slo_looks_back_to_is_forgotten():
             store.add(load, start + minute * MINUTE, float(value))
             judging.now = start + minute * MINUTE - 1
             judging.run(start + minute * MINUTE)
-            book.learn(judging.histories, [1])
+            book.learn(judging, [1])
     assert len(book.members(Monitors((1,)))["1"].times) == 5
+
+
+def test_resolving_does_not_change_what_was_down():
+    judging = judged({"a": "1199991111"})
+    judging.run(NOON + 4 * MINUTE)
+    judging.resolve(1)
+    judging.run(NOON + 10 * MINUTE)
+    book = UptimeBook()
+    book.learn(judging, [1])
+    assert turns(book, 1) == {"1": [(3, True), (7, False)]}
+
+
+def test_what_resolves_itself_without_data_stays_down():
+    judging = judged({"a": "1199" + 100 * "_" + "11"}, timeout_h=1)
+    judging.run(NOON + 106 * MINUTE)
+    book = UptimeBook()
+    book.learn(judging, [1])
+    assert turns(book, 1) == {"1": [(3, True), (105, False)]}

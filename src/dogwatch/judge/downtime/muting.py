@@ -5,12 +5,13 @@ docs: monitors/downtimes. States go on as if there were no downtime; composites 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from dogwatch.judge.history import History
 from dogwatch.judge.monitor import Monitor
+from dogwatch.judge.readings import States
 from dogwatch.judge.transition import Notice, Transition
 from dogwatch.query import parse_monitor, scope_tags
 
@@ -20,17 +21,18 @@ from .downtime import Downtime
 def unmuted(
     notices: Sequence[Notice],
     downtimes: Iterable[Downtime],
-    histories: Mapping[int, History],
+    states: States,
     since: int,
     until: int,
 ) -> list[Notice]:
     """What is told after all of the notices of a time, after `since` up to and with `until`.
 
-    The histories are those of the monitors, which end with that time. What a downtime kept back is told at its end
-    where the trouble is still there.
+    The states are those of the monitors at the end of that time. What a downtime kept back is told at its end where
+    the trouble is still there.
     """
     several = list(downtimes)
-    kept = [notice for notice in notices if not _is_muted(notice, histories[notice.monitor].monitor, several)]
+    kept = [notice for notice in notices if not _is_muted(notice, states.monitors[notice.monitor], several)]
+    histories = [states.history(id) for id in states.monitors]
     ended = [notice for each in several for notice in _at_ends(each, several, histories, since, until)]
     return sorted([*kept, *_once_each(ended)], key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
 
@@ -56,13 +58,13 @@ def _is_first_recovery(notice: Notice, active: list[Downtime]) -> bool:
 
 
 def _at_ends(
-    downtime: Downtime, others: list[Downtime], histories: Mapping[int, History], since: int, until: int
+    downtime: Downtime, others: list[Downtime], histories: list[History], since: int, until: int
 ) -> Iterator[Notice]:
     """What is told when the downtime ends: of each group that it muted, and that is still in trouble."""
     for _, end in downtime.spans(since, until + 1):
         way = "canceled" if end == downtime.canceled else "expired"
         if since < end <= until and way in downtime.end_types:
-            for history in histories.values():
+            for history in histories:
                 yield from _still_in_trouble(downtime, others, history, end)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dogwatch.measure import Rule
+from dogwatch.rule import Rule
 
 _PAGE = "monitors/downtimes"
 

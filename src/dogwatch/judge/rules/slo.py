@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dogwatch.measure import Rule
+from dogwatch.rule import Rule
 
 _SLO = "service_level_objectives"
 
@@ -73,6 +73,7 @@ TIME: Final = (
         "No Data is down where the monitor notifies of it, and up where it does not",
         "monitors/guide/on_missing_data",
     ),
+    Rule("uptime-resolved", "exact", "resolving, by hand or after `timeout_h`, does not make it up", f"{_SLO}/monitor"),
     Rule("uptime-before", "decided", "a monitor is up before its first known state; its history is not replayed"),
 )
 

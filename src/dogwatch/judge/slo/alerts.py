@@ -86,7 +86,7 @@ class SloAlerts:
     def _read(self, asked: Asked, states: States) -> Readings:
         subject = asked.monitor.subject
         assert subject.limits is not None
-        self.book.learn(states.histories, subject.needs)
+        self.book.learn(states, subject.needs)
         values = burn(self._account(subject.compiled), subject.compiled, asked.instants).value[None]
         return Readings(((),), values, subject.limits.levels(values), subject.limits.held(values))
 

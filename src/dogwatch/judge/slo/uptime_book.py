@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from dogwatch.judge.history import History
 from dogwatch.judge.monitor import Monitor
-from dogwatch.judge.readings import Group
+from dogwatch.judge.readings import Group, Ints, Mask, States
+from dogwatch.judge.reason import Reason
 from dogwatch.judge.status import Status, Statuses
 
 from .objective import TIMEFRAMES, Monitors
 from .uptime import Course
 
+# Neither changes what an SLO counts (docs: service_level_objectives/monitor).
+_RESOLVED: Final = (Reason.AUTO_RESOLVED, Reason.BY_HAND)
 # As long as the longest window, and a day in which somebody may still ask about its beginning.
 KEPT: Final = max(TIMEFRAMES.values()) + 86400
 
@@ -28,11 +30,13 @@ class Changes:
     times: list[int] = field(default_factory=list)
     down: list[bool] = field(default_factory=list)
 
-    def learn(self, instants: Iterable[int], down: Iterable[bool]) -> None:
-        for at, is_down in zip(instants, down, strict=True):
-            if is_down != (self.down[-1] if self.down else False):
-                self.times.append(at)
-                self.down.append(is_down)
+    @property
+    def is_down(self) -> bool:
+        return bool(self.down) and self.down[-1]
+
+    def learn(self, instants: list[int], down: list[bool]) -> None:
+        self.times += instants
+        self.down += down
 
     def forget(self, before: int) -> None:
         while len(self.times) > 1 and self.times[1] <= before:
@@ -59,18 +63,19 @@ class _Page:
             new.append(batch)
         for verdicts, states in reversed(new):
             is_new = verdicts.instants > self.until
-            self._learn(
-                verdicts.groups, verdicts.instants[is_new].tolist(), is_down(history.monitor, states[:, is_new])
-            )
+            down = is_down(history.monitor, states[:, is_new])
+            resolved = np.isin(verdicts.reasons[:, is_new], _RESOLVED)
+            self._learn(verdicts.groups, verdicts.instants[is_new], down, resolved)
             self.until = int(verdicts.instants[-1])
 
-    def _learn(self, groups: tuple[Group, ...], instants: list[int], down: npt.NDArray[np.bool_]) -> None:
-        for group, row in zip(groups, down, strict=True):
+    def _learn(self, groups: tuple[Group, ...], instants: Ints, down: Mask, resolved: Mask) -> None:
+        for group, row, left_out in zip(groups, down, resolved, strict=True):
             changes = self.groups.setdefault(group, Changes())
-            turns = np.flatnonzero(np.diff(row, prepend=bool(changes.down and changes.down[-1])))
-            changes.learn([instants[turn] for turn in turns], row[turns].tolist())
-            if instants:
-                changes.forget(instants[-1] - KEPT)
+            seen = np.flatnonzero(~left_out)
+            turns = seen[np.diff(row[seen], prepend=changes.is_down)]
+            changes.learn(instants[turns].tolist(), row[turns].tolist())
+            if len(instants):
+                changes.forget(int(instants[-1]) - KEPT)
 
 
 class UptimeBook:
@@ -82,12 +87,10 @@ class UptimeBook:
     def __init__(self) -> None:
         self._pages: dict[int, _Page] = {}
 
-    def learn(self, histories: Mapping[int, History], ids: Iterable[int]) -> None:
+    def learn(self, states: States, ids: Iterable[int]) -> None:
         """Learns what these monitors came to since the last time; those that are not judged have no course."""
-        for id in ids:
-            history = histories.get(id)
-            if history is None:
-                continue
+        for id in [id for id in ids if id in states.monitors]:
+            history = states.history(id)
             page = self._pages.get(id)
             if page is None or page.monitor.body["query"] != history.monitor.body["query"]:
                 page = self._pages[id] = _Page(history.monitor)
@@ -113,9 +116,9 @@ class UptimeBook:
         return ",".join(f"{key}:{value}" for key, value in zip(keys, group, strict=True)) or str(id)
 
 
-def is_down(monitor: Monitor, states: Statuses) -> npt.NDArray[np.bool_]:
+def is_down(monitor: Monitor, states: Statuses) -> Mask:
     """Alerting is down; so are missing data that the monitor tells of (docs: service_level_objectives/monitor)."""
-    down: npt.NDArray[np.bool_] = states == Status.ALERT
+    down: Mask = states == Status.ALERT
     return down | (states == Status.NO_DATA) if monitor.options.tells_no_data else down
 
 
