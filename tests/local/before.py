@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dogwatch.local.api.arriving import record
+from dogwatch.local.api.downtime import endpoints as downtimes
 from dogwatch.local.api.generated_metric import endpoints as generated
 from dogwatch.local.api.metric import known
 from dogwatch.local.api.metric import tags as metric_tags
@@ -16,12 +16,11 @@ from dogwatch.local.api.monitor import policy as monitor_policy
 from dogwatch.local.api.references import DASHBOARD, SLO
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
-from dogwatch.local.intake import Points, Series
 from dogwatch.local.store import Document
 
 Exchange = dict[str, Any]
 
-ATTRIBUTES_OF = {"slo_correction": corrections.KIND}
+ATTRIBUTES_OF = {"slo_correction": corrections.KIND, "downtime_v2": downtimes.KIND}
 """Kinds whose documents are the attributes that a read shows."""
 Read = dict[str, Any]
 
@@ -51,12 +50,7 @@ def register(world: World, exchanges: Iterable[Exchange]) -> None:
         elif exchange["family"] in ("metric_tags", "metric_metadata") and exchange["status"] in (200, 201):
             name = metric_of(exchange)
             if name not in submitted and known.metric(world, name) is None:
-                report(world, name)
-
-
-def report(world: World, metric: str) -> None:
-    """Has a point of a metric come just now."""
-    record(world, [Points(Series(metric, "gauge", frozenset()), [int(world.now().timestamp())], [1.0])])
+                known.report(world, name, "gauge", ())
 
 
 def created(exchange: Exchange) -> str | None:
@@ -139,7 +133,6 @@ def keep(world: World, exchange: Exchange, id: str, read: Read) -> None:
     elif read.get("type") == metric_tags.KIND:
         world.store.put(metric_tags.KIND, Document(read["id"], json.dumps(read), ""))
     else:
-        report(world, id)
         metadata = read if family == "metric_metadata" else dict.fromkeys(known.METADATA)
         known.save(world, id, {"type": "gauge", "tags": [], "metadata": metadata})
 

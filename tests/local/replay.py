@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from dogwatch.local.api.app import answer
@@ -13,6 +14,7 @@ from dogwatch.local.api.keys import Keys
 from dogwatch.local.api.message import Request
 from dogwatch.local.api.monitor import body as monitor_body
 from dogwatch.local.api.world import World
+from dogwatch.local.intake import Intake
 from dogwatch.local.store import Store
 from tests.corpus import corpus
 from tests.local.alike import differences
@@ -21,7 +23,7 @@ from tests.local.before import Exchange, created, objects_read, presume
 FAMILIES = frozenset(
     {"monitor", "monitor_policy", "validate", "slo", "dashboard"}
     | {"metric_tags", "metric_metadata", "metric_list", "metric_submit", "rum_metric"}
-    | {"slo_correction"}
+    | {"slo_correction", "downtime_v2"}
 )
 KEYS = Keys("recorded", "recorded")
 
@@ -54,7 +56,9 @@ def replayed(conversation: dict[str, Any]) -> Iterator[Judged]:
     is put in place first; reading such objects back proves nothing and counts as presumed, as do searches, whose
     answers are about hundreds of monitors that no recording shows. What is refused as not emulated counts apart.
     """
-    worlds = {host: World(Store(), KEYS) for host in {exchange["host"] for exchange in conversation["exchanges"]}}
+    then = datetime.fromisoformat(conversation["frozen"].replace("Z", "+00:00")).astimezone(UTC)
+    hosts = {exchange["host"] for exchange in conversation["exchanges"]}
+    worlds = {host: World(Store(), KEYS, lambda: then, Intake(then.timestamp)) for host in hosts}
     ids: dict[str, str] = {}
     presumed = {host: presume(world, host, conversation["exchanges"]) for host, world in worlds.items()}
     for exchange in conversation["exchanges"]:

@@ -6,6 +6,7 @@ instants in one go and one instant each minute come to the same. `RULES` says of
 
 from __future__ import annotations
 
+from .downtime import Downtime, duration_seconds, read_downtime, scope_mistake, unmuted
 from .history import History
 from .judging import Judging
 from .limits import Limits
@@ -37,6 +38,7 @@ __all__ = [
     "RULE_TABLES",
     "Account",
     "Asked",
+    "Downtime",
     "History",
     "Judging",
     "Kind",
@@ -60,6 +62,10 @@ __all__ = [
     "corrections_of",
     "corrects",
     "decimals",
+    "duration_seconds",
+    "read_downtime",
     "read_objective",
+    "scope_mistake",
     "standings",
+    "unmuted",
 ]

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from dogwatch.judge.downtime import Downtime, read_downtime, seconds
+from dogwatch.judge.downtime import Downtime, duration_seconds, read_downtime
 from dogwatch.judge.status import Status
 
 NOON = int(datetime(2026, 1, 2, 12, tzinfo=UTC).timestamp())
@@ -96,4 +96,4 @@ def test_ends_with_its_last_recurrence():
     ("text", "expected"), [("90m", 5400), ("1h", 3600), ("2d", 172800), ("1w", 604800), ("1", None), ("h", None)]
 )
 def test_durations_end_with_their_unit(text: str, expected: int | None):
-    assert seconds(text) == expected
+    assert duration_seconds(text) == expected

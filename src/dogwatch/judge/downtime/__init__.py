@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .downtime import Downtime, read_downtime, seconds
+from .downtime import Downtime, duration_seconds, read_downtime
 from .muting import muting, unmuted
 from .scope import scope_mistake
 
-__all__ = ["Downtime", "muting", "read_downtime", "scope_mistake", "seconds", "unmuted"]
+__all__ = ["Downtime", "duration_seconds", "muting", "read_downtime", "scope_mistake", "unmuted"]

@@ -66,6 +66,13 @@ class Downtime:
         coming = [span for each in self._schedules if (span := _next(each, now))]
         return min(coming) if coming and self.canceled is None else None
 
+    def latest(self, now: int) -> Span | None:
+        """The last one that was."""
+        for reach in (8 * 86400, 367 * 86400, 10 * 366 * 86400):
+            if found := self.spans(now - reach, now):
+                return found[-1]
+        return None
+
     def phase(self, now: int) -> Phase:
         """Where it is in its life."""
         if self.canceled is not None:
@@ -98,7 +105,7 @@ def read_downtime(id: str, attributes: Mapping[str, Any]) -> Downtime:
     )
 
 
-def seconds(duration: str) -> int | None:
+def duration_seconds(duration: str) -> int | None:
     """The seconds of `90m`, `1h`, `2d` or `1w`; None for what is no duration."""
     found = _DURATION.fullmatch(duration)
     return None if found is None else int(found[1]) * _UNITS[found[2]]
@@ -112,7 +119,9 @@ def _once(schedule: Mapping[str, Any]) -> Span:
 def _recurrences(schedule: Mapping[str, Any]) -> tuple[Recurrence, ...]:
     timezone = schedule.get("timezone") or "UTC"
     return tuple(
-        Recurrence(each["rrule"], datetime.fromisoformat(each["start"]), seconds(each["duration"]) or 0, timezone)
+        Recurrence(
+            each["rrule"], datetime.fromisoformat(each["start"]), duration_seconds(each["duration"]) or 0, timezone
+        )
         for each in schedule["recurrences"]
     )
 

@@ -18,6 +18,7 @@ from .check import endpoints as checks
 from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
+from .downtime import endpoints as downtimes
 from .event import endpoints as events
 from .generated_metric.endpoints import rum, spans
 from .message import Answer, Request, decoded, encoded
@@ -83,6 +84,11 @@ ENDPOINTS = (
     Endpoint("DELETE", "/api/v1/slo/{id}", slos.delete),
     Endpoint("GET", "/api/v1/slo/{id}/corrections", slo_corrections.of_slo),
     Endpoint("GET", "/api/v1/slo/{id}/history", slo_history.history),
+    Endpoint("POST", "/api/v2/downtime", downtimes.create),
+    Endpoint("GET", "/api/v2/downtime", downtimes.list_all),
+    Endpoint("GET", "/api/v2/downtime/{id}", downtimes.get),
+    Endpoint("PATCH", "/api/v2/downtime/{id}", downtimes.update),
+    Endpoint("DELETE", "/api/v2/downtime/{id}", downtimes.cancel),
     Endpoint("POST", "/api/v1/dashboard", dashboards.create),
     Endpoint("GET", "/api/v1/dashboard", dashboard_listing.list_all),
     Endpoint("DELETE", "/api/v1/dashboard", dashboard_bulk.delete),

@@ -38,6 +38,8 @@ MALFORMED_JSON = "Malformed JSON in the body of the request"
 TOO_LARGE = "Payload too large"
 NOT_AN_OBJECT = "The body of the request must be a JSON object"
 SYNTHETICS_ONLY = "Monitors of type 'synthetics alert' are created through the Synthetics API"
+DOWNTIME_NOT_FOUND = "Downtime not found"  # recorded
+DOWNTIME_ID = "Invalid URL param: downtime_id must be an uuid"  # recorded
 POLICY_NOT_FOUND = "Monitor Config Policy not found"
 ONLY_TEAM_TAGS = "Invalid tag format. Valid tag keys are: team."  # recorded
 EVENT_TOO_OLD = "Event too far in the past"  # recorded
@@ -132,6 +134,14 @@ def slo_required(parameter: str) -> Refused:  # quoted
 
 def slo_not_found(id: str) -> Refused:  # recorded
     return Refused(404, f"SLO not found: {id} not found")
+
+
+def additional_property(name: str) -> Refused:  # recorded
+    return Refused(400, f"Additional properties are not allowed ('{name}' was unexpected)")
+
+
+def duplicate_downtime(ids: list[str]) -> Refused:  # quoted
+    return Refused(400, f"The downtime being created is a duplicate of one or more existing downtimes: {ids}")
 
 
 def correction(why: str) -> Refused:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from dogwatch.local.api.app import ENDPOINTS
 
-from . import dashboard, general, generated_metric, intake, judge, message, metric, monitor, query, slo
+from . import dashboard, downtime, general, generated_metric, intake, judge, message, metric, monitor, query, slo
 from .row import LEVELS
 
 TABLES = {
     "In general": general.GENERAL,
     **monitor.TABLES,
     **slo.TABLES,
+    **downtime.TABLES,
     **dashboard.TABLES,
     **metric.TABLES,
     **intake.TABLES,

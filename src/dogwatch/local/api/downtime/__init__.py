@@ -1,0 +1,1 @@
+"""Downtimes as the emulated Datadog stores and answers them."""
