@@ -13,6 +13,7 @@ from dogwatch.local.api.metric import tags as metric_tags
 from dogwatch.local.api.monitor import body as monitor_body
 from dogwatch.local.api.monitor import endpoints as monitors
 from dogwatch.local.api.monitor import policy as monitor_policy
+from dogwatch.local.api.notification_rule import endpoints as notification_rules
 from dogwatch.local.api.references import DASHBOARD, SLO
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
@@ -20,7 +21,11 @@ from dogwatch.local.store import Document
 
 Exchange = dict[str, Any]
 
-ATTRIBUTES_OF = {"slo_correction": corrections.KIND, "downtime_v2": downtimes.KIND}
+ATTRIBUTES_OF = {
+    "slo_correction": corrections.KIND,
+    "downtime_v2": downtimes.KIND,
+    "notification_rule": notification_rules.KIND,
+}
 """Kinds whose documents are the attributes that a read shows."""
 Read = dict[str, Any]
 

@@ -11,6 +11,7 @@ from .history import History
 from .judging import Judging
 from .limits import Limits
 from .monitor import Monitor, Subject
+from .notification_rule import NotificationRule, read_notification_rule, recipients_of_rules
 from .options import Options
 from .readings import Asked, Kind, Readings, States
 from .recurrence import Recurrence
@@ -46,6 +47,7 @@ __all__ = [
     "Measured",
     "Monitor",
     "Notice",
+    "NotificationRule",
     "Objective",
     "Options",
     "Readings",
@@ -64,7 +66,9 @@ __all__ = [
     "decimals",
     "duration_seconds",
     "read_downtime",
+    "read_notification_rule",
     "read_objective",
+    "recipients_of_rules",
     "scope_mistake",
     "standings",
     "unmuted",

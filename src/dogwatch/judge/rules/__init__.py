@@ -6,7 +6,7 @@ from typing import Final
 
 from dogwatch.measure import Rule
 
-from . import downtime, metric, slo
+from . import downtime, metric, notification_rule, slo
 
 __all__ = ["RULES", "RULE_TABLES"]
 
@@ -14,5 +14,6 @@ RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     "Metric monitors": metric.METRIC,
     **slo.TABLES,
     **downtime.TABLES,
+    **notification_rule.TABLES,
 }
 RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}

@@ -29,6 +29,7 @@ from .monitor import endpoints as monitors
 from .monitor import listing as monitor_list
 from .monitor import policy as monitor_policy
 from .monitor import search as monitor_search
+from .notification_rule import endpoints as notification_rules
 from .query import classic, formulas
 from .slo import bulk as slo_bulk
 from .slo import corrections as slo_corrections
@@ -69,6 +70,11 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v2/monitor/policy/{id}", monitor_policy.get),
     Endpoint("PATCH", "/api/v2/monitor/policy/{id}", monitor_policy.update),
     Endpoint("DELETE", "/api/v2/monitor/policy/{id}", monitor_policy.delete),
+    Endpoint("POST", "/api/v2/monitor/notification_rule", notification_rules.create),
+    Endpoint("GET", "/api/v2/monitor/notification_rule", notification_rules.list_all),
+    Endpoint("GET", "/api/v2/monitor/notification_rule/{id}", notification_rules.get),
+    Endpoint("PATCH", "/api/v2/monitor/notification_rule/{id}", notification_rules.update),
+    Endpoint("DELETE", "/api/v2/monitor/notification_rule/{id}", notification_rules.delete),
     Endpoint("POST", "/api/v1/slo", slos.create),
     Endpoint("GET", "/api/v1/slo", slo_listing.list_all),
     Endpoint("GET", "/api/v1/slo/can_delete", slos.can_delete),

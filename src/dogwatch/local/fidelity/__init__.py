@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from dogwatch.local.api.app import ENDPOINTS
 
-from . import dashboard, downtime, general, generated_metric, intake, judge, message, metric, monitor, query, slo
+from . import (
+    dashboard,
+    downtime,
+    general,
+    generated_metric,
+    intake,
+    judge,
+    message,
+    metric,
+    monitor,
+    notification_rule,
+    query,
+    slo,
+)
 from .row import LEVELS
 
 TABLES = {
@@ -14,6 +27,7 @@ TABLES = {
     **monitor.TABLES,
     **slo.TABLES,
     **downtime.TABLES,
+    **notification_rule.TABLES,
     **dashboard.TABLES,
     **metric.TABLES,
     **intake.TABLES,

@@ -1,0 +1,1 @@
+"""Notification rules as the emulated Datadog stores and answers them."""
