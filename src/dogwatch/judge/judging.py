@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -13,6 +13,7 @@ from dogwatch.errors import NotEvaluated
 from dogwatch.measure import Store
 
 from .cadence import due
+from .composite import Composites, joined_keys
 from .fold import folded
 from .history import History
 from .memory import Memory
@@ -37,13 +38,20 @@ class _Judged:
     memory: Memory
     history: History
 
+    def regroup(self, keys: tuple[str, ...]) -> None:
+        """Groups by other keys; the states of the groups before are nobody's then."""
+        if keys != self.monitor.subject.keys:
+            self.monitor = replace(self.monitor, subject=replace(self.monitor.subject, keys=keys))
+            self.memory = Memory() if keys else Memory.of_one()
+            self.history = History(self.monitor)
+
 
 class Judging:
     """Monitors, by id, whose bodies are as they would be sent to Datadog; `now` is the second they were last judged at.
 
     A body that asks for what is not judged here is left out: `refused` has the reasons, by id. `kinds` are further
-    kinds of monitors beside those over the series of the store. `kept` is for how many seconds evaluations are kept,
-    None for as long as it lives.
+    kinds of monitors beside composites and those over the series of the store. `kept` is for how many seconds
+    evaluations are kept, None for as long as it lives.
     """
 
     def __init__(
@@ -57,7 +65,7 @@ class Judging:
     ) -> None:
         self.now = now
         self.kept = kept
-        self.kinds: tuple[Kind, ...] = (Metrics(store), *kinds)
+        self.kinds: tuple[Kind, ...] = (Metrics(store), Composites(), *kinds)
         self.refused: dict[int, NotEvaluated] = {}
         self._judged: dict[int, _Judged] = {}
         for id, body in (monitors or {}).items():
@@ -87,7 +95,7 @@ class Judging:
     @property
     def monitors(self) -> dict[int, Monitor]:
         """The monitors that are judged."""
-        return {id: judged.monitor for id, judged in self._judged.items()}
+        return {id: judged.monitor for id, judged in self._judged.items() if id not in self.refused}
 
     @property
     def histories(self) -> dict[int, History]:
@@ -111,6 +119,7 @@ class Judging:
     def run(self, until: int) -> list[Notice]:
         """Evaluates what is due after `now`, up to and with a second, and says what is told, in the order of time."""
         notices: list[Notice] = []
+        self._join()
         for wave in self._waves():
             for kind, asked in self._asked(wave, until).items():
                 for each, readings in zip(asked, kind.read(asked, self), strict=True):
@@ -160,11 +169,21 @@ class Judging:
                 return kind, Monitor(id, body, options, subject)
         raise refused("other-monitors", f"a {body['type']} is not evaluated", "leave it out")
 
+    def _join(self) -> None:
+        """Gives monitors that are made of others the keys of these, or refuses them where one is not judged."""
+        for id, one in self._judged.items():
+            needs = one.monitor.subject.needs
+            missing = [need for need in needs if need not in self._judged]
+            if missing:
+                seen = f"{one.monitor.body['query']} is made of {missing[0]}, which is not evaluated here"
+                self.refused[id] = refused("composite-of-unjudged", seen, "leave it out, or add the monitor")
+            elif needs:
+                self.refused.pop(id, None)
+                one.regroup(joined_keys(self._judged[need].monitor.subject.keys for need in needs))
+
     def _waves(self) -> Iterator[list[_Judged]]:
         """The monitors, those first that others need."""
-        needs = {
-            id: [need for need in one.monitor.subject.needs if need in self._judged] for id, one in self._judged.items()
-        }
+        needs = {id: one.monitor.subject.needs for id, one in self._judged.items() if id not in self.refused}
         order = TopologicalSorter(needs)
         order.prepare()
         while order.is_active():

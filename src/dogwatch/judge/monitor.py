@@ -49,7 +49,7 @@ class Monitor:
     def new_for(self) -> int:
         """For how many seconds a group is new, and not evaluated (docs: monitors/configuration, new group delay)."""
         keys, options = self.subject.keys, self.options
-        if not keys or options.recurrences:
+        if not keys or options.recurrences or self.subject.needs:  # states of others are judged already
             return 0
         return options.new_group_delay or (options.new_host_delay if "host" in keys else 0)
 

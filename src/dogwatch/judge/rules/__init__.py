@@ -6,7 +6,7 @@ from typing import Final
 
 from dogwatch.measure import Rule
 
-from . import downtime, metric, notification_rule, slo
+from . import composite, downtime, metric, notification_rule, slo
 
 __all__ = ["RULES", "RULE_TABLES"]
 
@@ -15,5 +15,6 @@ RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     **slo.TABLES,
     **downtime.TABLES,
     **notification_rule.TABLES,
+    "Composites": composite.COMPOSITE,
 }
 RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}
