@@ -6,6 +6,8 @@ instants in one go and one instant each minute come to the same. `RULES` says of
 
 from __future__ import annotations
 
+from .check_runs import CheckRun, CheckRuns
+from .checks import Checks
 from .downtime import Downtime, duration_seconds, read_downtime, scope_mistake, unmuted
 from .history import History
 from .judging import Judging
@@ -39,6 +41,9 @@ __all__ = [
     "RULE_TABLES",
     "Account",
     "Asked",
+    "CheckRun",
+    "CheckRuns",
+    "Checks",
     "Downtime",
     "History",
     "Judging",

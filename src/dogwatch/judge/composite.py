@@ -9,6 +9,7 @@ import numpy as np
 
 from dogwatch.query import Composed, Composite, Conjunction, Disjunction, Inverted, MonitorId, parse_monitor
 
+from .cadence import MINUTE
 from .monitor import Subject
 from .readings import Asked, Group, Ints, Readings, States
 from .refusal import refused
@@ -30,7 +31,8 @@ class Composites:
         unknown = [id for id in query.monitors if not id.isdecimal()]
         if unknown:
             raise refused("composite-of-references", f"{unknown[0]} is no id yet", "put in the id of the monitor")
-        return Subject(window=60, needs=tuple(map(int, query.monitors)), compiled=query)
+        words = {status: f"{query} is {status.word}" for status in Status}
+        return Subject(window=MINUTE, needs=tuple(map(int, query.monitors)), words=words, compiled=query)
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [_read(monitor.subject.compiled, instants, states) for monitor, instants in asked]

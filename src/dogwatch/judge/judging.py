@@ -113,8 +113,12 @@ class Judging:
         return {group: state for group, state in states.items() if state is not Status.ABSENT or group == ()}
 
     def state(self, id: int) -> Status:
-        """The most severe state of its groups, which is that of a monitor as a whole; ABSENT without any."""
-        return max(self.states(id).values(), default=Status.ABSENT)
+        """The most severe state of its groups, which is that of a monitor as a whole; ABSENT without any.
+
+        A group that is UNKNOWN leaves it OK (docs: monitors/types/service_check).
+        """
+        states = (Status.OK if state is Status.UNKNOWN else state for state in self.states(id).values())
+        return max(states, default=Status.ABSENT)
 
     def run(self, until: int) -> list[Notice]:
         """Evaluates what is due after `now`, up to and with a second, and says what is told, in the order of time."""

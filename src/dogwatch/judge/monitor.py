@@ -8,6 +8,7 @@ from typing import Any
 
 from .limits import Limits
 from .options import DAY, Options
+from .status import Status
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,9 @@ class Subject:
     `window` is how many seconds it looks back, from which follow how often it is evaluated and when its data are
     missing; `keys` are those it groups by; `limits` what its values are compared with, None where its kind judges
     itself; `needs` the monitors whose states it reads; `counts` whether no data are 0 by default; `timeframe` after how
-    many seconds data are missing unless the options say so; `retention` how long a group without data is kept.
-    `compiled` is the kind's own.
+    many seconds data are missing unless the options say so; `retention` how long a group without data is kept;
+    `words` why an evaluation comes to a status, with `{value}` in them, where it compares with no limits. `compiled` is
+    the kind's own.
     """
 
     window: int
@@ -28,6 +30,7 @@ class Subject:
     counts: bool = False
     timeframe: int = 0
     retention: int = DAY
+    words: Mapping[Status, str] | None = None
     compiled: Any = None
 
 

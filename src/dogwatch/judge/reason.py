@@ -28,6 +28,9 @@ class Reason(IntEnum):
 
 def explained(monitor: Monitor, reason: Reason, value: float, verdict: Status, empty: int, parts: int) -> str:
     """The reason in words, for a value (NaN for none) and, with a full window required, its empty parts."""
+    words = monitor.subject.words
+    if words is not None and reason in (Reason.COMPARED, Reason.NOT_FULL):
+        return words[verdict].format(value=_number(value))
     match reason:
         case Reason.COMPARED | Reason.AS_ZERO:
             what = "no data count as 0" if reason is Reason.AS_ZERO else _number(value)

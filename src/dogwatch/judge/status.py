@@ -15,15 +15,17 @@ Flags: TypeAlias = npt.NDArray[np.uint8]
 class Status(IntEnum):
     """Of the states the greater one is the more severe (docs: monitors/types/composite).
 
-    ABSENT is a group that has no state, or not yet. An evaluation may also be SKIPPED, which leaves the state as it is.
+    ABSENT is a group that has no state, or not yet; UNKNOWN is for service checks. An evaluation may also be SKIPPED,
+    which leaves the state as it is.
     """
 
     ABSENT = 0
     OK = 1
     NO_DATA = 2
-    WARN = 3
-    ALERT = 4
-    SKIPPED = 5
+    UNKNOWN = 3
+    WARN = 4
+    ALERT = 5
+    SKIPPED = 6
 
     @property
     def word(self) -> str:
@@ -33,13 +35,14 @@ class Status(IntEnum):
     @property
     def is_trouble(self) -> bool:
         """Whether somebody would want to hear of it."""
-        return self in (Status.NO_DATA, Status.WARN, Status.ALERT)
+        return Status.NO_DATA <= self <= Status.ALERT
 
 
 _WORDS: Final = {
     Status.ABSENT: "No Data",
     Status.OK: "OK",
     Status.NO_DATA: "No Data",
+    Status.UNKNOWN: "Unknown",
     Status.WARN: "Warn",
     Status.ALERT: "Alert",
     Status.SKIPPED: "Skipped",

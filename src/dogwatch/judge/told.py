@@ -102,7 +102,7 @@ class Teller:
     def _is_told(self, after: Status, told: Told) -> bool:
         """Who heard of trouble hears that it is over; a group that is dropped goes without a word."""
         match after:
-            case Status.WARN | Status.ALERT:
+            case Status.UNKNOWN | Status.WARN | Status.ALERT:
                 return True
             case Status.NO_DATA:
                 return self.monitor.options.tells_no_data

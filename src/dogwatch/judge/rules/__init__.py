@@ -6,7 +6,7 @@ from typing import Final
 
 from dogwatch.measure import Rule
 
-from . import composite, downtime, metric, notification_rule, slo
+from . import checks, composite, downtime, metric, notification_rule, slo
 
 __all__ = ["RULES", "RULE_TABLES"]
 
@@ -15,6 +15,7 @@ RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     **slo.TABLES,
     **downtime.TABLES,
     **notification_rule.TABLES,
+    "Service checks": checks.CHECKS,
     "Composites": composite.COMPOSITE,
 }
 RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}
