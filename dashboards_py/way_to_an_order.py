@@ -29,6 +29,7 @@ steps = [widgets.query_value(name, done, width=2) for name, done in STEPS.items(
 shares = [share(done, before) for before, done in pairwise(STEPS.values())]
 funnel = [steps[0], *(widget for pair in zip(shares, steps[1:], strict=True) for widget in pair)]
 
+not_settled = settled.source.where("!state:settled")
 paid = settled.source.where(state="settled").sum().as_count()
 
 way_to_an_order = Dashboard(
@@ -47,7 +48,7 @@ way_to_an_order = Dashboard(
                     "Orders paid", {"now": paid, "last week": week_before(paid)}, display="bars", width=6
                 ),
                 widgets.change("Paid against last week", paid.by("env"), relative=True, increase_is_good=True, width=6),
-                widgets.toplist("Not settled, by state", settled.source.sum().by("state").as_count(), width=6),
+                widgets.toplist("Not settled, by state", not_settled.sum().by("state").as_count(), width=6),
             ],
         ),
     ],

@@ -52,6 +52,7 @@ def surroundings(folder: Path, agent: str) -> dict[str, str]:
     subprocess.run(export, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return {
         "DD_ENV": ENV,
+        "DD_VERSION": "1.0.0",
         # Traces need an Agent too, which listens over HTTP; where none is named, nobody would take them.
         "DD_TRACE_ENABLED": "true" if "DD_TRACE_AGENT_URL" in os.environ else "false",
         "DD_INSTRUMENTATION_TELEMETRY_ENABLED": "false",

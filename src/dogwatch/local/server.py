@@ -25,6 +25,7 @@ from .api.arriving import restore, settle
 from .api.asgi import ASGIApp, Receive, Scope, Send
 from .api.keys import Keys
 from .api.world import World, utc_now
+from .host import loopback_only
 from .intake import Intake
 from .intake.journal import Journal
 from .intake.sockets import bound_path, bound_port, reading
@@ -99,7 +100,7 @@ def running(
         journal = stack.enter_context(closing(Journal(data, durable=durable))) if data else None
         world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname(), journal))
         restore(world)
-        app = _late(_by_path(application(world), web_application(world)), delay)
+        app = _late(loopback_only(_by_path(application(world), web_application(world))), delay)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
         each_second = partial(_each_second, world, complain)
         stack.enter_context(Threaded(app, listeners, each_second).in_thread())

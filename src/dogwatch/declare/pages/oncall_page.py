@@ -50,8 +50,8 @@ def _feature(feature: Feature, around: Surroundings) -> Widget:
     duration, hits = of_feature(DURATION, feature), of_feature(HITS, feature)
     graphs = [
         timeseries("Response time", {"p95": duration.p95(), "p99": duration.p99()}, markers=latency_markers(feature)),
-        timeseries("Share of calls that fail, in %", error_share(hits), markers=error_markers(feature)),
-        timeseries("Calls per second", hits.sum().as_rate(), markers=traffic_markers(feature)),
+        timeseries("Share of calls that fail, in %", {"errors": error_share(hits)}, markers=error_markers(feature)),
+        timeseries("Calls per second", {"calls": hits.sum().as_rate()}, markers=traffic_markers(feature)),
     ]
     kept = [slo(each.title, each) for each in around.slos_of(feature)]
     return group(f"{feature.name} (tier {feature.tier})", [head(feature, around), *graphs, *kept])

@@ -115,7 +115,7 @@ def errors(feature: Feature) -> Widget:
             ),
             timeseries("Errors by type", calls(failed).by("error_type"), display="bars", palette="warm"),
             timeseries("Errors by version", calls(failed).by("version"), display="bars", palette="warm"),
-            query_value("Errors", calls(failed)),
+            query_value("Errors", calls(failed).default_zero()),
             query_value("Share", error_share(hits), unit="%", precision=2),
             toplist("Errors by route", calls(failed).by("route"), width=8),
         ],

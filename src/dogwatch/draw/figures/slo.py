@@ -21,7 +21,7 @@ class Window:
     """One time window: the SLI and the target in per cent, and which share of the budget is left, also in per cent.
 
     `sli` is None where nothing was measured. `good` of `total` are events, or slices of time, from the second `since`
-    on, or from the first value that is kept.
+    on, or from the first value that is kept; `counted` says which.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Window:
     left: float | None
     good: float | None = None
     total: float | None = None
+    counted: str = "events"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,11 @@ def _window(name: str, definition: Body, body: Body, data: Data, view: View) -> 
         return Window(name, begin, wanted, None, None)
     sli = 100 * good / total
     left = None if wanted is None or wanted >= 100 else 100 * (1 - (100 - sli) / (100 - wanted))
-    return Window(name, begin, wanted, sli, left, good, total)
+    return Window(name, begin, wanted, sli, left, good, total, _what(body))
+
+
+def _what(body: Body) -> str:
+    return f"slices of {slices(body).seconds // 60} min" if body.get("type") == "time_slice" else "events"
 
 
 def _span(name: str, view: View) -> tuple[int, int]:

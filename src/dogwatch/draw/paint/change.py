@@ -15,9 +15,9 @@ def paint(figure: Change) -> Markup:
         return joined(nothing(), said)
     head = element(
         "tr",
-        element("th", figure.against, class_="against"),
+        element("th"),
         element("th", "now", class_="number") if figure.shows_present else None,
-        element("th", "before", class_="number"),
+        element("th", figure.against, class_="number"),
         element("th", "change", class_="number"),
     )
     rows = [_row(row, figure) for row in figure.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dogwatch.draw.figures.slo import SloStatus, Window
-from dogwatch.draw.units import digits, written
+from dogwatch.draw.units import digits
 
 from .chart import remarks
 from .html import Markup, element, joined
@@ -17,7 +17,8 @@ _CLASSES: Final = {"ok": "ok", "warning": "warning", "breached": "error", "no_da
 def paint(figure: SloStatus) -> Markup:
     state = element("span", _SAID[figure.state], class_=f"state {_CLASSES[figure.state]}")
     windows = [_window(window, shows_budget=figure.shows_budget) for window in figure.windows]
-    name = element("p", state, " ", figure.name, class_="name")
+    # The title of the widget says the same as a rule; without one, people need the name.
+    name = element("p", state, "" if figure.heading.title else f" {figure.name}", class_="name")
     return joined(
         element("div", name, element("div", *windows, class_="windows"), class_="slo"), remarks(figure.remarks)
     )
@@ -35,7 +36,7 @@ def _window(window: Window, *, shows_budget: bool) -> Markup:
         sli,
         element("p", f"{window.name.replace('_', ' ')}, {wanted}"),
         _budget(window) if shows_budget and window.left is not None else None,
-        element("p", f"{written(window.good)} of {written(window.total)} good", class_="counted")
+        element("p", f"{window.good:,.0f} of {window.total:,.0f} {window.counted} good", class_="counted")
         if window.good is not None and window.total is not None
         else None,
         class_="window",

@@ -17,7 +17,7 @@ _STEPS: Final = (
 _DAY: Final = 86400
 
 
-def of_values(axis: Axis, about: int = 4) -> list[tuple[float, str]]:
+def of_values(axis: Axis, about: int = 5) -> list[tuple[float, str]]:
     """Round values on an axis, all of them in one unit."""
     if axis.scale == "log":
         return _powers(axis)
