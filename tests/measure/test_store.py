@@ -199,3 +199,11 @@ def test_bins_are_forgotten_with_the_cells() -> None:
     assert cells[0] <= 1
     assert cells[1] <= 3
     assert 48 <= cells[2] <= 48 + 60
+
+
+def test_knows_the_values_that_tags_have_for_a_key():
+    store = Store()
+    store.series("a", ["env:prod", "bare"])
+    store.series("b", ["env:staging", "env:prod"])
+    assert store.tag_values("env") == ["prod", "staging"]
+    assert store.tag_values("bare") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -73,4 +74,4 @@ def _flowing(widgets: Sequence[Body]) -> list[Place]:
 
 
 def _whole(value: Any, otherwise: int) -> int:
-    return max(0, int(value)) if isinstance(value, int | float) and value == value else otherwise
+    return max(0, int(value)) if isinstance(value, int | float) and math.isfinite(value) else otherwise

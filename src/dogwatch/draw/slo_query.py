@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +27,12 @@ from dogwatch.query import (
 from .data import Body, Data
 from .remark import NotDrawn
 
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+# A plan makes slices longer where there would be more than 1,500.
+_AT_ONCE: Final = 1200
 _FITS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -44,17 +51,32 @@ class Slices:
     threshold: float
     seconds: int
 
-    def good(self, store: Store, begin: int, end: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    def good(self, store: Store, begin: int, end: int) -> tuple[Ints, Floats]:
         """The times of the slices from the first that has a value on, and 1 for a good one, 0 for a bad one.
 
         A slice without a value is good, and one is good when all groups are (docs: SLO, time slice).
         """
-        found = Plan(store, self.expression, self.queries).series(begin, end, self.seconds)
+        plan = Plan(store, self.expression, self.queries)
+        step = _AT_ONCE * self.seconds
+        cuts = [begin, *range((begin // step + 1) * step, end, step), end]
+        pieces = [self._judged(plan, a, b) for a, b in pairwise(cuts)]
+        times, good, known = (np.concatenate(part) for part in zip(*pieces, strict=True))
+        first = int(np.argmax(known)) if known.any() else len(known)
+        return times[first:], good[first:].astype(np.float64)
+
+    def _judged(self, plan: Plan, begin: int, end: int) -> tuple[Ints, Mask, Mask]:
+        """Of each slice its time, whether it is good, and whether it has a value.
+
+        Where so much is no longer kept, all slices of an hour are as good as the hour.
+        """
+        found = plan.series(begin, end, self.seconds)
+        times = np.arange(begin - begin % self.seconds, end, self.seconds, dtype=np.int64)
         if not len(found.groups):
-            return found.times[:0], np.zeros(0)
-        fits = np.isnan(found.values) | _FITS[self.comparator](found.values, self.threshold)
-        first = int(np.argmax(~np.isnan(found.values).all(axis=0)))
-        return found.times[first:], fits.all(axis=0).astype(np.float64)[first:]
+            return times, np.ones(len(times), dtype=bool), np.zeros(len(times), dtype=bool)
+        fits = (np.isnan(found.values) | _FITS[self.comparator](found.values, self.threshold)).all(axis=0)
+        known: Mask = np.logical_not(np.isnan(found.values).all(axis=0))
+        at = np.clip((times - int(found.times[0])) // found.interval, 0, len(found.times) - 1)
+        return times, fits[at], known[at]
 
 
 @dataclass(frozen=True)

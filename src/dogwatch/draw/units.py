@@ -130,7 +130,7 @@ def of_metadata(metadata: Any) -> Unit:
 
 
 def _counted(size: float, suffix: str) -> Scale:
-    step, said = _step(size, _COUNT_STEPS) if size >= 1000 else (1.0, "")
+    step, said = _step(size, _COUNT_STEPS)
     return Scale(step, f"{said}{suffix}")
 
 

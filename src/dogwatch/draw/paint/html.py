@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 
@@ -24,5 +25,6 @@ def joined(*children: str | None) -> Markup:
     return Markup("".join([child if isinstance(child, Markup) else escape(child) for child in children if child]))
 
 
+@cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")

@@ -17,10 +17,21 @@ _GROUNDS: Final = frozenset({"blue", "gray", "green", "orange", "pink", "purple"
 
 
 def paint(figure: Note) -> Markup:
-    text = element("pre", figure.text) if figure.is_plain else Markup(_markdown().render(figure.text))
+    text = element("pre", figure.text) if figure.is_plain else _rendered(figure.text)
     ground = re.sub("^vivid_", "", figure.background)
     align = figure.align if figure.align in ("left", "center", "right") else "left"
     return element("div", text, class_=f"text on-{ground if ground in _GROUNDS else 'white'} {align}", tabindex=0)
+
+
+def _rendered(text: str) -> Markup:
+    """As HTML; how the cells of a table are aligned is said by classes, since pages allow no style in attributes."""
+    markdown = _markdown()
+    tokens = markdown.parse(text)
+    for token in tokens:
+        style = token.attrs.pop("style", None)
+        if style is not None:
+            token.attrs["class"] = str(style).rpartition(":")[2]
+    return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
 
 @cache

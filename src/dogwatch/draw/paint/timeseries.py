@@ -8,7 +8,7 @@ from dogwatch.draw.axis import Axis
 from dogwatch.draw.figures.timeseries import Line, Timeseries, stacked
 from dogwatch.draw.units import brief, counted
 
-from .chart import across, chart, nothing, remarks, up
+from .chart import across, chart, nothing, remarks, up, ups
 from .html import Markup, element, joined
 
 _BAR: float = 0.86
@@ -20,7 +20,8 @@ def paint(figure: Timeseries) -> Markup:
         return joined(nothing(), said)
     filled = zip([line for line in figure.lines if line.form != "line"], stacked(figure.lines), strict=True)
     shapes = [_filled(line, ends, figure) for line, ends in filled]
-    lines = [_line(line, figure) for line in figure.lines if line.form == "line"]
+    xs = [f"{across(time, figure.begin, figure.end):.1f}" for time in figure.times]
+    lines = [_line(line, xs, _axis(line, figure)) for line in figure.lines if line.form == "line"]
     label = f"{figure.heading.title}: {len(figure.lines)} series over time"
     graph = chart(
         figure.begin,
@@ -34,20 +35,16 @@ def paint(figure: Timeseries) -> Markup:
     return joined(graph, _legend(figure) if figure.columns or len(figure.lines) > 1 else None, said)
 
 
-def _line(line: Line, figure: Timeseries) -> Markup:
-    axis = _axis(line, figure)
+def _line(line: Line, xs: list[str], axis: Axis) -> Markup:
+    """A stretch for each run of values without a gap; one alone is a dot."""
     path: list[str] = []
-    is_open = False
-    points = list(zip(figure.times, line.values, strict=True))
-    for place, (time, value) in enumerate(points):
-        if value is None:
-            is_open = False
-            continue
-        x, y = across(time, figure.begin, figure.end), up(value, axis)
-        path.append(f"{'L' if is_open else 'M'}{x:.1f} {y:.1f}")
-        if not is_open and (place + 1 == len(points) or points[place + 1][1] is None):
-            path.append("h.1")  # a point alone is a dot
-        is_open = True
+    run: list[str] = []
+    for x, y in [*zip(xs, ups(line.values, axis), strict=True), ("", None)]:
+        if y is not None:
+            run.append(f"{x} {y:.1f}")
+        elif run:
+            path.append(f"M{'L'.join(run)}{'h.1' if len(run) == 1 else ''}")
+            run = []
     return element("path", d="".join(path), class_=f"line {line.colour} {line.width} {line.dash}")
 
 

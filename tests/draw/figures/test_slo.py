@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dogwatch.draw.figures.slo import slo
+from dogwatch.draw.figures.timeseries import timeseries
+from dogwatch.draw.remark import NotDrawn
+from tests.draw.samples import data, store, view
+
+GOOD = {
+    "type": "metric",
+    "name": "calls succeed",
+    "query": {
+        "numerator": "sum:page.hits{outcome:ok}.as_count()",
+        "denominator": "sum:page.hits{*}.as_count()",
+    },
+    "thresholds": [{"timeframe": "7d", "target": 95.0, "warning": 99.0}],
+}
+FAST: dict[str, Any] = {
+    "type": "time_slice",
+    "name": "fresh",
+    "sli_specification": {
+        "time_slice": {
+            "query": {"formulas": [{"formula": "a"}], "queries": [{"name": "a", "query": "max:page.age{*}"}]},
+            "comparator": "<",
+            "threshold": 10,
+            "query_interval_seconds": 300,
+        }
+    },
+    "thresholds": [{"timeframe": "7d", "target": 50.0}],
+}
+SLOS = {
+    "good": GOOD,
+    "fast": FAST,
+    "up": {"type": "monitor", "name": "alerts are rare", "thresholds": [{"timeframe": "7d", "target": 99}]},
+}
+SHOP = data(
+    store(
+        ("page.hits", ["outcome:ok"], "count", [98.0] * 10),
+        ("page.hits", ["outcome:error"], "count", [2.0] * 10),
+        ("page.age", [], "gauge", [*[5.0] * 15, *[50.0] * 5]),
+    ),
+    SLOS,
+)
+
+
+def widget(id: str, **fields: Any) -> dict[str, Any]:
+    return {"type": "slo", "slo_id": id, "time_windows": ["7d"], "show_error_budget": True, **fields}
+
+
+def burning(id: str, measure: str = "burn_rate") -> dict[str, Any]:
+    query = {"data_source": "slo", "name": "q", "slo_id": id, "measure": measure}
+    return {"type": "timeseries", "requests": [{"queries": [query], "formulas": [{"formula": "q"}]}]}
+
+
+def test_is_the_share_of_good_events_and_what_is_left_of_the_budget() -> None:
+    figure = slo(widget("good"), SHOP, view())
+    window = figure.windows[0]
+    assert (window.sli, window.target, window.good, window.total) == (98, 95, 980, 1000)
+    assert window.left == pytest.approx(60)
+    assert figure.state == "warning"
+
+
+def test_has_a_window_for_each_that_is_asked_for() -> None:
+    figure = slo(widget("good", time_windows=["7d", "global_time"], global_time_target="99"), SHOP, view())
+    assert [(window.name, window.target) for window in figure.windows] == [("7d", 95), ("global_time", 99)]
+    assert figure.windows[1].since == view().begin
+
+
+def test_counts_the_slices_of_time_from_the_first_value_on() -> None:
+    window = slo(widget("fast"), SHOP, view()).windows[0]
+    assert window.counted == "slices of 5 min"
+    assert 4 <= (window.total or 0) <= 6
+    assert window.sli is not None
+    assert 50 < window.sli < 85
+
+
+def test_without_data_it_is_no_promise_kept() -> None:
+    empty = data(store(), SLOS)
+    figure = slo(widget("good"), empty, view())
+    assert (figure.state, figure.windows[0].sli) == ("no_data", None)
+
+
+def test_one_on_monitors_says_by_its_name_that_it_is_not_measured() -> None:
+    with pytest.raises(NotDrawn, match="alerts are rare is not measured here"):
+        slo(widget("up"), SHOP, view())
+
+
+def test_one_that_is_not_there_is_said() -> None:
+    with pytest.raises(NotDrawn, match="abc"):
+        slo(widget("abc"), SHOP, view())
+
+
+def test_the_budget_burns_as_fast_as_bad_events_come() -> None:
+    line = timeseries(burning("good"), SHOP, view()).lines[0]
+    assert line.name == "burn rate"
+    assert {round(value, 6) for value in line.values if value is not None} == {0.4}
+
+
+def test_the_budget_of_slices_burns_slice_by_slice() -> None:
+    line = timeseries(burning("fast"), SHOP, view()).lines[0]
+    assert {value for value in line.values if value is not None} == {0, 2}
+
+
+def test_what_is_not_drawn_over_time_is_said() -> None:
+    figure = timeseries(burning("good", "error_budget_remaining"), SHOP, view())
+    assert figure.lines == ()
+    assert "error_budget_remaining" in figure.remarks[0]
