@@ -27,6 +27,8 @@ SERVICE: dict[str, set[str]] = {
     "import dogwatch.instrument": set(),
     "import dogwatch.query": set(),
     "import dogwatch.measure": {"numpy"},
+    "import dogwatch.testing": set(),
+    "from dogwatch.testing import spike": {"attr", "attrs", "numpy"},
     "import dogwatch.instrument.frameworks.request": set(),
     "import dogwatch.instrument.frameworks.wsgi, dogwatch.instrument.frameworks.asgi": set(),
     "import dogwatch.instrument.outgoing; dogwatch.instrument.outgoing.patch_clients()": set(),

@@ -12,7 +12,7 @@ from .compiler import compiled
 from .frame import Frame, Operand
 from .grid import Grid, monitor_interval, whole
 from .leaf import percentile
-from .plan import Values, shifted, window_grid
+from .plan import Values, seconds_earlier, shifted, window_grid
 from .reader import Asked, Found, Reader
 from .reduction import AGGREGATORS, reduced
 from .refusal import refused
@@ -46,6 +46,14 @@ class Watch:
         if self.aggregator == "percentile":
             return whole(begin, end)
         return window_grid(self.store, self.tree.leaves, begin, end, monitor_interval(end - begin))
+
+    def earliest(self, begin: int) -> dict[str, int]:
+        """By metric, the earliest second that is read of it for a window which begins at `begin`."""
+        found: dict[str, int] = {}
+        for leaf in self.tree.leaves:
+            at = begin - seconds_earlier(leaf, begin)
+            found[leaf.query.metric] = min(at, found.get(leaf.query.metric, at))
+        return found
 
     def reduced(self, values: Floats, buckets: Grid) -> Floats:
         """[group, bucket] to [group]."""

@@ -1,3 +1,67 @@
-"""Tests of alerts: loads on a clock that the test controls, and what becomes of them."""
+"""Tests of alerts: loads on a clock that the test controls, and what the catalog's monitors make of them.
+
+Names are handed on lazily, so that pytest, which loads the plugin in here with every run, loads nothing of the rest.
+"""
 
 from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .load.change import times as times
+    from .load.feature_load import FeatureLoad as FeatureLoad
+    from .load.flapping import flapping as flapping
+    from .load.leak import leak as leak
+    from .load.outage import outage as outage
+    from .load.ramp import ramp as ramp
+    from .load.rhythm import daily as daily
+    from .load.rhythm import weekly as weekly
+    from .load.shape import constant as constant
+    from .load.spike import spike as spike
+    from .load.spread import exactly as exactly
+    from .load.spread import lognormal as lognormal
+    from .load.spread import mixture as mixture
+    from .load.spread import percentiles as percentiles
+    from .load.trickle import trickle as trickle
+    from .notification import Notification as Notification
+    from .run import Run as Run
+    from .run import Unmet as Unmet
+    from .simulating import simulate as simulate
+    from .simulation import Simulation as Simulation
+
+_HOMES = {
+    "FeatureLoad": ".load.feature_load",
+    "Notification": ".notification",
+    "Run": ".run",
+    "Simulation": ".simulation",
+    "Unmet": ".run",
+    "constant": ".load.shape",
+    "daily": ".load.rhythm",
+    "exactly": ".load.spread",
+    "flapping": ".load.flapping",
+    "leak": ".load.leak",
+    "lognormal": ".load.spread",
+    "mixture": ".load.spread",
+    "outage": ".load.outage",
+    "percentiles": ".load.spread",
+    "ramp": ".load.ramp",
+    "simulate": ".simulating",
+    "spike": ".load.spike",
+    "times": ".load.change",
+    "trickle": ".load.trickle",
+    "weekly": ".load.rhythm",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'dogwatch.testing' has no attribute {name!r}")
+    return getattr(importlib.import_module(home, __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from dogwatch.measure import Store
 from .load.points import Columns, Series, joined
 from .load.shape import Ints
 
+# Shorter than the time for which the store keeps its finest cells.
+_STRETCH: Final = 3 * 3600
+
 
 class Load(Protocol):
     """Something that is written over time; `series` are those of its columns, which only ever grow."""
@@ -19,8 +22,8 @@ class Load(Protocol):
     @property
     def series(self) -> Sequence[Series]: ...
 
-    def between(self, begin: int, end: int, step: int = ...) -> Columns:
-        """What is written from a second to before another; of a `step` beyond ten seconds, in its first ten."""
+    def between(self, begin: int, end: int) -> Columns:
+        """What is written from a second to before another."""
 
 
 class Feed:
@@ -60,15 +63,19 @@ class Feed:
                 numbered = arrived._replace(places=self._numbered(load, arrived.places)[arrived.places])
                 plain.append(numbered.picked(~is_sample))
                 sampled.append(numbered.picked(is_sample))
-        self._add(plain, sampled)
+        self._add(joined(plain), joined(sampled))
 
-    def _add(self, plain: list[Columns], sampled: list[Columns]) -> None:
-        if plain:
-            every = joined(plain)
-            self._store.add(every.places, every.times, every.values)
-        if sampled:
-            every = joined(sampled)
-            self._store.add_samples(every.places, every.times, every.values, every.weights)
+    def _add(self, plain: Columns, sampled: Columns) -> None:
+        """In stretches, since the store takes nothing that is much older than what it has got."""
+        begins = np.unique(np.concatenate([plain.arrivals, sampled.arrivals]) // _STRETCH)
+        for begin in begins.tolist():
+            for every, is_sampled in ((plain, False), (sampled, True)):
+                first, end = np.searchsorted(every.arrivals, [begin * _STRETCH, (begin + 1) * _STRETCH])
+                chosen = every.picked(slice(int(first), int(end)))
+                if is_sampled:
+                    self._store.add_samples(chosen.places, chosen.times, chosen.values, chosen.weights)
+                else:
+                    self._store.add(chosen.places, chosen.times, chosen.values)
 
     def _numbered(self, load: Load, needed: Ints) -> Ints:
         """The numbers that the series of a load have in the store, -1 for those that had no value yet."""

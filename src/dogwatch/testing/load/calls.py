@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from dogwatch.measure import Kind
-from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
+from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS, Metric
 
 from .chance import Chance
 from .course import Course, clipped
 from .part import Part
 from .points import CELL, Columns, Series, columns
-from .shape import Floats, Ints, Mask
+from .shape import Floats, Ints, Mask, Shape
 from .spread import Spread
 
 # Of so many calls of a host in ten seconds durations are drawn; where there are more, each stands for several. What a
@@ -68,21 +68,38 @@ class Calls:
         self._shares = np.array([part.share for part in parts])[:, None]
         self._whose = tuple((part.host, part.version, part.tags) for part in parts)
 
-    def all(self) -> Iterator[Columns]:
-        """Everything that is written of them."""
-        rate = clipped(self._course.rate, self._times)
-        calls = self._chance.counts(rate * self._span * self._shares, ("calls", self._whose))
-        failed = self._chance.parts(calls, clipped(self._course.errors, self._times, 1.0), ("failed", self._whose))
-        slower = clipped(self._course.slower, self._times)
-        yield from self._ok(calls - failed, slower)
-        yield from self._failed(failed)
-        for outcome, number in (("ok", calls - failed), ("error", failed)):
-            yield from self._sampled(DURATION.name, number, self._course.latency, slower, _DRAWN, f"outcome:{outcome}")
-        busier = clipped(self._course.busier, self._times)
-        yield from self._sampled(CPU.name, calls, self._course.cpu, busier, _SAMPLED)
-        yield from self._in_flight(calls, slower)
-        yield from self._interactions()
-        yield from self._process(calls, busier)
+    def of(self, metrics: Collection[str] | None = None) -> Iterator[Columns]:
+        """Everything that is written of them, or what is written of these metrics."""
+
+        def has(*any_of: Metric) -> bool:
+            return metrics is None or any(each.name in metrics for each in any_of)
+
+        if has(HITS, DURATION, CPU, IN_FLIGHT, PROCESS_CPU):
+            calls = self._chance.counts(self._expected(self._course.rate), ("calls", self._whose))
+            failing = clipped(self._course.errors, self._times, 1.0)
+            failed = self._chance.parts(calls, failing, ("failed", self._whose))
+            slower = clipped(self._course.slower, self._times)
+            if has(HITS):
+                yield from self._ok(calls - failed, slower)
+                yield from self._failed(failed)
+            if has(DURATION):
+                for outcome, number in (("ok", calls - failed), ("error", failed)):
+                    tag = f"outcome:{outcome}"
+                    yield from self._sampled(DURATION.name, number, self._course.latency, slower, _DRAWN, tag)
+            if has(IN_FLIGHT):
+                yield self._in_flight(calls, slower)
+            if has(CPU, PROCESS_CPU):
+                yield from self._processor(calls)
+        if has(INTERACTIONS, USERS):
+            yield from self._interactions()
+        if has(PROCESS_MEMORY):
+            memory = np.tile(clipped(self._course.memory, self._times), (len(self._parts), 1))
+            yield self._of_processes(PROCESS_MEMORY, self._chance.about(memory, 0.01))
+
+    def _expected(self, shape: Shape) -> Floats:
+        """[part, cell] how often something happens that is given by the second."""
+        found: Floats = clipped(shape, self._times) * self._span * self._shares
+        return found
 
     def _ok(self, calls: Ints, slower: Floats) -> Iterator[Columns]:
         """Calls that succeed, where the service knows a bound in two: those within it, and those beyond."""
@@ -106,27 +123,27 @@ class Calls:
     def _interactions(self) -> Iterator[Columns]:
         people = np.zeros((len(self._parts), len(self._times)), dtype=np.int64)
         for action, shape in self._course.actions.items():
-            expected = clipped(shape, self._times) * self._span * self._shares
-            number = self._chance.counts(expected, ("action", action, self._whose))
+            number = self._chance.counts(self._expected(shape), ("action", action, self._whose))
             people += number
             yield self._counts(INTERACTIONS.name, number, f"action:{action}", is_beat=False)
         if self._course.actions:
             yield self._plain(USERS.name, "gauge", people.astype(np.float64), people > 0)
 
-    def _in_flight(self, calls: Ints, slower: Floats) -> Iterator[Columns]:
+    def _in_flight(self, calls: Ints, slower: Floats) -> Columns:
         expected = calls / self._span * slower * self._course.latency.mean
         number = self._chance.counts(expected, ("in flight", self._whose)).astype(np.float64)
-        yield self._plain(IN_FLIGHT.name, "distribution", number, np.ones(number.shape, dtype=bool))
+        return self._plain(IN_FLIGHT.name, "distribution", number, np.ones(number.shape, dtype=bool))
 
-    def _process(self, calls: Ints, busier: Floats) -> Iterator[Columns]:
+    def _processor(self, calls: Ints) -> Iterator[Columns]:
+        busier = clipped(self._course.busier, self._times)
+        yield from self._sampled(CPU.name, calls, self._course.cpu, busier, _SAMPLED)
+        yield self._of_processes(PROCESS_CPU, calls / self._span * busier * self._course.cpu.mean)
+
+    def _of_processes(self, metric: Metric, values: Floats) -> Columns:
         """One value of each host's process, however many parts it has."""
         hosts = [part.host for part in self._parts]
         is_first = np.array([hosts.index(host) == place for place, host in enumerate(hosts)])
-        has = np.repeat(is_first[:, None], len(self._times), axis=1)
-        memory = np.tile(clipped(self._course.memory, self._times), (len(hosts), 1))
-        yield self._plain(PROCESS_MEMORY.name, "distribution", self._chance.about(memory, 0.01), has)
-        busy = calls / self._span * busier * self._course.cpu.mean
-        yield self._plain(PROCESS_CPU.name, "distribution", busy, has)
+        return self._plain(metric.name, "distribution", values, np.repeat(is_first[:, None], values.shape[1], axis=1))
 
     def _counts(self, metric: str, number: Ints, *tags: str, is_beat: bool = True) -> Columns:
         """A count, which the Agent sends as a rate; without the beat of quiet features only where it is not zero."""

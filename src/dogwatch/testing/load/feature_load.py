@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -104,20 +104,29 @@ class FeatureLoad:
         self._late = round(seconds(by))
         self._change(self._parts)
 
-    def between(self, begin: int, end: int, step: int = CELL) -> Columns:
-        """What is written from a second to before another; of a `step` beyond ten seconds, in its first ten."""
+    def between(self, begin: int, end: int, step: int = CELL, metrics: Collection[str] | None = None) -> Columns:
+        """What is written from a second to before another; of a `step` beyond ten seconds, in its first ten.
+
+        With `metrics` only theirs.
+        """
         times = np.arange(begin, end, step, dtype=np.int64)
         if not len(times):
             return joined([])
         running = [part for part in self._parts if part.host not in self._stopped]
-        found = [each for course, of in _by_course(_sharing(running)) for each in self._calls(of, course, times, step)]
+        found = [
+            each
+            for course, of in _by_course(_sharing(running))
+            for each in self._calls(of, course, times, step, metrics)
+        ]
         every = joined(found)
         if step == CELL:
             every = joined([every, self._zeros.between(every, self.series, begin, end)])
         return self._arriving(every)
 
-    def _calls(self, of: list[Part], course: Course, times: Ints, step: int) -> Sequence[Columns]:
-        return list(Calls(of, course, self._names, times, self._chance, self._written, step).all())
+    def _calls(
+        self, of: list[Part], course: Course, times: Ints, step: int, metrics: Collection[str] | None
+    ) -> Sequence[Columns]:
+        return list(Calls(of, course, self._names, times, self._chance, self._written, step).of(metrics))
 
     def _arriving(self, every: Columns) -> Columns:
         if self._late:

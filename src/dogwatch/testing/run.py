@@ -1,0 +1,170 @@
+"""A stretch of simulated time, and what is expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from dogwatch.errors import UsageError
+from dogwatch.judge import Status, Transition
+
+from .clock import clock_time, day_and_time
+from .expectation import Expectation
+from .hints import hints
+from .load.amount import seconds
+from .notification import Notification, of_transition
+from .picture import Picture
+from .trace import traces
+from .watched import Watched
+
+if TYPE_CHECKING:
+    from .simulation import Simulation
+
+# So many are drawn at most; one after another is mended anyway.
+_MOST_MONITORS: Final = 3
+_STATUSES: Final = {"alert": Status.ALERT, "warn": Status.WARN, "no data": Status.NO_DATA}
+
+
+class Unmet(AssertionError):
+    """What was expected did not come; the text shows what came, and why."""
+
+
+class Run:
+    """What came of the loads from the second `begin` to `end`; `told` is what somebody was told meanwhile."""
+
+    def __init__(self, simulation: Simulation, begin: int, end: int, told: list[Notification]) -> None:
+        self.simulation, self.begin, self.end, self.told = simulation, begin, end, told
+
+    def expect_alert(
+        self,
+        key: str,
+        status: str = "alert",
+        *,
+        within: str | None = None,
+        since: int | None = None,
+        tells: str | None = None,
+        group: Mapping[str, str] | str | None = None,
+    ) -> Notification:
+        """The first time that the monitor came to "alert", "warn" or "no data"; raises Unmet when it did not.
+
+        `within` is how long after `since` it may have taken, which is when the run began unless it is said; `tells`
+        is somebody who has to be told, `group` the group, by its tags or by the value of one.
+        """
+        __tracebackhide__ = True
+        if status not in _STATUSES:
+            raise UsageError(f"there is no status {status!r}; write one of {', '.join(map(repr, _STATUSES))}")
+        return self._expect(key, _STATUSES[status], within, since, tells, group)
+
+    def expect_no_data(
+        self,
+        key: str,
+        *,
+        within: str | None = None,
+        since: int | None = None,
+        tells: str | None = None,
+        group: Mapping[str, str] | str | None = None,
+    ) -> Notification:
+        """The first time that the monitor came to No Data; raises Unmet when it did not. See `expect_alert`."""
+        __tracebackhide__ = True
+        return self._expect(key, Status.NO_DATA, within, since, tells, group)
+
+    def expect_recovery(
+        self,
+        key: str,
+        *,
+        within: str | None = None,
+        since: int | None = None,
+        tells: str | None = None,
+        group: Mapping[str, str] | str | None = None,
+    ) -> Notification:
+        """The first time that the monitor came back to OK; raises Unmet when it did not. See `expect_alert`."""
+        __tracebackhide__ = True
+        return self._expect(key, Status.OK, within, since, tells, group)
+
+    def expect_quiet(self, *keys: str, warnings: bool = True, no_data: bool = True, but: Iterable[str] = ()) -> None:
+        """Nobody was told anything, and nothing was in trouble that tells somebody; raises Unmet when it was not so.
+
+        With `keys` only these monitors count, and never those of `but`; with `warnings=False` Warn does not, and with
+        `no_data=False` No Data does not.
+        """
+        __tracebackhide__ = True
+        meant = [self._judged(key) for key in keys] or [each for each in self.simulation.judged if each.tells]
+        spared = {self.simulation.watching.named(key).id for key in but}
+        counted = {Status.ALERT, *([Status.WARN] if warnings else []), *([Status.NO_DATA] if no_data else [])}
+        loud = [each for each in meant if each.id not in spared and counted & self._states(each)]
+        if loud:
+            names = ", ".join(each.name for each in loud)
+            told = [notice for notice in self.told if notice.key in {each.name for each in loud}]
+            raise Unmet(self._shown(f"not quiet: {names}", [], loud, told))
+        for each in meant:
+            self.simulation.met(each, "quiet")
+
+    def _expect(
+        self,
+        key: str,
+        status: Status,
+        within: str | None,
+        since: int | None,
+        tells: str | None,
+        group: Mapping[str, str] | str | None,
+    ) -> Notification:
+        __tracebackhide__ = True
+        span = None if within is None else round(seconds(within))
+        begin = self.begin if since is None else since
+        expected = Expectation(self._judged(key), status, self.begin, self.end, begin, span, tells, group)
+        found = next(self._came(expected), None)
+        why = self._why(expected, found)
+        if found is None or why:
+            told = [notice for notice in self.told if notice.key == expected.monitor.name]
+            raise Unmet(self._shown(expected.said, why, [expected.monitor], told))
+        self.simulation.met(expected.monitor, status.word)
+        return found
+
+    def _came(self, expected: Expectation) -> Iterator[Notification]:
+        history = self.simulation.judging.history(expected.monitor.id)
+        for transition in expected.came(history):
+            yield self._told_of(expected.monitor, transition)
+
+    def _told_of(self, monitor: Watched, transition: Transition) -> Notification:
+        """What was told of a transition, or that nobody was."""
+        for notice in self.told:
+            if (notice.key, notice.at, notice.group) == (monitor.name, transition.at, transition.tags):
+                return notice
+        return of_transition(monitor, transition, ())
+
+    def _why(self, expected: Expectation, found: Notification | None) -> list[str]:
+        """What is wrong with what came, or why nothing did."""
+        if found is None:
+            return [*hints(expected, self.simulation.watching, self.simulation.judging)]
+        return [each for each in (expected.late(found.at), expected.untold(found)) if each]
+
+    def _judged(self, key: str) -> Watched:
+        """A monitor that is judged; UsageError for one that is not, and why."""
+        monitor = self.simulation.watching.named(key)
+        refused = self.simulation.judging.refused.get(monitor.id)
+        where = f"{monitor.resource.place}: monitor {monitor.name}"
+        if refused is not None:
+            raise UsageError(f"{where} cannot be tested: {refused}")
+        if monitor.id not in self.simulation.judging.monitors:
+            feature = monitor.feature or "what it reads"
+            raise UsageError(f"{where} is not judged, since {feature} has no load here; give it one by sim.load")
+        return monitor
+
+    def _states(self, monitor: Watched) -> set[Status]:
+        history = self.simulation.judging.history(monitor.id)
+        return {state for trace in traces(history, self.begin, self.end) for state in trace.states}
+
+    def _shown(self, head: str, why: Iterable[str], monitors: list[Watched], told: list[Notification]) -> str:
+        """The whole text of a failure."""
+        sim = self.simulation
+        picture = Picture(sim.watching, sim.judging, self.begin, self.end)
+        lines = [head, *(f"  {each}" for each in why), ""]
+        lines.append(f"{day_and_time(self.begin)} to {clock_time(self.end)} UTC, environment {sim.watching.env}")
+        for monitor in monitors[:_MOST_MONITORS]:
+            lines += ["", *picture.of(monitor)]
+        if len(monitors) > _MOST_MONITORS:
+            lines += ["", f"and {len(monitors) - _MOST_MONITORS} more monitors"]
+        lines += ["", "told in this run:" if told else "told in this run: nobody", *(f"    {each}" for each in told)]
+        if not sim.even:
+            lines += ["", f"drawn with seed={sim.seed}"]
+        return "\n".join(lines)

@@ -1,0 +1,47 @@
+"""The way into a simulation: a catalog, an environment and a moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dogwatch.declare import Catalog, Declared, collect, load
+from dogwatch.errors import UsageError
+
+from .simulation import Simulation
+from .watched import Watching
+
+# By catalog and environment: the tests of a catalog are many, and its bodies the same for each. The catalog is kept, so
+# that no other can have its id.
+_known: dict[tuple[int, str], tuple[object, Declared, Watching]] = {}
+
+
+def simulate(
+    catalog: Catalog | Declared | Path | str,
+    *,
+    start: str = "2026-01-05T09:00Z",
+    env: str = "prod",
+    seed: int = 0,
+    even: bool = False,
+) -> Simulation:
+    """A simulation of a catalog's monitors in an environment, which begins at a moment (UTC unless it says a zone).
+
+    The catalog is the object that `features.py` ends with, or the path of that file. Raises CatalogError with every
+    mistake in it. Loads are drawn with a `seed`; with `even` nothing is left to chance.
+    """
+    key = id(catalog), env
+    if key not in _known:
+        declared = _declared(catalog)
+        _known[key] = catalog, declared, Watching.of(declared, env)
+    _, declared, watching = _known[key]
+    return Simulation(declared, watching, start=start, seed=seed, even=even)
+
+
+def _declared(catalog: Catalog | Declared | Path | str) -> Declared:
+    match catalog:
+        case Declared():
+            return catalog
+        case Catalog():
+            return collect(catalog)
+        case str() | Path():
+            return load(Path(catalog))
+    raise UsageError(f"{catalog!r} is no catalog; write the one that features.py ends with, or the path of that file")

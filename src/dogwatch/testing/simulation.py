@@ -1,0 +1,182 @@
+"""A catalog's monitors on a clock that the test controls, with loads that the test draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dogwatch.declare import Declared, Feature
+from dogwatch.errors import UsageError
+from dogwatch.judge import Judging
+from dogwatch.measure import Store
+from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
+from dogwatch.nearest import nearest
+from dogwatch.values import Duration
+
+from .clock import moment
+from .feed import Feed, Load
+from .load.amount import seconds
+from .load.chance import Chance
+from .load.feature_load import FeatureLoad
+from .load.healthy import healthy
+from .notification import Notification, notification
+from .past import spans
+from .reach import reaches
+from .run import Run
+from .watched import Watched, Watching
+
+# So much is written and judged at once; far less than the store keeps of its finest cells.
+_STRETCH = 1800
+_MINUTE = 60
+# What shows a measure of a load.
+_METRICS = {
+    "latency": (DURATION, HITS, IN_FLIGHT),
+    "cpu": (CPU, PROCESS_CPU),
+    "memory": (PROCESS_MEMORY,),
+    "actions": (INTERACTIONS, USERS),
+}
+
+
+class Simulation:
+    """Loads of features, and the monitors that watch over them, from `start` on.
+
+    Judged are the monitors of the features that have a load, and those that read a series which is written. `now` is
+    in seconds since 1970; `seed` draws the same loads again, and with `even` nothing is left to chance.
+    """
+
+    def __init__(
+        self, declared: Declared, watching: Watching, *, start: str, seed: int = 0, even: bool = False
+    ) -> None:
+        self.start = self.now = moment(start)
+        self.seed, self.even = seed, even
+        self.declared, self.watching = declared, watching
+        self.store = Store()
+        self.judging = Judging(self.store, now=self.now)
+        self.notifications: list[Notification] = []
+        # What held: monitors by key, with the states that were expected of them.
+        self.exercised: set[tuple[str, str]] = set()
+        self._feed = Feed(self.store)
+        self._loads: list[Load] = []
+        self._features: dict[str, Feature] = {}
+
+    def load(
+        self,
+        feature: Feature | str,
+        *,
+        hosts: int | Sequence[str] = 2,
+        tags: Mapping[str, str | Sequence[str]] | None = None,
+        **measures: Any,
+    ) -> FeatureLoad:
+        """The calls of a feature from now on, and as far back as its monitors look when nothing has run yet.
+
+        `measures` are `rate`, `latency`, `errors`, `error_types`, `cpu`, `memory` and `actions`; what is not said is
+        half of what the feature's limits allow. `tags` are further tags of its calls, each with one value or several.
+        """
+        found = self._feature(feature)
+        names = [f"{found.service}-{number}" for number in range(1, hosts + 1)] if isinstance(hosts, int) else hosts
+        self._refuse_strangers(found, measures)
+        load = FeatureLoad(
+            found,
+            self.watching.env,
+            healthy(found).changed(self.now, measures),
+            lambda: self.now,
+            Chance(self.seed + len(self._loads), even=self.even),
+            hosts=names,
+            tags=tags or {},
+        )
+        self._features[found.name] = found
+        self._loads.append(load)
+        return load
+
+    def run(self, duration: str | Duration) -> Run:
+        """Lets time go on, and says what came of it; whole minutes."""
+        span = seconds(duration)
+        if span % _MINUTE:
+            raise UsageError(f"run({duration!r}) ends between two evaluations; write whole minutes")
+        begin, end = self.now, self.now + round(span)
+        self._judge(self._in_sight())
+        if begin == self.start:
+            self._write_past()
+        for load in self._loads:
+            self._feed.take(load, load.between(begin, end))
+        step = _STRETCH if self._feed.is_on_time else _MINUTE
+        told: list[Notification] = []
+        while self.now < end:
+            self.now = min(end, self.now + step)
+            self._feed.deliver(self.now)
+            told += self._told(self.now)
+        self.notifications += told
+        return Run(self, begin, end, told)
+
+    @property
+    def judged(self) -> list[Watched]:
+        """The monitors that are judged here."""
+        return [self.watching.monitors[id] for id in self.judging.monitors]
+
+    def met(self, monitor: Watched, status: str) -> None:
+        """Notes that something which was expected of a monitor held."""
+        self.exercised.add((monitor.key, status))
+
+    def _told(self, until: int) -> list[Notification]:
+        notices = self.judging.run(until)
+        monitors = self.watching.monitors
+        return [notification(monitors[notice.monitor], notice) for notice in notices if monitors[notice.monitor].tells]
+
+    def _in_sight(self) -> list[Watched]:
+        """The monitors that are judged, those that they are made of among them."""
+        written = [series.metric for load in self._loads if not isinstance(load, FeatureLoad) for series in load.series]
+        return [*self.watching.of_features(self._features), *self.watching.reading(written)]
+
+    def _judge(self, monitors: Iterable[Watched]) -> None:
+        waiting = [monitor.id for monitor in monitors]
+        while waiting:
+            id = waiting.pop()
+            if id in self.judging.monitors or id in self.judging.refused:
+                continue
+            self.judging.put(id, self.watching.monitors[id].body)
+            if id in self.judging.monitors:
+                waiting += self.judging.monitors[id].subject.needs
+
+    def _write_past(self) -> None:
+        """What loads wrote before the simulation began, all of them together: the store takes it in order only."""
+        before = self._before()
+        asked = reaches(self.watching, self.judged).items()
+        earlier = {metric: reach._replace(seconds=reach.seconds + before) for metric, reach in asked}
+        for span in spans(self.start, earlier):
+            for load in self._loads:
+                if isinstance(load, FeatureLoad):
+                    self._feed.take(load, load.between(span.begin, span.end, span.step, span.metrics))
+        self._feed.deliver(self.start)
+        if before:
+            self.judging.now = self.start - before
+            self.judging.run(self.start)
+            self.judging.rest()
+
+    def _before(self) -> int:
+        """For how many seconds groups have to be known before the beginning, so that none is new then."""
+        longest = max((monitor.new_for for monitor in self.judging.monitors.values()), default=0)
+        return longest and longest + 2 * _MINUTE - longest % _MINUTE
+
+    def _feature(self, feature: Feature | str) -> Feature:
+        known = {each.name: each for each in self.declared.features}
+        name = feature if isinstance(feature, str) else feature.name
+        if name not in known:
+            meant = nearest(name, known)
+            help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known) or 'none'}"
+            raise UsageError(f"the catalog {self.declared.catalog.name} has no feature {name!r}; {help}")
+        if name in self._features:
+            raise UsageError(f"{name} has a load already; change it with degrade, deploy, stop or recover")
+        return known[name]
+
+    def _refuse_strangers(self, feature: Feature, measures: Mapping[str, Any]) -> None:
+        """Names a measure that nothing watches: whoever loads it waits for alerts that cannot come."""
+        watched = {
+            metric for each in self.watching.of_features([feature.name]) for metric in self.watching.metrics_of(each)
+        }
+        for measure in measures:
+            metrics = _METRICS.get(measure, ())
+            if metrics and not watched & {metric.name for metric in metrics}:
+                names = ", ".join(metric.name for metric in metrics)
+                raise UsageError(
+                    f"{feature.place}: no monitor of {feature.name} reads {names}, so {measure}= shows nowhere"
+                )

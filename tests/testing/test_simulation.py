@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from dogwatch.errors import UsageError
+from dogwatch.testing import Unmet, lognormal, simulate, times
+from tests.testing.shop import DECLARED, checkout, simulation
+
+
+def test_slow_calls_page_and_recover() -> None:
+    sim = simulation()
+    shop = sim.load(checkout, rate="20/s", latency=lognormal(p50="120ms", p99="350ms"), tags={"region": "eu"})
+    sim.run("30m").expect_quiet()
+
+    shop.degrade(latency=times(5))
+    alert = sim.run("15m").expect_alert(
+        "checkout/latency-p95", within="6m", since=shop.changed, tells="@pagerduty-Payments", group="eu"
+    )
+    shop.recover()
+    recovery = sim.run("20m").expect_recovery("checkout/latency-p95", group={"region": "eu"})
+
+    assert "runbook" in alert.message.lower()
+    assert (alert.status, alert.value, recovery.is_recovery) == ("Alert", pytest.approx(0.8, rel=0.05), True)
+    assert [str(each) for each in sim.notifications] == [
+        "09:31 checkout/latency-p95 of region:eu Alert: @pagerduty-Payments, @slack-payments-alerts",
+        "09:50 checkout/latency-p95 of region:eu OK: @pagerduty-Payments, @slack-payments-alerts",
+    ]
+
+
+def test_nobody_is_woken_outside_production() -> None:
+    sim = simulation(env="staging")
+    shop = sim.load(checkout, tags={"region": "eu"})
+    shop.degrade(latency=times(9))
+    run = sim.run("10m")
+
+    with pytest.raises(Unmet, match="it told nobody, and not @pagerduty-Payments"):
+        run.expect_alert("checkout/latency-p95", tells="@pagerduty-Payments")
+
+
+def test_a_load_has_gone_on_for_as_long_as_its_monitors_look_back() -> None:
+    sim = simulation()
+    shop = sim.load(checkout, tags={"region": "eu"})
+    sim.run("70m").expect_quiet()
+
+    shop.degrade(actions={"pay": "0/s"})
+
+    sim.run("90m").expect_alert("checkout/engagement-pay-drop")
+
+
+def test_a_feature_that_is_gone_is_told_of() -> None:
+    sim = simulation()
+    shop = sim.load(checkout, tags={"region": "eu"})
+    sim.run("10m").expect_quiet()
+    shop.stop()
+
+    sim.run("15m").expect_alert("checkout/traffic-min", within="7m")
+
+
+def test_late_values_are_not_seen_before_they_come() -> None:
+    alerts = []
+    for delay in (None, "3m"):
+        sim = simulation()
+        shop = sim.load(checkout, tags={"region": "eu"})
+        sim.run("10m")
+        if delay:
+            shop.delay(delay)
+        shop.degrade(errors="50%")
+        alerts.append(sim.run("15m").expect_alert("checkout/errors").at)
+
+    assert alerts[1] - alerts[0] == 120
+
+
+def test_the_same_seed_makes_the_same_run() -> None:
+    values = []
+    for seed in (7, 7, 8):
+        sim = simulate(DECLARED, start="2026-01-05T09:00Z", seed=seed)
+        sim.load(checkout, errors="5%", tags={"region": "eu"})
+        values.append(sim.run("5m").expect_alert("checkout/errors").value)
+
+    assert values[0] == values[1] != values[2]
+
+
+def test_names_a_feature_that_there_is_not() -> None:
+    with pytest.raises(UsageError, match="the catalog shop has no feature 'chekout'; did you mean 'checkout'"):
+        simulation().load("chekout")
+
+
+def test_a_feature_has_one_load() -> None:
+    sim = simulation()
+    sim.load("checkout")
+
+    with pytest.raises(UsageError, match="checkout has a load already; change it with degrade"):
+        sim.load(checkout)
+
+
+def test_names_a_measure_that_no_monitor_reads() -> None:
+    with pytest.raises(UsageError, match=r"shop.py:\d+: no monitor of checkout reads feature.process.memory"):
+        simulation().load(checkout, memory="1GiB")
+
+
+@pytest.mark.parametrize(
+    ("duration", "sentence"),
+    [("90s", "ends between two evaluations; write whole minutes"), ("-5m", "is no span of time")],
+)
+def test_runs_for_whole_minutes(duration: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        simulation().run(duration)
+
+
+@pytest.mark.parametrize("start", ["Monday", "2026-01-05T09:00:30Z"])
+def test_begins_at_a_whole_minute(start: str) -> None:
+    with pytest.raises(UsageError, match=start):
+        simulation(start=start)
