@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import attrs
 
-from dogwatch.declare import Transition as Occasion
-from dogwatch.declare import told
-from dogwatch.judge import Notice, Status, Transition
+from dogwatch.judge import Judging, Notice, Status, Transition
+from dogwatch.message import Context, render
+from dogwatch.message import Transition as Occasion
+from dogwatch.query import parse_monitor, scope_tags
 
 from .clock import clock_time
 from .watched import Watched
 
-_TRIGGERED = {
-    (Status.ALERT, 0): Occasion.ALERT,
-    (Status.WARN, 0): Occasion.WARNING,
-    (Status.NO_DATA, 0): Occasion.NO_DATA,
-    (Status.ALERT, 1): Occasion.RENOTIFY,
-    (Status.WARN, 1): Occasion.WARNING_RENOTIFY,
-    (Status.NO_DATA, 1): Occasion.NO_DATA_RENOTIFY,
+_AGAIN: Final = {
+    Status.ALERT: Occasion.RENOTIFY,
+    Status.WARN: Occasion.WARNING_RENOTIFY,
+    Status.NO_DATA: Occasion.NO_DATA_RENOTIFY,
 }
-_RECOVERED = {
-    Status.ALERT: Occasion.RECOVERY,
-    Status.WARN: Occasion.WARNING_RECOVERY,
-    Status.NO_DATA: Occasion.NO_DATA_RECOVERY,
+# From the state before to the one after; what is not listed goes by the state after alone.
+_CHANGES: Final = {
+    (Status.ALERT, Status.WARN): Occasion.ALERT_TO_WARNING,
+    (Status.WARN, Status.ALERT): Occasion.WARNING_TO_ALERT,
+    (Status.NO_DATA, Status.ALERT): Occasion.NO_DATA_TO_ALERT,
+    (Status.WARN, Status.OK): Occasion.WARNING_RECOVERY,
+    (Status.NO_DATA, Status.OK): Occasion.NO_DATA_RECOVERY,
+}
+_STATES: Final = {
+    Status.ALERT: Occasion.ALERT,
+    Status.WARN: Occasion.WARNING,
+    Status.NO_DATA: Occasion.NO_DATA,
+    Status.OK: Occasion.RECOVERY,
 }
 
 
@@ -33,7 +41,8 @@ class Notification:
     """A transition of a group of a monitor, and who is told of it: nobody where it is only a part, or muted.
 
     `at` is in seconds since 1970, `status` the word that Datadog has for the state; `value` is what was measured, and
-    `reason` says why that led here. `again` counts reminders, 0 for what is told first.
+    `reason` says why that led here. `title` and `message` are as they would be read, `again` counts reminders, 0 for
+    what is told first.
     """
 
     key: str
@@ -44,6 +53,7 @@ class Notification:
     value: float | None
     reason: str
     tells: tuple[str, ...]
+    title: str
     message: str
     again: int = 0
 
@@ -60,32 +70,74 @@ class Notification:
         )
 
 
-def notification(monitor: Watched, notice: Notice) -> Notification:
-    """What a notice of the monitor says."""
-    tells = told(str(monitor.body["message"]), _kind(notice))
-    return of_transition(monitor, notice.transition, tuple(tells), notice.renotification)
-
-
-def of_transition(monitor: Watched, transition: Transition, tells: tuple[str, ...], again: int = 0) -> Notification:
-    """What a transition comes to for those who are told."""
+def notification(monitor: Watched, notice: Notice, judging: Judging, *, is_told: bool = True) -> Notification:
+    """What a notice of the monitor says, and to whom."""
+    transition = notice.transition
+    context = _context(monitor, notice, judging)
+    rendered = render(str(monitor.body["message"]), context)
     return Notification(
         key=monitor.name,
-        at=transition.at,
+        at=notice.at,
         status=transition.after.word,
         before=transition.before.word,
         group=transition.tags,
         value=transition.value,
         reason=transition.reason,
-        tells=tells,
-        message=str(monitor.body["message"]),
-        again=again,
+        tells=rendered.handles if is_told else (),
+        title=render(str(monitor.body["name"]), context).text,
+        message=rendered.text,
+        again=notice.renotification,
     )
 
 
-def _kind(notice: Notice) -> Occasion:
+def occasion(notice: Notice) -> Occasion:
+    """What a notice is told for."""
     before, after = notice.transition.before, notice.transition.after
-    if after is Status.OK:
-        return _RECOVERED.get(before, Occasion.RECOVERY)
-    if after is Status.WARN and before is Status.ALERT and not notice.renotification:
-        return Occasion.ALERT_TO_WARNING
-    return _TRIGGERED[after, min(notice.renotification, 1)]
+    return _AGAIN[after] if notice.renotification else _CHANGES.get((before, after), _STATES[after])
+
+
+def _context(monitor: Watched, notice: Notice, judging: Judging) -> Context:
+    transition, judged = notice.transition, judging.monitors[monitor.id]
+    limits = judged.subject.limits
+    tags: dict[str, list[str]] = {}
+    if monitor.body["type"] in ("query alert", "metric alert"):
+        for tag in scope_tags(parse_monitor(monitor.body["query"], monitor.body["type"])):
+            tags[tag.key] = [str(tag.value)]
+    tags |= {key: [value] for key, value in transition.tags.items()}
+    return Context(
+        transition=occasion(notice),
+        priority=monitor.body.get("priority"),
+        value=transition.value,
+        threshold=transition.threshold,
+        warn_threshold=limits.warning if limits else None,
+        alert_recovery_threshold=limits.critical_recovery if limits else None,
+        warn_recovery_threshold=limits.warning_recovery if limits else None,
+        comparator=limits.comparator if limits else "",
+        first_triggered_at=transition.first_triggered_at,
+        last_triggered_at=transition.last_triggered_at,
+        now=notice.at,
+        tags=tags,
+        more=_of_parts(transition, judging),
+    )
+
+
+def _of_parts(transition: Transition, judging: Judging) -> dict[str, dict[str, float]]:
+    """What the monitors measure that a composite is made of, as its `{{a.value}}`."""
+    found = {}
+    for place, id in enumerate(judging.monitors[transition.monitor].subject.needs):
+        value = _value(judging, id, transition)
+        if value is not None:
+            found[chr(ord("a") + place)] = {"value": value}
+    return found
+
+
+def _value(judging: Judging, id: int, transition: Transition) -> float | None:
+    """What a monitor measured at the time of a transition, of the group that is meant."""
+    for verdicts, _ in reversed(judging.history(id).batches):
+        columns = [column for column, at in enumerate(verdicts.instants.tolist()) if at <= transition.at]
+        if columns:
+            for place, group in enumerate(verdicts.groups):
+                if set(group) <= set(transition.group):
+                    value = float(verdicts.values[place, columns[-1]])
+                    return None if value != value else value
+    return None

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-# Before so many seconds the store keeps longer cells, and so more is written at once, if the windows are as long.
-_SPANS: Final = ((0, 10, 10), (4 * 3600, 60, 3600), (8 * 86400, 3600, 3600))
+# From how many seconds ago on a span reaches back, and the least that is written at once there: as long as the store's
+# cells. More is written at once where only long windows reach.
+_SPANS: Final = ((0, 10), (4200, 60), (4 * 3600, 60), (8 * 3600, 60), (8 * 86400, 3600))
+_COARSEST: Final = 3600
 _FOR_EVER: Final = 1 << 40
 
 
 class Reach(NamedTuple):
-    """How many seconds before now a metric is read, and how long the shortest window is in which it is."""
+    """That a metric is read up to so many seconds before now, in a window that is so long."""
 
+    metric: str
     seconds: int
     window: int
-
-    def joined(self, other: Reach | None) -> Reach:
-        """What is enough for both."""
-        return self if other is None else Reach(max(self.seconds, other.seconds), min(self.window, other.window))
 
 
 class Span(NamedTuple):
@@ -30,13 +29,20 @@ class Span(NamedTuple):
     metrics: frozenset[str]
 
 
-def spans(now: int, reaches: Mapping[str, Reach]) -> Iterator[Span]:
-    """The past before now, from the oldest on; by metric how far back it is asked for."""
-    ends = [recent for recent, _, _ in _SPANS[1:]]
-    for (recent, finest, coarsest), longest in reversed(list(zip(_SPANS, [*ends, _FOR_EVER], strict=True))):
-        of = {metric: reach for metric, reach in reaches.items() if reach.seconds > recent}
+def spans(now: int, reaches: Iterable[Reach]) -> Iterator[Span]:
+    """The past before now, from the oldest on, as it is read."""
+    every = list(reaches)
+    ends = [recent for recent, _ in _SPANS[1:]]
+    for (recent, finest), longest in reversed(list(zip(_SPANS, [*ends, _FOR_EVER], strict=True))):
+        of = [reach for reach in every if reach.seconds > recent]
         if of:
-            step = min(max(finest, min(reach.window for reach in of.values())), coarsest)
-            oldest = min(max(reach.seconds for reach in of.values()), longest)
-            # Down to whole steps, of which the last one reaches into the next span.
-            yield Span((now - oldest) // step * step, (now - recent) // step * step, step, frozenset(of))
+            step = _step(finest, min(reach.window for reach in of)) if recent else finest
+            oldest = min(max(reach.seconds for reach in of), longest)
+            # Down to whole steps, so that the last one may reach into the next span.
+            begin, end = (now - oldest) // step * step, (now - recent) // step * step
+            yield Span(begin, end, step, frozenset(reach.metric for reach in of))
+
+
+def _step(finest: int, window: int) -> int:
+    """How many seconds are written at once for windows of so many: whole minutes that divide an hour."""
+    return max(step for step in (finest, 60, 300, 600, 1800, _COARSEST) if step <= max(finest, window))

@@ -47,9 +47,9 @@ class Picture:
             yield from self.of(self._watching.monitors[id], f"{chr(ord('a') + place)}: ")
 
     def _query(self, monitor: Watched) -> str:
-        query = str(monitor.body["query"])
+        query = str(monitor.resource.body["query"])
         for place, id in enumerate(self._needs(monitor)):
-            query = query.replace(str(id), chr(ord("a") + place))
+            query = query.replace(str(self._watching.monitors[id].resource.reference), chr(ord("a") + place))
         return query
 
     def _needs(self, monitor: Watched) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dogwatch.errors import NotEvaluated
@@ -18,44 +18,38 @@ from .watched import Watched, Watching
 _NOW = 1_700_000_000
 
 
-def reaches(watching: Watching, monitors: Iterable[Watched]) -> dict[str, Reach]:
-    """How far back the monitors read of each metric."""
-    found: dict[str, Reach] = {}
+def reaches(watching: Watching, monitors: Iterable[Watched]) -> Iterator[Reach]:
+    """How far back each of the monitors reads what it reads."""
     for monitor in monitors:
-        for metric, reach in _reach(watching, monitor).items():
-            found[metric] = reach.joined(found.get(metric))
-    return found
-
-
-def _reach(watching: Watching, monitor: Watched) -> Mapping[str, Reach]:
-    match monitor.body["type"]:
-        case "query alert" | "metric alert":
-            delay = int((monitor.body.get("options") or {}).get("evaluation_delay") or 0)
-            found = _looked_back(monitor.body["query"])
-            return {metric: reach._replace(seconds=reach.seconds + delay) for metric, reach in found.items()}
-        case "slo alert":
-            return dict.fromkeys(watching.metrics_of(monitor), _of_slo(monitor.body))
-        case _:
-            return {}
+        match monitor.body["type"]:
+            case "query alert" | "metric alert":
+                delay = int((monitor.body.get("options") or {}).get("evaluation_delay") or 0)
+                for reach in _looked_back(monitor.body["query"]):
+                    yield reach._replace(seconds=reach.seconds + delay)
+            case "slo alert":
+                yield from _of_slo(monitor.body, watching.metrics_of(monitor))
 
 
 @lru_cache(maxsize=1024)  # a catalog's monitors are the same for each of its tests
-def _looked_back(query: str) -> dict[str, Reach]:
-    """By metric; nothing of what is not evaluated."""
+def _looked_back(query: str) -> tuple[Reach, ...]:
+    """Nothing for what is not evaluated."""
     tree = parse_monitor(query, "query alert")
     if not isinstance(tree, MetricAlert):
-        return {}
+        return ()
     try:
         watch = Watch(Store(), tree)
     except NotEvaluated:
-        return {}
+        return ()
     window = tree.window.seconds
-    return {metric: Reach(_NOW - at, window) for metric, at in watch.earliest(_NOW - window).items()}
+    return tuple(Reach(metric, _NOW - at, window) for metric, at in watch.earliest(_NOW - window).items())
 
 
-def _of_slo(body: Body) -> Reach:
+def _of_slo(body: Body, metrics: Iterable[str]) -> Iterator[Reach]:
+    """Both windows of a burn rate, or the whole time of a budget."""
     tree = parse_monitor(body["query"], "slo alert")
     assert isinstance(tree, SloAlert)
     windows = tree.measured.windows if isinstance(tree.measured, BurnRate) else (tree.measured.over,)
-    lengths = [int(Duration.parse(window).seconds) for window in windows]
-    return Reach(max(lengths), min(lengths))
+    for metric in metrics:
+        for window in windows:
+            seconds = int(Duration.parse(window).seconds)
+            yield Reach(metric, seconds, seconds)

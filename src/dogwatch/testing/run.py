@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dogwatch.errors import UsageError
-from dogwatch.judge import Status, Transition
+from dogwatch.judge import Notice, Status, Transition
 
 from .clock import clock_time, day_and_time
 from .expectation import Expectation
 from .hints import hints
 from .load.amount import seconds
-from .notification import Notification, of_transition
+from .notification import Notification, notification
 from .picture import Picture
 from .trace import traces
 from .watched import Watched
@@ -130,7 +130,7 @@ class Run:
         for notice in self.told:
             if (notice.key, notice.at, notice.group) == (monitor.name, transition.at, transition.tags):
                 return notice
-        return of_transition(monitor, transition, ())
+        return notification(monitor, Notice(transition), self.simulation.judging, is_told=False)
 
     def _why(self, expected: Expectation, found: Notification | None) -> list[str]:
         """What is wrong with what came, or why nothing did."""

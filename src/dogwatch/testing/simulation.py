@@ -7,7 +7,7 @@ from typing import Any
 
 from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
-from dogwatch.judge import Judging
+from dogwatch.judge import Judging, SloAlerts
 from dogwatch.measure import Store
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
 from dogwatch.nearest import nearest
@@ -51,7 +51,7 @@ class Simulation:
         self.seed, self.even = seed, even
         self.declared, self.watching = declared, watching
         self.store = Store()
-        self.judging = Judging(self.store, now=self.now)
+        self.judging = Judging(self.store, now=self.now, kinds=[SloAlerts(self.store, watching.slos)])
         self.notifications: list[Notification] = []
         # What held: monitors by key, with the states that were expected of them.
         self.exercised: set[tuple[str, str]] = set()
@@ -67,22 +67,26 @@ class Simulation:
         tags: Mapping[str, str | Sequence[str]] | None = None,
         **measures: Any,
     ) -> FeatureLoad:
-        """The calls of a feature from now on, and as far back as its monitors look when nothing has run yet.
+        """The calls of a feature from now on; when nothing has run yet, also as far back as its monitors look.
 
         `measures` are `rate`, `latency`, `errors`, `error_types`, `cpu`, `memory` and `actions`; what is not said is
-        half of what the feature's limits allow. `tags` are further tags of its calls, each with one value or several.
+        half of what the feature's limits allow. Before the simulation began everything was, at the same rates: no
+        budget is used up. `tags` are further tags of its calls, each with one value or several.
         """
         found = self._feature(feature)
         names = [f"{found.service}-{number}" for number in range(1, hosts + 1)] if isinstance(hosts, int) else hosts
         self._refuse_strangers(found, measures)
+        usual = healthy(found)
+        frequency = {name: value for name, value in measures.items() if name in ("rate", "actions")}
         load = FeatureLoad(
             found,
             self.watching.env,
-            healthy(found).changed(self.now, measures),
+            usual.changed(self.now, measures),
             lambda: self.now,
             Chance(self.seed + len(self._loads), even=self.even),
             hosts=names,
             tags=tags or {},
+            past=usual.changed(self.now, frequency),
         )
         self._features[found.name] = found
         self._loads.append(load)
@@ -120,7 +124,11 @@ class Simulation:
     def _told(self, until: int) -> list[Notification]:
         notices = self.judging.run(until)
         monitors = self.watching.monitors
-        return [notification(monitors[notice.monitor], notice) for notice in notices if monitors[notice.monitor].tells]
+        return [
+            notification(monitors[notice.monitor], notice, self.judging)
+            for notice in notices
+            if monitors[notice.monitor].tells
+        ]
 
     def _in_sight(self) -> list[Watched]:
         """The monitors that are judged, those that they are made of among them."""
@@ -128,24 +136,21 @@ class Simulation:
         return [*self.watching.of_features(self._features), *self.watching.reading(written)]
 
     def _judge(self, monitors: Iterable[Watched]) -> None:
-        waiting = [monitor.id for monitor in monitors]
-        while waiting:
-            id = waiting.pop()
-            if id in self.judging.monitors or id in self.judging.refused:
-                continue
-            self.judging.put(id, self.watching.monitors[id].body)
-            if id in self.judging.monitors:
-                waiting += self.judging.monitors[id].subject.needs
+        """Has the monitors judged, and before them those that they are made of."""
+        judged = self.judging.monitors
+        for monitor in monitors:
+            if monitor.id not in judged and monitor.id not in self.judging.refused:
+                self._judge(self.watching.parts_of(monitor))
+                self.judging.put(monitor.id, monitor.body)
 
     def _write_past(self) -> None:
         """What loads wrote before the simulation began, all of them together: the store takes it in order only."""
         before = self._before()
-        asked = reaches(self.watching, self.judged).items()
-        earlier = {metric: reach._replace(seconds=reach.seconds + before) for metric, reach in asked}
-        for span in spans(self.start, earlier):
+        asked = reaches(self.watching, self.judged)
+        for span in spans(self.start, [each._replace(seconds=each.seconds + before) for each in asked]):
             for load in self._loads:
                 if isinstance(load, FeatureLoad):
-                    self._feed.take(load, load.between(span.begin, span.end, span.step, span.metrics))
+                    self._feed.take(load, load.before(*span))
         self._feed.deliver(self.start)
         if before:
             self.judging.now = self.start - before

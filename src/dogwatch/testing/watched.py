@@ -90,6 +90,12 @@ class Watching:
         wanted = set(metrics)
         return [each for each in self.monitors.values() if wanted & self.metrics_of(each)]
 
+    def parts_of(self, monitor: Watched) -> list[Watched]:
+        """The monitors that a composite is made of."""
+        is_composite = monitor.body["type"] == "composite"
+        ids = dict.fromkeys(re.findall(r"\d+", monitor.body["query"])) if is_composite else ()
+        return [self.monitors[int(id)] for id in ids if int(id) in self.monitors]
+
     def metrics_of(self, monitor: Watched) -> set[str]:
         """The metrics that a monitor reads, also by its SLO."""
         return _metrics_in(monitor.body["query"]) | {

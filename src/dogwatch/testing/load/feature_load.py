@@ -20,12 +20,11 @@ from .chance import Chance
 from .course import Course
 from .part import Part, meant, parts
 from .points import CELL, Columns, Series, joined
-from .shape import Ints
 from .zeros import Zeros
 
 
 class FeatureLoad:
-    """The calls of a feature, from the time on at which it was made.
+    """The calls of a feature, from the time on at which it was made; before that they took the course of its `past`.
 
     `changed` is when it was last changed, in seconds since 1970.
     """
@@ -40,6 +39,7 @@ class FeatureLoad:
         *,
         hosts: Sequence[str],
         tags: Mapping[str, str | Sequence[str]],
+        past: Course | None = None,
     ) -> None:
         self.feature = feature
         self._written, self._zeros = Written(), Zeros()
@@ -47,6 +47,7 @@ class FeatureLoad:
         self._clock, self._chance = clock, chance
         self._names = _names(feature, env)
         self._usual = parts(hosts, tags, course)
+        self._past = self._usual if past is None else parts(hosts, tags, past)
         self._parts: list[Part] = self._usual
         self._stopped: frozenset[str] = frozenset()
         self._late = 0
@@ -104,29 +105,31 @@ class FeatureLoad:
         self._late = round(seconds(by))
         self._change(self._parts)
 
-    def between(self, begin: int, end: int, step: int = CELL, metrics: Collection[str] | None = None) -> Columns:
-        """What is written from a second to before another; of a `step` beyond ten seconds, in its first ten.
-
-        With `metrics` only theirs.
-        """
-        times = np.arange(begin, end, step, dtype=np.int64)
-        if not len(times):
-            return joined([])
+    def between(self, begin: int, end: int) -> Columns:
+        """What is written from a second to before another."""
         running = [part for part in self._parts if part.host not in self._stopped]
-        found = [
-            each
-            for course, of in _by_course(_sharing(running))
-            for each in self._calls(of, course, times, step, metrics)
-        ]
-        every = joined(found)
-        if step == CELL:
+        every = self._written_of(running, begin, end)
+        if begin < end:
             every = joined([every, self._zeros.between(every, self.series, begin, end)])
         return self._arriving(every)
 
-    def _calls(
-        self, of: list[Part], course: Course, times: Ints, step: int, metrics: Collection[str] | None
-    ) -> Sequence[Columns]:
-        return list(Calls(of, course, self._names, times, self._chance, self._written, step).of(metrics))
+    def before(self, begin: int, end: int, step: int, metrics: Collection[str]) -> Columns:
+        """What had been written of some metrics before the load began, every so many seconds."""
+        return self._written_of(self._past, begin, end, step, metrics)
+
+    def _written_of(
+        self, of: list[Part], begin: int, end: int, step: int = CELL, metrics: Collection[str] | None = None
+    ) -> Columns:
+        times = np.arange(begin, end, step, dtype=np.int64)
+        if not of or not len(times):
+            return joined([])
+        return joined(
+            [
+                each
+                for course, together in _by_course(_sharing(of))
+                for each in Calls(together, course, self._names, times, self._chance, self._written, step).of(metrics)
+            ]
+        )
 
     def _arriving(self, every: Columns) -> Columns:
         if self._late:
