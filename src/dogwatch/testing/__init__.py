@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .notification import Notification as Notification
     from .run import Run as Run
     from .run import Unmet as Unmet
+    from .series.fetched import fetched as fetched
+    from .series.table import from_csv as from_csv
+    from .series.table import to_csv as to_csv
     from .simulating import simulate as simulate
     from .simulation import Simulation as Simulation
 
@@ -39,8 +42,10 @@ _HOMES = {
     "constant": ".load.shape",
     "daily": ".load.rhythm",
     "exactly": ".load.spread",
+    "fetched": ".series.fetched",
     "flapping": ".load.flapping",
     "leak": ".load.leak",
+    "from_csv": ".series.table",
     "lognormal": ".load.spread",
     "mixture": ".load.spread",
     "outage": ".load.outage",
@@ -49,6 +54,7 @@ _HOMES = {
     "simulate": ".simulating",
     "spike": ".load.spike",
     "times": ".load.change",
+    "to_csv": ".series.table",
     "trickle": ".load.trickle",
     "weekly": ".load.rhythm",
 }

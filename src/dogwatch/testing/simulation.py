@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
 from dogwatch.judge import Judging, SloAlerts
-from dogwatch.measure import Store
+from dogwatch.measure import Kind, Store
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
 from dogwatch.nearest import nearest
 from dogwatch.values import Duration
@@ -23,6 +24,10 @@ from .notification import Notification, notification
 from .past import spans
 from .reach import reaches
 from .run import Run
+from .series.notation import read_series, written
+from .series.recorded import Recorded
+from .series.table import from_csv
+from .series.written_load import WrittenLoad
 from .watched import Watched, Watching
 
 # So much is written and judged at once; far less than the store keeps of its finest cells.
@@ -89,6 +94,25 @@ class Simulation:
             past=usual.changed(self.now, frequency),
         )
         self._features[found.name] = found
+        self._loads.append(load)
+        return load
+
+    def series(self, series: str, values: str, *, step: str | Duration = "10s", kind: Kind = "gauge") -> WrittenLoad:
+        """A series with values that are written out, from now on: `sim.series("my.metric{host:a}", "1 1 5x10 _")`.
+
+        There is a value every `step`; `5x10` is ten times 5, `1+2x3` is 1 3 5 7, and `_` nothing. Unless it says an
+        environment it is of the one that is simulated. The values of a count are those of ten seconds.
+        """
+        named = read_series(series, self.watching.env, kind)
+        return self.replay([written(named, values, round(seconds(step)))])
+
+    def from_csv(self, path: Path | str) -> WrittenLoad:
+        """The series of a file, which begin now; see `dogwatch.testing.series.table.from_csv`."""
+        return self.replay(from_csv(path, self.watching.env))
+
+    def replay(self, recorded: Sequence[Recorded]) -> WrittenLoad:
+        """Series as they were recorded, such as those that `fetched` has got from Datadog; they begin now."""
+        load = WrittenLoad(recorded, lambda: self.now)
         self._loads.append(load)
         return load
 
