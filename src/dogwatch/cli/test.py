@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from dogwatch.cli.catalogs import catalog_options, catalog_path, collect_seldom, environment
+from dogwatch.cli.catalogs import catalog_options, catalog_path, collect_seldom
 from dogwatch.declare import root_of
 from dogwatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from dogwatch.testing import Simulation
-    from dogwatch.testing.coverage import Coverage
+    pass
 
 # Where alert tests lie unless it is said, beside the catalog.
 FOLDER = "alert_tests"
