@@ -120,6 +120,13 @@ class Judging:
         states = (Status.OK if state is Status.UNKNOWN else state for state in self.states(id).values())
         return max(states, default=Status.ABSENT)
 
+    def rest(self) -> None:
+        """Forgets all states and what was told; which groups there are, and since when, stays known."""
+        for one in self._judged.values():
+            one.memory.state[:] = Status.ABSENT
+            one.memory.told.clear()
+            one.history = History(one.monitor)
+
     def run(self, until: int) -> list[Notice]:
         """Evaluates what is due after `now`, up to and with a second, and says what is told, in the order of time."""
         notices: list[Notice] = []
