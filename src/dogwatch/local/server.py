@@ -28,7 +28,7 @@ from .api.world import World, utc_now
 from .host import loopback_only
 from .intake import Intake
 from .intake.journal import Journal
-from .intake.sockets import bound_path, bound_port, reading
+from .intake.sockets import Lost, bound_path, bound_port, reading
 from .store import Store
 from .web.app import web_application
 
@@ -102,7 +102,7 @@ def running(
         restore(world)
         app = _late(loopback_only(_by_path(application(world), web_application(world))), delay)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
-        each_second = partial(_each_second, world, complain)
+        each_second = partial(_each_second, world, Lost(sockets), complain)
         stack.enter_context(Threaded(app, listeners, each_second).in_thread())
         if sockets:
             stack.enter_context(reading(sockets, world.intake.take))
@@ -168,7 +168,9 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _each_second(world: World, complain: Callable[[str], None] | None) -> None:
+def _each_second(world: World, lost: Lost, complain: Callable[[str], None] | None) -> None:
+    if number := lost.since_last_time():
+        world.intake.leave_out("packets lost", number=number)
     try:
         settle(world)
     except sqlite3.Error as error:

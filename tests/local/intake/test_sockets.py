@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from dogwatch.errors import UsageError
-from dogwatch.local.intake.sockets import LARGEST_PACKET, bound_path, bound_port, reading
+from dogwatch.local.intake.sockets import LARGEST_PACKET, Lost, bound_path, bound_port, reading
 
 
 class Taken:
@@ -137,3 +138,21 @@ def test_says_which_port_is_in_use():
             bound_port(socket.SOCK_DGRAM, "127.0.0.1", port),
         ):
             pass
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how many datagrams were lost")
+def test_datagrams_that_the_kernel_throws_away_are_counted():
+    with bound_port(socket.SOCK_DGRAM, "127.0.0.1", 0) as bound, socket.socket(type=socket.SOCK_DGRAM) as client:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(bound.getsockname())
+        lost = Lost([bound])
+        assert lost.since_last_time() == 0
+        for _ in range(500):
+            client.send(b"x" * 100)
+        bound.setblocking(False)
+        kept = 0
+        with suppress(BlockingIOError):
+            while bound.recv(100):
+                kept += 1
+        assert (lost.since_last_time(), lost.since_last_time()) == (500 - kept, 0)
+        assert 0 < kept < 400

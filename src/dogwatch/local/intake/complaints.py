@@ -8,6 +8,7 @@ from collections.abc import Mapping
 SELDOM = 60
 
 WORDS = {
+    "packets lost": "datagrams of DogStatsD were lost: they came faster than they could be read",
     "lines malformed": "lines of DogStatsD could not be read",
     "lines left_out": "lines of DogStatsD had no room: too many series, or values, within ten seconds",
     "spans left_out": "values of spans had no room: too many series, or values, within ten seconds",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import selectors
 import socket
+import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +22,8 @@ _AT_ONCE = 256
 # What may wait in the kernel while the thread does something else; Linux gives what `net.core.rmem_max` allows.
 _WAITING = 4 << 20
 _MOST_STREAMS = 256
+# Linux tells of a socket's memory, and last how many datagrams had no room in it (include/uapi/linux/sock_diag.h).
+_SO_MEMINFO, _MEMINFO, _LOST = 55, struct.Struct("9I"), 8
 # Each payload of a stream stands behind its length, the lowest byte first.
 _LENGTH = 4
 
@@ -80,6 +84,18 @@ def reading(sockets: list[socket.socket], take: Take) -> Iterator[None]:
             ours.send(b"\0")
             thread.join()
             reader.close()
+
+
+class Lost:
+    """Counts the datagrams that the kernel has thrown away, since they came faster than they were read."""
+
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        self._sockets, self._told = sockets, 0
+
+    def since_last_time(self) -> int:
+        """How many since this was asked last; 0 where the kernel does not say."""
+        before, self._told = self._told, sum(map(_lost, self._sockets))
+        return self._told - before
 
 
 class _Reader:
@@ -166,6 +182,16 @@ def _payloads(held: bytearray) -> Iterator[bytes]:
         yield bytes(held[at + _LENGTH : at + _LENGTH + length])
         at += _LENGTH + length
     del held[:at]
+
+
+def _lost(bound: socket.socket) -> int:
+    if not sys.platform.startswith("linux"):
+        return 0
+    try:
+        told = bound.getsockopt(socket.SOL_SOCKET, _SO_MEMINFO, _MEMINFO.size)
+        return int(_MEMINFO.unpack(told)[_LOST])
+    except (OSError, struct.error):
+        return 0
 
 
 def _answers(path: Path, kind: socket.SocketKind) -> bool:
