@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from dogwatch.errors import NotEvaluated
+from dogwatch.errors import NotEvaluated, QuerySyntaxError
 from dogwatch.measure import Store
 
 from .cadence import due
@@ -174,10 +174,13 @@ class Judging:
     def _read(self, id: int, body: Mapping[str, Any]) -> tuple[Kind, Monitor]:
         options = Options.of(body.get("options") or {})
         check(options.recurrences)
-        for kind in self.kinds:
-            subject: Subject | None = kind.subject(body)
-            if subject is not None:
-                return kind, Monitor(id, body, options, subject)
+        try:
+            for kind in self.kinds:
+                subject: Subject | None = kind.subject(body)
+                if subject is not None:
+                    return kind, Monitor(id, body, options, subject)
+        except QuerySyntaxError as error:
+            raise refused("other-queries", f"{body['query']!r}: {error.seen}", error.remedy) from error
         raise refused("other-monitors", f"a {body['type']} is not evaluated", "leave it out")
 
     def _join(self) -> None:

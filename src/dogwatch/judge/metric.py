@@ -42,9 +42,9 @@ class Metrics:
         thresholds = (body.get("options") or {}).get("thresholds") or {}
         if query.threshold is None:
             raise refused("dynamic-thresholds", f"{body['query']!r} compares with a query", "compare with a number")
-        if not isinstance(query.window, Last | Current):
-            raise refused("forecasts", f"{query.window} is a window ahead", "look at what was, as in last_5m")
         watch = Watch(self.store, query)
+        if not isinstance(query.window, Last | Current):
+            raise refused("windows-ahead", f"{query.window} is a window ahead", "look at what was, as in last_5m")
         return Subject(
             window=query.window.seconds,
             keys=tuple([str(key).lower() for key in query.groups]),

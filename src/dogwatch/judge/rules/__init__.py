@@ -6,12 +6,16 @@ from typing import Final
 
 from dogwatch.measure import Rule
 
-from . import checks, composite, downtime, metric, notification_rule, slo
+from . import checks, composite, downtime, missing, notification_rule, refused, slo, states, told, when
 
 __all__ = ["RULES", "RULE_TABLES"]
 
 RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
-    "Metric monitors": metric.METRIC,
+    "Judging monitors: when": when.WHEN,
+    "Judging monitors: missing data and new groups": missing.MISSING,
+    "Judging monitors: states": states.STATES,
+    "Judging monitors: what is told": told.TOLD,
+    "Judging monitors: what is not judged": refused.REFUSED,
     **slo.TABLES,
     **downtime.TABLES,
     **notification_rule.TABLES,
