@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -41,13 +42,18 @@ def began(window: Current, monitor: Monitor, end: int) -> int:
     hour, minute = _time(options.get("day_starts"))
     now = datetime.fromtimestamp(end, ZoneInfo(options.get("timezone") or "UTC"))
     start = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if window.unit == "1mo":
-        start = start.replace(day=int(options.get("month_starts") or 1))
-        if start.timestamp() >= end:
-            start = (start.replace(day=1) - timedelta(days=1)).replace(day=start.day)
-    elif start.timestamp() >= end:
-        start -= timedelta(days=1)
-    return int(start.timestamp())
+    if window.unit == "1d":
+        return int((start if start.timestamp() < end else start - timedelta(days=1)).timestamp())
+    day = int(options.get("month_starts") or 1)
+    in_month = _on(start, day)
+    return int(
+        (in_month if in_month.timestamp() < end else _on(start.replace(day=1) - timedelta(days=1), day)).timestamp()
+    )
+
+
+def _on(moment: datetime, day: int) -> datetime:
+    """The same time on that day of the month, or on the last that it has."""
+    return moment.replace(day=min(day, monthrange(moment.year, moment.month)[1]))
 
 
 def seconds_of_parts(window: Last | Current) -> int:
