@@ -47,11 +47,12 @@ def test_what_is_held_does_not_make_a_state_worse() -> None:
 
 
 def test_groups_are_folded_each_from_its_own_state() -> None:
-    verdicts = np.array([[5, 4, 5], [5, 5, 5], [1, 5, 4]], dtype=np.int8)
+    rows = ["sas", "sss", "osa"]
+    verdicts = np.array([[LETTERS[letter] for letter in row] for row in rows], dtype=np.int8)
 
-    states = folded(np.array([1, 4, 0], dtype=np.int8), verdicts, None)
+    states = folded(np.array([LETTERS[letter] for letter in "oa-"], dtype=np.int8), verdicts, None)
 
-    assert states.tolist() == [[1, 4, 4], [4, 4, 4], [1, 1, 4]]
+    assert ["".join(NAMES[Status(each)] for each in row) for row in states.tolist()] == ["oaa", "aaa", "ooa"]
 
 
 def test_nothing_is_folded_to_nothing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
@@ -68,10 +68,14 @@ class Memory:
 
     def saved(self) -> dict[str, Any]:
         """As plain data, which JSON can hold."""
-        columns = [self.state.tolist(), self.first.tolist(), self.last.tolist(), self.empty.tolist()]
+        names = [Status(state).name for state in self.state.tolist()]
+        rows = zip(self.groups, names, self.first.tolist(), self.last.tolist(), self.empty.tolist(), strict=True)
         return {
-            "groups": [[list(group), *row] for group, *row in zip(self.groups, *columns, strict=True)],
-            "told": [[list(group), *astuple(told)] for group, told in self.told.items()],
+            "groups": [[list(group), *row] for group, *row in rows],
+            "told": [
+                [list(group), told.status.name, told.at, told.count, told.first, told.latest]
+                for group, told in self.told.items()
+            ],
         }
 
     @classmethod
@@ -79,8 +83,9 @@ class Memory:
         """What `saved` said."""
         memory = cls()
         memory.make_room(tuple([tuple(group) for group, *_ in saved["groups"]]))
-        for place, (_, *row) in enumerate(saved["groups"]):
-            memory.state[place], memory.first[place], memory.last[place], memory.empty[place] = row
-        for group, status, *numbers in saved["told"]:
-            memory.told[tuple(group)] = Told(Status(status), *numbers)
+        for place, (_, name, *seconds) in enumerate(saved["groups"]):
+            memory.state[place] = Status[name]
+            memory.first[place], memory.last[place], memory.empty[place] = seconds
+        for group, name, *numbers in saved["told"]:
+            memory.told[tuple(group)] = Told(Status[name], *numbers)
         return memory

@@ -13,7 +13,6 @@ WHEN: Final = (
         "each minute for windows under 24 h, every 10 minutes under 48 h, else every 30",
         "monitors/configuration",
     ),
-    Rule("frequency-of-composites", "decided", "each minute; no source tells"),
     Rule(
         "instants",
         "decided",
