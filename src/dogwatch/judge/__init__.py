@@ -19,7 +19,10 @@ from .readings import Asked, Kind, Readings, States
 from .recurrence import Recurrence
 from .rules import RULE_TABLES, RULES
 from .slo import (
+    MEASURES,
+    OF_TYPES,
     Account,
+    Measure,
     Measured,
     Objective,
     SloAlerts,
@@ -27,9 +30,11 @@ from .slo import (
     Tally,
     Threshold,
     UptimeBook,
+    at_once,
     corrections_of,
     corrects,
     decimals,
+    over_time,
     read_objective,
     standings,
 )
@@ -37,6 +42,8 @@ from .status import Status
 from .transition import Notice, Transition
 
 __all__ = [
+    "MEASURES",
+    "OF_TYPES",
     "RULES",
     "RULE_TABLES",
     "Account",
@@ -49,6 +56,7 @@ __all__ = [
     "Judging",
     "Kind",
     "Limits",
+    "Measure",
     "Measured",
     "Monitor",
     "Notice",
@@ -66,10 +74,12 @@ __all__ = [
     "Threshold",
     "Transition",
     "UptimeBook",
+    "at_once",
     "corrections_of",
     "corrects",
     "decimals",
     "duration_seconds",
+    "over_time",
     "read_downtime",
     "read_notification_rule",
     "read_objective",

@@ -7,6 +7,7 @@ to Datadog it is.
 
 from __future__ import annotations
 
+from .grid import graph_interval
 from .histogram import Histogram, histogram
 from .metric import NOT_APPLICABLE, Kind, Metric
 from .plan import Plan, Result, Values
@@ -36,5 +37,6 @@ __all__ = [
     "Watch",
     "Windows",
     "beside",
+    "graph_interval",
     "histogram",
 ]

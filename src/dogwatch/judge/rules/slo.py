@@ -107,10 +107,27 @@ ALERTS: Final = (
     ),
 )
 
+MEASURES: Final = (
+    Rule(
+        "slo-measures",
+        "exact",
+        "per bucket, or of the window at once, whatever the SLO's window; the target is that of its primary one",
+        "dashboards/guide/slo_data_source",
+    ),
+    Rule(
+        "error-budget-burndown",
+        "approximate",
+        "from 100 % down, of the budget that all events of the graph's window leave",
+        "dashboards/guide/slo_data_source",
+    ),
+    Rule("formulas-over-slos", "refused", "a formula that calculates with a measure; 501"),
+)
+
 TABLES: Final = {
     "SLOs: arithmetic": ARITHMETIC,
     "SLOs of metrics": EVENTS,
     "SLOs of time": TIME,
     "SLO corrections": CORRECTED,
     "Alerts on SLOs": ALERTS,
+    "SLOs as a data source": MEASURES,
 }

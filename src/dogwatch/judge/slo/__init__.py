@@ -6,12 +6,16 @@ from .account import Account, Measured, Standing, standings
 from .alerts import SloAlerts
 from .budget import decimals
 from .correction import corrections_of, corrects
+from .measures import MEASURES, OF_TYPES, Measure, at_once, over_time
 from .objective import Objective, Threshold, read_objective
 from .tally import Tally
 from .uptime_book import UptimeBook
 
 __all__ = [
+    "MEASURES",
+    "OF_TYPES",
     "Account",
+    "Measure",
     "Measured",
     "Objective",
     "SloAlerts",
@@ -19,9 +23,11 @@ __all__ = [
     "Tally",
     "Threshold",
     "UptimeBook",
+    "at_once",
     "corrections_of",
     "corrects",
     "decimals",
+    "over_time",
     "read_objective",
     "standings",
 ]

@@ -13,9 +13,11 @@ from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, object_in, ok
 from dogwatch.local.api.world import World
 from dogwatch.measure import NOT_APPLICABLE, Plan, Result, Values
-from dogwatch.query import Expression, Name, Several, parse_formula, parse_metric
+from dogwatch.query import Expression, Name, Several, nodes, parse_formula, parse_metric
 
+from . import slo
 from .asked import answerable, window
+from .slo import SloQuery
 
 AGGREGATORS = ("avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area")
 SOURCE = "metrics"
@@ -32,6 +34,7 @@ class Asked(NamedTuple):
     names: list[str]
     limits: list[Body]
     queries: dict[str, Expression]
+    slos: dict[str, SloQuery]
     aggregators: dict[str, str]
     begin: int
     end: int
@@ -43,10 +46,7 @@ def timeseries(world: World, request: Request) -> Answer:
     with answerable():
         asked = _asked(world, request, "timeseries_request")
         settle(world)
-        results = [
-            Plan(world.intake.series, each, asked.queries).series(asked.begin, asked.end, asked.interval)
-            for each in asked.expressions
-        ]
+        results = [_series(world, asked, each) for each in asked.expressions]
     times = np.unique(np.concatenate([result.times for result in results]))
     attributes = {
         "series": [
@@ -65,13 +65,33 @@ def scalar(world: World, request: Request) -> Answer:
     with answerable():
         asked = _asked(world, request, "scalar_request")
         settle(world)
-        values = [
-            Plan(world.intake.series, each, asked.queries).scalar(asked.begin, asked.end, asked.aggregators)
-            for each in asked.expressions
-        ]
+        values = [_values(world, asked, each) for each in asked.expressions]
     limited = [_limited(each, limit) for each, limit in zip(values, asked.limits, strict=True)]
     attributes = {"columns": list(_columns(limited, asked.names))}
     return ok({"data": {"id": "0", "type": "scalar_response", "attributes": attributes}})
+
+
+def _series(world: World, asked: Asked, expression: Expression) -> Result:
+    of_slo = _slo(asked, expression)
+    if of_slo is not None:
+        return of_slo.series(asked.begin, asked.end, asked.interval)
+    return Plan(world.intake.series, expression, asked.queries).series(asked.begin, asked.end, asked.interval)
+
+
+def _values(world: World, asked: Asked, expression: Expression) -> Values:
+    of_slo = _slo(asked, expression)
+    if of_slo is not None:
+        return of_slo.scalar(asked.begin, asked.end)
+    return Plan(world.intake.series, expression, asked.queries).scalar(asked.begin, asked.end, asked.aggregators)
+
+
+def _slo(asked: Asked, expression: Expression) -> SloQuery | None:
+    """The query of an SLO that a formula names; refuses (501) to calculate with one."""
+    if isinstance(expression, Name):
+        return asked.slos.get(expression.name)
+    if any(isinstance(node, Name) and node.name in asked.slos for node in nodes(expression)):
+        raise errors.not_emulated("formulas that calculate with measures of SLOs")
+    return None
 
 
 def _columns(values: list[Values], names: list[str]) -> Iterator[Body]:
@@ -122,16 +142,18 @@ def _asked(world: World, request: Request, type: str) -> Asked:
     if end / 1000 < world.now().timestamp() - RETENTION:
         raise errors.Refused(400, errors.OUTSIDE_RETENTION)
     interval = _milliseconds(attributes, "interval") if attributes.get("interval") is not None else None
-    queries = _queries(attributes)
+    asked_for = _queries(attributes)
+    queries = {name: each for name, each in asked_for.items() if each["data_source"] == SOURCE}
     formulas = _objects(attributes, "formulas") if attributes.get("formulas") else []
     texts = [each.get("formula") for each in formulas]
     if not all(isinstance(text, str) for text in texts):
         raise errors.required("formula")
     return Asked(
-        [parse_formula(str(text)) for text in texts] or [Name(name) for name in queries],
-        [str(text) for text in texts] or list(queries),
-        [_limit(each) for each in formulas] or [{}] * len(queries),
+        [parse_formula(str(text)) for text in texts] or [Name(name) for name in asked_for],
+        [str(text) for text in texts] or list(asked_for),
+        [_limit(each) for each in formulas] or [{}] * len(asked_for),
         {name: _expression(each) for name, each in queries.items()},
+        {name: slo.read(world, each) for name, each in asked_for.items() if each["data_source"] == slo.SOURCE},
         {name: _aggregator(each) for name, each in queries.items()},
         *window(begin // 1000, -(-end // 1000)),
         None if interval is None else max(1, interval // 1000),
@@ -142,7 +164,7 @@ def _queries(attributes: Body) -> dict[str, Body]:
     """The queries by their names, which stand for those that have none."""
     queries: dict[str, Body] = {}
     for number, each in enumerate(_objects(attributes, "queries"), 1):
-        if each.get("data_source") != SOURCE:
+        if each.get("data_source") not in (SOURCE, slo.SOURCE):
             raise errors.not_emulated(f"queries of the data source {each.get('data_source')}")
         name = each.get("name") or f"query{number}"
         if not isinstance(name, str) or name in queries:
