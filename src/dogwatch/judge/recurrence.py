@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrulebase
 
 # From a second since 1970 to before another.
 Span: TypeAlias = tuple[int, int]
@@ -71,17 +75,22 @@ class Recurrence(NamedTuple):
         return (_second(start, zone) for start in self._starts(local))
 
     def _starts(self, earliest: datetime) -> Iterator[datetime]:
-        # dateutil takes 20 ms to import, and few catalogs have a schedule.
-        from dateutil.rrule import rrulestr
+        return iter(_rule(self.rrule, self.start, self.timezone).xafter(earliest))
 
-        ZoneInfo(self.timezone)
-        rule = rrulestr(_UNTIL.sub(self._local_until, self.rrule), dtstart=self.start)
-        return iter(rule.xafter(earliest))
 
-    def _local_until(self, found: re.Match[str]) -> str:
-        """An UNTIL in UTC as the clock on the wall shows it, like all times of the rule here."""
+@lru_cache(maxsize=1000)
+def _rule(text: str, start: datetime, timezone: str) -> rrulebase:
+    """The rule, which keeps what it has counted up to once; an UNTIL in UTC becomes one of the clock on the wall."""
+    # dateutil takes 20 ms to import, and few catalogs have a schedule.
+    from dateutil.rrule import rrulestr
+
+    zone = ZoneInfo(timezone)
+
+    def local(found: re.Match[str]) -> str:
         until = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-        return f"UNTIL={until.astimezone(ZoneInfo(self.timezone)):%Y%m%dT%H%M%S}"
+        return f"UNTIL={until.astimezone(zone):%Y%m%dT%H%M%S}"
+
+    return rrulestr(_UNTIL.sub(local, text), dtstart=start, cache=True)
 
 
 def _second(wall: datetime, zone: ZoneInfo) -> int:
