@@ -13,6 +13,7 @@ from .history import History
 from .judging import Judging
 from .limits import Limits
 from .monitor import Monitor, Subject
+from .notification import Links, Notification, notification_of
 from .notification_rule import NotificationRule, read_notification_rule, recipients_of_rules
 from .options import Options
 from .readings import Asked, Kind, Readings, States
@@ -56,10 +57,12 @@ __all__ = [
     "Judging",
     "Kind",
     "Limits",
+    "Links",
     "Measure",
     "Measured",
     "Monitor",
     "Notice",
+    "Notification",
     "NotificationRule",
     "Objective",
     "Options",
@@ -79,6 +82,7 @@ __all__ = [
     "corrects",
     "decimals",
     "duration_seconds",
+    "notification_of",
     "over_time",
     "read_downtime",
     "read_notification_rule",

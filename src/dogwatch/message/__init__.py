@@ -16,6 +16,7 @@ from .handles import (
     is_mail,
     is_pager,
     undelivered,
+    without_handles,
     written_handles,
     wrong_handle,
 )
@@ -25,7 +26,7 @@ from .transition import Transition
 from .tree import Path
 
 if TYPE_CHECKING:
-    from .context import Context
+    from .context import Context, dated
     from .rendering import Rendered, render
     from .rules import RULE_TABLES
 
@@ -36,6 +37,7 @@ __all__ = [
     "Path",
     "Rendered",
     "Transition",
+    "dated",
     "glued_handles",
     "handles_in",
     "has_blocks",
@@ -47,12 +49,19 @@ __all__ = [
     "tells_at_its_end",
     "told",
     "undelivered",
+    "without_handles",
     "written_handles",
     "wrong_handle",
 ]
 
 # What renders is loaded by who renders: `check` only reads.
-_LATER = {"Context": "context", "RULE_TABLES": "rules", "Rendered": "rendering", "render": "rendering"}
+_LATER = {
+    "Context": "context",
+    "dated": "context",
+    "RULE_TABLES": "rules",
+    "Rendered": "rendering",
+    "render": "rendering",
+}
 
 
 def __getattr__(name: str) -> Any:

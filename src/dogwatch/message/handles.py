@@ -101,6 +101,15 @@ def handles_at(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match.group().rstrip(".:")
 
 
+def without_handles(text: str) -> str:
+    """The text without the handles in it, and without the space in front of them."""
+    kept, at = [], 0
+    for start, handle in handles_at(text):
+        kept.append(text[at:start].rstrip(" "))
+        at = start + len(handle)
+    return "".join([*kept, text[at:]]).strip()
+
+
 def glued_handles(text: str) -> list[str]:
     """The handles of a text that Datadog would not see, since something stands right before them.
 

@@ -30,12 +30,15 @@ class Rendered:
     priority: int | None = None
 
 
-def render(text: str, context: Context) -> Rendered:
-    """The message for what is known. One that cannot be read goes out as it stands, and tells nobody."""
+def render(text: str, context: Context, *, is_escaped: bool = True) -> Rendered:
+    """The message for what is known. One that cannot be read goes out as it stands, and tells nobody.
+
+    Nothing is escaped in what is no Markdown, such as a title.
+    """
     message = read(text)
     if message.frame.error:
         return Rendered(text)
-    rendering = _Rendering(message, context)
+    rendering = _Rendering(message, context, is_escaped=is_escaped)
     rendering.write(message.frame.nodes)
     return rendering.rendered()
 
@@ -43,8 +46,8 @@ def render(text: str, context: Context) -> Rendered:
 class _Rendering:
     """What was written so far: in runs between the tags of blocks, each of pieces that are the message's own or not."""
 
-    def __init__(self, message: Message, context: Context) -> None:
-        self.message, self.context = message, context
+    def __init__(self, message: Message, context: Context, *, is_escaped: bool) -> None:
+        self.message, self.context, self.is_escaped = message, context, is_escaped
         self.runs: list[list[tuple[str, bool]]] = [[]]
         self.priority: int | None = None
 
@@ -59,7 +62,7 @@ class _Rendering:
                 case Text(at):
                     self._put(self.message.pieces[at], is_own=True)
                 case Shown(_, value, is_escaped):
-                    self._show(value, is_escaped)
+                    self._show(value, is_escaped and self.is_escaped)
                 case Block():
                     self._resolve(node)
                 case Raw(at, condition):

@@ -92,9 +92,10 @@ def _once_each(notices: list[Notice]) -> Iterable[Notice]:
 def _tags(transition: Transition, monitor: Monitor) -> list[str]:
     """Those of the group, and those that the query of its monitor asks for: all its groups have them."""
     own = [f"{key}:{value}" for key, value in transition.tags.items()]
-    return [*own, *_asked_for(str(monitor.body["query"]), str(monitor.body["type"]))]
+    return [*own, *asked_for(str(monitor.body["query"]), str(monitor.body["type"]))]
 
 
 @lru_cache(maxsize=1000)
-def _asked_for(query: str, type: str) -> tuple[str, ...]:
+def asked_for(query: str, type: str) -> tuple[str, ...]:
+    """The tags that all groups of a query have, since it asks for them."""
     return tuple(str(tag) for tag in scope_tags(parse_monitor(query, type)))

@@ -6,7 +6,20 @@ from typing import Final
 
 from dogwatch.measure import Rule
 
-from . import checks, composite, downtime, missing, notification_rule, refused, slo, states, told, when
+from . import (
+    checks,
+    composite,
+    downtime,
+    metric,
+    missing,
+    notification,
+    notification_rule,
+    refused,
+    slo,
+    states,
+    told,
+    when,
+)
 
 __all__ = ["RULES", "RULE_TABLES"]
 
@@ -21,5 +34,6 @@ RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     **notification_rule.TABLES,
     "Service checks": checks.CHECKS,
     "Composites": composite.COMPOSITE,
+    **notification.TABLES,
 }
 RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}
