@@ -55,7 +55,7 @@ class _Composing:
         return Notification(
             monitor=self.monitor.id,
             at=self.notice.at,
-            name=str(self.body.get("name") or ""),
+            name=self._name(),
             type=str(self.body["type"]),
             query=str(self.body["query"]),
             metric=metric(self.body),
@@ -128,10 +128,12 @@ class _Composing:
         )
 
     def _title(self, priority: int | None) -> str:
-        name = render(str(self.body.get("name") or ""), self.context, is_escaped=False).text
         on = f" on {{{','.join(self.scope)}}}" if self.scope and self.options.get("include_tags", True) else ""
         begin = f"[P{priority}] " if priority else ""
-        return f"{begin}[{titled(self.notice)}{on}] {name}"
+        return f"{begin}[{titled(self.notice)}{on}] {self._name()}"
+
+    def _name(self) -> str:
+        return render(str(self.body.get("name") or ""), self.context, is_escaped=False).text
 
     def _text(self, rendered: Rendered, status: Sequence[str]) -> str:
         without = hidden(self.options)

@@ -21,7 +21,8 @@ class Links:
 class Notification:
     """A notification, which is Datadog's event of a monitor too; times are in seconds since 1970.
 
-    `title` and `text` are those of the event: Markdown between `%%%`, with what the preset of the monitor leaves.
+    `name` is the monitor's, with its variables in place. `title` and `text` are those of the event: Markdown between
+    `%%%`, with what the preset of the monitor leaves.
     `message` is the monitor's own message rendered, `status` what was measured in a sentence without Markdown, "" where
     there is none. `handles` are told, each once; of a draft nobody is. `scope` are the tags of the group, `tags` all of
     the event. `transition` is the word that webhooks get: `Triggered`, `Re-Triggered`, `Warn`, `No Data`, `Recovered` …

@@ -18,6 +18,7 @@ from . import (
     monitor,
     notification_rule,
     query,
+    receiving,
     slo,
 )
 from .row import LEVELS
@@ -35,6 +36,7 @@ TABLES = {
     **query.TABLES,
     **message.TABLES,
     **judge.TABLES,
+    **receiving.TABLES,
 }
 
 
