@@ -13,7 +13,7 @@ from .history import History
 from .judging import Judging
 from .limits import Limits
 from .monitor import Monitor, Subject
-from .notification import Links, Notification, notification_of
+from .notification import Links, Notification, notification_of, occasion
 from .notification_rule import NotificationRule, read_notification_rule, recipients_of_rules
 from .options import Options
 from .readings import Asked, Kind, Readings, States
@@ -83,6 +83,7 @@ __all__ = [
     "decimals",
     "duration_seconds",
     "notification_of",
+    "occasion",
     "over_time",
     "read_downtime",
     "read_notification_rule",

@@ -9,7 +9,7 @@ from dogwatch.measure import Rule
 _PAGE: Final = "monitors/types/composite"
 
 COMPOSITE: Final = (
-    Rule("composite-condition", "exact", "`&&` is the least severe of the states, `||` the most severe one", _PAGE),
+    Rule("composite-condition", "exact", "AND is the least severe of the states, OR the most severe one", _PAGE),
     Rule("composite-not", "exact", "`!` makes OK of Alert and Warn, Alert of OK, and leaves No Data", _PAGE),
     Rule("composite-no-data", "exact", "No Data is told with `notify_no_data`, else the state stays", _PAGE),
     Rule(

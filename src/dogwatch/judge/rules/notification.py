@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dogwatch.measure import Rule
+from dogwatch.rule import Rule
 
 _PAGE = "monitors/notify"
 _SEEN = "as in notifications that people have published"
@@ -40,7 +40,6 @@ NOTIFICATIONS: Final = (
     Rule("tags-of-events", "approximate", f"those of the group and of the monitor, and `monitor`, sorted: {_SEEN}"),
     Rule("keys-of-events", "decided", "one for each group of a monitor, another from trigger to end; in our way"),
     Rule("drafts", "approximate", "tell nobody", "monitors/draft"),
-    Rule("recipients-of-rules", "exact", "are told beside those of the message", "monitors/notify/notification_rules"),
     Rule("variables-together", "decided", "with `notify_by`, a tag has the values of all groups that are in trouble"),
     Rule("grouping-in-time", "absent", "an older page bundles notifications of 20 seconds"),
 )
