@@ -9,6 +9,7 @@ from __future__ import annotations
 from .check_runs import CheckRun, CheckRuns
 from .checks import Checks
 from .downtime import Downtime, duration_seconds, read_downtime, scope_mistake, unmuted
+from .events import Events
 from .history import History
 from .judging import Judging
 from .limits import Limits
@@ -17,6 +18,7 @@ from .notification import Links, Notification, notification_of, occasion
 from .notification_rule import NotificationRule, read_notification_rule, recipients_of_rules
 from .options import Options
 from .readings import Asked, Kind, Readings, States
+from .records import Record, Records
 from .recurrence import Recurrence
 from .rules import RULE_TABLES, RULES
 from .slo import (
@@ -53,6 +55,7 @@ __all__ = [
     "CheckRuns",
     "Checks",
     "Downtime",
+    "Events",
     "History",
     "Judging",
     "Kind",
@@ -67,6 +70,8 @@ __all__ = [
     "Objective",
     "Options",
     "Readings",
+    "Record",
+    "Records",
     "Recurrence",
     "SloAlerts",
     "Standing",

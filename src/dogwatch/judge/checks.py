@@ -23,7 +23,6 @@ from .status import Status
 
 TYPE: Final = "service check"
 _OK, _WARNING, _CRITICAL, _UNKNOWN = range(4)
-_KNOWN_STEPS: Final = frozenset({"over", "exclude", "by", "last", "count_by_status", "pct_by_status"})
 _SAYS: Final = {_OK: Status.OK, _WARNING: Status.WARN, _CRITICAL: Status.ALERT, _UNKNOWN: Status.UNKNOWN}
 _WORDS: Final = {
     Status.OK: "{value} in a row are OK",
@@ -157,9 +156,8 @@ def _columns(runs: list[CheckRun], ends: Ints) -> list[int | None]:
 
 
 def _scope(query: CheckAlert, thresholds: Mapping[str, Any]) -> _Scope:
-    unknown = [step for step in query.steps if step.name not in _KNOWN_STEPS]
-    if unknown:
-        raise refused("check-steps", f"{unknown[0]} is no step of a check that is known here", "leave it out")
+    if query.comparator is not None:
+        raise refused("check-comparison", f"{query} compares with a number", "write it as a threshold in the options")
     is_cluster = any(step.name == "pct_by_status" for step in query.steps)
     excluded = {tag for step in query.steps if step.name == "exclude" for tag in step.texts}
     default = None if is_cluster else 1.0

@@ -22,6 +22,7 @@ from .monitor import Monitor, Subject
 from .options import Options
 from .readings import Asked, Group, Ints, Kind
 from .refusal import refused
+from .rules import rule_of
 from .schedule import check
 from .status import Status, Statuses
 from .told import tell
@@ -178,10 +179,11 @@ class Judging:
             for kind in self.kinds:
                 subject: Subject | None = kind.subject(body)
                 if subject is not None:
+                    options = options.filled(body.get("options") or {}, subject.missing)
                     return kind, Monitor(id, body, options, subject)
         except QuerySyntaxError as error:
             raise refused("other-queries", f"{body['query']!r}: {error.seen}", error.remedy) from error
-        raise refused("other-monitors", f"a {body['type']} is not evaluated", "leave it out")
+        raise refused(rule_of(body["type"]) or "other-monitors", f"a {body['type']} is not evaluated", "leave it out")
 
     def _join(self) -> None:
         """Gives monitors that are made of others the keys of these, or refuses them where one is not judged."""

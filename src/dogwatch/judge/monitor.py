@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .limits import Limits
-from .options import DAY, Options
+from .options import DAY, Missing, Options
 from .status import Status
 
 
@@ -19,8 +19,8 @@ class Subject:
     missing; `keys` are those it groups by; `limits` what its values are compared with, None where its kind judges
     itself; `needs` the monitors whose states it reads; `counts` whether no data are 0 by default; `timeframe` after how
     many seconds data are missing unless the options say so; `retention` how long a group without data is kept;
-    `words` why an evaluation comes to a status, with `{value}` in them, where it compares with no limits. `compiled` is
-    the kind's own.
+    `missing` what missing data mean where the options say nothing; `words` why an evaluation comes to a status, with
+    `{value}` in them, where it compares with no limits. `compiled` is the kind's own.
     """
 
     window: int
@@ -30,6 +30,7 @@ class Subject:
     counts: bool = False
     timeframe: int = 0
     retention: int = DAY
+    missing: Missing | None = None
     words: Mapping[Status, str] | None = None
     compiled: Any = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, Self, TypeAlias
 
 from .status import Status
@@ -65,6 +65,11 @@ class Options:
             evaluation_window=scheduling.get("evaluation_window") or {},
             recurrences=tuple((scheduling.get("custom_schedule") or {}).get("recurrences") or ()),
         )
+
+    def filled(self, body: Mapping[str, Any], missing: Missing | None) -> Self:
+        """With what missing data mean by default, where the options of the body say nothing of it."""
+        is_said = body.get("on_missing_data") or body.get("notify_no_data") is not None
+        return self if is_said or missing is None else replace(self, missing=missing)
 
     @property
     def tells_no_data(self) -> bool:

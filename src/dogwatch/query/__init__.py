@@ -114,6 +114,7 @@ if TYPE_CHECKING:
     from .search import SearchFunction as SearchFunction
     from .search import Without as Without
     from .step import Step as Step
+    from .wildcard import wildcards as wildcards
 
 _HOMES = {
     "ANY_LANGUAGE": ".guess",
@@ -152,6 +153,7 @@ _HOMES = {
     "parse_search": ".parser",
     "parse_slo": ".parser",
     "proved": ".languages",
+    "wildcards": ".wildcard",
 }
 
 __all__ = [
@@ -285,6 +287,7 @@ __all__ = [
     "unsound",
     "variables",
     "week_before",
+    "wildcards",
     "written",
 ]
 

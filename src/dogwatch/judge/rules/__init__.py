@@ -10,7 +10,7 @@ from . import (
     checks,
     composite,
     downtime,
-    metric,
+    events,
     missing,
     notification,
     notification_rule,
@@ -18,10 +18,12 @@ from . import (
     slo,
     states,
     told,
+    types,
     when,
 )
+from .types import rule_of
 
-__all__ = ["RULES", "RULE_TABLES"]
+__all__ = ["RULES", "RULE_TABLES", "rule_of"]
 
 RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     "Judging monitors: when": when.WHEN,
@@ -33,7 +35,9 @@ RULE_TABLES: Final[dict[str, tuple[Rule, ...]]] = {
     **downtime.TABLES,
     **notification_rule.TABLES,
     "Service checks": checks.CHECKS,
+    "Events and logs": events.EVENTS,
     "Composites": composite.COMPOSITE,
     **notification.TABLES,
+    "Types of monitors that are not evaluated": types.TYPES,
 }
 RULES: Final[dict[str, Rule]] = {rule.name: rule for table in RULE_TABLES.values() for rule in table}

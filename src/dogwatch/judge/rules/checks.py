@@ -43,5 +43,5 @@ CHECKS: Final = (
         _PAGE,
     ),
     Rule("check-cluster-members", "decided", "a combination belongs to the cluster until it is silent for as long"),
-    Rule("check-steps", "refused", "steps of a query that are none of Datadog's for checks"),
+    Rule("check-comparison", "refused", "queries of checks that end in a comparison instead of thresholds"),
 )

@@ -10,7 +10,19 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dogwatch.query import Bound, Either, Every, Facet, FreeText, Phrase, Range, Search, SearchCondition, Without
+from dogwatch.query import (
+    Bound,
+    Either,
+    Every,
+    Facet,
+    FreeText,
+    Phrase,
+    Range,
+    Search,
+    SearchCondition,
+    Without,
+    wildcards,
+)
 
 from .traces import Span
 
@@ -37,7 +49,6 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 _QUANTITY = re.compile(r"(?P<number>[+-]?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?)(?P<unit>ns|us|µs|ms|s|m|h|)")
 _NANOSECONDS = {"": 1.0, "ns": 1.0, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 6e10, "h": 3.6e12}
-_PIECE = re.compile(r"\\(?P<escaped>.)|(?P<any>\*)|(?P<one>\?)|(?P<plain>[^\\*?]+|\\)", re.DOTALL)
 
 
 class NotSearched(ValueError):
@@ -103,7 +114,7 @@ def _holds(value: SearchCondition) -> _Holds:
             one = _holds(inner)
             return lambda seen: not one(seen)
         case FreeText(str(text)):
-            fits = _pattern(text).fullmatch
+            fits = wildcards(text).fullmatch
             return lambda seen: seen is not None and fits(text_of(seen)) is not None
         case Phrase(text):
             return lambda seen: seen is not None and text_of(seen) == text
@@ -134,16 +145,3 @@ def _bound(comparator: str, text: str) -> _Holds:
 def _quantity(text: str) -> float | None:
     found = _QUANTITY.fullmatch(text)
     return float(found["number"]) * _NANOSECONDS[found["unit"]] if found else None
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """A value with wildcards and escapes."""
-    pieces = []
-    for piece in _PIECE.finditer(text):
-        if piece["any"]:
-            pieces.append(".*")
-        elif piece["one"]:
-            pieces.append(".")
-        else:
-            pieces.append(re.escape(piece["escaped"] or piece["plain"]))
-    return re.compile("".join(pieces), re.DOTALL)
