@@ -6,6 +6,7 @@ import socket
 import time
 from pathlib import Path
 from subprocess import Popen
+from urllib.request import urlopen
 
 import pytest
 
@@ -87,3 +88,37 @@ def test_a_socket_is_taken_where_it_is_asked_for_and_goes_with_it(tmp_path: Path
         process.terminate()
         process.wait(timeout=10)
     assert not (tmp_path / "dsd.socket").exists()
+
+
+def test_shows_the_dashboards_of_the_catalog_that_is_here(tmp_path: Path) -> None:
+    page = (
+        'from dogwatch import feature_page\n\npage = feature_page(checkout)\ncatalog = Catalog("shop", namespaces=[])'
+    )
+    with start(shop(tmp_path, 'catalog = Catalog("shop", namespaces=[])', page), "up", *FREE) as process:
+        url = address(process)
+        shown = seen(url, 'href="/catalog/shop/checkout/page"')
+        process.terminate()
+    assert "Declared in the catalog, not applied" in shown
+
+
+def test_a_catalog_with_mistakes_stops_nothing(tmp_path: Path) -> None:
+    with start(
+        shop(tmp_path, 'team=payments, service="shop-api"', 'team=payments, service="Shop!"'), "up", *FREE
+    ) as process:
+        url = address(process)
+        assert process.stdout
+        lines = [process.stdout.readline() for _ in range(4)]
+        assert lines[3] == "features.py has mistakes, so none of its dashboards is shown before it is applied:\n"
+        assert "Dashboards" in seen(url, "Dashboards")
+        process.terminate()
+
+
+def seen(url: str, text: str) -> str:
+    """The list of dashboards as soon as a text is in it: the catalog is read after the server answers."""
+    end = time.monotonic() + 20
+    while True:
+        with urlopen(f"{url}/") as answer:
+            page = str(answer.read().decode())
+        if text in page or time.monotonic() > end:
+            return page
+        time.sleep(0.05)
