@@ -172,3 +172,27 @@ def test_a_monitor_that_needs_one_that_is_not_there_has_no_groups(minutes: int) 
 
     assert judging.run(START + MINUTE * minutes) == []
     assert judging.state(2) is Status.ABSENT
+
+
+def test_reminds_in_a_batch_in_which_nothing_changes() -> None:
+    store = Store()
+    series = store.series("load", ["host:a"])
+    for minute in range(60):
+        store.add(series, START + 60 * minute, 9.0)
+    judging = Judging(store, {1: body("avg(last_5m):avg:load{*} > 4", renotify_interval=20)}, now=START)
+
+    assert told(judging.run(START + 600)) == [(1, "Alert")]
+    assert told(judging.run(START + 3600)) == [(21, "Alert"), (41, "Alert")]
+
+
+def test_rests_and_still_knows_since_when_a_group_is_there() -> None:
+    store = Store()
+    series = store.series("load", ["host:a"])
+    for minute in range(20):
+        store.add(series, START + 60 * minute, 9.0)
+    judging = Judging(store, {1: body("avg(last_5m):avg:load{*} by {host} > 4", new_group_delay=300)}, now=START)
+
+    judging.run(START + 600)
+    judging.rest()
+
+    assert told(judging.run(START + 1200)) == [(11, "Alert")]

@@ -33,14 +33,16 @@ def spans(now: int, reaches: Iterable[Reach]) -> Iterator[Span]:
     """The past before now, from the oldest on, as it is read."""
     every = list(reaches)
     ends = [recent for recent, _ in _SPANS[1:]]
+    reached: int | None = None
     for (recent, finest), longest in reversed(list(zip(_SPANS, [*ends, _FOR_EVER], strict=True))):
         of = [reach for reach in every if reach.seconds > recent]
-        if of:
-            step = _step(finest, min(reach.window for reach in of)) if recent else finest
-            oldest = min(max(reach.seconds for reach in of), longest)
-            # Down to whole steps, so that the last one may reach into the next span.
-            begin, end = (now - oldest) // step * step, (now - recent) // step * step
-            yield Span(begin, end, step, frozenset(reach.metric for reach in of))
+        if not of:
+            continue
+        step = _step(finest, min(reach.window for reach in of)) if recent else finest
+        begin = (now - min(max(reach.seconds for reach in of), longest)) // step * step if reached is None else reached
+        # In whole steps, so that the next span begins where this one ends.
+        reached = begin + (now - recent - begin) // step * step
+        yield Span(begin, reached, step, frozenset(reach.metric for reach in of))
 
 
 def _step(finest: int, window: int) -> int:
