@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "print what the catalog declares, as Datadog's own bodies",
     "export": "write what services should know of the catalog",
     "routes": "show who is told what",
+    "test": "run the tests of alerts, and say which alerts they have not seen",
     "query": "read queries, and say what they ask",
     "docs": "write a page per feature, an index, and CODEOWNERS",
     "plan": "show what apply would change in Datadog",

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dogwatch.cli.catalogs import catalog_options, catalog_path, collect_seldom
-from dogwatch.declare import root_of
+from dogwatch.cli.catalogs import catalog_options, catalog_path, collect_seldom, environment
+from dogwatch.declare import load, root_of
 from dogwatch.errors import UsageError
 
 if TYPE_CHECKING:
-    pass
+    from dogwatch.testing import Coverage, Session, Simulation
 
 # Where alert tests lie unless it is said, beside the catalog.
 FOLDER = "alert_tests"
-_NOTHING_COLLECTED = 5
 _HELP = f"""Run the alert tests of a catalog, offline, and say which alerts no test has seen.
 
 Alert tests are Python (test_*.py, run by pytest with the fixture `simulate`) or YAML (*.alerts.yaml). Without a PATH
@@ -49,4 +52,39 @@ def command(
     for path in where:
         if not Path(str(path).partition("::")[0]).exists():
             raise UsageError(f"there are no alert tests at {path}; write one, as docs/testing-alerts.md shows")
-    ...
+    # pytest and numpy, which nobody else waits for.
+    from dogwatch.testing import run_tests
+
+    with redirect_stdout(sys.stderr) if as_json else nullcontext():
+        session = run_tests(where, root_of(file), keyword=keyword, seed=seed, junit=junit)
+    if session.is_empty:
+        raise UsageError(
+            f"there are no alert tests in {', '.join(map(str, where))}" + (f" that fit {keyword!r}" if keyword else "")
+        )
+    found = _coverage(file, environment(env), session.simulations)
+    _print(session, found, as_json=as_json)
+    is_enough = min_coverage is None or found.percent >= min_coverage
+    if not is_enough:
+        click.echo(f"the tests have seen {found.percent:.1f}% of the alerts; {min_coverage:g}% is asked for", err=True)
+    if not (session.is_right and is_enough):
+        click.get_current_context().exit(1)
+
+
+def _coverage(file: Path, env: str, simulations: Sequence[Simulation]) -> Coverage:
+    """That of the environment, of the catalog as the tests had it."""
+    from dogwatch.testing import Watching, coverage_of
+
+    watching = next((each.watching for each in simulations if each.watching.env == env), None)
+    return coverage_of(watching or Watching.of(load(file), env), simulations)
+
+
+def _print(session: Session, found: Coverage, *, as_json: bool) -> None:
+    from dogwatch.cli.covered import coverage_data, coverage_lines
+
+    if as_json:
+        tests = [outcome._asdict() for outcome in session.outcomes]
+        click.echo(json.dumps({"tests": tests, "coverage": coverage_data(found)}, indent=2, ensure_ascii=False))
+        return
+    click.echo()
+    for line in coverage_lines(found):
+        click.echo(line)

@@ -9,6 +9,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .coverage import Coverage as Coverage
+    from .coverage import Covered as Covered
+    from .coverage import coverage_of as coverage_of
+    from .coverage import share as share
     from .load.change import times as times
     from .load.feature_load import FeatureLoad as FeatureLoad
     from .load.flapping import flapping as flapping
@@ -30,16 +34,24 @@ if TYPE_CHECKING:
     from .series.fetched import fetched as fetched
     from .series.table import from_csv as from_csv
     from .series.table import to_csv as to_csv
+    from .session import Session as Session
+    from .session import run_tests as run_tests
     from .simulating import simulate as simulate
     from .simulation import Simulation as Simulation
+    from .watched import Watching as Watching
 
 _HOMES = {
+    "Coverage": ".coverage",
+    "Covered": ".coverage",
     "FeatureLoad": ".load.feature_load",
     "Notification": ".notification",
     "Run": ".run",
+    "Session": ".session",
     "Simulation": ".simulation",
     "Unmet": ".run",
+    "Watching": ".watched",
     "constant": ".load.shape",
+    "coverage_of": ".coverage",
     "daily": ".load.rhythm",
     "exactly": ".load.spread",
     "fetched": ".series.fetched",
@@ -51,6 +63,8 @@ _HOMES = {
     "outage": ".load.outage",
     "percentiles": ".load.spread",
     "ramp": ".load.ramp",
+    "run_tests": ".session",
+    "share": ".coverage",
     "simulate": ".simulating",
     "spike": ".load.spike",
     "times": ".load.change",

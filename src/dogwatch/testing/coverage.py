@@ -69,7 +69,7 @@ def share(covered: Iterable[Covered]) -> float:
     return 100.0 * sum(len(each.possible) - len(each.missing) for each in every) / possible if possible else 100.0
 
 
-def coverage(watching: Watching, simulations: Iterable[Simulation]) -> Coverage:
+def coverage_of(watching: Watching, simulations: Iterable[Simulation]) -> Coverage:
     """That of a catalog in an environment by what was expected in simulations, whatever their environments."""
     exercised: dict[str, set[str]] = {}
     refused: dict[str, str] = {}

@@ -1,0 +1,28 @@
+"""Checkout: whoever is on call for payments hears of what costs orders, soon, and of nothing else."""
+
+from dogwatch.testing import lognormal, times
+from features import catalog, checkout
+
+
+def test_an_ordinary_morning_is_quiet(simulate):
+    sim = simulate(catalog, start="2026-01-05T09:00Z", env="prod")
+    sim.load(checkout, rate="20/s", latency=lognormal(p50="120ms", p99="350ms"), errors="0.05%")
+
+    sim.run("2h").expect_quiet()
+
+
+def test_slow_checkout_is_told_and_pages_as_the_budget_burns(simulate):
+    sim = simulate(catalog, start="2026-01-05T09:00Z", env="prod")
+    shop = sim.load(checkout, rate="20/s", latency=lognormal(p50="120ms", p99="350ms"))
+    sim.run("30m").expect_quiet()
+
+    shop.degrade(latency=times(5))
+    slow = sim.run("30m")
+    alert = slow.expect_alert("checkout/latency-p95", within="6m", since=shop.changed, tells="@slack-payments-alerts")
+    slow.expect_alert("checkout/latency-burn-1h", within="15m", since=shop.changed, tells="@pagerduty-Payments")
+    assert "docs/runbooks/checkout.md" in alert.message
+
+    shop.recover()
+    over = sim.run("30m")
+    over.expect_recovery("checkout/latency-p95", within="6m", since=shop.changed)
+    over.expect_recovery("checkout/latency-burn-1h", within="6m", since=shop.changed)

@@ -1,0 +1,81 @@
+"""A run of pytest over alert tests, and what came of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from .plugin import SEED, SIMULATIONS
+from .simulation import Simulation
+
+
+class Outcome(NamedTuple):
+    """How a test ended: passed, failed, skipped or error; `text` is what pytest shows of it."""
+
+    name: str
+    outcome: str
+    seconds: float
+    text: str
+
+
+class Session(NamedTuple):
+    """The outcomes of all tests, the simulations that they made, and pytest's exit code."""
+
+    outcomes: list[Outcome]
+    simulations: list[Simulation]
+    exit_code: int
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there were tests, and none of them failed."""
+        return self.exit_code == pytest.ExitCode.OK
+
+    @property
+    def is_empty(self) -> bool:
+        return self.exit_code == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+class _Looker:
+    """Listens to pytest."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[str, Outcome] = {}
+        self.simulations: list[Simulation] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        before = self.outcomes.get(report.nodeid)
+        seconds = report.duration + (before.seconds if before else 0.0)
+        outcome = before.outcome if before else "passed"
+        if report.outcome != "passed" and outcome == "passed":
+            is_error = report.outcome == "failed" and report.when != "call"
+            outcome = "error" if is_error else report.outcome
+        text = report.longreprtext if report.failed else (before.text if before else "")
+        self.outcomes[report.nodeid] = Outcome(report.nodeid, outcome, seconds, text)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        made: dict[str, list[Any]] = session.config.stash.get(SIMULATIONS, {})
+        self.simulations = [each for several in made.values() for each in several]
+
+
+def run_tests(
+    paths: Sequence[Path], root: Path, *, keyword: str | None = None, seed: int = 0, junit: Path | None = None
+) -> Session:
+    """Runs the tests at some paths, which may import what lies in `root`; what pytest prints goes to stdout.
+
+    Settings of pytest for other tests of the repository play no part.
+    """
+    options = ["-q", "--no-header", "--tb=short", "-c", os.devnull, "--rootdir", str(root), "--import-mode=importlib"]
+    options += ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
+    options += ["-p", "no:cacheprovider", "-p", "no:ddtrace", SEED, str(seed)]
+    options += ["-k", keyword] if keyword else []
+    options += ["--junitxml", str(junit)] if junit else []
+    looker = _Looker()
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    code = pytest.main([*options, *map(str, paths)], plugins=[looker])
+    return Session(list(looker.outcomes.values()), looker.simulations, int(code))
