@@ -19,8 +19,10 @@ from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.pages import feature_page, oncall_page, overview
-from dogwatch.declare.policies.burn_rate import budget_gone, burn_rates
-from dogwatch.declare.policies.guard import guarded
+from dogwatch.declare.policies.burn_rate import Pair, budget_gone, burn_rates, burns_fast, pairs
+from dogwatch.declare.policies.failures import FAR
+from dogwatch.declare.policies.guard import enough_for_percentile, enough_for_share, guarded
+from dogwatch.declare.policies.low_traffic import ENOUGH, least_failures
 from dogwatch.declare.policies.policy import Policy, policy
 from dogwatch.declare.routing.routes import WHEN, Again, Route, routes
 from dogwatch.declare.routing.transitions import transitions_of
@@ -29,9 +31,9 @@ from dogwatch.declare.rules.routing import woken_without_runbook
 from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Signal, Traffic
 from dogwatch.declare.silence import Silence
 from dogwatch.declare.sli import Events, Slices
-from dogwatch.declare.slo import Slo
+from dogwatch.declare.slo import TIME_FRAMES, Slo
 from dogwatch.declare.team import Team
-from dogwatch.declare.tier import Renotify, Tier
+from dogwatch.declare.tier import Renotify, Tier, tiers_with
 from dogwatch.declare.uptime import Uptime
 from dogwatch.declare.widgets.arguments import misfits
 from dogwatch.declare.widgets.widget import Widget
@@ -39,7 +41,10 @@ from dogwatch.message import Transition, is_pager, told
 
 __all__ = [
     "CHECKS",
+    "ENOUGH",
+    "FAR",
     "OWN_CATALOG",
+    "TIME_FRAMES",
     "WHEN",
     "Again",
     "Availability",
@@ -59,6 +64,7 @@ __all__ = [
     "Limit",
     "Monitor",
     "Objective",
+    "Pair",
     "Policy",
     "Preset",
     "Promise",
@@ -89,23 +95,29 @@ __all__ = [
     "browser_script",
     "budget_gone",
     "burn_rates",
+    "burns_fast",
     "check",
     "collect",
+    "enough_for_percentile",
+    "enough_for_share",
     "examine",
     "exported",
     "feature_page",
     "guarded",
     "is_pager",
+    "least_failures",
     "load",
     "load_module",
     "misfits",
     "oncall_page",
     "overview",
+    "pairs",
     "policy",
     "root_of",
     "routes",
     "team_costs",
     "threshold_of",
+    "tiers_with",
     "told",
     "transitions_of",
     "widgets",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, Protocol
 
 import numpy as np
@@ -22,8 +22,8 @@ class Load(Protocol):
     @property
     def series(self) -> Sequence[Series]: ...
 
-    def between(self, begin: int, end: int) -> Columns:
-        """What is written from a second to before another."""
+    def between(self, begin: int, end: int, metrics: Collection[str]) -> Columns:
+        """What is written from a second to before another, of these metrics at least."""
 
 
 class Feed:

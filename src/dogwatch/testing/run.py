@@ -81,6 +81,23 @@ class Run:
         __tracebackhide__ = True
         return self._expect(key, Status.OK, within, since, tells, group)
 
+    def expect_held(self, key: str) -> None:
+        """The monitor was in trouble all through the run; raises Unmet when it was not."""
+        __tracebackhide__ = True
+        monitor = self._judged(key)
+        found = traces(self.simulation.judging.history(monitor.id), self.begin, self.end)
+        if not any(all(state.is_trouble for state in trace.states) for trace in found):
+            raise Unmet(self._shown(f"{monitor.name} did not stay in trouble", [], [monitor], self.told))
+
+    def expect_reminder(self, key: str) -> Notification:
+        """The first time that it was told again of what goes on; raises Unmet when it was not."""
+        __tracebackhide__ = True
+        monitor = self._judged(key)
+        found = next((notice for notice in self.told if notice.key == monitor.name and notice.again), None)
+        if found is None:
+            raise Unmet(self._shown(f"{monitor.name} was not told again", [], [monitor], self.told))
+        return found
+
     def expect_quiet(self, *keys: str, warnings: bool = True, no_data: bool = True, but: Iterable[str] = ()) -> None:
         """Nobody was told anything, and nothing was in trouble that tells somebody; raises Unmet when it was not so.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dogwatch.declare import Catalog, Declared, collect, load
@@ -22,18 +23,20 @@ def simulate(
     env: str = "prod",
     seed: int = 0,
     even: bool = False,
+    only: Iterable[str] | None = None,
 ) -> Simulation:
     """A simulation of a catalog's monitors in an environment, which begins at a moment (UTC unless it says a zone).
 
     The catalog is the object that `features.py` ends with, or the path of that file. Raises CatalogError with every
-    mistake in it. Loads are drawn with a `seed`; with `even` nothing is left to chance.
+    mistake in it. Loads are drawn with a `seed`; with `even` nothing is left to chance. With `only` no other monitors
+    are judged.
     """
     key = id(catalog), env
     if key not in _known:
         declared = _declared(catalog)
         _known[key] = catalog, declared, Watching.of(declared, env)
     _, declared, watching = _known[key]
-    return Simulation(declared, watching, start=start, seed=seed, even=even)
+    return Simulation(declared, watching, start=start, seed=seed, even=even, only=only)
 
 
 def _declared(catalog: Catalog | Declared | Path | str) -> Declared:

@@ -46,15 +46,24 @@ class Simulation:
     """Loads of features, and the monitors that watch over them, from `start` on.
 
     Judged are the monitors of the features that have a load, and those that read a series which is written. `now` is
-    in seconds since 1970; `seed` draws the same loads again, and with `even` nothing is left to chance.
+    in seconds since 1970; `seed` draws the same loads again, and with `even` nothing is left to chance. With `only`
+    no other monitors are judged, but for those that these are made of.
     """
 
     def __init__(
-        self, declared: Declared, watching: Watching, *, start: str, seed: int = 0, even: bool = False
+        self,
+        declared: Declared,
+        watching: Watching,
+        *,
+        start: str,
+        seed: int = 0,
+        even: bool = False,
+        only: Iterable[str] | None = None,
     ) -> None:
         self.start = self.now = moment(start)
         self.seed, self.even = seed, even
         self.declared, self.watching = declared, watching
+        self._only = None if only is None else [watching.named(key) for key in only]
         self.store = Store()
         self.judging = Judging(self.store, now=self.now, kinds=[SloAlerts(self.store, watching.slos)])
         self.notifications: list[Notification] = []
@@ -70,13 +79,15 @@ class Simulation:
         *,
         hosts: int | Sequence[str] = 2,
         tags: Mapping[str, str | Sequence[str]] | None = None,
+        past: Mapping[str, Any] | None = None,
         **measures: Any,
     ) -> FeatureLoad:
         """The calls of a feature from now on; when nothing has run yet, also as far back as its monitors look.
 
         `measures` are `rate`, `latency`, `errors`, `error_types`, `cpu`, `memory` and `actions`; what is not said is
-        half of what the feature's limits allow. Before the simulation began everything was, at the same rates: no
-        budget is used up. `tags` are further tags of its calls, each with one value or several.
+        half of what the feature's limits allow. Before the simulation began everything was, at the same rates, so that
+        no budget is used up, but for the measures in `past`. `tags` are further tags of its calls, each with one value
+        or several.
         """
         found = self._feature(feature)
         names = [f"{found.service}-{number}" for number in range(1, hosts + 1)] if isinstance(hosts, int) else hosts
@@ -91,7 +102,7 @@ class Simulation:
             Chance(self.seed + len(self._loads), even=self.even),
             hosts=names,
             tags=tags or {},
-            past=usual.changed(self.now, frequency),
+            past=usual.changed(self.now, {**frequency, **(past or {})}),
         )
         self._features[found.name] = found
         self._loads.append(load)
@@ -123,10 +134,11 @@ class Simulation:
             raise UsageError(f"run({duration!r}) ends between two evaluations; write whole minutes")
         begin, end = self.now, self.now + round(span)
         self._judge(self._in_sight())
+        read = {metric for each in self.judged for metric in self.watching.metrics_of(each)}
         if begin == self.start:
             self._write_past()
         for load in self._loads:
-            self._feed.take(load, load.between(begin, end))
+            self._feed.take(load, load.between(begin, end, read))
         step = _STRETCH if self._feed.is_on_time else _MINUTE
         told: list[Notification] = []
         while self.now < end:
@@ -156,6 +168,8 @@ class Simulation:
 
     def _in_sight(self) -> list[Watched]:
         """The monitors that are judged, those that they are made of among them."""
+        if self._only is not None:
+            return self._only
         written = [series.metric for load in self._loads if not isinstance(load, FeatureLoad) for series in load.series]
         return [*self.watching.of_features(self._features), *self.watching.reading(written)]
 

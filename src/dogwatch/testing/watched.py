@@ -49,6 +49,7 @@ class Watching:
 
     def __init__(self, resources: Sequence[Resource], env: str) -> None:
         self.env = env
+        self._metrics: dict[int, set[str]] = {}
         self._resources = resources
         ids = _ids(resources)
         self.monitors = {
@@ -98,6 +99,11 @@ class Watching:
 
     def metrics_of(self, monitor: Watched) -> set[str]:
         """The metrics that a monitor reads, also by its SLO."""
+        if monitor.id not in self._metrics:
+            self._metrics[monitor.id] = self._read_metrics(monitor)
+        return self._metrics[monitor.id]
+
+    def _read_metrics(self, monitor: Watched) -> set[str]:
         return _metrics_in(monitor.body["query"]) | {
             metric
             for id, slo in self.slos.items()

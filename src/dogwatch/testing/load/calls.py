@@ -21,6 +21,8 @@ from .spread import Spread
 # processor does is sampled by the instrumentation too.
 _DRAWN: Final = 20
 _SAMPLED: Final = 5
+# Of longer stretches more, since windows of objectives hold few of them.
+_DRAWN_OF_LONG: Final = 400
 
 
 class Names(NamedTuple):
@@ -160,7 +162,7 @@ class Calls:
     ) -> Iterator[Columns]:
         """Values of a distribution, each of which stands for as many calls as were not drawn."""
         flat = calls.reshape(-1)
-        drawn = np.minimum(flat, most)
+        drawn = np.minimum(flat, most if self._span == CELL else _DRAWN_OF_LONG)
         if not drawn.any():
             return
         which = np.repeat(np.arange(len(flat)), drawn)

@@ -105,10 +105,10 @@ class FeatureLoad:
         self._late = round(seconds(by))
         self._change(self._parts)
 
-    def between(self, begin: int, end: int) -> Columns:
-        """What is written from a second to before another."""
+    def between(self, begin: int, end: int, metrics: Collection[str] | None = None) -> Columns:
+        """What is written from a second to before another, of some metrics or of all."""
         running = [part for part in self._parts if part.host not in self._stopped]
-        every = self._written_of(running, begin, end)
+        every = self._written_of(running, begin, end, CELL, metrics)
         if begin < end:
             every = joined([every, self._zeros.between(every, self.series, begin, end)])
         return self._arriving(every)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class WrittenLoad:
         for series in list(self.series):
             self._begin(written(series, values, step))
 
-    def between(self, begin: int, end: int) -> Columns:
+    def between(self, begin: int, end: int, metrics: Collection[str] = ()) -> Columns:
         """What is written from a second to before another."""
         every = joined(self._parts)
         return every.picked((every.times >= begin) & (every.times < end))

@@ -1,0 +1,160 @@
+"""Scenarios of what calls are: how long they take, how many fail, how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from dogwatch.declare import (
+    ENOUGH,
+    FAR,
+    Availability,
+    Errors,
+    Latency,
+    LatencyObjective,
+    Threshold,
+    Traffic,
+    burns_fast,
+    enough_for_percentile,
+    enough_for_share,
+)
+from dogwatch.testing.load.spread import Spread, exactly, mixture
+from dogwatch.values import Duration, Percent, Rate
+
+from .limits import Limited
+from .scenario import About, Phase, Scenario
+
+# Series of two kinds do not come at one instant, so the latest minute is left out.
+_LATE = 1
+# How many times the least number of calls come, so that a share of them can be brought about exactly; and how many that
+# is as few as says something.
+_MANY, _ENOUGH = 40, 3
+
+
+def minutes(window: Duration) -> int:
+    return -(-round(window.seconds) // 60)
+
+
+def tailed(percent: float, value: float) -> Spread:
+    """Calls of which a percentile is that value, and most others take a fifth of it."""
+    slow = min(2 * (100 - percent), 75) / 100
+    return mixture({exactly(Duration(value / 5)): 1 - slow, exactly(Duration(value)): slow})
+
+
+def latency(about: About) -> Iterator[Scenario]:
+    """Each percentile at its limits, and in windows with too few calls to tell."""
+    for signal in about.feature.signals_of(Latency):
+        for percentile, limit in signal.limits:
+            percent = float(percentile.removeprefix("p"))
+            least = enough_for_percentile(percent) if signal.least is None else signal.least
+            often = _rate(_ENOUGH * least, signal.over)
+
+            def measures(value: float, percent: float = percent, often: Rate = often) -> Mapping[str, Any]:
+                return {"rate": often, "latency": tailed(percent, value)}
+
+            limited = _limited(limit, minutes(signal.over), measures)
+            pages = not burns_fast(about.feature.objectives_of(LatencyObjective))
+            few = {"rate": _rate(0.5 * least, signal.over), "latency": exactly(Duration(2 * limit.critical.seconds))}
+            yield from _guarded(about, f"latency-{percentile}", limited, least, few, pages=pages)
+
+
+def errors(about: About) -> Iterator[Scenario]:
+    """The share that fails, of all and of one version among others, and in hours with few calls."""
+    for signal in about.feature.signals_of(Errors):
+        if signal.rate is None:
+            continue
+        least = enough_for_share(signal.rate.critical) if signal.least is None else signal.least
+        often = _rate(_MANY * least, signal.over)
+
+        def measures(share: float, often: Rate = often) -> Mapping[str, Any]:
+            return {"rate": often, "errors": Percent(share)}
+
+        step = 1 / (often.per_second * signal.over.seconds)
+        limited = attrs.evolve(_limited(signal.rate, minutes(signal.over) + _LATE, measures), step=step)
+        has_promise = bool(about.feature.objectives_of(Availability))
+        pages = not burns_fast(about.feature.objectives_of(Availability))
+        few = {"rate": _rate(0.5 * least, signal.over), "errors": Percent(1.0)}
+        yield from _guarded(about, "errors", limited, least, few, pages=pages)
+        if least > 1 and not has_promise:
+            yield hardly_any(about, "errors-low-traffic", ENOUGH, {"errors": Percent(1.0)}, pages=True)
+        if signal.compare == "version":
+            yield _bad_version(about, signal, signal.rate.critical, least, pages=pages)
+
+
+def traffic(about: About) -> Iterator[Scenario]:
+    """The least number of calls and the most; when nothing comes at all there are too few."""
+    for signal in about.feature.signals_of(Traffic):
+        for end, limit in (("min", signal.min), ("max", signal.max)):
+            if limit is None:
+                continue
+            limited = attrs.evolve(
+                _limited(limit, minutes(signal.over), lambda rate: {"rate": Rate(rate)}),
+                is_least=end == "min",
+                step=1 / signal.over.seconds,
+            )
+            phases = list(limited.phases(about))
+            if end == "min":
+                # The Agent goes on with zeros for five minutes, and then nothing comes.
+                phases.append(Phase("dead", limited.minutes + 8, "alert", dead=True))
+            yield Scenario(
+                f"traffic-{end}", about.feature, tuple(phases), about.tells(pages=True), about.hears, phases[0].measures
+            )
+
+
+def hardly_any(about: About, name: str, least: int, bad: Mapping[str, Any], *, pages: bool) -> Scenario:
+    """An hour with few calls, of which none goes right; the number is that of the ones that go wrong."""
+
+    def measures(number: float) -> Mapping[str, Any]:
+        return {**bad, "rate": Rate(number / 3600)}
+
+    # Whole calls: as many as are still too few, and as many as are enough.
+    few, enough = max(0, least - 2), least + 2
+    phases = (
+        Phase("too few to tell", 62, "quiet", measures(few)),
+        Phase("enough that go wrong", 62, "alert", measures(enough)),
+        Phase("well again", 62, "recovery", {"rate": Rate(enough / 60), "errors": Percent(0.0)}),
+    )
+    return Scenario(name, about.feature, phases, about.tells(pages=pages), about.hears, measures(few))
+
+
+def _guarded(
+    about: About, name: str, limited: Limited, least: int, few: Mapping[str, Any], *, pages: bool
+) -> Iterator[Scenario]:
+    tells = about.tells(pages=pages)
+    phases = list(limited.phases(about))
+    beyond = next(phase for phase in phases if phase.expects == "alert")
+    rare = {"rate": Rate(few["rate"].per_second * 2 * _ENOUGH)}
+    phases.append(attrs.evolve(beyond, what="beyond it with few calls", measures={**beyond.measures, **rare}))
+    phases.append(Phase("nothing comes", limited.minutes + 8, "recovery", dead=True))
+    yield Scenario(name, about.feature, tuple(phases), tells, about.hears, phases[0].measures)
+    if least > 1:
+        quiet = Phase("too few calls to tell", limited.minutes + 5, "quiet", few)
+        yield Scenario(name, about.feature, (quiet,), tells, about.hears, {"rate": few["rate"]})
+
+
+def _bad_version(about: About, signal: Errors, limit: Percent, least: int, *, pages: bool) -> Scenario:
+    """One host of twenty runs a version that fails, while all together keep the limit; then all of them fail."""
+    of_all, of_one = 0.5 * limit.fraction, 1.5 * FAR * limit.fraction
+    often = _rate(20 * _ENOUGH * least, signal.over)
+    window = minutes(signal.over) + _LATE
+    bad = {"rate": often, "errors": Percent(min(1.0, of_one))}
+    good = {"rate": often, "errors": Percent(of_all)}
+    phases = (
+        Phase("each fails seldom", window + 2, "quiet", good),
+        # A version is a new group, which is not looked at for as long as its window.
+        Phase("a new version fails", 2 * window + 4, "alert", bad, version="2.0"),
+        Phase("well again", window + 2, "recovery", good),
+        Phase("all fail", window + 2, "quiet", bad),
+    )
+    return Scenario("errors-version", about.feature, phases, about.tells(pages=pages), about.hears, good, hosts=20)
+
+
+def _limited(limit: Threshold[Any], window: int, measures: Any) -> Limited:
+    warn = None if limit.warn is None else limit.warn.base
+    return Limited(limit.critical.base, warn, window, measures)
+
+
+def _rate(calls: float, window: Duration) -> Rate:
+    return Rate(max(calls, 6) / window.seconds)
