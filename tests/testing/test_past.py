@@ -10,9 +10,9 @@ def test_is_fine_in_the_last_hour_and_coarser_before_without_a_gap() -> None:
     found = list(spans(NOW, [Reach("hits", 6 * HOUR, 6 * HOUR)]))
 
     assert [(NOW - each.begin, NOW - each.end, each.step) for each in found] == [
-        (6 * HOUR, 4 * HOUR, HOUR),
-        (4 * HOUR, 2 * HOUR, HOUR),
-        (2 * HOUR, 0, 10),
+        (6 * HOUR, 4 * HOUR, 1800),
+        (4 * HOUR, 1.5 * HOUR, 1800),
+        (1.5 * HOUR, 0, 10),
     ]
 
 

@@ -1,11 +1,11 @@
-"""What alert tests have seen of a catalog's alerts, as text and as data."""
+"""What came of alert tests, and what they have seen of a catalog's alerts, as text and as data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dogwatch.testing import Coverage, Covered, share
+from dogwatch.testing import Coverage, Covered, Played, share
 
 _HEAD = ("feature", "monitors", "seen", "coverage")
 
@@ -39,6 +39,39 @@ def coverage_data(found: Coverage) -> dict[str, Any]:
         },
         "refused": dict(found.refused),
     }
+
+
+def played_lines(found: Sequence[Played]) -> Iterator[str]:
+    """What came of the scenarios that follow from a declaration: a line for each feature, and pictures of failures."""
+    for each in found:
+        if each.failure:
+            yield f"{each.scenario.feature.place}: {each.key}: {each.failure}"
+            yield ""
+    by_feature: dict[str, list[Played]] = {}
+    for each in found:
+        by_feature.setdefault(each.scenario.feature.name, []).append(each)
+    width = max(map(len, by_feature))
+    for name, of in by_feature.items():
+        failed = sum(each.failure is not None for each in of)
+        monitors = len({each.key for each in of})
+        came = f"{failed} failed" if failed else "all right"
+        yield f"{name.ljust(width)}  {len(of):3} scenarios of {monitors:2} monitors: {came}"
+    for each in found:
+        if each.refused:
+            yield f"{each.key} cannot be tested offline: {each.refused}"
+
+
+def played_data(found: Sequence[Played]) -> list[dict[str, Any]]:
+    """The same for programs."""
+    return [
+        {
+            "monitor": each.key,
+            "phases": [phase.what for phase in each.scenario.phases],
+            "failure": each.failure,
+            "refused": each.refused,
+        }
+        for each in found
+    ]
 
 
 def _row(name: str, covered: list[Covered]) -> tuple[str, str, str, str]:

@@ -48,6 +48,9 @@ def command(
 ) -> None:
     collect_seldom()
     file = catalog_path(catalog)
+    if is_self:
+        _test_itself(file, environment(env), keyword, as_json=as_json)
+        return
     where = list(paths) or [root_of(file) / FOLDER]
     for path in where:
         if not Path(str(path).partition("::")[0]).exists():
@@ -67,6 +70,25 @@ def command(
     if not is_enough:
         click.echo(f"the tests have seen {found.percent:.1f}% of the alerts; {min_coverage:g}% is asked for", err=True)
     if not (session.is_right and is_enough):
+        click.get_current_context().exit(1)
+
+
+def _test_itself(file: Path, env: str, keyword: str | None, *, as_json: bool) -> None:
+    """Plays what follows from the declaration, and ends with 1 when something does not come out as it has to."""
+    from dogwatch.cli.covered import played_data, played_lines
+    from dogwatch.testing import self_tested
+
+    found = list(self_tested(load(file), env, lambda key: keyword is None or keyword in key))
+    if not found:
+        raise UsageError(
+            f"no signal or objective of {file} has a scenario" + (f" that fits {keyword!r}" if keyword else "")
+        )
+    if as_json:
+        click.echo(json.dumps(played_data(found), indent=2, ensure_ascii=False))
+    else:
+        for line in played_lines(found):
+            click.echo(line)
+    if any(each.failure for each in found):
         click.get_current_context().exit(1)
 
 

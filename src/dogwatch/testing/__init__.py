@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from .series.fetched import fetched as fetched
     from .series.table import from_csv as from_csv
     from .series.table import to_csv as to_csv
+    from .self_test.play import Played as Played
+    from .self_test.play import self_tested as self_tested
     from .session import Session as Session
     from .session import run_tests as run_tests
     from .simulating import simulate as simulate
@@ -45,6 +47,7 @@ _HOMES = {
     "Covered": ".coverage",
     "FeatureLoad": ".load.feature_load",
     "Notification": ".notification",
+    "Played": ".self_test.play",
     "Run": ".run",
     "Session": ".session",
     "Simulation": ".simulation",
@@ -64,6 +67,7 @@ _HOMES = {
     "percentiles": ".load.spread",
     "ramp": ".load.ramp",
     "run_tests": ".session",
+    "self_tested": ".self_test.play",
     "share": ".coverage",
     "simulate": ".simulating",
     "spike": ".load.spike",

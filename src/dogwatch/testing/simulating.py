@@ -31,12 +31,17 @@ def simulate(
     mistake in it. Loads are drawn with a `seed`; with `even` nothing is left to chance. With `only` no other monitors
     are judged.
     """
+    declared, watching = watched_of(catalog, env)
+    return Simulation(declared, watching, start=start, seed=seed, even=even, only=only)
+
+
+def watched_of(catalog: Catalog | Declared | Path | str, env: str) -> tuple[Declared, Watching]:
+    """What a catalog declares, and its monitors in an environment; raises CatalogError with every mistake in it."""
     key = id(catalog), env
     if key not in _known:
         declared = _declared(catalog)
         _known[key] = catalog, declared, Watching.of(declared, env)
-    _, declared, watching = _known[key]
-    return Simulation(declared, watching, start=start, seed=seed, even=even, only=only)
+    return _known[key][1:]
 
 
 def _declared(catalog: Catalog | Declared | Path | str) -> Declared:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import attrs
 
-from dogwatch.declare import Declared
+from dogwatch.declare import Catalog, Declared
 from dogwatch.testing.load.feature_load import FeatureLoad
 from dogwatch.testing.run import Run, Unmet
+from dogwatch.testing.simulating import watched_of
 from dogwatch.testing.simulation import Simulation
 from dogwatch.testing.watched import Watched, Watching
 
+from .derive import scenarios
 from .scenario import Phase, Scenario
 
 START = "2026-01-05T09:00Z"
@@ -28,6 +31,18 @@ class Played:
     key: str
     failure: str | None = None
     refused: str | None = None
+
+
+def self_tested(
+    catalog: Catalog | Declared | Path | str, env: str = "prod", is_wanted: Callable[[str], bool] = lambda key: True
+) -> Iterator[Played]:
+    """Plays what follows from each signal and objective of a catalog, of the monitors that are wanted by key.
+
+    Raises CatalogError with every mistake in the catalog.
+    """
+    declared, watching = watched_of(catalog, env)
+    every = scenarios(declared, env)
+    return played(declared, watching, (each for each in every if is_wanted(f"{each.feature.name}/{each.monitor}")))
 
 
 def played(declared: Declared, watching: Watching, every: Iterable[Scenario]) -> Iterator[Played]:
