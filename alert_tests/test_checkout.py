@@ -26,3 +26,34 @@ def test_slow_checkout_is_told_and_pages_as_the_budget_burns(simulate):
     over = sim.run("30m")
     over.expect_recovery("checkout/latency-p95", within="6m", since=shop.changed)
     over.expect_recovery("checkout/latency-burn-1h", within="6m", since=shop.changed)
+
+
+def test_slow_and_failing_at_once_is_told_as_one_trouble(simulate):
+    sim = simulate(catalog, only=["checkout/slow-and-failing"])
+    shop = sim.load(checkout, rate="20/s")
+    sim.run("15m").expect_quiet()
+    shop.degrade(latency=times(5))
+    sim.run("10m").expect_quiet()
+    shop.degrade(errors="3%")
+    sim.run("10m").expect_alert("checkout/slow-and-failing", tells="@pagerduty-Payments")
+
+    shop.degrade(rate="1/m")
+    sim.run("10m").expect_recovery("checkout/slow-and-failing", tells="@pagerduty-Payments")
+
+
+def test_nobody_is_woken_by_staging(simulate):
+    sim = simulate(catalog, env="staging")
+    shop = sim.load(checkout)
+    shop.degrade(errors="50%")
+    sim.run("30m").expect_alert("checkout/availability-burn-1h", tells="@slack-payments-staging")
+
+    assert not [told for told in sim.notifications if "@pagerduty-Payments" in told.tells]
+
+
+def test_a_bad_version_on_few_hosts_is_found(simulate):
+    sim = simulate(catalog)
+    shop = sim.load(checkout, rate="50/s", hosts=10)
+    sim.run("15m").expect_quiet()
+    shop.deploy("2.0", hosts=0.1, errors="5%")
+
+    sim.run("15m").expect_alert("checkout/errors-version", within="12m", group="2.0", tells="@slack-payments-alerts")

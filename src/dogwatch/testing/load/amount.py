@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from dogwatch.errors import UsageError
@@ -16,6 +17,8 @@ _QUANTITIES: Final[dict[Unit, type[Quantity]]] = {
     "size": Bytes,
     "duration": Duration,
 }
+
+_SEVERAL: Final = re.compile(r"\d+(?:\.\d+)?[a-z]+")
 
 
 class Amount(NamedTuple):
@@ -41,9 +44,10 @@ def amount(written: Written) -> Amount:
 
 
 def seconds(written: str | Duration) -> float:
-    """A span of time, longer than none; UsageError when it cannot be read."""
+    """A span of time such as `10m` or `4h30m`, longer than none; UsageError when it cannot be read."""
+    several = _SEVERAL.findall(written) if isinstance(written, str) and _SEVERAL.sub("", written) == "" else ()
     try:
-        span = Duration.parse(written).seconds
+        span = sum(Duration.parse(each).seconds for each in several or (written,))
     except ValueError as error:
         raise UsageError(str(error)) from None
     if span <= 0:

@@ -116,10 +116,10 @@ class Calls:
 
     def _failed(self, failed: Ints) -> Iterator[Columns]:
         types = self._course.error_types
+        upto = np.cumsum(failed, axis=1)
         for place, type in enumerate(types):
-            # As evenly as whole numbers can: the rest goes to the types in turn, cell by cell.
-            turn = (np.arange(failed.shape[1]) + place) % len(types)
-            number = (failed + turn) // len(types)
+            # One after another, so that each type has as many.
+            number = (upto + place) // len(types) - (upto - failed + place) // len(types)
             yield self._counts(HITS.name, number, "outcome:error", f"error_type:{type.lower()}", is_beat=False)
 
     def _interactions(self) -> Iterator[Columns]:
