@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from .notification import Notification as Notification
     from .run import Run as Run
     from .run import Unmet as Unmet
+    from .self_test.play import Played as Played
+    from .self_test.play import self_tested as self_tested
     from .series.fetched import fetched as fetched
     from .series.table import from_csv as from_csv
     from .series.table import to_csv as to_csv
-    from .self_test.play import Played as Played
-    from .self_test.play import self_tested as self_tested
     from .session import Session as Session
     from .session import run_tests as run_tests
     from .simulating import simulate as simulate
