@@ -140,6 +140,17 @@ def test_a_series_that_is_new_or_speaks_again_is_not_dropped() -> None:
     assert row(evaluated(store, "sum:x{*}", 20, start=NOON + 20 * DAY)) == [5]
 
 
+def test_values_of_which_sums_are_no_numbers_are_left_out_and_counted() -> None:
+    store = Store()
+    number = store.series("x")
+    assert store.add(number, NOON, [1e101, -1e308, np.inf, np.nan, 1e100, 1.0]) == 4
+    assert row(evaluated(store, "max:x{*}.rollup(max)", 20)) == [1e100]
+    assert store.add(number, NOON, np.inf) == 1
+    distribution = store.series("d", kind="distribution")
+    assert store.add_samples(distribution, NOON, [1e308, 2.0], [1e9, 1e9]) == 1
+    assert row(evaluated(store, "sum:d{*}", 20)) == [2e9]
+
+
 def test_a_distribution_and_another_type_need_two_names() -> None:
     store = Store()
     samples(store, "d", [1])

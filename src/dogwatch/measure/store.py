@@ -15,6 +15,8 @@ from .tier import PAGE, PAGE_BYTES, Floats, Ints, Tier
 
 # What Datadog's Agent sends: one point of a series every ten seconds.
 FINE, MINUTE, HOUR = 10, 60, 3600
+# Sums and products of values up to here are finite numbers, which infinity is not: JSON has no word for it.
+_GREATEST = 1e100
 _NEVER: Final = np.iinfo(np.int64).max
 
 
@@ -99,8 +101,8 @@ class Store:
     def add(self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike) -> int:
         """Adds values to series that are no distributions, one of each per value, times in seconds since 1970.
 
-        Returns how many were left out: those that are no finite number, and those older than the ten-second cells that
-        are still kept. Values of one series in the same ten seconds are kept together.
+        Returns how many were left out: those that are no number up to 1e100, and those older than the ten-second cells
+        that are still kept. Values of one series in the same ten seconds are kept together.
         """
         return self._add(series, times, values, None, sketched=False)
 
@@ -146,10 +148,12 @@ class Store:
         count = len(numbers)
         if not count:
             return 0
-        finite = np.isfinite(numbers)
-        if not finite.all():
-            numbers, rows, seconds = numbers[finite], rows[finite], seconds[finite]
-            weighed = None if weighed is None else weighed[finite]
+        fits = np.abs(numbers) <= _GREATEST
+        if not fits.all():
+            numbers, rows, seconds = numbers[fits], rows[fits], seconds[fits]
+            weighed = None if weighed is None else weighed[fits]
+            if not len(numbers):
+                return count
         kept = 0
         for page, chosen in _by(seconds // (FINE * PAGE)):
             self._advance(page, rows)

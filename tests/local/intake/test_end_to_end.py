@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,17 +12,20 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+import numpy as np
 import pytest
 from datadog.dogstatsd import DogStatsd
 
+from dogwatch.local.intake.stats import Ended, Group, Stats
 from dogwatch.local.server import Agent, Running, running
-from tests.local.organisation import Clock
+from tests.local.organisation import Clock, Organisation
 
 Ask = Callable[..., Any]
+EXTREME = np.array([1e308, 1e307]), np.array([1e15, 1e15])
 
 
 @contextmanager
-def organisation(kind: str, folder: Path, clock: Clock) -> Iterator[tuple[Running, str]]:
+def listening(kind: str, folder: Path, clock: Clock) -> Iterator[tuple[Running, str]]:
     """An embedded Datadog, and the address where it takes DogStatsD."""
     path = folder / "dsd.socket"
     agent = {
@@ -50,7 +54,7 @@ def values(server: Running, clock: Clock, query: str) -> list[float]:
 @pytest.mark.parametrize("is_buffered", [False, True])
 def test_all_that_datadogs_client_sends_is_what_queries_answer(kind: str, is_buffered: bool, tmp_path: Path):
     clock = Clock()
-    with organisation(kind, tmp_path, clock) as (server, url):
+    with listening(kind, tmp_path, clock) as (server, url):
         where = {"host": "127.0.0.1", "port": server.agent.dogstatsd_port} if kind == "udp" else {"socket_path": url}
         # By default the client drops what the kernel does not take at once.
         client = DogStatsd(
@@ -94,3 +98,24 @@ def test_all_that_datadogs_client_sends_is_what_queries_answer(kind: str, is_buf
             ["env:prod", "service:shop"],
         )
         assert not [name for name in asked(server, "/api/v1/metrics", **{"from": 1})["metrics"] if "datadog" in name]
+
+
+def test_values_of_which_sums_are_no_numbers_are_left_out_and_all_answers_are_json():
+    clock = Clock()
+    organisation = Organisation(clock)
+    world = organisation.world
+    large = b":".join([b"1e308", b"-1e308"] * 3000)
+    lines = [b"%c:1e308:1e308|%c|@0.0001" % (kind, kind) for kind in b"cghd"] + [
+        b"many:%b|d|@0.001" % large,
+        b"fine:2|g",
+    ]
+    world.intake.take(lines)
+    world.intake.take_stats(Stats("", "", "", [Ended(int(clock.second) * 10**9, Group(name="a"), [EXTREME])]))
+    clock.pass_(40)
+    window = {"from": int(clock.second) - 600, "to": int(clock.second) + 60}
+    for metric in ("c", "g", "h.avg", "h.max", "d", "many", "fine", "trace.a"):
+        status, body = organisation.ask("GET", "/api/v1/query", query=f"sum:{metric}{{*}}", **window)
+        values = [value for series in body["series"] for _, value in series["pointlist"] if value is not None]
+        assert (status, all(map(math.isfinite, values))) == (200, True)
+        assert metric != "fine" or values == [2]
+    assert world.intake.tally()["points late"] > 5

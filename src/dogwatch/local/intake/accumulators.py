@@ -157,7 +157,8 @@ def packed(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
     bins -= bins.min()
     sums = np.bincount(bins, counted)
     has = np.flatnonzero(sums)
-    means = np.bincount(bins, inner * counted)[has] / sums[has]
+    with np.errstate(over="ignore", invalid="ignore"):
+        means = np.bincount(bins, inner * counted)[has] / sums[has]
     return np.concatenate([values[ends], means]), np.concatenate([weights[ends], sums[has]])
 
 

@@ -16,7 +16,7 @@ WORDS = {
     "points left_out": "points had no room: too many series, or a distribution and others have the same name",
     "checks left_out": "service checks had no room: too many names, hosts and tags",
     "points ahead": "points are more than ten minutes ahead of the clock",
-    "points late": "points are older than four hours, or no finite numbers",
+    "points late": "points are older than four hours, or no numbers up to 1e100",
     "points unwritten": "points could not be written to disk, and are in memory alone",
     "payloads undecodable": "payloads of tracers could not be read",
 }

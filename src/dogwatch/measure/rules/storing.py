@@ -23,7 +23,7 @@ STORED: Final = (
     Rule(
         "late-points",
         "decided",
-        "points older than the ten-second cells that are kept are left out, and counted; so are numbers not finite",
+        "points older than the ten-second cells that are kept are left out, and counted; so are numbers beyond 1e100",
     ),
     Rule("same-timestamp", "absent", "a second point of a series at a time does not replace the first, both are kept"),
     Rule("type-of-a-metric", "decided", "the first series of a metric says its type and the interval of its points"),
