@@ -40,6 +40,8 @@ def folded(state: Statuses, verdicts: Statuses, held: Flags | None) -> Statuses:
         return codes.copy()
     is_change = np.ones(codes.shape, dtype=bool)
     np.not_equal(codes[:, 1:], codes[:, :-1], out=is_change[:, 1:])
+    if not is_change[:, 1:].any():
+        return np.repeat(_NEXT[codes[:, 0], state][:, None], count, axis=1)
     at = np.flatnonzero(is_change)
     code = codes.reshape(-1)[at]
     changes = np.count_nonzero(is_change, axis=1)

@@ -30,11 +30,20 @@ class History:
         """[group, instant]: the states that groups had, ABSENT before the first evaluation."""
         groups = self.batches[-1][0].groups if self.batches else ()
         found = np.full((len(groups), len(instants)), Status.ABSENT, dtype=np.int8)
-        for verdicts, states in self.batches:
+        for verdicts, states in self._since(instants):
             places = np.searchsorted(verdicts.instants, instants, side="right") - 1
             chosen = np.flatnonzero(places >= 0)
             found[: len(states), chosen] = states[:, places[chosen]]
         return groups, found
+
+    def _since(self, instants: Ints) -> list[tuple[Verdicts, Statuses]]:
+        """The batches that say how it was at the instants, from the first of them on."""
+        needed: list[tuple[Verdicts, Statuses]] = []
+        for batch in reversed(self.batches):
+            needed.append(batch)
+            if not len(instants) or batch[0].instants[0] <= instants[0]:
+                break
+        return needed[::-1]
 
     def forget(self, before: int) -> None:
         """Gives up what was before a second, but for the last batch."""

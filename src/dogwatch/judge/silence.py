@@ -26,6 +26,10 @@ class Silence(NamedTuple):
 
 def silence(monitor: Monitor, instants: Ints, missing: Mask, memory: Memory) -> Silence:
     """How it is at the instants; the memory learns how it was at the last."""
+    if not missing.any() and (memory.last > memory.empty).all():
+        memory.last = np.full(len(missing), instants[-1])
+        none = np.broadcast_to(np.int64(0), missing.shape)
+        return Silence(missing, missing, none, instants - memory.first[:, None])
     present = ~missing
     had = _shifted(memory.last > memory.empty, present)
     last = np.maximum.accumulate(np.where(present, instants, memory.last[:, None]), axis=1)

@@ -68,9 +68,8 @@ def judged(monitor: Monitor, instants: Ints, readings: Readings, memory: Memory)
     )
     if silent.missing.any():
         verdicts = _without_data(monitor, verdicts, silent)
-    if monitor.new_for:
-        is_known = silent.lost | ~silent.missing
-        verdicts.put(is_known & (silent.age < monitor.new_for), Status.SKIPPED, Reason.NEW_GROUP)
+    if (is_new := silent.age < monitor.new_for).any():
+        verdicts.put(is_new & (silent.lost | ~silent.missing), Status.SKIPPED, Reason.NEW_GROUP)
     return verdicts
 
 

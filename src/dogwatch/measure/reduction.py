@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from .tier import Floats
+from .tier import Floats, Mask
 
 # docs: api, FormulaAndFunctionMetricAggregation; the ranks of `top`
 AGGREGATORS: Final = ("avg", "mean", "sum", "min", "max", "last", "area", "l2norm", "count")
@@ -36,7 +36,7 @@ def reduced_windows(values: Floats, aggregator: str, interval: int, length: int,
             ends = np.arange(length - 1, values.shape[1], step)
             return np.take_along_axis(values, np.where(place < 0, ends, place), axis=1)
     has = ~np.isnan(values)
-    count = _joined(np.add, has.astype(np.float64), length, step)
+    count = _counted(has, length, step)
     if aggregator == "count":
         return np.where(count > 0, count, np.nan)
     present = np.where(has, values, 0.0)
@@ -50,6 +50,13 @@ def reduced_windows(values: Floats, aggregator: str, interval: int, length: int,
             case "area":
                 total = total * interval
     return np.where(count > 0, total, np.nan)
+
+
+def _counted(has: Mask, length: int, step: int) -> Floats:
+    """[row, window]: how many cells of each window are true; whole numbers have exact differences of sums."""
+    sums = np.zeros((has.shape[0], has.shape[1] + 1))
+    np.cumsum(has, axis=1, out=sums[:, 1:])
+    return (sums[:, length:] - sums[:, : sums.shape[1] - length])[:, ::step]
 
 
 def _joined(join: np.ufunc, cells: Floats, length: int, step: int) -> Floats:

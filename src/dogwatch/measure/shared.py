@@ -9,11 +9,13 @@ import numpy as np
 
 from .frame import Frame
 from .grid import Grid
+from .interpolation import Fill
 from .lot import Lot
 from .plan import shifted
 from .reader import Asked, Reader
 from .reduction import reduced_windows
-from .tier import Floats
+from .store import Store
+from .tier import Floats, Mask
 from .watch import Watch
 
 
@@ -80,7 +82,7 @@ class _Shares:
             self.gappy: frozenset[int] = frozenset()
             return
         cells = lot.measured(reader.store, grid)
-        self.gappy = _gappy(reader, lot, grid, cells)
+        self.gappy = _gappy(reader.store, lot, grid, cells)
         self.values = cells if lot.reading.is_distribution else lot.space_aggregated(cells)
 
     def frame(self, at: int) -> Frame:
@@ -99,21 +101,29 @@ class _Shares:
         return Frame(selection.keys, selection.groups, values[self.lot.groups[at]], selection.zeros)
 
 
-def _gappy(reader: Reader, lot: Lot, grid: Grid, cells: Floats) -> frozenset[int]:
+def _gappy(store: Store, lot: Lot, grid: Grid, cells: Floats) -> frozenset[int]:
     """The queries of a lot in which a gap may have to be filled."""
     fill = lot.reading.fill
-    if fill is None:
+    if fill is None or not (nulls := np.isnan(cells)).any():
         return frozenset()
-    nulls = np.isnan(cells)
-    gaps = nulls.any(axis=1)
-    if not gaps.any():
-        return frozenset()
+    gaps = _fillable(nulls, fill, grid.interval)
     if lot.reading.is_distribution:
         sizes = [groups.stop - groups.start for groups in lot.groups]
         return frozenset(np.repeat(np.arange(len(sizes)), sizes)[gaps].tolist())
-    # What ended long before the first window has no gap, but is not there.
-    gaps &= ~nulls.all(axis=1) | (reader.store.last(lot.rows) >= grid.begin - fill.limit)
+    # A line may come from before the first window.
+    gaps |= nulls[:, 0] & (store.first(lot.rows) < grid.begin) & (store.last(lot.rows) >= grid.begin - fill.limit)
     if not lot.reading.is_aligned:
         sources = np.bincount(lot.query[~nulls.all(axis=1)], minlength=len(lot.selections))
         gaps &= sources[lot.query] > 1
     return frozenset(lot.query[gaps].tolist())
+
+
+def _fillable(nulls: Mask, fill: Fill, interval: int) -> Mask:
+    """Per row whether it has a gap within reach of a value: a line needs one on either side."""
+    reach = fill.buckets(interval)
+    at = np.arange(nulls.shape[1])
+    before = np.maximum.accumulate(np.where(nulls, -1, at), axis=1)
+    if fill.mode != "linear":
+        return np.asarray((nulls & (before >= 0) & (at - before <= reach)).any(axis=1))
+    gap = at[1:] - before[:, :-1]
+    return np.asarray((~nulls[:, 1:] & (before[:, :-1] >= 0) & (gap > 1) & (gap <= reach)).any(axis=1))
