@@ -93,6 +93,14 @@ def test_a_recovery_threshold_holds_for_zero_too() -> None:
     assert told(judging.run(START + HOUR)) == [(1, "Alert")]
 
 
+def test_what_resolves_by_itself_is_not_held_by_a_recovery_threshold() -> None:
+    thresholds = {"critical": 5, "critical_recovery": 8}
+    options = {"on_missing_data": "default", "timeout_h": 1, "thresholds": thresholds}
+    judging = judged(store("9 9"), "sum(last_1m):sum:x{*} < 5", **options)
+
+    assert told(judging.run(START + 2 * HOUR)) == [(3, "Alert"), (63, "OK")]
+
+
 def test_default_zero_is_no_count_query() -> None:
     query = "sum(last_5m):default_zero(sum:x{*}) > 5"
     judging = judged(store("9"), query, on_missing_data="default")

@@ -35,8 +35,10 @@ class Verdicts(NamedTuple):
         return cls(groups, instants, statuses, None, np.full(is_ok.shape, np.nan), reasons, None, 0)
 
     def put(self, where: Mask, status: Status, reason: Reason) -> None:
-        """Another verdict for some of the evaluations."""
+        """Another verdict for some of the evaluations, which holds nobody in the state before."""
         self.statuses[where], self.reasons[where] = status, reason
+        if self.held is not None:
+            self.held[where] = 0
 
     def explained(self, monitor: Monitor, place: int, column: int) -> str:
         """Why the evaluation of a group at an instant came to its verdict."""
@@ -60,7 +62,7 @@ def judged(monitor: Monitor, instants: Ints, readings: Readings, memory: Memory)
         instants,
         readings.levels.copy(),
         # Each run of a schedule is independent of the one before (docs: monitors/guide/custom_schedules).
-        None if monitor.options.recurrences else readings.held,
+        None if readings.held is None or monitor.options.recurrences else readings.held.copy(),
         readings.values,
         reasons,
         readings.empty,
@@ -105,7 +107,7 @@ def _as_zero(monitor: Monitor, verdicts: Verdicts, where: Mask) -> Verdicts:
     verdicts.put(where, Status(limits.levels(zero)[0]), Reason.AS_ZERO)
     held = limits.held(zero)
     if held is not None and verdicts.held is not None:
-        verdicts = verdicts._replace(held=np.where(where, held, verdicts.held))
+        verdicts.held[where] = held[0]
     return verdicts._replace(values=np.where(where, 0.0, verdicts.values))
 
 
