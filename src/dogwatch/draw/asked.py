@@ -11,13 +11,14 @@ from dogwatch.query import Expression, Several, parse_formula, parse_metric
 
 from .data import Body, Data
 from .remark import UNREADABLE, NotDrawn, remark
-from .slo_query import burning, slo_expression
+from .slo_query import SloMeasure, slo_measure
 from .unit_of import unit_of
 from .units import NONE, Unit
 from .variables import filled
 from .view import View
 
 _METRICS: Final = frozenset({"metrics", "cloud_cost"})
+_PERCENTAGES: Final = frozenset({"slo_status", "error_budget_remaining", "error_budget_burndown"})
 _AGGREGATORS: Final = frozenset({"avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area"})
 
 
@@ -86,17 +87,16 @@ def _in_request(request: Body, data: Data, view: View) -> Iterator[Asked | str]:
     queries = {str(each.get("name") or f"query{place}"): each for place, each in enumerate(_queries(request), 1)}
     if not queries:
         raise NotDrawn(f"a request {_without_metrics(request)} is not drawn here: only metrics and SLOs are kept")
-    burns = {name: found for name, query in queries.items() if (found := burning(query, data)) is not None}
-    expressions = {name: _expression(query, data, view) for name, query in queries.items() if name not in burns}
+    measures = {name: found for name, query in queries.items() if (found := slo_measure(query, data)) is not None}
+    expressions = {name: _expression(query, view) for name, query in queries.items() if name not in measures}
     aggregators = {name: _aggregator(query) for name, query in queries.items()}
     formulas = [each for each in request.get("formulas") or () if isinstance(each, Mapping)]
     for formula in formulas or [{"formula": name} for name in queries]:
-        burn = burns.get(str(formula.get("formula", "")).strip())
-        if burn is not None:
-            alias = formula.get("alias") or "burn rate"
-            yield Asked(alias, alias, burn, aggregators, NONE, request, formula)
+        measure = measures.get(str(formula.get("formula", "")).strip())
+        if measure is not None:
+            yield _measure(measure, formula, request)
         else:
-            yield _formula(_called(formula, queries), expressions, aggregators, request, data)
+            yield _formula(formula, expressions, aggregators, request, data)
 
 
 def _formula(
@@ -116,12 +116,11 @@ def _formula(
         return remark(name, error)
 
 
-def _called(formula: Body, queries: Mapping[str, Body]) -> Body:
-    """The formula with a name where it is what an SLO measures, whose expression says less to people."""
-    query = queries.get(str(formula.get("formula", "")).strip())
-    if formula.get("alias") or query is None or query.get("data_source") != "slo":
-        return formula
-    return {**formula, "alias": str(query.get("measure") or "slo_status").replace("_", " ")}
+def _measure(measure: SloMeasure, formula: Body, request: Body) -> Asked:
+    """A measure of an SLO, which has its name where the formula has none."""
+    alias = formula.get("alias") or measure.measure.replace("_", " ")
+    unit = own_unit(formula.get("number_format")) or (Unit("percent") if measure.measure in _PERCENTAGES else NONE)
+    return Asked(alias, alias, measure, "avg", unit, request, formula)
 
 
 def _classic(request: Body, data: Data, view: View) -> Iterator[Asked | str]:
@@ -144,10 +143,8 @@ def _queries(request: Body) -> Iterable[Body]:
     return [each for each in listed if isinstance(each, Mapping)]
 
 
-def _expression(query: Body, data: Data, view: View) -> Expression:
+def _expression(query: Body, view: View) -> Expression:
     source = query.get("data_source")
-    if source == "slo":
-        return slo_expression(query, data)
     if source not in _METRICS or not isinstance(query.get("query"), str):
         raise NotDrawn(f"a query of {source} is not drawn here: only metrics and SLOs are kept")
     read = parse_metric(query["query"])

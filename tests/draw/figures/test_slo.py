@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,12 +70,10 @@ def test_has_a_window_for_each_that_is_asked_for() -> None:
     assert figure.windows[1].since == view().begin
 
 
-def test_counts_the_slices_of_time_from_the_first_value_on() -> None:
+def test_counts_the_slices_of_time_of_which_those_without_values_are_good() -> None:
     window = slo(widget("fast"), SHOP, view()).windows[0]
-    assert window.counted == "slices of 5 min"
-    assert 4 <= (window.total or 0) <= 6
-    assert window.sli is not None
-    assert 50 < window.sli < 85
+    assert (window.counted, window.total, window.good) == ("slices of 5 min", 2016, 2015)
+    assert window.sli == pytest.approx(100 * 2015 / 2016)
 
 
 def test_without_data_it_is_no_promise_kept() -> None:
@@ -104,7 +103,21 @@ def test_the_budget_of_slices_burns_slice_by_slice() -> None:
     assert {value for value in line.values if value is not None} == {0, 2}
 
 
-def test_what_is_not_drawn_over_time_is_said() -> None:
-    figure = timeseries(burning("good", "error_budget_remaining"), SHOP, view())
+def test_what_is_left_of_the_budget_is_drawn_in_percent() -> None:
+    (line,) = timeseries(burning("good", "error_budget_burndown"), SHOP, view()).lines
+    values = [value for value in line.values if value is not None]
+    assert (line.name, line.unit.name) == ("error budget burndown", "percent")
+    assert values == sorted(values, reverse=True)
+    assert values[-1] == pytest.approx(60)
+
+
+def test_a_measure_that_an_slo_does_not_have_is_said() -> None:
+    figure = timeseries(burning("good", "good_minutes"), SHOP, view())
     assert figure.lines == ()
-    assert "error_budget_remaining" in figure.remarks[0]
+    assert "the measure good_minutes of an SLO of type metric is not drawn" in figure.remarks[0]
+
+
+def test_what_is_corrected_is_left_out() -> None:
+    now = view().now
+    correction = {"slo_id": "good", "start": now - 7 * 86400, "end": now + 60, "category": "Other"}
+    assert slo(widget("good"), replace(SHOP, corrections=[correction]), view()).state == "no_data"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dogwatch.draw.data import Body, Data
 from dogwatch.draw.remark import UNREADABLE, NotDrawn, remark
-from dogwatch.draw.slo_query import good_and_total, slices, target
+from dogwatch.draw.slo_query import account, known, target
 from dogwatch.draw.spans import seconds, window
 from dogwatch.draw.view import View
-from dogwatch.measure import Plan
+from dogwatch.judge import Account, Slices, Standing, Threshold, standings
 
 from .heading import Heading, heading
 
@@ -21,7 +22,7 @@ class Window:
     """One time window: the SLI and the target in per cent, and which share of the budget is left, also in per cent.
 
     `sli` is None where nothing was measured. `good` of `total` are events, or slices of time, from the second `since`
-    on, or from the first value that is kept; `counted` says which.
+    on; `counted` says which.
     """
 
     name: str
@@ -49,16 +50,13 @@ class SloStatus:
 def slo(definition: Body, data: Data, view: View) -> SloStatus:
     """The figure of an SLO widget. An SLO on monitors is not measured, and says so by its name."""
     id = str(definition.get("slo_id") or "")
-    body = data.slo(id)
-    if body is None:
-        raise NotDrawn(f"the SLO {id} is not known here")
+    body = known(id, data)
     name = str(body.get("name") or id)
-    if body.get("type") == "monitor":
-        raise NotDrawn(f"{name} is not measured here: it is an SLO on monitors, whose states are not kept")
+    measured = account(id, data)
     windows, remarks = [], []
     for window_name in _names(definition, body):
         try:
-            windows.append(_window(window_name, definition, body, data, view))
+            windows.append(_window(window_name, definition, body, measured, view))
         except UNREADABLE as error:
             remarks.append(remark(name, error))
     return SloStatus(
@@ -78,19 +76,25 @@ def _names(definition: Body, body: Body) -> list[str]:
     return [str(each.get("timeframe")) for each in body.get("thresholds") or () if isinstance(each, Mapping)]
 
 
-def _window(name: str, definition: Body, body: Body, data: Data, view: View) -> Window:
+def _window(name: str, definition: Body, body: Body, measured: Account, view: View) -> Window:
     begin, end = _span(name, view)
     wanted = _target(name, definition, body)
-    good, total = _counted(body, data, begin, end)
-    if not total:
+    threshold = Threshold(name, 0 if wanted is None or wanted >= 100 else wanted)
+    (standing,) = standings(measured.measured(begin, end).overall, threshold, begin, end)
+    if math.isnan(standing.sli):
         return Window(name, begin, wanted, None, None)
-    sli = 100 * good / total
-    left = None if wanted is None or wanted >= 100 else 100 * (1 - (100 - sli) / (100 - wanted))
-    return Window(name, begin, wanted, sli, left, good, total, _what(body))
+    left = standing.remaining if threshold.target else None
+    good, total, counted = _counted(standing, measured)
+    return Window(name, begin, wanted, standing.sli, left, good, total, counted)
 
 
-def _what(body: Body) -> str:
-    return f"slices of {slices(body).seconds // 60} min" if body.get("type") == "time_slice" else "events"
+def _counted(standing: Standing, measured: Account) -> tuple[float, float, str]:
+    """How much was good of how much, and what was counted: events, or slices of time."""
+    indicator = measured.objective.indicator
+    if not isinstance(indicator, Slices):
+        return standing.good, standing.total, "events"
+    seconds = indicator.seconds
+    return standing.good / seconds, standing.total / seconds, f"slices of {seconds // 60} min"
 
 
 def _span(name: str, view: View) -> tuple[int, int]:
@@ -111,16 +115,6 @@ def _target(name: str, definition: Body, body: Body) -> float | None:
     if name == "global_time" and own not in (None, "", "0"):
         return float(own)
     return target(body, name)
-
-
-def _counted(body: Body, data: Data, begin: int, end: int) -> tuple[float, float]:
-    """How much was good of how much: events, or slices of time; 0 of 0 where nothing came."""
-    if body.get("type") == "time_slice":
-        _, fits = slices(body).good(data.store, begin, end)
-        return float(fits.sum()), float(len(fits))
-    good, total = good_and_total(body)
-    sums = [Plan(data.store, each).scalar(begin, end, "sum") for each in (good, total)]
-    return float(sums[0].values.sum()), float(sums[1].values.sum())
 
 
 def _state(windows: list[Window], body: Body) -> str:

@@ -8,6 +8,7 @@ from dogwatch.draw import Body, Data
 from dogwatch.local.api import references
 from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.metric import known
+from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
 
 
@@ -24,4 +25,4 @@ def data_of(world: World) -> Data:
         found = world.store.get(references.SLO, id)
         return json.loads(found.body) if found else world.declared.slos.get(id)
 
-    return Data(world.intake.series, metadata, slo)
+    return Data(world.intake.series, metadata, slo, corrections=corrections.every(world).values())

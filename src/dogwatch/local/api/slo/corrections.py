@@ -85,8 +85,12 @@ def of_slo(world: World, request: Request, id: str) -> Answer:
 
 def applying_to(world: World, slo: Mapping[str, Any]) -> dict[str, Attributes]:
     """The corrections of an SLO by id: those that name it, or whose query its tags match."""
-    every = {str(each.id): json.loads(each.body) for each in world.store.all(KIND)}
-    return {id: each for id, each in every.items() if corrects(each, slo["id"], slo["tags"])}
+    return {id: each for id, each in every(world).items() if corrects(each, slo["id"], slo["tags"])}
+
+
+def every(world: World) -> dict[str, Attributes]:
+    """All corrections by their ids."""
+    return {str(each.id): json.loads(each.body) for each in world.store.all(KIND)}
 
 
 def _links(path: str, offset: int, limit: int) -> dict[str, str | None]:
