@@ -73,11 +73,10 @@ def reading(requests: Any, data: Data, view: View) -> Reading:
     return Reading(tuple(asked), tuple(dict.fromkeys(remarks)))
 
 
-def bodies(requests: Any) -> list[Body]:
-    """The requests of a widget, which may also stand under names."""
-    if isinstance(requests, Mapping):
-        return [each for each in requests.values() if isinstance(each, Mapping)]
-    return [each for each in requests or () if isinstance(each, Mapping)]
+def bodies(stored: Any) -> list[Body]:
+    """The requests of a widget, or the parts of one, which may also stand under names; of anything else none."""
+    several = list(stored.values()) if isinstance(stored, Mapping) else stored
+    return [each for each in several if isinstance(each, Mapping)] if isinstance(several, list | tuple) else []
 
 
 def _in_request(request: Body, data: Data, view: View) -> Iterator[Asked | str]:
@@ -90,7 +89,7 @@ def _in_request(request: Body, data: Data, view: View) -> Iterator[Asked | str]:
     measures = {name: found for name, query in queries.items() if (found := slo_measure(query, data)) is not None}
     expressions = {name: _expression(query, view) for name, query in queries.items() if name not in measures}
     aggregators = {name: _aggregator(query) for name, query in queries.items()}
-    formulas = [each for each in request.get("formulas") or () if isinstance(each, Mapping)]
+    formulas = bodies(request.get("formulas"))
     for formula in formulas or [{"formula": name} for name in queries]:
         measure = measures.get(str(formula.get("formula", "")).strip())
         if measure is not None:
@@ -139,8 +138,7 @@ def _classic(request: Body, data: Data, view: View) -> Iterator[Asked | str]:
 
 
 def _queries(request: Body) -> Iterable[Body]:
-    listed = request.get("queries") or ([request["query"]] if isinstance(request.get("query"), Mapping) else ())
-    return [each for each in listed if isinstance(each, Mapping)]
+    return bodies(request.get("queries")) or bodies([request.get("query")])
 
 
 def _expression(query: Body, view: View) -> Expression:

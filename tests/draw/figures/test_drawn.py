@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dogwatch.draw import Data, page, painted
+from dogwatch.draw.asked import bodies
 from dogwatch.draw.figures.box import Box
 from dogwatch.draw.figures.drawn import drawn
 from dogwatch.measure import Store
@@ -76,3 +77,7 @@ def test_a_note_is_drawn_with_the_values_of_variables() -> None:
 def test_a_box_says_why(kind: str) -> None:
     figure: Any = drawn({"type": kind}, EMPTY, view())
     assert ": " in figure.reasons[0]
+
+
+def test_requests_that_are_no_list_are_none() -> None:
+    assert bodies(True) == bodies(None) == bodies("a") == []
