@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from dogwatch.judge import Account, corrections_of, read_objective
+from dogwatch.judge import Account, UptimeBook, corrections_of, read_objective
 from dogwatch.measure import Store
 
 Body = Mapping[str, Any]
@@ -20,8 +20,8 @@ def _nothing(name: str) -> Body | None:
 class Data:
     """`metadata` gives the `unit` and `per_unit` of a metric, `slo` the body of an SLO by its id; None where unknown.
 
-    `corrections` are those of all SLOs, as attributes of Datadog's API. `origin` says in a sentence what the values are
-    where they are not measured.
+    `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down. `origin` says
+    in a sentence what the values are where they are not measured.
     """
 
     store: Store
@@ -29,8 +29,10 @@ class Data:
     slo: Callable[[str], Body | None] = _nothing
     origin: str = ""
     corrections: Iterable[Body] = ()
+    uptime: UptimeBook = field(default_factory=UptimeBook)
 
     def account(self, id: str, slo: Body) -> Account:
         """What is measured of an SLO, without what is corrected."""
         objective = read_objective(slo)
-        return Account(self.store, objective, corrections_of(self.corrections, id, objective.tags))
+        corrections = corrections_of(self.corrections, id, objective.tags)
+        return Account(self.store, objective, corrections, self.uptime.members)

@@ -39,7 +39,7 @@ def slo_measure(query: Body, data: Data) -> SloMeasure | None:
         return None
     id = str(query.get("slo_id"))
     slo, measure = known(id, data), query.get("measure") or "slo_status"
-    if measure not in MEASURES or OF_TYPES.get(measure, slo["type"]) != slo["type"]:
+    if slo["type"] == "monitor" or measure not in MEASURES or OF_TYPES.get(measure, slo["type"]) != slo["type"]:
         raise NotDrawn(f"the measure {measure} of an SLO of type {slo['type']} is not drawn here")
     promised = target(slo)
     if promised is None or promised >= 100:
@@ -56,9 +56,9 @@ def known(id: str, data: Data) -> Body:
 
 
 def account(id: str, data: Data) -> Account:
-    """What is measured of an SLO. Raises NotDrawn for one on monitors."""
+    """What is measured of an SLO. Raises NotDrawn for one on monitors whose states are not kept."""
     slo = known(id, data)
-    if slo.get("type") == "monitor":
+    if slo.get("type") == "monitor" and not all(map(data.uptime.knows, slo.get("monitor_ids") or (None,))):
         name = slo.get("name") or id
         raise NotDrawn(f"{name} is not measured here: it is an SLO on monitors, whose states are not kept")
     return data.account(id, slo)

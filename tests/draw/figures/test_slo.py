@@ -8,6 +8,7 @@ import pytest
 from dogwatch.draw.figures.slo import slo
 from dogwatch.draw.figures.timeseries import timeseries
 from dogwatch.draw.remark import NotDrawn
+from dogwatch.judge import Judging, UptimeBook
 from tests.draw.samples import data, store, view
 
 GOOD = {
@@ -85,6 +86,20 @@ def test_without_data_it_is_no_promise_kept() -> None:
 def test_one_on_monitors_says_by_its_name_that_it_is_not_measured() -> None:
     with pytest.raises(NotDrawn, match="alerts are rare is not measured here"):
         slo(widget("up"), SHOP, view())
+
+
+def test_one_on_monitors_counts_their_minutes_where_they_are_judged() -> None:
+    monitor = {"type": "query alert", "query": "max(last_1m):max:page.age{*} > 4", "options": {}}
+    judging = Judging(SHOP.store, {1: monitor}, now=view().now - 3600)
+    judging.run(view().now)
+    uptime = UptimeBook()
+    uptime.learn(judging, [1])
+    up = {"type": "monitor", "name": "up", "monitor_ids": [1], "thresholds": [{"timeframe": "7d", "target": 99}]}
+    figure = slo(widget("up"), replace(SHOP, slo={"up": up}.get, uptime=uptime), view())
+    window = figure.windows[0]
+    assert (window.counted, window.total) == ("minutes", 7 * 1440)
+    assert window.good is not None
+    assert 7 * 1440 - 60 <= window.good < 7 * 1440
 
 
 def test_one_that_is_not_there_is_said() -> None:

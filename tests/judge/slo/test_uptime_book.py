@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from dogwatch.judge import Judging
@@ -123,3 +124,17 @@ def test_what_resolves_itself_without_data_stays_down():
     book = UptimeBook()
     book.learn(judging, [1])
     assert turns(book, 1) == {"1": [(3, True), (105, False)]}
+
+
+def test_what_is_saved_is_taken_up():
+    rows = {"a": "1199111991", "b": "1111199111"}
+    judging, book = judged(rows), UptimeBook()
+    for minute in (6, 11):
+        judging.run(NOON + minute * MINUTE)
+        book.learn(judging, [1, 2])
+        again = UptimeBook()
+        again.restore(json.loads(json.dumps(book.saved())))
+        assert [turns(again, id) for id in (1, 2)] == [turns(book, id) for id in (1, 2)]
+        book = again
+    assert (book.knows(2), book.knows(3)) == (True, False)
+    assert len(turns(book, 1)["1"]) == 4

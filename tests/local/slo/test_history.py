@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from dogwatch.judge import Judging
 from tests.local.organisation import NOON, Clock, Organisation
 
 START = 1704236088
@@ -54,13 +55,62 @@ def test_refuses_a_span_that_is_none(span: dict[str, object]):
     assert organisation.ask("GET", f"/api/v1/slo/{organisation.created_slo()['id']}/history", **span)[0] == 400
 
 
-def test_names_the_types_whose_history_is_not_emulated():
+def test_names_monitors_whose_states_nobody_knows():
     organisation = Organisation()
     monitor = organisation.created()["id"]
     id = organisation.created_slo(type="monitor", monitor_ids=[monitor], query=None)["id"]
-    said = {"errors": ["not emulated: history of an SLO of type monitor"]}
+    said = {"errors": [f"not emulated: the states of the monitors {monitor}, which are not judged here"]}
     assert organisation.ask("GET", f"/api/v1/slo/{id}/history", from_ts=1, to_ts=2) == (501, said)
     assert organisation.ask("GET", "/api/v1/slo/x/history", from_ts=1, to_ts=2)[0] == 404
+
+
+def judged(*queries: str) -> tuple[Organisation, list[int]]:
+    """Monitors over half an hour in which host a was loaded for ten minutes after ten, and host b for the last five."""
+    organisation = Organisation(Clock(SECOND))
+    store = organisation.world.intake.series
+    for minute in range(30):
+        for host, is_loaded in (("a", 10 <= minute < 20), ("b", minute >= 25)):
+            load = store.series("load", [f"host:{host}"])
+            store.add(load, SECOND - (30 - minute) * 60, 9.0 if is_loaded else 1.0)
+    bodies = {organisation.created(name=query, query=query)["id"]: query for query in queries}
+    monitors = {
+        id: {"type": "query alert", "query": query, "options": {"new_host_delay": 0}} for id, query in bodies.items()
+    }
+    judging = Judging(store, monitors, now=SECOND - 1800)
+    judging.run(SECOND)
+    organisation.world.uptime.learn(judging, bodies)
+    return organisation, list(bodies)
+
+
+def test_an_slo_of_a_monitor_counts_when_it_did_not_alert():
+    organisation, ids = judged("max(last_1m):max:load{host:a} > 4")
+    slo = organisation.created_slo(type="monitor", monitor_ids=ids, query=None)["id"]
+    _, answer = organisation.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=SECOND - 3000, to_ts=SECOND)
+    data = answer["data"]
+    assert (data["overall"]["sli_value"], data["overall"]["span_precision"]) == (80, 2)
+    down = SECOND - 19 * 60
+    assert data["overall"]["history"] == [[SECOND - 3000, 0], [down, 1], [down + 600, 0]]
+    assert {"groups", "monitors", "series"}.isdisjoint(data)
+
+
+def test_groups_and_monitors_are_shown_one_by_one():
+    organisation, ids = judged("max(last_1m):max:load{*} by {host} > 4", "max(last_1m):max:load{host:a} > 4")
+
+    def shown(**changes: Any) -> dict[str, Any]:
+        slo = organisation.created_slo(type="monitor", query=None, **changes)["id"]
+        _, answer = organisation.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=SECOND - 3000, to_ts=SECOND)
+        return dict(answer["data"])
+
+    grouped = shown(monitor_ids=ids[:1])
+    assert [(each["group"], each["sli_value"]) for each in grouped["groups"]] == [("host:a", 80), ("host:b", 92)]
+    assert grouped["overall"]["sli_value"] == 72
+    assert [each["group"] for each in shown(monitor_ids=ids[:1], groups=["host:b"])["groups"]] == ["host:b"]
+    several = shown(monitor_ids=ids)
+    assert [(each["monitor_type"], each["sli_value"]) for each in several["monitors"]] == [
+        ("query alert", 72),
+        ("query alert", 80),
+    ]
+    assert (several["overall"]["sli_value"], "groups" in several) == (72, False)
 
 
 def test_events_that_came_in_make_the_sli_and_the_series():

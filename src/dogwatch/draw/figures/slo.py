@@ -12,7 +12,7 @@ from dogwatch.draw.remark import UNREADABLE, NotDrawn, remark
 from dogwatch.draw.slo_query import account, known, target
 from dogwatch.draw.spans import seconds, window
 from dogwatch.draw.view import View
-from dogwatch.judge import Account, Slices, Standing, Threshold, standings
+from dogwatch.judge import Account, Monitors, Slices, Standing, Threshold, standings
 
 from .heading import Heading, heading
 
@@ -89,12 +89,12 @@ def _window(name: str, definition: Body, body: Body, measured: Account, view: Vi
 
 
 def _counted(standing: Standing, measured: Account) -> tuple[float, float, str]:
-    """How much was good of how much, and what was counted: events, or slices of time."""
-    indicator = measured.objective.indicator
-    if not isinstance(indicator, Slices):
-        return standing.good, standing.total, "events"
-    seconds = indicator.seconds
-    return standing.good / seconds, standing.total / seconds, f"slices of {seconds // 60} min"
+    """How much was good of how much, and what was counted: events, slices of time, or minutes of monitors."""
+    indicator, good, total = measured.objective.indicator, standing.good, standing.total
+    if isinstance(indicator, Slices):
+        seconds = indicator.seconds
+        return good / seconds, total / seconds, f"slices of {seconds // 60} min"
+    return (good / 60, total / 60, "minutes") if isinstance(indicator, Monitors) else (good, total, "events")
 
 
 def _span(name: str, view: View) -> tuple[int, int]:

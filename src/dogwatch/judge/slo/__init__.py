@@ -7,7 +7,7 @@ from .alerts import SloAlerts
 from .budget import decimals
 from .correction import corrections_of, corrects
 from .measures import MEASURES, OF_TYPES, Measure, at_once, over_time
-from .objective import Objective, Slices, Threshold, read_objective
+from .objective import Monitors, Objective, Slices, Threshold, read_objective
 from .tally import Tally
 from .uptime_book import UptimeBook
 
@@ -17,6 +17,7 @@ __all__ = [
     "Account",
     "Measure",
     "Measured",
+    "Monitors",
     "Objective",
     "Slices",
     "SloAlerts",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -49,11 +49,16 @@ class Changes:
 
 @dataclass
 class _Page:
-    """What is known of one monitor, up to a second."""
+    """What is known of one monitor with a query that groups by keys, up to a second."""
 
-    monitor: Monitor
+    query: str
+    keys: tuple[str, ...]
     until: int = -1
     groups: dict[Group, Changes] = field(default_factory=dict)
+
+    def name(self, group: Group) -> str:
+        """How an SLO names a group; empty for a monitor without groups."""
+        return ",".join(f"{key}:{value}" for key, value in zip(self.keys, group, strict=True))
 
     def learn(self, history: History) -> None:
         new = []
@@ -91,29 +96,48 @@ class UptimeBook:
         """Learns what these monitors came to since the last time; those that are not judged have no course."""
         for id in [id for id in ids if id in states.monitors]:
             history = states.history(id)
-            page = self._pages.get(id)
-            if page is None or page.monitor.body["query"] != history.monitor.body["query"]:
-                page = self._pages[id] = _Page(history.monitor)
-            page.learn(history)
+            query = str(history.monitor.body["query"])
+            if not self.knows(id) or self._pages[id].query != query:
+                self._pages[id] = _Page(query, history.monitor.subject.keys)
+            self._pages[id].learn(history)
+
+    def knows(self, id: int) -> bool:
+        """Whether it has learnt of a monitor."""
+        return id in self._pages
 
     def members(self, asked: Monitors) -> dict[str, Course]:
         """The courses of an SLO's members: of several monitors each, which is down while a group of it is; of one
         monitor its groups, those that the SLO names or all."""
         if len(asked.ids) > 1:
-            return {str(id): _any([each.course for each in self._groups(id).values()]) for id in asked.ids}
+            return {str(id): _any(list(self._groups(id).values())) for id in asked.ids}
         (id,) = asked.ids
         wanted = [frozenset(name.split(",")) for name in asked.groups]
-        named = {self._name(id, group): changes.course for group, changes in self._groups(id).items()}
-        found = {name: course for name, course in named.items() if not wanted or frozenset(name.split(",")) in wanted}
+        groups = self._groups(id)
+        found = {name: groups[name] for name in groups if not wanted or frozenset(name.split(",")) in wanted}
         return found or {str(id): _any([])}
 
-    def _groups(self, id: int) -> dict[Group, Changes]:
-        page = self._pages.get(id)
-        return page.groups if page else {}
+    def saved(self) -> list[dict[str, Any]]:
+        """All that it knows as plain data, for `restore`."""
+        return [
+            {
+                "id": id,
+                "query": page.query,
+                "keys": list(page.keys),
+                "until": page.until,
+                "groups": [[list(group), each.times, each.down] for group, each in page.groups.items()],
+            }
+            for id, page in self._pages.items()
+        ]
 
-    def _name(self, id: int, group: Group) -> str:
-        keys = self._pages[id].monitor.subject.keys
-        return ",".join(f"{key}:{value}" for key, value in zip(keys, group, strict=True)) or str(id)
+    def restore(self, saved: Iterable[Mapping[str, Any]]) -> None:
+        """Takes up what was saved."""
+        for each in saved:
+            groups = {tuple(group): Changes(list(times), list(down)) for group, times, down in each["groups"]}
+            self._pages[each["id"]] = _Page(each["query"], tuple(each["keys"]), each["until"], groups)
+
+    def _groups(self, id: int) -> dict[str, Course]:
+        page = self._pages.get(id)
+        return {page.name(group) or str(id): each.course for group, each in page.groups.items()} if page else {}
 
 
 def is_down(monitor: Monitor, states: Statuses) -> Mask:

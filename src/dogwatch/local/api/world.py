@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from dogwatch.judge import UptimeBook
 from dogwatch.local.declared import Declared
 from dogwatch.local.intake import Intake
 from dogwatch.local.store import Store
@@ -27,3 +28,4 @@ class World:
     now: Callable[[], datetime] = utc_now
     intake: Intake = field(default_factory=lambda: Intake(time.time))
     declared: Declared = field(default_factory=Declared)
+    uptime: UptimeBook = field(default_factory=UptimeBook)

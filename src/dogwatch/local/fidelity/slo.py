@@ -55,7 +55,8 @@ AROUND = (
         "history",
         "approximate",
         "recorded envelope of a metric SLO without data, values every 2 hours whatever the span; with data by the"
-        " schema; `history` of time slices has no 2 for no data; refused (501) for SLOs of monitors",
+        " schema; `history` of time slices has no 2 for no data; refused (501) for SLOs of monitors that are"
+        " not judged here",
     ),
     Row("corrections: create, get, update, delete, list, those of an SLO", "exact", "recorded; links without a host"),
     Row("corrections that are refused", "approximate", "400, partly in words of the library that is known to say them"),

@@ -25,4 +25,5 @@ def data_of(world: World) -> Data:
         found = world.store.get(references.SLO, id)
         return json.loads(found.body) if found else world.declared.slos.get(id)
 
-    return Data(world.intake.series, metadata, slo, corrections=corrections.every(world).values())
+    every = corrections.every(world).values()
+    return Data(world.intake.series, metadata, slo, corrections=every, uptime=world.uptime)

@@ -11,16 +11,15 @@ from dogwatch.local.api.world import World
 
 from .corrections import applying_to
 
-MONITOR = "monitor"
-
 
 def account(world: World, slo: Mapping[str, Any], *, apply_corrections: bool = True) -> Account:
-    """Refuses (501) SLOs of monitors, whose states nothing keeps here yet.
+    """Refuses (501) an SLO of monitors that are not judged here.
 
     Raises NotEvaluated or QuerySyntaxError for queries that are not evaluated.
     """
-    if slo["type"] == MONITOR:
-        raise errors.not_emulated(f"history of an SLO of type {slo['type']}")
+    unknown = [str(id) for id in slo.get("monitor_ids", ()) if not world.uptime.knows(id)]
+    if unknown:
+        raise errors.not_emulated(f"the states of the monitors {', '.join(unknown)}, which are not judged here")
     several = applying_to(world, slo).values() if apply_corrections else ()
     corrections = corrections_of(several, slo["id"], slo["tags"])
-    return Account(world.intake.series, read_objective(slo), corrections)
+    return Account(world.intake.series, read_objective(slo), corrections, world.uptime.members)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dogwatch.judge import Measured, Standing, Tally, Threshold, decimals, standings
-from dogwatch.local.api import errors
+from dogwatch.local.api import errors, references
 from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, ok, whole
 from dogwatch.local.api.query.asked import answerable
@@ -40,7 +40,7 @@ class Span(NamedTuple):
 def history(world: World, request: Request, id: str) -> Answer:
     """The SLI over the span, with the sums of events or the times of outages that it is made of.
 
-    Refuses (501) SLOs of monitors.
+    Refuses (501) SLOs of monitors that are not judged here.
     """
     slo = json.loads(document(world, id).body)
     span = _span(request)
@@ -97,8 +97,8 @@ def _envelope(world: World, slo: Body, span: Span, measured: Measured) -> Body:
         raw = account(world, slo, apply_corrections=False).measured(span.start, span.end)
         body["group_by"] = list(measured.groups.keys)
         body["series"] = series.of(slo["query"], raw.overall, span.start, span.end)
-    elif measured.groups.keys:
-        body["groups"] = [_group(slo, span, measured.groups, row) for row in range(len(measured.groups.groups))]
+    else:
+        body |= _parts(world, slo, span, measured.groups)
     body["overall"] = _overall(slo, span, measured.overall)
     body["overall"]["corrections"] = [
         {"type": "correction", "id": id, "attributes": each}
@@ -107,9 +107,27 @@ def _envelope(world: World, slo: Body, span: Span, measured: Measured) -> Body:
     return body
 
 
-def _group(slo: Body, span: Span, groups: Tally, row: int) -> Body:
-    name = ",".join(f"{key}:{value}" for key, value in zip(groups.keys, groups.groups[row], strict=True))
-    return {"group": name, "name": name, **_overall(slo, span, groups.only(row))}
+def _parts(world: World, slo: Body, span: Span, groups: Tally) -> Body:
+    """What an SLO of time consists of: monitors, or groups; nothing where it is one of a kind."""
+    ids = slo.get("monitor_ids", ())
+    parts = [_overall(slo, span, groups.only(row)) for row in range(len(groups.groups))]
+    if len(ids) > 1:
+        return {"monitors": [{**_monitor(world, id), **part} for id, part in zip(ids, parts, strict=True)]}
+    names = [_name(slo, groups.keys, group) for group in groups.groups]
+    if names in ([""], [str(id) for id in ids]):
+        return {}
+    return {"groups": [{"group": name, "name": name, **part} for name, part in zip(names, parts, strict=True)]}
+
+
+def _name(slo: Body, keys: tuple[str, ...], group: tuple[str, ...]) -> str:
+    """How a group is called; the parts of an SLO of monitors have their names already."""
+    return group[0] if slo["type"] == "monitor" else ",".join(map(":".join, zip(keys, group, strict=True)))
+
+
+def _monitor(world: World, id: int) -> Body:
+    found = world.store.get(references.MONITOR, id)
+    body = json.loads(found.body) if found else {"name": str(id), "type": None}
+    return {"name": body["name"], "monitor_type": body["type"]}
 
 
 def _overall(slo: Body, span: Span, found: Tally) -> Body:
