@@ -65,6 +65,17 @@ def test_the_first_bucket_is_cut_by_the_window():
     assert found.values[0][1] == 8
 
 
+def test_an_hour_of_long_ago_that_the_window_cuts_counts_by_its_share():
+    store = Store()
+    put(store, "hits", "60", kind="count")
+    put(store, "hits", "1", kind="count", start=NOON + 20 * 86400)
+    query = {"numerator": "sum:hits{*}.as_count()", "denominator": "sum:hits{*}.as_count()"}
+    found = Account(store, read_objective({"type": "metric", "query": query, "thresholds": []}))
+    end = NOON + 20 * 86400 + 60
+    values = over_time(found, "good_events", 90, NOON + 1800, end, 3600, by_group=False).values[0]
+    assert (values[0], values[-1], values.sum()) == (30, 1, 31)
+
+
 def test_time_slices_have_minutes():
     store = Store()
     put(store, "latency", "1 9 1 1", step=60)

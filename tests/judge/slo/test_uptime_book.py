@@ -138,3 +138,13 @@ def test_what_is_saved_is_taken_up():
         book = again
     assert (book.knows(2), book.knows(3)) == (True, False)
     assert len(turns(book, 1)["1"]) == 4
+
+
+def test_a_monitor_with_another_query_begins_anew():
+    judging, book = judged({"a": "199111111111"}), UptimeBook()
+    judging.run(NOON + 6 * MINUTE)
+    book.learn(judging, [1])
+    judging.put(1, monitor("max(last_1m):max:load{*} > 100"))
+    judging.run(NOON + 10 * MINUTE)
+    book.learn(judging, [1])
+    assert turns(book, 1) == {"1": []}

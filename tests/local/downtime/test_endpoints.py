@@ -154,6 +154,10 @@ def test_a_duplicate_is_refused_as_long_as_the_first_is_not_over():
         ({"schedule": {"start": "2026-01-02T12:00:00"}}, "it must have an offset"),
         ({"schedule": {"start": "soon"}}, "'start' is invalid"),
         ({"schedule": {"end": "2026-01-02T12:00:00Z"}}, "not later than start and now"),
+        (
+            {"schedule": {"start": "2026-01-01T00:00:00Z", "end": "2026-01-02T00:00:00Z"}},
+            "not later than start and now",
+        ),
         ({"schedule": {"recurrences": []}}, "'recurrences' is invalid"),
         ({"schedule": {"recurrences": [{"rrule": "FREQ=DAILY", "duration": "1y"}]}}, "m, h, d and w"),
         ({"schedule": {"recurrences": [{"rrule": "DAILY", "duration": "1h"}]}}, "FREQ must be one of"),

@@ -162,6 +162,8 @@ def test_time_slices_have_the_times_of_their_outages():
     assert data["overall"]["history"] == [[SECOND - 600, 0], [SECOND - 60, 1]]
     assert [(each["group"], each["sli_value"]) for each in data["groups"]] == [("code:2xx", 90), ("code:5xx", 100)]
     assert data["groups"][1]["history"] == [[SECOND - 600, 0]]
+    _, answer = organisation.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=SECOND - 30, to_ts=SECOND)
+    assert answer["data"]["overall"]["history"] == [[SECOND - 30, 1]]
 
 
 def test_queries_that_are_not_evaluated_are_refused_by_name():

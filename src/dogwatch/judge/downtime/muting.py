@@ -63,7 +63,7 @@ def _at_ends(
     """What is told when the downtime ends: of each group that it muted, and that is still in trouble."""
     for _, end in downtime.spans(since, until + 1):
         way = "canceled" if end == downtime.canceled else "expired"
-        if since < end <= until and way in downtime.end_types:
+        if end <= until and way in downtime.end_types:
             for history in histories:
                 yield from _still_in_trouble(downtime, others, history, end)
 

@@ -42,7 +42,7 @@ def over_time(
     """
     times = np.arange(begin - begin % interval, end, interval, dtype=np.int64)
     found = _tally(account, begin, end, by_group=by_group)
-    good, total = found.between(np.maximum(times, begin), np.minimum(times + interval, end))
+    good, total = found.between(np.maximum(times, begin), times + interval)
     return Result(found.keys, found.groups, times, interval, _measured(measure, good, total, target))
 
 
