@@ -1,8 +1,11 @@
 """Datadog's own client works with the SLOs of the embedded Datadog."""
 
+import time
+
 import pytest
 from datadog_api_client.exceptions import ApiException, NotFoundException
 from datadog_api_client.v1.api.monitors_api import MonitorsApi
+from datadog_api_client.v1.api.service_level_objective_corrections_api import ServiceLevelObjectiveCorrectionsApi
 from datadog_api_client.v1.api.service_level_objectives_api import ServiceLevelObjectivesApi
 from datadog_api_client.v1.model.monitor import Monitor
 from datadog_api_client.v1.model.monitor_type import MonitorType
@@ -10,6 +13,11 @@ from datadog_api_client.v1.model.service_level_objective import ServiceLevelObje
 from datadog_api_client.v1.model.service_level_objective_query import ServiceLevelObjectiveQuery
 from datadog_api_client.v1.model.service_level_objective_request import ServiceLevelObjectiveRequest
 from datadog_api_client.v1.model.slo_bulk_delete import SLOBulkDelete
+from datadog_api_client.v1.model.slo_correction_category import SLOCorrectionCategory
+from datadog_api_client.v1.model.slo_correction_create_data import SLOCorrectionCreateData
+from datadog_api_client.v1.model.slo_correction_create_request import SLOCorrectionCreateRequest
+from datadog_api_client.v1.model.slo_correction_create_request_attributes import SLOCorrectionCreateRequestAttributes
+from datadog_api_client.v1.model.slo_correction_type import SLOCorrectionType
 from datadog_api_client.v1.model.slo_threshold import SLOThreshold
 from datadog_api_client.v1.model.slo_timeframe import SLOTimeframe
 from datadog_api_client.v1.model.slo_type import SLOType
@@ -71,3 +79,20 @@ def test_reads_the_history_of_an_slo_without_data(client):
     history = api.get_slo_history(id, from_ts=1_700_000_000, to_ts=1_700_086_400).data
     assert history.overall.sli_value is None
     assert history.series.numerator.sum == 0.0
+
+
+def test_corrects_an_slo_and_reads_its_history(client):
+    api, corrections = ServiceLevelObjectivesApi(client), ServiceLevelObjectiveCorrectionsApi(client)
+    slo, now = api.create_slo(request("availability")).data[0].id, int(time.time())
+    attributes = SLOCorrectionCreateRequestAttributes(
+        slo_id=slo, start=now - 60, end=now, category=SLOCorrectionCategory("Deployment")
+    )
+    data = SLOCorrectionCreateData(attributes=attributes, type=SLOCorrectionType("correction"))
+    created = corrections.create_slo_correction(SLOCorrectionCreateRequest(data=data)).data
+    assert corrections.get_slo_correction(created.id).data.attributes.created_at >= now
+    assert [each.id for each in corrections.list_slo_correction().data] == [created.id]
+    assert [each.id for each in api.get_slo_corrections(slo).data] == [created.id]
+    history = api.get_slo_history(slo, now - 86400, now, target=99.0).data
+    assert (history.overall.sli_value, history.series.denominator.sum) == (None, 0)
+    corrections.delete_slo_correction(created.id)
+    assert corrections.list_slo_correction().data == []
