@@ -22,6 +22,8 @@ KNOWN = {
     Path(("a.b", "name")): "x",
     Path(("number", "name")): "42",
     Path(("empty", "name")): "",
+    Path(("endless", "name")): "inf",
+    Path(("none", "name")): "nan",
 }
 
 
@@ -49,6 +51,7 @@ def evaluate(expression: str) -> str:
         ("half * 2", "1.0"),
         ("number.name * 2", "84.0"),
         ("1e3 + 1", "1001.0"),
+        ("9000000000000000 * 9000000000000000", "8.1e+31"),
         ("9007199254740993 * 9007199254740993 * 9007199254740993", "7.30750818665e+47"),
     ],
 )
@@ -122,6 +125,8 @@ def test_no_function_is_left_out() -> None:
     [
         "nothing + 1",
         "empty.name",
+        "endless.name * 2",
+        "none.name + 1",
         "host.name * 2",
         "1 / 0",
         "1 % 0",

@@ -130,6 +130,10 @@ def test_a_variable_has_its_value(message: str, shown: str) -> None:
     assert render(message, context).text == shown
 
 
+def test_a_tag_may_be_called_like_another_variable() -> None:
+    assert text("{{value}} {{value.name}}", value=1, tags={"value": ["x"]}) == "1.0 x"
+
+
 def test_values_are_escaped_unless_they_have_three_braces() -> None:
     known = {"event": {"text": "{\"a\": `1` < 2 & 'x'=y}"}}
     assert text("{{event.text}}", more=known) == ("{&quot;a&quot;: &#x60;1&#x60; &lt; 2 &amp; &#x27;x&#x27;&#x3D;y}")

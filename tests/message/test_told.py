@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dogwatch.message import Transition, read
@@ -102,6 +102,8 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("{{#is_alert}} @slack-a {{/is_alert}}")
+@example("{{!-- @slack-a --}} {{value}}")
 def test_who_stands_at_the_end_hears_of_every_transition(message: str) -> None:
     if tells_at_its_end(message):
         assert read(message).error is None
@@ -113,7 +115,11 @@ def test_who_stands_at_the_end_hears_of_every_transition(message: str) -> None:
     [
         ("{{#is_alert}}@pagerduty-a{{/is_alert}} @slack-b", True),
         ("Slow. @slack-b", True),
-        ("{{#is_alert}}@pagerduty-a{{/is_alert}}", False),
+        ("{{#is_alert}} @pagerduty-a {{/is_alert}}", False),
+        ("{{#is_alert}} @pagerduty-a {{/is_alert}} {{value}}", False),
+        ("{{#is_alert}}x{{/is_alert}} {{value}} @slack-{{host.name}} {{value}}", True),
+        ("{{value}} @slack-b", True),
+        ("@slack-b {{value", False),
         ("{{#is_alert}} @slack-b", False),
         ("{{/is_alert}}{{#is_alert}}{{#is_renotify}}{{/is_renotify}} @slack-b", False),
         ("{{!-- {{/is_alert}} @slack-b --}}", False),

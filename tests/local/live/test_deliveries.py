@@ -112,8 +112,16 @@ def test_the_end_waits_no_longer_than_it_is_told() -> None:
 
 
 def test_the_end_does_not_wait_for_another_try() -> None:
-    deliveries = Deliveries(lambda post: 500, pause=60)
+    tried = threading.Event()
+
+    def send(post: Post) -> int:
+        tried.set()
+        return 500
+
+    deliveries = Deliveries(send, pause=60)
     deliveries.put("@webhook-a", post(""))
+    tried.wait(30)
+    time.sleep(0.02)  # it waits for its next try by now
     began = time.monotonic()
     deliveries.close()
 
