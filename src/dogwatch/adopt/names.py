@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterable
 
 from dogwatch import query
+from dogwatch.message import read
 
 # Longer ones nobody reads; what a title ends with tells less than what it begins with.
 _LONGEST = 60
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
-_MARKUP = re.compile(r"\{\{[^{}]*\}\}")
 
 # What a module may import, and what is bound to something else everywhere.
 _TAKEN = frozenset({"widgets", "catalog", *query.__all__})
@@ -22,7 +22,7 @@ _TAKEN = frozenset({"widgets", "catalog", *query.__all__})
 
 def name_of(title: str, otherwise: str) -> str:
     """A name that can be part of a key, such as `checkout-errors-are-high`, made of a title; else of `otherwise`."""
-    plain = unicodedata.normalize("NFKD", _MARKUP.sub(" ", title)).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", read(title).words).encode("ascii", "ignore").decode().lower()
     words = _NOT_IN_A_NAME.sub("-", plain).strip("-")
     while words and not words[0].isalpha():
         words = words[1:].lstrip("-")

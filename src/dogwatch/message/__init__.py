@@ -21,6 +21,7 @@ from .handles import (
     wrong_handle,
 )
 from .message import Message, parse, read
+from .renaming import renamed
 from .told import tells_at_its_end, told
 from .transition import Transition
 from .tree import Path
@@ -45,6 +46,7 @@ __all__ = [
     "is_pager",
     "parse",
     "read",
+    "renamed",
     "render",
     "tells_at_its_end",
     "told",

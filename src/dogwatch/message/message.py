@@ -54,6 +54,11 @@ class Message:
         """The keys of the tags whose values are shown in it, each once."""
         return self.frame.tags
 
+    @property
+    def words(self) -> str:
+        """Its texts alone, with a space in the place of each tag."""
+        return " ".join(self.pieces[::2])
+
     def without_blocks(self) -> str:
         """Its text with a space in the place of each tag of a block."""
         edges = self.frame.edges

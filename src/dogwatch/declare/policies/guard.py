@@ -24,6 +24,7 @@ from dogwatch.declare.declaration import beside
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.recording import forget
 from dogwatch.declare.silence import Silence
+from dogwatch.message import renamed
 from dogwatch.place import NOWHERE
 from dogwatch.query import Expr
 from dogwatch.values import Duration, Percent
@@ -90,7 +91,7 @@ def silent_while(others: Sequence[Monitor], monitor: Monitor) -> Iterator[Monito
         monitor,
         type="composite",
         query=f"{measured.reference} && {unless}",
-        what=monitor.what.replace("{{value}}", "{{a.value}}"),
+        what=renamed(monitor.what, "value", "a.value"),
         warn=None,
         options={},
     )
