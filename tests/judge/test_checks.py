@@ -78,6 +78,11 @@ def test_several_runs_in_a_minute_count_each() -> None:
     assert after(3, body(**THREE), quick) == [(2, "Alert")]
 
 
+def test_a_run_at_the_very_second_of_an_evaluation_counts() -> None:
+    failed = CheckRun("up", 2, START + 60, frozenset({"host:a"}))
+    assert after(1, body(), [failed]) == [(1, "Alert")]
+
+
 def test_the_last_that_is_decided_in_a_minute_counts() -> None:
     quick = [
         CheckRun("up", status, START + 60 + 10 * n, frozenset({"host:a"})) for n, status in enumerate([2, 2, 2, 0])

@@ -148,6 +148,37 @@ def test_groupings_that_are_too_different_have_no_result() -> None:
     assert judging.states(3) == {}
 
 
+def test_a_value_that_is_there_once_matches_once() -> None:
+    store = Store()
+    put(store, "b", 0, "Alert", "a", "device:a")
+    put(store, "a", 0, "Alert", "b", "url:a")
+    monitors = {1: load(name="a", key="device,host"), 2: load(name="b", key="url,host"), 3: composite("1 && 2")}
+    judging = Judging(store, monitors, now=START)
+    judging.run(START + 60)
+    assert judging.states(3) == {}
+
+
+def test_of_several_groups_that_match_the_most_severe_counts() -> None:
+    store = Store()
+    put(store, "q", 0, "Alert", "a", "device:p")
+    put(store, "p", 0, "OK", "b")
+    put(store, "q", 0, "Warn", "b")
+    monitors = {1: load(name="a", key="device,host"), 2: load(name="b"), 3: composite("1 && 2")}
+    judging = Judging(store, monitors, now=START)
+    judging.run(START + 60)
+    assert judging.states(3) == {("p", "q"): Status.WARN}
+
+
+def test_a_group_has_no_result_before_both_report_it() -> None:
+    store = Store()
+    for minute in range(10):
+        put(store, "web01", minute, "Alert", "a")
+        if minute >= 5:
+            put(store, "web01", minute, "OK", "b")
+    judging = Judging(store, {1: load(name="a"), 2: load(name="b"), 3: composite("1 || 2")}, now=START)
+    assert [(notice.at - START) // 60 for notice in judging.run(START + 600) if notice.monitor == 3] == [6]
+
+
 def test_a_simple_alert_counts_for_each_group() -> None:
     store = Store()
     put(store, "a", 0, "Alert")

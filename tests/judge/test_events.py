@@ -79,7 +79,8 @@ def test_counts_in_groups_of_several_facets() -> None:
 def test_a_log_with_several_values_is_in_the_group_of_each() -> None:
     query = 'logs("*").rollup("count").by("@users").last("5m") > 0'
     judging = judged(logs(query), log(1, users=["ann", "bob", "ann"]))
-    assert [notice.transition.group for notice in judging.run(START + 120)] == [("ann",), ("bob",)]
+    found = [(notice.transition.group, notice.transition.value) for notice in judging.run(START + 120)]
+    assert found == [(("ann",), 1.0), (("bob",), 1.0)]
 
 
 def test_a_group_that_falls_silent_counts_none() -> None:
@@ -129,6 +130,11 @@ def test_measures_what_logs_say(method: str, value: float) -> None:
     if method != "cardinality":
         records.remove(log(1, took=2.0))
     assert told(judged(logs(query), *records).run(START + 120)) == [(2, "Alert", value)]
+
+
+def test_a_measure_is_of_numbers_alone() -> None:
+    query = 'logs("*").rollup("max", "@took").last("5m") >= 0'
+    assert judged(logs(query), log(1, took=True), log(1, took="9")).run(START + 120) == []
 
 
 def test_a_measure_of_nothing_leaves_the_state() -> None:

@@ -94,6 +94,9 @@ NOT_FOUND = [
     "CIDR(@http.ip,14.0.0.0/8)",
     "CIDR(@said,13.0.0.0/8)",
     "-(env:prod OR env:dev)",
+    "@is_new:>0",
+    "@http.status_code:[400 TO 404}",
+    "said:hello?world",
 ]
 
 
