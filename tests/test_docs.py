@@ -178,7 +178,7 @@ class Reader:
         process = start(self.folder, *arguments, "--port", "0", *self.agent)
         self.started.append(process)
         assert process.stdout
-        lines = [process.stdout.readline() for _ in range(3)]
+        lines = [process.stdout.readline() for _ in range(4)]
         self.url = lines[0].split()[5]
         return comparable("".join(lines))
 

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.signals import Latency
 from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.team import Team
 from dogwatch.declare.widgets import Widget, event_stream, group, manage_status, slo, timeseries
 from dogwatch.declare.wrong import Wrong
 from dogwatch.names import DURATION, HITS
+from dogwatch.query import Expr
 
-from .measured import error_markers, error_share, latency_markers, of_feature, searched, traffic_markers
+from .measured import PERCENTILES, error_markers, error_share, latency_markers, of_feature, searched, traffic_markers
 from .sections import head
 from .shown import shown_of
+
+_SLOW = ("p95", "p99")
 
 
 def oncall_page(team: Team | str, features: Iterable[Feature] | Feature, *, name: str | None = None) -> Dashboard:
@@ -47,11 +51,19 @@ def _now(team: str) -> list[Widget]:
 
 
 def _feature(feature: Feature, around: Surroundings) -> Widget:
-    duration, hits = of_feature(DURATION, feature), of_feature(HITS, feature)
+    hits = of_feature(HITS, feature)
     graphs = [
-        timeseries("Response time", {"p95": duration.p95(), "p99": duration.p99()}, markers=latency_markers(feature)),
+        timeseries("Response time", _percentiles(feature), markers=latency_markers(feature)),
         timeseries("Share of calls that fail, in %", {"errors": error_share(hits)}, markers=error_markers(feature)),
         timeseries("Calls per second", {"calls": hits.sum().as_rate()}, markers=traffic_markers(feature)),
     ]
     kept = [slo(each.title, each) for each in around.slos_of(feature)]
     return group(f"{feature.name} (tier {feature.tier})", [head(feature, around), *graphs, *kept])
+
+
+def _percentiles(feature: Feature) -> dict[str, Expr]:
+    """The slow calls, and whatever else has a limit that stands in the graph."""
+    duration = of_feature(DURATION, feature)
+    limited = {name for signal in feature.signals_of(Latency) for name, _ in signal.limits}
+    shown = [name for name in PERCENTILES if name in limited or name in _SLOW]
+    return {name: duration.percentile(float(name[1:])) for name in shown}

@@ -115,7 +115,9 @@ def _lines(found: Iterable[tuple[Asked, Result]], times: Any) -> Iterator[Line]:
         style = asked.request.get("style") or {}
         own = asked.formula.get("style") or {}
         palette = own.get("palette") or style.get("palette")
-        for row, group in enumerate(result.groups):
+        # By name, so that a group has the same colour in every graph that shows the same groups.
+        for row in sorted(range(len(result.groups)), key=result.groups.__getitem__):
+            group = result.groups[row]
             values = np.full(len(times), np.nan)
             values[places] = result.values[row]
             yield Line(
