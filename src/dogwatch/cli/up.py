@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
 from dogwatch.cli.lasting import Lasting
 from dogwatch.client import LOCAL_PORT
 from dogwatch.errors import CatalogError
@@ -34,7 +34,8 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Lasting(), default="0s", show_default=True, help="Answer each request this much later.")
-@catalog_options
+@_path("--catalog", "Catalog whose dashboards are shown before they are applied [default: the one that is here].")
+@click.option("--env", metavar="NAME", help="Environment to expand the catalog for (DD_ENV, else prod).")
 def command(
     port: int,
     dogstatsd_port: int,
@@ -75,12 +76,18 @@ def _announce(server: Running) -> None:
     click.echo(f"For people: {server.url}/ shows the dashboards.")
 
 
-def _declare(server: Running, catalog: Path | None, env: str | None) -> None:
+def _declare(server: Running, given: Path | None, env: str | None) -> None:
     """Shows the dashboards of the catalog that is here, once it answers; one with mistakes stops nothing."""
-    if catalog is None and not catalog_path(None).exists():
+    from dogwatch.cli.catalogs import catalog_path, load_catalog  # whoever asks for help does without
+
+    path = catalog_path(given)
+    if given is None and not path.exists():
         return
+    often = gc.get_threshold()
     try:
-        server.declare(load_catalog(catalog, env, app=server.url).resources)
+        server.declare(load_catalog(path, env, app=server.url).resources)
     except CatalogError as error:
-        click.echo(f"{catalog_path(catalog)} has mistakes, so none of its dashboards is shown before it is applied:")
+        click.echo(f"{path} has mistakes, so none of its dashboards is shown before it is applied:")
         click.echo(str(error), err=True)
+    finally:
+        gc.set_threshold(*often)  # a catalog is loaded without looking for garbage, and this goes on for days
