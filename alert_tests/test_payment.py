@@ -45,7 +45,7 @@ def test_a_bank_with_few_payments_tells_nobody(simulate):
 
 def test_a_bank_with_enough_payments_is_judged(simulate):
     sim = simulate(catalog, only=["payment/refused-by-a-bank"])
-    banks(sim, "_", " ".join(["1 _x3"] * 90))
+    banks(sim, "1 _x14 " * 24, "1 _x14 " * 24)
 
     sim.run("60m").expect_alert("payment/refused-by-a-bank", group="north")
 

@@ -10,6 +10,7 @@ def test_an_index_that_grows_old_warns_then_alerts_and_recovers_late(simulate):
     sim = simulate(catalog)
     sim.load(search)
     index = sim.series(AGE, "600x100", step="1m")
+    sim.series("shop.index.age{host:other}", "60x100", step="1m")
     sim.run("30m").expect_quiet()
 
     index.then("4000x100", 60)

@@ -54,7 +54,7 @@ def command(
     where = list(paths) or [root_of(file) / FOLDER]
     for path in where:
         if not Path(str(path).partition("::")[0]).exists():
-            raise UsageError(f"there are no alert tests at {path}; write one, as docs/testing-alerts.md shows")
+            raise UsageError(f"there are no alert tests at {path}; write one, as docs/guide/testing-alerts.md shows")
     # pytest and numpy, which nobody else waits for.
     from dogwatch.testing import run_tests
 

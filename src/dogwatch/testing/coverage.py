@@ -8,7 +8,9 @@ from typing import Final
 import attrs
 
 from dogwatch.declare import Transition, transitions_of
-from dogwatch.judge import Status
+from dogwatch.errors import NotEvaluated
+from dogwatch.judge import Judging, SloAlerts, Status
+from dogwatch.measure import Store
 
 from .simulation import Simulation
 from .watched import Watched, Watching
@@ -72,18 +74,25 @@ def share(covered: Iterable[Covered]) -> float:
 def coverage_of(watching: Watching, simulations: Iterable[Simulation]) -> Coverage:
     """That of a catalog in an environment by what was expected in simulations, whatever their environments."""
     exercised: dict[str, set[str]] = {}
-    refused: dict[str, str] = {}
     for simulation in simulations:
         for key, status in simulation.exercised:
             exercised.setdefault(key, set()).add(_OF_STATUS.get(status, status))
-        for id, error in simulation.judging.refused.items():
-            refused[simulation.watching.monitors[id].name] = str(error)
+    refused = {watching.monitors[id].name: str(error) for id, error in _refused(watching).items()}
     monitors = {
         each.name: Covered(each, tuple(possible(watching, each)), frozenset(exercised.get(each.key, ())))
         for each in sorted(watching.monitors.values(), key=lambda each: each.name)
         if each.tells and each.name not in refused
     }
     return Coverage(monitors, dict(sorted(refused.items())))
+
+
+def _refused(watching: Watching) -> Mapping[int, NotEvaluated]:
+    """The monitors that nothing here can judge, by id."""
+    store = Store()
+    judging = Judging(store, now=0, kinds=[SloAlerts(store, watching.slos)])
+    for monitor in sorted(watching.monitors.values(), key=lambda each: each.body["type"] == "composite"):
+        judging.put(monitor.id, monitor.body)
+    return judging.refused
 
 
 def possible(watching: Watching, monitor: Watched) -> Iterator[str]:

@@ -51,9 +51,7 @@ class Run:
         is somebody who has to be told, `group` the group, by its tags or by the value of one.
         """
         __tracebackhide__ = True
-        if status not in _STATUSES:
-            raise UsageError(f"there is no status {status!r}; write one of {', '.join(map(repr, _STATUSES))}")
-        return self._expect(key, _STATUSES[status], within, since, tells, group)
+        return self._expect(key, _status(status), within, since, tells, group)
 
     def expect_no_data(
         self,
@@ -81,13 +79,13 @@ class Run:
         __tracebackhide__ = True
         return self._expect(key, Status.OK, within, since, tells, group)
 
-    def expect_held(self, key: str) -> None:
-        """The monitor was in trouble all through the run; raises Unmet when it was not."""
+    def expect_held(self, key: str, status: str = "alert") -> None:
+        """The monitor, or one group of it, was in "alert" or "warn" all through the run; raises Unmet when not."""
         __tracebackhide__ = True
-        monitor = self._judged(key)
+        monitor, wanted = self._judged(key), _status(status)
         found = traces(self.simulation.judging.history(monitor.id), self.begin, self.end)
-        if not any(all(state.is_trouble for state in trace.states) for trace in found):
-            raise Unmet(self._shown(f"{monitor.name} did not stay in trouble", [], [monitor], self.told))
+        if not any(trace.states and set(trace.states) == {wanted} for trace in found):
+            raise Unmet(self._shown(f"{monitor.name} did not stay in {wanted.word}", [], [monitor], self.told))
 
     def expect_reminder(self, key: str) -> Notification:
         """The first time that it was told again of what goes on; raises Unmet when it was not."""
@@ -185,3 +183,9 @@ class Run:
         if not sim.even:
             lines += ["", f"drawn with seed={sim.seed}"]
         return "\n".join(lines)
+
+
+def _status(word: str) -> Status:
+    if word not in _STATUSES:
+        raise UsageError(f"there is no status {word!r}; write one of {', '.join(map(repr, _STATUSES))}")
+    return _STATUSES[word]

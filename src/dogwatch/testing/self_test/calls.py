@@ -23,7 +23,7 @@ from dogwatch.declare import (
 from dogwatch.testing.load.spread import Spread, exactly, mixture
 from dogwatch.values import Duration, Percent, Rate
 
-from .limits import Limited
+from .limits import Limited, Measures
 from .scenario import About, Phase, Scenario
 
 # Series of two kinds do not come at one instant, so the latest minute is left out.
@@ -31,6 +31,7 @@ _LATE = 1
 # How many times the least number of calls come, so that a share of them can be brought about exactly; and how many that
 # is as few as says something.
 _MANY, _ENOUGH = 40, 3
+_HOSTS = 20
 
 
 def minutes(window: Duration) -> int:
@@ -38,9 +39,11 @@ def minutes(window: Duration) -> int:
 
 
 def tailed(percent: float, value: float) -> Spread:
-    """Calls of which a percentile is that value, and most others take a fifth of it."""
-    slow = min(2 * (100 - percent), 75) / 100
-    return mixture({exactly(Duration(value / 5)): 1 - slow, exactly(Duration(value)): slow})
+    """Calls of which one percentile is that value: lower ones are a fifth of it, higher ones three times as much."""
+    above = (100 - percent) / 100
+    slow = min(2 * above, 0.75)
+    parts = {exactly(Duration(value / 5)): 1 - slow, exactly(Duration(value)): slow - above / 4}
+    return mixture({**parts, exactly(Duration(value * 3)): above / 4})
 
 
 def latency(about: About) -> Iterator[Scenario]:
@@ -80,7 +83,7 @@ def errors(about: About) -> Iterator[Scenario]:
         if least > 1 and not has_promise:
             yield hardly_any(about, "errors-low-traffic", ENOUGH, {"errors": Percent(1.0)}, pages=True)
         if signal.compare == "version":
-            yield _bad_version(about, signal, signal.rate.critical, least, pages=pages)
+            yield from _bad_version(about, signal, signal.rate.critical, least, pages=pages)
 
 
 def traffic(about: About) -> Iterator[Scenario]:
@@ -98,6 +101,7 @@ def traffic(about: About) -> Iterator[Scenario]:
             if end == "min":
                 # The Agent goes on with zeros for five minutes, and then nothing comes.
                 phases.append(Phase("dead", limited.minutes + 8, "alert", dead=True))
+                phases.append(Phase("still dead", limited.minutes + 8, "held", dead=True))
             yield Scenario(
                 f"traffic-{end}", about.feature, tuple(phases), about.tells(pages=True), about.hears, phases[0].measures
             )
@@ -114,9 +118,18 @@ def hardly_any(about: About, name: str, least: int, bad: Mapping[str, Any], *, p
     phases = (
         Phase("too few to tell", 62, "quiet", measures(few)),
         Phase("enough that go wrong", 62, "alert", measures(enough)),
+        *_not_yet_back(about, least, measures),
         Phase("well again", 62, "recovery", {"rate": Rate(enough / 60), "errors": Percent(0.0)}),
     )
     return Scenario(name, about.feature, phases, about.tells(pages=pages), about.hears, measures(few))
+
+
+def _not_yet_back(about: About, least: int, measures: Measures) -> Iterator[Phase]:
+    """A number of calls between the limit and where an alert ends, if there is one."""
+    share = about.share or 1.0
+    between = round(least * (1 + share) / 2)
+    if least * share + 1 <= between <= least - 1:
+        yield Phase("not yet back", 62, "held", measures(between))
 
 
 def _guarded(
@@ -134,21 +147,31 @@ def _guarded(
         yield Scenario(name, about.feature, (quiet,), tells, about.hears, {"rate": few["rate"]})
 
 
-def _bad_version(about: About, signal: Errors, limit: Percent, least: int, *, pages: bool) -> Scenario:
-    """One host of twenty runs a version that fails, while all together keep the limit; then all of them fail."""
-    of_all, of_one = 0.5 * limit.fraction, 1.5 * FAR * limit.fraction
-    often = _rate(20 * _ENOUGH * least, signal.over)
+def _bad_version(about: About, signal: Errors, limit: Percent, least: int, *, pages: bool) -> Iterator[Scenario]:
+    """One host of twenty runs a version that fails, while all together keep the limit; then all of them fail.
+
+    Of a version with few calls nothing is said.
+    """
     window = minutes(signal.over) + _LATE
-    bad = {"rate": often, "errors": Percent(min(1.0, of_one))}
-    good = {"rate": often, "errors": Percent(of_all)}
+    bad, good = min(1.0, 1.5 * FAR * limit.fraction), 0.5 * limit.fraction
+
+    def measures(calls: float, share: float) -> Mapping[str, Any]:
+        return {"rate": _rate(_HOSTS * calls, signal.over), "errors": Percent(share)}
+
+    often, seldom = _ENOUGH * least, 0.6 * least
+    tells = about.tells(pages=pages)
+    # A version is a new group, which is not looked at for as long as its window.
     phases = (
-        Phase("each fails seldom", window + 2, "quiet", good),
-        # A version is a new group, which is not looked at for as long as its window.
-        Phase("a new version fails", 2 * window + 4, "alert", bad, version="2.0"),
-        Phase("well again", window + 2, "recovery", good),
-        Phase("all fail", window + 2, "quiet", bad),
+        Phase("each fails seldom", window + 2, "quiet", measures(often, good)),
+        Phase("a new version fails", 2 * window + 4, "alert", measures(often, bad), version="2.0"),
+        Phase("well again", window + 2, "recovery", measures(often, good)),
+        Phase("all fail", window + 2, "quiet", measures(often, bad)),
     )
-    return Scenario("errors-version", about.feature, phases, about.tells(pages=pages), about.hears, good, hosts=20)
+    yield Scenario("errors-version", about.feature, phases, tells, about.hears, measures(often, good), hosts=_HOSTS)
+    quiet = (
+        Phase("a new version with few calls fails", 3 * window, "quiet", measures(seldom, 4 * bad), version="2.0"),
+    )
+    yield Scenario("errors-version", about.feature, quiet, tells, about.hears, measures(seldom, good), hosts=_HOSTS)
 
 
 def _limited(limit: Threshold[Any], window: int, measures: Any) -> Limited:

@@ -47,7 +47,8 @@ def _burning(about: About, promise: Promise, pair: Pair, *, pages: bool) -> Scen
     needed = round(long * (pair.factor - near) / (fast - near)) + 3
     phases = [
         Phase("nearly as fast", 5, "quiet", _bad(promise, near * budget)),
-        Phase("three times as fast", max(needed, short // 2), "alert", _bad(promise, fast * budget)),
+        Phase("three times as fast", max(1, needed // 2 - 2), "quiet", _bad(promise, fast * budget)),
+        Phase("and for long enough", max(needed, short), "alert", _bad(promise, fast * budget)),
     ]
     if pages and about.again is not None and about.is_production:
         phases.append(Phase("and goes on", about.again + 2, "again", _bad(promise, fast * budget)))
