@@ -109,7 +109,7 @@ class Simulation:
         return load
 
     def series(self, series: str, values: str, *, step: str | Duration = "10s", kind: Kind = "gauge") -> WrittenLoad:
-        """A series with values that are written out, from now on: `sim.series("my.metric{host:a}", "1 1 5x10 _")`.
+        """A series with values that are written out, from now on: `sim.series("queue.length{host:a}", "1 1 5x10 _")`.
 
         There is a value every `step`; `5x10` is ten times 5, `1+2x3` is 1 3 5 7, and `_` nothing. Unless it says an
         environment it is of the one that is simulated. The values of a count are those of ten seconds.

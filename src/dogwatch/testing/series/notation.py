@@ -1,4 +1,4 @@
-"""Series as they are written out in tests, in the way of promtool: `my.metric{host:a}` and `1 1 1 5x10 _`."""
+"""Series as they are written out in tests, in the way of promtool: `queue.length{host:a}` and `1 1 1 5x10 _`."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _HELP: Final = "write numbers, 5x10 for ten times 5, 1+2x3 for 1 3 5 7, _ for no
 
 
 def read_series(text: str, env: str, kind: Kind = "gauge") -> Series:
-    """The series that a text such as `my.metric{host:a,env:prod}` names; it is of the environment unless it says one.
+    """The series that a text such as `queue.length{host:a,env:prod}` names; it is of the environment unless it says one.
 
     Raises UsageError for what is no series.
     """
     match = _SERIES.fullmatch(text)
     if match is None:
-        raise UsageError(f"{text!r} is no series; write one like my.metric{{host:a}}")
+        raise UsageError(f"{text!r} is no series; write one like queue.length{{host:a}}")
     tags = [tag.strip() for tag in (match[2] or "").split(",") if tag.strip() and tag.strip() != "*"]
     for tag in tags:
         if normalized_tag(tag) != tag.lower():

@@ -25,7 +25,7 @@ def from_csv(path: Path | str, env: str) -> list[Recorded]:
     """The series of a file with the columns `time`, `series`, `value`, and `kind` where it is no gauge.
 
     Times are seconds since 1970 or moments such as 2026-01-05T09:00:10Z; the first of all is the beginning. Series are
-    written as `my.metric{host:a}`. Raises UsageError with the line that cannot be read.
+    written as `queue.length{host:a}`. Raises UsageError with the line that cannot be read.
     """
     file = Path(path)
     try:
