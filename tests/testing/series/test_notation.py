@@ -45,7 +45,7 @@ def test_a_series_is_of_the_environment_unless_it_says_one() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("my metric", "'my metric' is no series; write one like my.metric"),
+        ("my metric", "'my metric' is no series; write one like queue.length"),
         ("m{a b}", "'a b' is no tag; Datadog would make 'a_b' of it"),
     ],
 )
