@@ -13,6 +13,7 @@ def test_the_documented_arithmetic_of_an_error_budget():
     assert budget.remaining(99.9, 99.9) == pytest.approx(0)
     assert budget.remaining(100.0, 99.9) == pytest.approx(100)
     assert budget.remaining(99.5, 99.9) == pytest.approx(-400)
+    assert budget.left(9_995, 10_000, 99.9) == pytest.approx(5)
     assert budget.consumed(99.5, 99.9) == pytest.approx(500)
 
 

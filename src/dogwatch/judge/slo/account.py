@@ -37,6 +37,10 @@ class Standing(NamedTuple):
     remaining: float
     state: budget.State
 
+    def left(self, threshold: Threshold) -> float:
+        """How many events, or seconds, may still be bad."""
+        return budget.left(self.good, self.total, threshold.target)
+
 
 class Account:
     """Judges one SLO again and again.

@@ -31,6 +31,11 @@ def remaining(sli: Number, target: float) -> Number:
     return 100 * (sli - target) / (100 - target)
 
 
+def left(good: float, total: float, target: float) -> float:
+    """How many more may be bad of as many as there were."""
+    return total * (1 - target / 100) - (total - good)
+
+
 def consumed(sli: Number, target: float) -> Number:
     """The percentage of the error budget that is used up, which alerts on it compare."""
     return 100 - remaining(sli, target)

@@ -37,6 +37,7 @@ from .slo import endpoints as slos
 from .slo import history as slo_history
 from .slo import listing as slo_listing
 from .slo import search as slo_search
+from .slo import status as slo_status
 from .world import World
 
 # More than Datadog takes of any request, compressed or not (62 MB of points: docs, api, submit metrics).
@@ -79,6 +80,7 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v1/slo", slo_listing.list_all),
     Endpoint("GET", "/api/v1/slo/can_delete", slos.can_delete),
     Endpoint("GET", "/api/v1/slo/search", slo_search.search),
+    Endpoint("GET", "/api/v2/slo/{id}/status", slo_status.status),
     Endpoint("POST", "/api/v1/slo/bulk_delete", slo_bulk.delete_timeframes),
     Endpoint("POST", "/api/v1/slo/correction", slo_corrections.create),
     Endpoint("GET", "/api/v1/slo/correction", slo_corrections.list_all),

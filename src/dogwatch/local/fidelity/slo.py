@@ -59,6 +59,11 @@ AROUND = (
         " not judged here",
     ),
     Row("corrections: create, get, update, delete, list, those of an SLO", "exact", "recorded; links without a host"),
+    Row(
+        "status over a span (v2)",
+        "approximate",
+        "by the schema; null without data; the target is that of the primary window",
+    ),
     Row("corrections that are refused", "approximate", "400, partly in words of the library that is known to say them"),
     Row("corrections of an SLO that is deleted", "decided", "stay"),
     Row("reports", "refused", "501"),
