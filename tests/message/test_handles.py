@@ -25,6 +25,9 @@ from dogwatch.message.handles import (
         "@who+pager@mail.example.com",
         "@slack-{{service.name}}",
         "@slack-alerts-{{[kube.cluster].name}}-low",
+        "@slack-{{ service.name }}",
+        '@slack-{{eval "lower(service.name)"}}',
+        "@{{owner.name}}",
         "@here",
     ],
 )
@@ -88,6 +91,12 @@ def test_finds_what_is_delivered_wherever_it_stands() -> None:
 def test_knows_text_that_is_shown_sometimes_only() -> None:
     assert has_blocks("{{#is_alert}}now{{/is_alert}}")
     assert not has_blocks("{{value}} of {{host.name}}")
+
+
+def test_a_tag_is_one_word_of_a_handle() -> None:
+    text = "@slack-{{ service.name }} x@slack-{{ service.name }}"
+    assert written_handles(text) == ["@slack-{{service.name}}"]
+    assert glued_handles(text) == ["x@slack-{{service.name}}"]
 
 
 def test_sees_the_handles_of_a_text() -> None:

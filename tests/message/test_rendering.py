@@ -73,6 +73,7 @@ def test_blocks_stand_in_each_other() -> None:
         ("{{a.value}} {{a.status}} {{b.value}}", "2.5 Alert 1.0"),
         ("{{timeframe}} {{short_window_burn_rate}} {{long_window_burn_rate}}", "7d 20.0 15.0"),
         ("{{topic-partition.name}}", "t-0"),
+        ("{{[kube/app].name}} {{kube/app.name}} {{team:a.name}} {{$x.name}}", "shop  t d"),
         ("{{nothing.name}}|{{log.attributes.nothing}}|{{value.name}}|{{host}}|{{value.x.y}}", "||||"),
     ],
 )
@@ -112,6 +113,9 @@ def test_a_variable_has_its_value(message: str, shown: str) -> None:
             "@machine_id": ["m-1"],
             "@network.client.ip": ["1.2.3.4"],
             "topic-partition": ["t-0"],
+            "kube/app": ["shop"],
+            "team:a": ["t"],
+            "$x": ["d"],
         },
         more={
             "host": host,

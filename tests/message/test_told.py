@@ -58,6 +58,22 @@ def test_a_handle_counts_once_and_without_what_stands_around_it() -> None:
     assert told(text, Transition.ALERT) == ["@slack-a", "@who@example.com", "@workflow-restart(host=a, force=true)"]
 
 
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "@slack-{{service.name}}",
+        "@slack-{{ service.name }}-alerts",
+        "@slack-{{{service.name}}}",
+        '@slack-{{eval "lower(service.name)"}}',
+        "@slack-{{[kube/app].name}}",
+        "@{{owner.name}}",
+        "@{{owner.name}}@example.com",
+    ],
+)
+def test_a_handle_that_data_make_is_told(handle: str) -> None:
+    assert told(f"Tell {handle} of it.", Transition.ALERT) == [handle]
+
+
 def test_what_is_not_delivered_is_not_told() -> None:
     assert told("mail who@example.com or @nobody, x@slack-a", Transition.ALERT) == []
 

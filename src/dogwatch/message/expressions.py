@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
-_STEP = re.compile(r"\[([^\[\]]++)\]|([^.\[\]]++)")
+_STEP = re.compile(r"\[([^\[\]]++)\]|([^./\[\]]++)")
 _SPACE = re.compile(r"\s*+")
 _OPERATORS = (("+", "-"), ("*", "/", "%"))
 

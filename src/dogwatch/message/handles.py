@@ -30,15 +30,18 @@ _CHANNELS = (
     "workflow",
 )
 _CHANNEL_HANDLE = re.compile(rf"@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+(?:\([^()]*\))?")
-_DYNAMIC_HANDLE = re.compile(rf"@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]*(?:\{{\{{[\w.\[\]@]+\.name\}}\}}[\w.+\-:/]*)+")
-_MAIL_HANDLE = re.compile(r"@[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# What data make a handle of, in whole or in part.
+_TAG = r"\{\{\{?+[^{}]++\}{2,3}+"
+_DOMAIN = r"@[\w\-]+(?:\.[\w\-]+)+"
+_DYNAMIC_HANDLE = re.compile(rf"@(?:(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]*+)?(?:{_TAG}[\w.+\-:/]*+)++(?:{_DOMAIN})?")
+_MAIL_HANDLE = re.compile(rf"@[\w.+\-]+{_DOMAIN}")
 _EVERYBODY = frozenset({"@all", "@here"})
 # Where an alert stays open, and goes on waking people, until somebody or a recovery ends it.
 _PAGERS = ("@oncall-", "@opsgenie-", "@pagerduty-", "@victorops-")
 _DELIVERED = re.compile(
     rf"(?:(?<=[\s(,;])|\A)(?:{_DYNAMIC_HANDLE.pattern}|{_CHANNEL_HANDLE.pattern}|{_MAIL_HANDLE.pattern}|@all\b|@here\b)"
 )
-_GLUED = re.compile(rf"(?<=[^\s(,;])@(?:{'|'.join(_CHANNELS)})-[\w.+\-:/]+")
+_GLUED = re.compile(rf"(?<=[^\s(,;])@(?:{'|'.join(_CHANNELS)})-(?:[\w.+\-:/]++|{_TAG})+")
 
 
 def wrong_handle(handle: object) -> tuple[str, str] | None:

@@ -60,11 +60,12 @@ class Message:
         return " ".join(self.pieces[::2])
 
     def without_blocks(self) -> str:
-        """Its text with a space in the place of each tag of a block."""
+        """Its text with a space in the place of each tag of a block, and other tags without the space in them."""
         edges = self.frame.edges
-        if not edges:
-            return "".join(self.pieces)
-        return "".join(" " if at in edges else piece for at, piece in enumerate(self.pieces))
+        return "".join(
+            piece if at % 2 == 0 else " " if at in edges else "".join(piece.split())
+            for at, piece in enumerate(self.pieces)
+        )
 
     def _said(self, flaw: Flaw) -> MessageSyntaxError:
         text = "".join(self.pieces)

@@ -145,5 +145,5 @@ def _handles(run: list[tuple[str, bool]]) -> Iterable[str]:
             own.append(range(at, at + len(piece)))
         at += len(piece)
     for start, handle in handles_at("".join(piece for piece, _ in run)):
-        if any(start in span for span in own):
+        if "{{" not in handle and any(start in span for span in own):
             yield handle

@@ -108,7 +108,9 @@ TELLING: Final = (
         "monitors/notify",
     ),
     Rule("handle-at-a-block", "decided", "the tag of a block is white space for the handle beside it"),
-    Rule("handles-dynamic", "exact", "`@slack-{{service.name}}`", _VARIABLES),
+    Rule(
+        "handles-dynamic", "exact", "`@slack-{{service.name}}`; functions and whole handles too (decided)", _VARIABLES
+    ),
     Rule("handle-from-data", "decided", "what a variable stands for begins no handle: data tell nobody by themselves"),
     Rule(
         "message-unreadable",

@@ -13,8 +13,9 @@ from .expressions import Unread, path_of, read_expression
 from .tree import Argument, Call, Condition, Expression, Path
 
 _SPACE = re.compile(r"\s*+")
-_STEP = r"(?:@?[^\s.\[\](){}\"'`=~|!\#^&/@*+,;<>%?$\\:]++|\[[^\[\]{}]++\])"
-_PATH = re.compile(rf"{_STEP}(?:\.{_STEP})*+")
+# As Handlebars has it, and facets with their @.
+_STEP = r"(?:@?[^\s!\"#%&'()*+,./;<=>@\[\\\]^`{|}~]++|\[[^\[\]{}]++\])"
+_PATH = re.compile(rf"{_STEP}(?:[./]{_STEP})*+")
 _QUOTED = re.compile(r'"([^"]*+)"|\'([^\']*+)\'')
 _REFUSED = {
     ">": "Datadog documents no partials",

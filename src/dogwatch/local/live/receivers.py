@@ -28,7 +28,7 @@ class Receivers:
         organization: Organization = LOCAL,
     ) -> None:
         self._by_handle = {receiver.handle: receiver for receiver in receivers}
-        self._deliveries, self._organization = deliveries, organization
+        self.deliveries, self._organization = deliveries, organization
         self.unheard: Counter[str] = Counter()
 
     def tell(self, notification: Notification) -> None:
@@ -38,7 +38,7 @@ class Receivers:
             if receiver is None:
                 self.unheard[handle] += 1
             else:
-                self._deliveries.put(handle, receiver.post(notification, self._organization))
+                self.deliveries.put(handle, receiver.post(notification, self._organization))
 
     def _receiver(self, handle: str) -> Webhook | Slack | None:
         found = self._by_handle.get(handle)
