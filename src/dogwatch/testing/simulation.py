@@ -21,6 +21,7 @@ from .load.chance import Chance
 from .load.feature_load import FeatureLoad
 from .load.healthy import healthy
 from .notification import Notification, notification
+from .occurrences import OCCURRING, Occurrences
 from .past import spans
 from .reach import reaches
 from .run import Run
@@ -45,9 +46,9 @@ _METRICS = {
 class Simulation:
     """Loads of features, and the monitors that watch over them, from `start` on.
 
-    Judged are the monitors of the features that have a load, and those that read a series which is written. `now` is
-    in seconds since 1970; `seed` draws the same loads again, and with `even` nothing is left to chance. With `only`
-    no other monitors are judged, but for those that these are made of.
+    Judged are the monitors of the features that have a load, those that read what is written (series, checks, events,
+    logs), and composites of these. `now` is in seconds since 1970; `seed` draws the same loads again, and with `even`
+    nothing is left to chance. With `only` no other monitors are judged, but for those that these are made of.
     """
 
     def __init__(
@@ -65,7 +66,9 @@ class Simulation:
         self.declared, self.watching = declared, watching
         self._only = None if only is None else [watching.named(key) for key in only]
         self.store = Store()
-        self.judging = Judging(self.store, now=self.now, kinds=[SloAlerts(self.store, watching.slos)])
+        self._occurrences = Occurrences(watching.env)
+        kinds = [SloAlerts(self.store, watching.slos), *self._occurrences.kinds]
+        self.judging = Judging(self.store, now=self.now, kinds=kinds)
         self.notifications: list[Notification] = []
         # What held: monitors by key, with the states that were expected of them.
         self.exercised: set[tuple[str, str]] = set()
@@ -127,6 +130,43 @@ class Simulation:
         self._loads.append(load)
         return load
 
+    def check(self, check: str, says: str, *, every: str | Duration = "1m") -> None:
+        """What a service check says from now on: `sim.check("postgres.can_connect{host:db1}", "okx5 criticalx3")`.
+
+        It says `ok`, `warning`, `critical` or `unknown` every so often, and `_` is no run; as in `series` otherwise.
+        """
+        self._occurrences.check(check, says, self.now + 1, round(seconds(every)))
+
+    def log(
+        self,
+        message: str = "",
+        *,
+        times: int = 1,
+        every: str | Duration = "10s",
+        tags: Sequence[str] = (),
+        index: str = "main",
+        **attributes: Any,
+    ) -> None:
+        """So many logs from now on, one every so often: `sim.log("broken", service="web", http={"status_code": 500})`.
+
+        Monitors find `service`, `status`, `host` and `source` under their names, other attributes as
+        `@http.status_code`.
+        """
+        self._occurrences.log(message, self._each(every, times), tags, index, attributes)
+
+    def event(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        times: int = 1,
+        every: str | Duration = "10s",
+        tags: Sequence[str] = (),
+        **attributes: Any,
+    ) -> None:
+        """Events from now on, as `log` has it: `sim.event("Deployed web", source="deploy", tags=["service:web"])`."""
+        self._occurrences.event(title, text, self._each(every, times), tags, attributes)
+
     def run(self, duration: str | Duration) -> Run:
         """Lets time go on, and says what came of it; whole minutes."""
         span = seconds(duration)
@@ -171,7 +211,17 @@ class Simulation:
         if self._only is not None:
             return self._only
         written = [series.metric for load in self._loads if not isinstance(load, FeatureLoad) for series in load.series]
-        return [*self.watching.of_features(self._features), *self.watching.reading(written)]
+        every = self.watching.monitors.values()
+        happening = [each for each in every if each.body["type"] in OCCURRING]
+        found = [*self.watching.of_features(self._features), *self.watching.reading(written), *happening]
+        read = {each.id: each for each in found if self._occurrences.is_about(each.body)}
+        made = [
+            each for each in every if (parts := self.watching.parts_of(each)) and all(one.id in read for one in parts)
+        ]
+        return [*read.values(), *made]
+
+    def _each(self, every: str | Duration, times: int) -> list[int]:
+        return [self.now + round(seconds(every) * place) for place in range(times)]
 
     def _judge(self, monitors: Iterable[Watched]) -> None:
         """Has the monitors judged, and before them those that they are made of."""

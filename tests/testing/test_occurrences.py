@@ -1,0 +1,106 @@
+"""Checks, events and logs in simulations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+
+from dogwatch import Monitor
+from dogwatch.errors import UsageError
+from dogwatch.testing import Simulation, simulate
+from tests.testing.shop import DECLARED, payments
+
+
+def monitor(name: str, type: str, query: str, **options: Any) -> Monitor:
+    options = {"new_host_delay": 0, **options}
+    return Monitor(name, team=payments, title=name, what="It is.", type=type, query=query, options=options)
+
+
+CONNECTS = monitor(
+    "database-is-gone",
+    "service check",
+    '"postgres.can_connect".over("$env").by("host").last(4).count_by_status()',
+    thresholds={"critical": 3, "ok": 2},
+)
+REFUSED = monitor(
+    "much-refused",
+    "log alert",
+    'logs("$env service:web @http.status_code:>=500").index("*").rollup("count").by("service").last("5m") > 3',
+)
+DEPLOYED = monitor("deployed", "event-v2 alert", 'events("$env source:deploy failed").rollup("count").last("5m") > 0')
+QUIET = monitor("no-logs", "log alert", 'logs("$env").index("*").rollup("count").last("5m") < 1')
+BOTH = Monitor(
+    "both",
+    team=payments,
+    title="both",
+    what="It is.",
+    type="composite",
+    query="${monitor:shop/deployed} && ${monitor:shop/much-refused}",
+)
+
+
+def simulation(*monitors: Monitor) -> Simulation:
+    return simulate(attrs.evolve(DECLARED, by_hand=monitors), start="2026-01-05T09:00Z", even=True)
+
+
+def test_a_check_that_fails_is_told_of() -> None:
+    sim = simulation(CONNECTS)
+    sim.check("postgres.can_connect{host:db1}", "okx3 criticalx3 okx4")
+    run = sim.run("10m")
+    alert = run.expect_alert("database-is-gone", within="6m", group="db1", tells="@slack-payments-alerts")
+    assert alert.status == "Alert"
+    run.expect_recovery("database-is-gone", within="8m")
+
+
+def test_a_check_of_another_environment_is_not_looked_at() -> None:
+    sim = simulation(CONNECTS)
+    sim.check("postgres.can_connect{host:db1,env:dev}", "criticalx5")
+    sim.run("10m").expect_quiet()
+
+
+def test_logs_are_counted() -> None:
+    sim = simulation(REFUSED)
+    sim.log("refused", times=3, service="web", http={"status_code": 500})
+    sim.run("5m").expect_quiet()
+    sim.log("refused", times=4, service="web", http={"status_code": 503})
+    sim.log("not found", times=9, service="web", http={"status_code": 404})
+    sim.run("5m").expect_alert("much-refused", within="1m", group="web")
+
+
+def test_events_and_logs_together_make_a_composite() -> None:
+    sim = simulation(DEPLOYED, REFUSED, BOTH)
+    sim.event("Deployment of web failed", source="deploy")
+    sim.log("refused", times=4, service="web", http={"status_code": 500})
+    sim.run("2m").expect_alert("both")
+
+
+def test_a_composite_is_judged_when_all_that_it_is_made_of_is() -> None:
+    sim = simulation(DEPLOYED, REFUSED, BOTH)
+    sim.event("Deployment of web failed", source="deploy")
+    sim.run("2m")
+    assert [each.name for each in sim.judged] == ["deployed"]
+
+
+def test_the_first_run_of_a_check_counts() -> None:
+    query = '"postgres.can_connect".over("$env").by("host").last(2).count_by_status()'
+    sim = simulation(monitor("at-once", "service check", query, thresholds={"critical": 1}))
+    sim.check("postgres.can_connect{host:db1}", "critical")
+    sim.run("2m").expect_alert("at-once")
+
+
+def test_monitors_on_what_never_happens_are_not_judged() -> None:
+    sim = simulation(QUIET, CONNECTS)
+    sim.check("postgres.can_connect{host:db1}", "okx5")
+    sim.run("10m").expect_quiet()
+    sim.log("here I am")
+    sim.run("10m").expect_alert("no-logs")
+
+
+def test_what_no_check_says_is_refused() -> None:
+    sim = simulation(CONNECTS)
+    with pytest.raises(UsageError, match="a check says ok, warning, critical or unknown"):
+        sim.check("postgres.can_connect", "4x3")
+    with pytest.raises(UsageError, match="'broken' is no value of a series"):
+        sim.check("postgres.can_connect", "ok broken")
