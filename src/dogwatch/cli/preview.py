@@ -162,7 +162,7 @@ def _made_up(asked: _Asked, loaded: Loaded) -> str:
     begin, end, _ = draw.shown(asked.dashboard, now, asked.span)
     chosen = draw.choices(asked.dashboard, asked.variables)
     store = draw.made_up(asked.dashboard, slos, chosen, begin, end, unit, kinds.get)
-    data = draw.Data(store, metadata.get, slos.get, _MADE_UP)
+    data = draw.Data(store, metadata.get, slos.get, origin=_MADE_UP)
     return draw.document(draw.page(asked.dashboard, data, now, asked.span, asked.variables))
 
 

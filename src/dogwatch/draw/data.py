@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dogwatch.judge import Account, UptimeBook, corrections_of, read_objective
+from dogwatch.judge import Account, Record, UptimeBook, corrections_of, read_objective
 from dogwatch.measure import Store
 
 Body = Mapping[str, Any]
@@ -16,17 +16,22 @@ def _nothing(name: str) -> Body | None:
     return None
 
 
+def _quiet(begin: int, end: int) -> Iterable[Record]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Data:
     """`metadata` gives the `unit` and `per_unit` of a metric, `slo` the body of an SLO by its id; None where unknown.
 
-    `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down. `origin` says
-    in a sentence what the values are where they are not measured.
+    `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down, `events`
+    those from one second to before another. `origin` says in a sentence what the values are where they are not measured.
     """
 
     store: Store
     metadata: Callable[[str], Body | None] = _nothing
     slo: Callable[[str], Body | None] = _nothing
+    events: Callable[[int, int], Iterable[Record]] = _quiet
     origin: str = ""
     corrections: Iterable[Body] = ()
     uptime: UptimeBook = field(default_factory=UptimeBook)

@@ -21,6 +21,7 @@ from .readings import Asked, Kind, Readings, States
 from .records import Record, Records
 from .recurrence import Recurrence
 from .rules import RULE_TABLES, RULES
+from .searching import finding
 from .slo import (
     MEASURES,
     OF_TYPES,
@@ -91,6 +92,7 @@ __all__ = [
     "corrects",
     "decimals",
     "duration_seconds",
+    "finding",
     "notification_of",
     "occasion",
     "over_time",

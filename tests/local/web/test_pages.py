@@ -112,3 +112,14 @@ def test_pages_have_neither_script_nor_style_within_them() -> None:
     assert page.count("<script") == page.count('<script src="/assets/dogwatch.js" defer>') == 1
     assert "<style" not in page
     assert " style=" not in page
+
+
+def test_shows_deployments_as_lines() -> None:
+    organisation = Organisation()
+    report(organisation, "hits", [1.0] * 30, ["env:prod"])
+    now = int(organisation.world.now().timestamp())
+    event = {"title": "shop 2", "text": "of today", "tags": ["event:deploy", "env:prod"], "date_happened": now - 300}
+    assert organisation.ask("POST", "/api/v1/events", event)[0] == 202
+    widget = graph("sum:hits{*}.as_count()")
+    widget["definition"]["events"] = [{"q": "event:deploy"}]
+    assert "shop 2 at " in visit(organisation, stored(organisation, widgets=[widget])["url"]).text

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dogwatch.draw import events
 from dogwatch.draw.asked import bodies
 from dogwatch.draw.axis import Axis
 from dogwatch.draw.bins import edges, joined, percentile, spread
 from dogwatch.draw.data import Body, Data
+from dogwatch.draw.events import Event
 from dogwatch.draw.marker import Marker, markers, percentiles
 from dogwatch.draw.remark import NotDrawn
 from dogwatch.draw.view import View
@@ -41,6 +43,7 @@ class Heatmap:
     axis: Axis
     percentiles: tuple[Percentile, ...]
     markers: tuple[Marker, ...]
+    events: tuple[Event, ...]
     remarks: tuple[str, ...]
 
 
@@ -52,10 +55,12 @@ def heatmap(definition: Body, data: Data, view: View) -> Heatmap:
     found, unit, remarks = spread(requests[0], data, view, over_time=True)
     yaxis: Any = definition.get("yaxis") or {}
     marked = markers(definition.get("markers"))
+    happened = events.found(definition.get("events"), data, view)
+    remarks = (*remarks, *happened.remarks)
     if not found.weights.sum():
         axis = Axis(0, 1, unit=unit)
         return Heatmap(
-            heading(definition, view), view.begin, view.end, found.interval, (), (), (), axis, (), marked, remarks
+            heading(definition, view), view.begin, view.end, found.interval, (), (), (), axis, (), marked, (), remarks
         )
     rows, scale = edges(found, _scale(yaxis), _ROWS)
     return Heatmap(
@@ -74,6 +79,7 @@ def heatmap(definition: Body, data: Data, view: View) -> Heatmap:
             ]
         ),
         marked,
+        happened.events,
         remarks,
     )
 

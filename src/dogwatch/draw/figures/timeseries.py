@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from dogwatch.draw import events
 from dogwatch.draw.asked import Asked, reading
 from dogwatch.draw.axis import Axis, axis
 from dogwatch.draw.colours import colour
 from dogwatch.draw.data import Body, Data
+from dogwatch.draw.events import Event
 from dogwatch.draw.marker import Marker, markers
 from dogwatch.draw.remark import UNREADABLE, remark
 from dogwatch.draw.units import NONE, Unit
@@ -61,6 +63,7 @@ class Timeseries:
     left: Axis
     right: Axis | None
     markers: tuple[Marker, ...]
+    events: tuple[Event, ...]
     columns: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -81,6 +84,7 @@ def timeseries(definition: Body, data: Data, view: View) -> Timeseries:
         remarks.append(f"{len(lines) - _MOST_LINES} of {len(lines)} series are left out")
         lines = lines[:_MOST_LINES]
     marked = markers(definition.get("markers"))
+    happened = events.found(definition.get("events"), data, view)
     left, right = ([line for line in lines if line.is_right is side] for side in (False, True))
     return Timeseries(
         heading(definition, view),
@@ -92,8 +96,9 @@ def timeseries(definition: Body, data: Data, view: View) -> Timeseries:
         _axis(definition.get("yaxis"), left, marked),
         _axis(definition.get("right_yaxis"), right, ()) if right else None,
         marked,
+        happened.events,
         _columns(definition),
-        tuple(remarks),
+        (*remarks, *happened.remarks),
     )
 
 

@@ -7,9 +7,11 @@ and above it, where places are in per cent.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Final
 
 from dogwatch.draw.axis import Axis
+from dogwatch.draw.events import Event
 from dogwatch.draw.marker import Marker
 
 from .html import Markup, element
@@ -46,6 +48,7 @@ def chart(
     *,
     right: Axis | None = None,
     markers: Iterable[Marker] = (),
+    events: Iterable[Event] = (),
     label: str = "",
 ) -> Markup:
     """A plot with its axes; `label` says it to those who cannot see it."""
@@ -58,6 +61,7 @@ def chart(
         *[_band(each, left) for each in marked if not each.is_line],
         *drawn,
         *[_line(each, left) for each in marked if each.is_line],
+        *[_event(each, begin, end) for each in events],
         class_="plot",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         preserveAspectRatio="none",
@@ -104,6 +108,13 @@ def _line(marker: Marker, axis: Axis) -> Markup | None:
         return None
     classes = f"marker {marker.severity} {marker.style}"
     return element("path", d=f"M0 {up(marker.low, axis):.1f}H{WIDTH}", class_=classes)
+
+
+def _event(event: Event, begin: int, end: int) -> Markup:
+    """A line that says on being pointed at what happened."""
+    moment = datetime.fromtimestamp(event.at, UTC)
+    said = element("title", f"{event.title} at {moment:%H:%M:%S} UTC")
+    return element("path", said, d=f"M{across(event.at, begin, end):.1f} 0V{HEIGHT}", class_="event")
 
 
 def _band(marker: Marker, axis: Axis) -> Markup | None:

@@ -24,6 +24,7 @@ def paint(figure: Heatmap) -> Markup:
         figure.axis,
         [*_fields(figure), *lines],
         markers=figure.markers,
+        events=figure.events,
         label=f"{figure.heading.title}: values by size over time",
     )
     names = [element("span", _key(place), each.name) for place, each in enumerate(figure.percentiles)]

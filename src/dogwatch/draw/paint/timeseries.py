@@ -30,6 +30,7 @@ def paint(figure: Timeseries) -> Markup:
         [*shapes, *lines],
         right=figure.right,
         markers=figure.markers,
+        events=figure.events,
         label=label,
     )
     return joined(graph, _legend(figure) if figure.columns or len(figure.lines) > 1 else None, said)

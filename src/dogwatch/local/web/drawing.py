@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from dogwatch.draw import Body, Data
+from dogwatch.judge import Record
 from dogwatch.local.api import references
 from dogwatch.local.api.arriving import settle
+from dogwatch.local.api.event import stream
 from dogwatch.local.api.metric import known
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
@@ -25,5 +28,16 @@ def data_of(world: World) -> Data:
         found = world.store.get(references.SLO, id)
         return json.loads(found.body) if found else world.declared.slos.get(id)
 
+    @cache
+    def records() -> list[Record]:
+        return [_record(*each) for each in stream.every(world)]
+
+    def events(begin: int, end: int) -> list[Record]:
+        return [record for record in records() if begin <= record.at < end]
+
     every = corrections.every(world).values()
-    return Data(world.intake.series, metadata, slo, corrections=every, uptime=world.uptime)
+    return Data(world.intake.series, metadata, slo, events, corrections=every, uptime=world.uptime)
+
+
+def _record(body: stream.Body, extra: stream.Body) -> Record:
+    return Record(body["date_happened"], body["text"], frozenset(body["tags"]), {**body, **extra}, body["title"])

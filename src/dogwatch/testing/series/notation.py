@@ -24,7 +24,7 @@ _HELP: Final = "write numbers, 5x10 for ten times 5, 1+2x3 for 1 3 5 7, _ for no
 
 
 def read_series(text: str, env: str, kind: Kind = "gauge") -> Series:
-    """The series that a text such as `queue.length{host:a,env:prod}` names; it is of the environment unless it says one.
+    """The series that a text such as `queue.length{host:a,env:prod}` names, in the environment unless it says another.
 
     Raises UsageError for what is no series.
     """

@@ -1,0 +1,57 @@
+"""Events that stand in graphs as lines: those that a widget's searches find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dogwatch.judge import Record, finding
+from dogwatch.query import parse_search
+
+from .data import Data
+from .remark import UNREADABLE, remark
+from .variables import filled_text
+from .view import View
+
+# More lines than that hide the graph.
+_MOST: Final = 50
+
+
+@dataclass(frozen=True)
+class Event:
+    """`at` is a second since 1970."""
+
+    at: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The newest events in the window, in their order, and what is to be said of searches that find none."""
+
+    events: tuple[Event, ...]
+    remarks: tuple[str, ...]
+
+
+def found(overlays: Any, data: Data, view: View) -> Found:
+    """What the `events` of a widget find."""
+    remarks: list[str] = []
+    records: dict[int, Record] = {}
+    for search in _searches(overlays):
+        text = filled_text(search, view.choices)
+        try:
+            finds = finding(parse_search(text))
+            for number, record in enumerate(data.events(view.begin, view.end)):
+                if finds(record):
+                    records[number] = record
+        except UNREADABLE as error:
+            remarks.append(remark(f"the events {search}", error))
+    listed = sorted(records.values(), key=lambda record: record.at)[-_MOST:]
+    return Found(tuple([Event(each.at, each.title) for each in listed]), tuple(remarks))
+
+
+def _searches(overlays: Any) -> Iterator[str]:
+    for each in overlays if isinstance(overlays, list) else ():
+        if isinstance(each, Mapping) and isinstance(each.get("q"), str):
+            yield each["q"]
