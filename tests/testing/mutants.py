@@ -153,15 +153,18 @@ def mutants() -> Iterator[Mutant]:
 def _comes_to_the_same(mutation: str, body: Body) -> bool:
     """Whether nobody could tell the difference.
 
-    Parts of composites tell nobody; of a guard and what it guards one is silent whatever no data means to the other. A
-    count of calls has no number between 4.5 and 5.
+    Parts of composites tell nobody; of a guard and what it guards one is silent whatever no data means to the other.
+    No calls are as few as none, which is not too many. A count of calls has no number between 4.5 and 5.
     """
     is_part = "tells:nobody" in body["tags"]
     thresholds = body["options"].get("thresholds") or {}
     is_narrow = 0 < thresholds.get("critical", 0) - thresholds.get("critical_recovery", 0) < 1
     match mutation:
-        case "handle dropped" | "no-data option turned":
+        case "handle dropped":
             return is_part
+        case "no-data option turned":
+            is_most = re.search(r"^sum\(.*as_count.* >=? [\d.]+$", body["query"]) is not None
+            return is_part or is_most
         case "recovery thresholds dropped":
             return is_narrow and "low-traffic" in body["tags"][-1]
     return False

@@ -51,7 +51,7 @@ def played_lines(found: Sequence[Played]) -> Iterator[str]:
     for each in found:
         by_feature.setdefault(each.scenario.feature.name, []).append(each)
     width = max(map(len, by_feature))
-    for name, of in by_feature.items():
+    for name, of in sorted(by_feature.items()):
         failed = sum(each.failure is not None for each in of)
         monitors = len({each.key for each in of})
         came = f"{failed} failed" if failed else "all right"

@@ -51,7 +51,7 @@ def command(
     if is_self:
         _test_itself(file, environment(env), keyword, as_json=as_json)
         return
-    where = list(paths) or [root_of(file) / FOLDER]
+    where = list(paths) or [_beside(file)]
     for path in where:
         if not Path(str(path).partition("::")[0]).exists():
             raise UsageError(f"there are no alert tests at {path}; write one, as docs/guide/testing-alerts.md shows")
@@ -71,6 +71,12 @@ def command(
         click.echo(f"the tests have seen {found.percent:.1f}% of the alerts; {min_coverage:g}% is asked for", err=True)
     if not (session.is_right and is_enough):
         click.get_current_context().exit(1)
+
+
+def _beside(file: Path) -> Path:
+    """The folder of alert tests beside a catalog, as a person in the current directory would type it."""
+    root = root_of(file)
+    return (root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root) / FOLDER
 
 
 def _test_itself(file: Path, env: str, keyword: str | None, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ def test_slow_checkout_pages_payments(simulate):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .simulation import Simulation
 
 SEED = "--load-seed"
+SHEETS = (".alerts.yaml", ".alerts.yml")
 # The simulations of each test, by its name, for whoever runs pytest and asks what was tested.
 SIMULATIONS = pytest.StashKey[dict[str, list[Any]]]()
 
@@ -22,6 +24,15 @@ SIMULATIONS = pytest.StashKey[dict[str, list[Any]]]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dogwatch", "tests of alerts")
     group.addoption(SEED, type=int, default=0, metavar="N", help="draw the loads of `simulate` with another seed")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Alert tests in YAML, which nobody else's files are called like."""
+    if not file_path.name.endswith(SHEETS):
+        return None
+    from .sheet.collecting import SheetFile
+
+    return SheetFile.from_parent(parent, path=file_path)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from .watched import Watching
 
 # By catalog and environment: the tests of a catalog are many, and its bodies the same for each. The catalog is kept, so
 # that no other can have its id.
-_known: dict[tuple[int, str], tuple[object, Declared, Watching]] = {}
+_known: dict[tuple[int | str, str], tuple[object, Declared, Watching]] = {}
 
 
 def simulate(
@@ -37,7 +37,7 @@ def simulate(
 
 def watched_of(catalog: Catalog | Declared | Path | str, env: str) -> tuple[Declared, Watching]:
     """What a catalog declares, and its monitors in an environment; raises CatalogError with every mistake in it."""
-    key = id(catalog), env
+    key = str(Path(catalog).resolve()) if isinstance(catalog, str | Path) else id(catalog), env
     if key not in _known:
         declared = _declared(catalog)
         _known[key] = catalog, declared, Watching.of(declared, env)

@@ -30,8 +30,10 @@ from .scenario import About, Phase, Scenario
 _LATE = 1
 # How many times the least number of calls come, so that a share of them can be brought about exactly; and how many that
 # is as few as says something.
-_MANY, _ENOUGH = 40, 3
+_MANY, _ENOUGH = 80, 3
 _HOSTS = 20
+# What stands in for it where every call counts.
+_SOME = 20
 
 
 def minutes(window: Duration) -> int:
@@ -52,7 +54,7 @@ def latency(about: About) -> Iterator[Scenario]:
         for percentile, limit in signal.limits:
             percent = float(percentile.removeprefix("p"))
             least = enough_for_percentile(percent) if signal.least is None else signal.least
-            often = _rate(_ENOUGH * least, signal.over)
+            often = _rate(_ENOUGH * max(least, _SOME), signal.over)
 
             def measures(value: float, percent: float = percent, often: Rate = often) -> Mapping[str, Any]:
                 return {"rate": often, "latency": tailed(percent, value)}
@@ -69,7 +71,7 @@ def errors(about: About) -> Iterator[Scenario]:
         if signal.rate is None:
             continue
         least = enough_for_share(signal.rate.critical) if signal.least is None else signal.least
-        often = _rate(_MANY * least, signal.over)
+        often = _rate(_MANY * max(least, _SOME), signal.over)
 
         def measures(share: float, often: Rate = often) -> Mapping[str, Any]:
             return {"rate": often, "errors": Percent(share)}
@@ -114,7 +116,8 @@ def hardly_any(about: About, name: str, least: int, bad: Mapping[str, Any], *, p
         return {**bad, "rate": Rate(number / 3600)}
 
     # Whole calls: as many as are still too few, and as many as are enough.
-    few, enough = max(0, least - 2), least + 2
+    margin = 2 + least // 20
+    few, enough = max(0, least - margin), least + margin
     phases = (
         Phase("too few to tell", 62, "quiet", measures(few)),
         Phase("enough that go wrong", 62, "alert", measures(enough)),
@@ -138,8 +141,11 @@ def _guarded(
     tells = about.tells(pages=pages)
     phases = list(limited.phases(about))
     beyond = next(phase for phase in phases if phase.expects == "alert")
-    rare = {"rate": Rate(few["rate"].per_second * 2 * _ENOUGH)}
-    phases.append(attrs.evolve(beyond, what="beyond it with few calls", measures={**beyond.measures, **rare}))
+    if least > 1:
+        rare = {"rate": Rate(few["rate"].per_second * 2 * _ENOUGH)}
+        phases.append(attrs.evolve(beyond, what="beyond it with few calls", measures={**beyond.measures, **rare}))
+    else:
+        phases.append(attrs.evolve(beyond, what="beyond it once more"))
     phases.append(Phase("nothing comes", limited.minutes + 8, "recovery", dead=True))
     yield Scenario(name, about.feature, tuple(phases), tells, about.hears, phases[0].measures)
     if least > 1:

@@ -41,7 +41,7 @@ class Scenario:
     tells: tuple[str, ...] = ()
     hears: tuple[str, ...] = ()
     past: Mapping[str, Any] = attrs.field(factory=dict)
-    hosts: int = 1
+    hosts: int = 2
 
 
 @attrs.frozen

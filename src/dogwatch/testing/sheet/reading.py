@@ -1,0 +1,118 @@
+"""A sheet of alert tests: what a file in YAML says, every key of it known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import yaml  # type: ignore[import-untyped]  # it brings no types
+
+from dogwatch.errors import UsageError
+from dogwatch.nearest import nearest
+
+_SHEET: Final = ("catalog", "env", "start", "tests")
+_TEST: Final = ("name", "env", "start", "only", "load", "series", "steps")
+_STEP: Final = ("degrade", "deploy", "recover", "stop", "lose", "delay", "series", "run", "expect")
+EXPECTED: Final = ("alert", "warn", "no data", "recovery", "held", "reminder", "quiet")
+_CONDITIONS: Final = ("within", "tells", "group", "but")
+
+
+@attrs.frozen
+class Step:
+    """What changes, for how long it goes on, and what is expected of that."""
+
+    where: str
+    changes: Mapping[str, Any]
+    run: str
+    expects: tuple[Mapping[str, Any], ...]
+
+
+@attrs.frozen
+class Sheet:
+    """A test: the loads and series that it begins with, and its steps."""
+
+    name: str
+    where: str
+    catalog: Path
+    settings: Mapping[str, Any]
+    load: Mapping[str, Mapping[str, Any]]
+    series: Mapping[str, str]
+    steps: tuple[Step, ...]
+
+
+def read_sheet(file: Path) -> list[Sheet]:
+    """The tests of a file; UsageError with the place of whatever is wrong in it."""
+    try:
+        said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(f"{file}: {error}") from None
+    whole = _known(said, _SHEET, str(file))
+    catalog = file.parent / str(whole.get("catalog", "../features.py"))
+    return [
+        _test(each, whole, catalog, f"{file}: test {number}") for number, each in enumerate(whole.get("tests") or (), 1)
+    ]
+
+
+def _test(said: Any, whole: Mapping[str, Any], catalog: Path, where: str) -> Sheet:
+    test = _known(said, _TEST, where)
+    if not isinstance(test.get("name"), str):
+        raise UsageError(f"{where} has no name; write one, as in name: slow checkout pages payments")
+    named = f"{where} ({test['name']})"
+    every = {**whole, **test}
+    settings: dict[str, Any] = {key: _text(every[key]) for key in ("env", "start") if key in every}
+    if "only" in test:
+        settings["only"] = test["only"]
+    return Sheet(
+        test["name"],
+        named,
+        catalog,
+        settings,
+        {name: _mapping(of, f"{named}: load {name}") for name, of in _mapping(test.get("load"), named).items()},
+        {name: str(values) for name, values in _mapping(test.get("series"), named).items()},
+        tuple(_step(each, f"{named}: step {number}") for number, each in enumerate(test.get("steps") or (), 1)),
+    )
+
+
+def _step(said: Any, where: str) -> Step:
+    step = _known(said, _STEP, where)
+    if "run" not in step:
+        raise UsageError(f"{where} does not run; write for how long, as in run: 15m")
+    expected = step.get("expect") or ()
+    several = expected if isinstance(expected, list) else [expected] if expected else []
+    changes = {key: value for key, value in step.items() if key not in ("run", "expect")}
+    return Step(where, changes, str(step["run"]), tuple(_expected(each, where) for each in several))
+
+
+def _expected(said: Any, where: str) -> Mapping[str, Any]:
+    """`quiet`, or a mapping such as {alert: checkout/errors, within: 6m}."""
+    if said == "quiet":
+        return {"quiet": None}
+    expected = _known(said, (*EXPECTED, *_CONDITIONS), f"{where}: expect")
+    if sum(key in expected for key in EXPECTED) != 1:
+        raise UsageError(f"{where}: expect says none or several of {', '.join(EXPECTED)}; write one in each")
+    return expected
+
+
+def _known(said: Any, known: Iterable[str], where: str) -> Mapping[str, Any]:
+    found = _mapping(said, where)
+    for key in found:
+        if key not in known:
+            meant = nearest(str(key), known)
+            help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known)}"
+            raise UsageError(f"{where}: there is no {key!r}; {help}")
+    return found
+
+
+def _mapping(said: Any, where: str) -> Mapping[str, Any]:
+    if said is None:
+        return {}
+    if not isinstance(said, dict):
+        raise UsageError(f"{where}: {said!r} is no mapping; write keys and values")
+    return said
+
+
+def _text(value: Any) -> str:
+    # YAML reads moments as such.
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

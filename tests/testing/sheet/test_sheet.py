@@ -1,0 +1,96 @@
+"""Alert tests in YAML, from the text to what they come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dogwatch.errors import UsageError
+from dogwatch.testing import Unmet
+from dogwatch.testing.sheet.playing import Play
+from dogwatch.testing.sheet.reading import read_sheet
+
+CATALOG = """
+from dogwatch import Catalog, Errors, Feature, Latency, Team
+
+team = Team("payments", notify="@slack-payments")
+checkout = Feature(
+    "checkout", team=team, service="shop-api", signals=[Errors(rate="1%", least=0), Latency(p95="400ms", least=0)]
+)
+catalog = Catalog("shop")
+"""
+SHEET = """
+tests:
+  - name: slow and failing
+    load:
+      checkout: {rate: 20/s, latency: {p50: 100ms, p99: 300ms}, errors: 0%}
+    steps:
+      - {run: 10m, expect: quiet}
+      - degrade: {checkout: {latency: x5, errors: 20%}}
+        run: 10m
+        expect:
+          - {alert: checkout/errors, within: 3m, tells: "@slack-payments"}
+          - {alert: checkout/latency-p95}
+      - recover: checkout
+        run: 10m
+        expect: {recovery: checkout/errors}
+"""
+
+
+def sheet(folder: Path, text: str = SHEET, before: str = "", after: str = "") -> Path:
+    """The file of a sheet beside a catalog, with a piece of its text replaced."""
+    assert before in text
+    (folder / "features.py").write_text(CATALOG)
+    (folder / "tests").mkdir()
+    file = folder / "tests" / "checkout.alerts.yaml"
+    file.write_text(text.replace(before, after) if before else text)
+    return file
+
+
+def test_plays_what_it_says(tmp_path: Path) -> None:
+    (one,) = read_sheet(sheet(tmp_path))
+    play = Play(one)
+
+    play.play()
+
+    assert [(told.key, told.status) for told in play.simulation.notifications][:2] == [
+        ("checkout/latency-p95", "Alert"),
+        ("checkout/errors", "Alert"),
+    ]
+
+
+def test_fails_with_the_picture(tmp_path: Path) -> None:
+    (one,) = read_sheet(sheet(tmp_path, SHEET, "latency: x5, errors: 20%", "latency: x1.1"))
+
+    with pytest.raises(Unmet, match="checkout/errors did not alert"):
+        Play(one).play()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("degrade:", "degrad:", r"test 1 \(slow and failing\): step 2: there is no 'degrad'; did you mean 'degrade'"),
+        ("alert: checkout/latency-p95", "alrt: x", r"step 2: expect: there is no 'alrt'; did you mean 'alert'"),
+        ("name: slow and failing", "env: prod", r"test 1 has no name"),
+        ("{run: 10m, expect: quiet}", "{expect: quiet}", r"step 1 does not run; write for how long, as in run: 15m"),
+        ("{recovery: checkout/errors}", "{within: 5m}", "step 3: expect says none or several of alert, warn"),
+        ("tests:", "tests: [", "while parsing a flow node"),
+        ("      checkout: {rate: 20/s", "      - {rate: 20/s", "is no mapping; write keys and values"),
+    ],
+)
+def test_names_the_place_of_what_is_wrong(tmp_path: Path, before: str, after: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        read_sheet(sheet(tmp_path, SHEET, before, after))
+
+
+def test_names_a_feature_without_a_load(tmp_path: Path) -> None:
+    (one,) = read_sheet(sheet(tmp_path, SHEET, "recover: checkout", "recover: cart"))
+
+    with pytest.raises(UsageError, match=r"step 3: cart has no load; give it one"):
+        Play(one).play()
+
+
+def test_nothing_of_yaml_makes_objects(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="could not determine a constructor"):
+        read_sheet(sheet(tmp_path, "tests: !!python/object/apply:os.getcwd []"))
