@@ -25,7 +25,7 @@ class Data:
     """`metadata` gives the `unit` and `per_unit` of a metric, `slo` the body of an SLO by its id; None where unknown.
 
     `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down, `events`
-    those from one second to before another. `origin` says in a sentence what the values are where they are not measured.
+    those from one second to before another. `origin` says in a sentence what the values are that are not measured.
     """
 
     store: Store

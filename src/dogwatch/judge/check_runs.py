@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,25 +23,28 @@ class CheckRun(NamedTuple):
 
 
 class CheckRuns:
-    """Keeps the runs by check, in the order of time."""
+    """Keeps the runs by check and tags, each in the order of time."""
 
     def __init__(self, runs: Iterable[CheckRun] = ()) -> None:
-        self._runs: defaultdict[str, list[CheckRun]] = defaultdict(list)
+        self._runs: defaultdict[str, dict[frozenset[str], list[CheckRun]]] = defaultdict(dict)
         for run in runs:
             self.add(run)
 
     def add(self, run: CheckRun) -> None:
         """Takes one in; of two at the same second the later one to come is the later."""
-        insort(self._runs[run.check], run, key=attrgetter("at"))
+        insort(self._runs[run.check].setdefault(run.tags, []), run, key=attrgetter("at"))
+
+    def put(self, check: str, tags: frozenset[str], runs: Iterable[CheckRun]) -> None:
+        """Has these in place of all that there were of a check with the same tags."""
+        self._runs[check][tags] = sorted(runs, key=attrgetter("at"))
 
     def of(self, check: str, until: int) -> Iterator[CheckRun]:
         """The runs of a check up to and with a second."""
-        for run in self._runs.get(check, ()):
-            if run.at > until:
-                return
-            yield run
+        every = chain.from_iterable(self._runs.get(check, {}).values())
+        return takewhile(lambda run: run.at <= until, sorted(every, key=attrgetter("at")))
 
     def forget(self, before: int) -> None:
         """Gives up what was before a second."""
-        for check, runs in self._runs.items():
-            self._runs[check] = [run for run in runs if run.at >= before]
+        for by_tags in self._runs.values():
+            for tags, runs in by_tags.items():
+                by_tags[tags] = [run for run in runs if run.at >= before]

@@ -20,6 +20,7 @@ from dogwatch.errors import UsageError
 from dogwatch.kinds import Resource
 
 from .api.agent.app import application as agent_application
+from .api.alerting.evaluating import evaluate
 from .api.app import application
 from .api.arriving import restore, settle
 from .api.asgi import ASGIApp, Receive, Scope, Send
@@ -173,6 +174,7 @@ def _each_second(world: World, lost: Lost, complain: Callable[[str], None] | Non
         world.intake.leave_out("packets lost", number=number)
     try:
         settle(world)
+        evaluate(world)
     except sqlite3.Error as error:
         # A full disk is no reason to answer no requests; people are told.
         world.intake.leave_out("points unwritten", str(error))

@@ -54,6 +54,7 @@ class Store:
 
     def __init__(self, data: Path | None = None, *, durable: bool = False) -> None:
         self._lock = _locked(data) if data else None
+        self._watched: dict[str, list[set[Id]]] = {}
         try:
             self._db = _opened(data, durable=durable)
         except BaseException:
@@ -63,6 +64,12 @@ class Store:
     def close(self) -> None:
         self._db.close()
         self._unlock()
+
+    def watch(self, kind: str) -> set[Id]:
+        """The ids of a kind, which each that is written or deleted from now on comes to; emptied by who has looked."""
+        watched = {each.id for each in self.all(kind)}
+        self._watched.setdefault(kind, []).append(watched)
+        return watched
 
     def __enter__(self) -> Self:
         return self
@@ -94,6 +101,12 @@ class Store:
         """Writes the object, over the one with the same id if there is one."""
         statement = "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)"
         self._db.execute(statement, (kind, document.id, document.body, document.extra, digest))
+        self._note(kind, document.id)
+
+    def amend(self, kind: str, id: Id, body: str) -> None:
+        """Writes another body of an object, in which only what is the server's own is another: nobody who watches it is
+        told, and its digest stays."""
+        self._db.execute("UPDATE document SET body = ? WHERE kind = ? AND id = ?", (body, kind, id))
 
     def refer(self, kind: str, id: Id, to_kind: str, to_ids: Iterable[Id]) -> None:
         """Says which objects this one names, in place of what it named before."""
@@ -104,7 +117,12 @@ class Store:
     def delete(self, kind: str, id: Id) -> bool:
         """Removes the object and what it referred to; False when there was none."""
         self._db.execute("DELETE FROM reference WHERE kind = ? AND id = ?", (kind, id))
+        self._note(kind, id)
         return self._db.execute("DELETE FROM document WHERE kind = ? AND id = ?", (kind, id)).rowcount > 0
+
+    def _note(self, kind: str, id: Id) -> None:
+        for watched in self._watched.get(kind, ()):
+            watched.add(id)
 
     def get(self, kind: str, id: Id) -> Document | None:
         row = self._db.execute("SELECT id, body, extra FROM document WHERE kind = ? AND id = ?", (kind, id)).fetchone()

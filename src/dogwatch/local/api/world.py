@@ -1,4 +1,4 @@
-"""What every handler is given: the store of objects, what comes in, the clock, the keys, and a catalog beside them."""
+"""What every handler is given: the store of objects, what comes in and is told, the clock, the keys, and a catalog."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
-from dogwatch.judge import UptimeBook
+from dogwatch.judge import Notification, UptimeBook
 from dogwatch.local.declared import Declared
 from dogwatch.local.intake import Intake
+from dogwatch.local.live import Alerts
 from dogwatch.local.store import Store
 
 from .keys import Keys
@@ -19,9 +21,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def nobody(notification: Notification) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True)
 class World:
-    """One emulated organisation."""
+    """One emulated organisation; `app` is where people see it, and `tell` what is done with what is told."""
 
     store: Store
     keys: Keys = field(default_factory=lambda: Keys("local", "local"))
@@ -29,3 +35,10 @@ class World:
     intake: Intake = field(default_factory=lambda: Intake(time.time))
     declared: Declared = field(default_factory=Declared)
     uptime: UptimeBook = field(default_factory=UptimeBook)
+    app: str = "https://app.datadoghq.com"
+    tell: Callable[[Notification], None] = nobody
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """Its monitors as they are judged."""
+        return Alerts(self.store, self.intake.series, int(self.now().timestamp()))

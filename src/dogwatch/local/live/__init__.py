@@ -1,7 +1,8 @@
-"""What goes on by itself while the embedded Datadog runs: so far, notifications on their way to who receives them."""
+"""What goes on by itself while the embedded Datadog runs: monitors judged, and notifications on their way."""
 
 from __future__ import annotations
 
+from .alerts import Alerts
 from .deliveries import Deliveries
 from .losses import Losses
 from .post import Post, send
@@ -10,4 +11,4 @@ from .slack import Slack
 from .variables import Organization
 from .webhook import Webhook
 
-__all__ = ["Deliveries", "Losses", "Organization", "Post", "Receivers", "Slack", "Webhook", "send"]
+__all__ = ["Alerts", "Deliveries", "Losses", "Organization", "Post", "Receivers", "Slack", "Webhook", "send"]

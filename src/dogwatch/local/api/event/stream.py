@@ -17,9 +17,14 @@ MOST = 10_000
 Body = dict[str, Any]
 
 
-def put(world: World, event: Event) -> Body:
+def next_id(world: World) -> int:
+    """The id of an event that is to come."""
+    return world.store.next_id(KIND, FIRST_ID)
+
+
+def put(world: World, event: Event, id: int | None = None) -> Body:
     """Keeps an event, in the place of the oldest if there are too many; what every answer shows of it."""
-    id = world.store.next_id(KIND, FIRST_ID)
+    id = next_id(world) if id is None else id
     body = {
         "id": id,
         "id_str": str(id),

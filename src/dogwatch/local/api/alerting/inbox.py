@@ -1,0 +1,59 @@
+"""What was told of late, whoever receives it: `GET /local/notifications`, which Datadog does not have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dogwatch.judge import Notification
+from dogwatch.local.api import errors
+from dogwatch.local.api.message import Answer, Request, encoded, ok_text, whole
+from dogwatch.local.api.world import World
+from dogwatch.local.store import Document
+from dogwatch.names import Mark
+
+KIND: Final = "notification"
+MOST: Final = 1000
+PAGE: Final = 100
+
+
+def put(world: World, monitor: Mapping[str, Any], notification: Notification) -> None:
+    """Keeps what was told, in the place of the oldest if there are too many."""
+    id = world.store.next_id(KIND, 1)
+    body = {
+        "id": id,
+        "at": notification.at,
+        "monitor": notification.monitor,
+        "mark": next((tag for tag in monitor["tags"] if Mark.read(tag)), None),
+        "name": notification.name,
+        "group": ",".join(notification.scope),
+        "transition": notification.transition,
+        "alert_type": notification.alert_type,
+        "priority": notification.priority,
+        "value": notification.value,
+        "title": notification.title,
+        "text": notification.text,
+        "message": notification.message,
+        "handles": list(notification.handles),
+        "event": notification.event,
+    }
+    world.store.put(KIND, Document(id, encoded(body), ""))
+    world.store.delete(KIND, id - MOST)
+
+
+def list_all(world: World, request: Request) -> Answer:
+    """The newest last: those behind the id `after`, told at the second `since` or later, `limit` of them."""
+    after, since = _whole(request, "after", 0), _whole(request, "since", 0)
+    limit = min(_whole(request, "limit", PAGE), MOST)
+    found = world.store.all(KIND, after=after, limit=-1 if since else limit)
+    if since:
+        found = [each for each in found if json.loads(each.body)["at"] >= since][:limit]
+    return ok_text(f'{{"notifications": [{", ".join(each.body for each in found)}]}}')
+
+
+def _whole(request: Request, name: str, default: int) -> int:
+    number = whole(request.query.get(name, str(default)))
+    if number is None:
+        raise errors.invalid(name)
+    return number

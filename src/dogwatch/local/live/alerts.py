@@ -1,0 +1,44 @@
+"""The monitors of an organisation as they are judged, and what they are judged by beside the series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dogwatch.judge import (
+    CheckRuns,
+    Checks,
+    Downtime,
+    Events,
+    Judging,
+    NotificationRule,
+    Records,
+    SloAlerts,
+    UptimeBook,
+)
+from dogwatch.local.store import Id
+from dogwatch.local.store import Store as Objects
+from dogwatch.measure import Store as Series
+
+# Evaluations are kept for so many seconds; what is in trouble stays known for as long as it is.
+KEPT: Final = 3600
+# What is looked at when it has changed, by the kinds of the store.
+WATCHED: Final = ("monitor", "slo", "slo_correction", "downtime", "notification_rule", "service_check", "event")
+
+
+class Alerts:
+    """Judges the monitors, from the second `now` on.
+
+    `changed` are the ids of what has to be taken up before the next evaluation, by kind; at first all there are.
+    """
+
+    def __init__(self, objects: Objects, series: Series, now: int) -> None:
+        self.changed: dict[str, set[Id]] = {kind: objects.watch(kind) for kind in WATCHED}
+        self.runs, self.records, self.book = CheckRuns(), Records(), UptimeBook()
+        self.slos: dict[str, Mapping[str, Any]] = {}
+        self.corrections: dict[str, Mapping[str, Any]] = {}
+        self.downtimes: dict[str, Downtime] = {}
+        self.rules: dict[str, NotificationRule] = {}
+        self.slo_alerts = SloAlerts(series, self.slos, book=self.book)
+        kinds = (Checks(self.runs), Events(self.records), self.slo_alerts)
+        self.judging = Judging(series, now=now, kinds=kinds, kept=KEPT)
