@@ -178,11 +178,14 @@ def histogram(values: Floats, weights: Floats) -> dict[str, tuple[Kind, float]]:
     if not count:
         return {}
     upto = np.cumsum(times)
+    # What comes of values that are too large is infinite, and left out by the store.
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = float((values * weights[order]).sum())
     median, high = (np.searchsorted(upto, at, side="right") for at in ((count - 1) // 2, (95 * count - 1) // 100))
     return {
         ".max": ("gauge", float(values[-1])),
         ".median": ("gauge", float(values[median])),
-        ".avg": ("gauge", float((values * weights[order]).sum()) / count),
+        ".avg": ("gauge", total / count),
         ".count": ("rate", count / INTERVAL),
         ".95percentile": ("gauge", float(values[high])),
     }

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-import numpy as np
-
 from dogwatch.measure import Store
 
 from . import span_metrics
@@ -89,9 +87,7 @@ class Intake:
         with self._lock:
             over = self._buckets.over(now)
         until = int(now) // INTERVAL * INTERVAL
-        # What comes of values that are too large is left out by the store.
-        with np.errstate(over="ignore", invalid="ignore"):
-            points = [*self._sending.points(over.buckets, until), *over.timed, *self._timeline.over(now)]
+        points = [*self._sending.points(over.buckets, until), *over.timed, *self._timeline.over(now)]
         return Settled(self.record(points), over.events, over.checks)
 
     def record(self, points: Iterable[Points]) -> dict[str, Reported]:
