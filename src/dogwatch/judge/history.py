@@ -46,7 +46,13 @@ class History:
         return needed[::-1]
 
     def forget(self, before: int) -> None:
-        """Gives up what was before a second, but for the last batch."""
+        """Gives up what was before a second, but for the last batch, and how what is in trouble came to that."""
         kept = [batch for batch in self.batches if batch[0].instants[-1] >= before]
         self.batches = kept or self.batches[-1:]
-        self.transitions = [transition for transition in self.transitions if transition.at >= before]
+        if self.transitions and self.transitions[0].at < before:
+            latest = {each.group: each for each in self.transitions}
+            self.transitions = [
+                each
+                for each in self.transitions
+                if each.at >= before or (each.after.is_trouble and each is latest[each.group])
+            ]

@@ -98,6 +98,10 @@ class Judging:
         """The monitors that are judged."""
         return {id: judged.monitor for id, judged in self._judged.items() if id not in self.refused}
 
+    def monitor(self, id: int) -> Monitor | None:
+        """One of these; None for one that is not judged."""
+        return self._judged[id].monitor if id in self._judged and id not in self.refused else None
+
     @property
     def histories(self) -> dict[int, History]:
         """The evaluations of each monitor so far, and its transitions."""

@@ -65,6 +65,11 @@ class Store:
         self._db.close()
         self._unlock()
 
+    @property
+    def is_lasting(self) -> bool:
+        """Whether it is on disk."""
+        return self._lock is not None
+
     def watch(self, kind: str) -> set[Id]:
         """The ids of a kind, which each that is written or deleted from now on comes to; emptied by who has looked."""
         watched = {each.id for each in self.all(kind)}

@@ -30,9 +30,9 @@ def unmuted(
     The states are those of the monitors at the end of that time. What a downtime kept back is told at its end where
     the trouble is still there.
     """
-    several = list(downtimes)
-    kept = [notice for notice in notices if not _is_muted(notice, states.monitors[notice.monitor], several)]
-    histories = [states.history(id) for id in states.monitors]
+    several, monitors = list(downtimes), states.monitors
+    kept = [notice for notice in notices if not _is_muted(notice, monitors[notice.monitor], several)]
+    histories = [states.history(id) for id in monitors] if several else []
     ended = [notice for each in several for notice in _at_ends(each, several, histories, since, until)]
     return sorted([*kept, *_once_each(ended)], key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
 

@@ -27,6 +27,7 @@ from .metric import listing as metric_listing
 from .metric import metadata as metric_metadata
 from .metric import submission, tags
 from .monitor import endpoints as monitors
+from .monitor import group_search as monitor_groups
 from .monitor import listing as monitor_list
 from .monitor import policy as monitor_policy
 from .monitor import search as monitor_search
@@ -62,7 +63,7 @@ ENDPOINTS = (
     Endpoint("POST", "/api/v1/monitor/validate", monitors.validate),
     Endpoint("GET", "/api/v1/monitor/can_delete", monitors.can_delete),
     Endpoint("GET", "/api/v1/monitor/search", monitor_search.search),
-    Endpoint("GET", "/api/v1/monitor/groups/search", monitor_search.search_groups),
+    Endpoint("GET", "/api/v1/monitor/groups/search", monitor_groups.search_groups),
     Endpoint("GET", "/api/v1/monitor/{id}", monitors.get),
     Endpoint("PUT", "/api/v1/monitor/{id}", monitors.update),
     Endpoint("DELETE", "/api/v1/monitor/{id}", monitors.delete),

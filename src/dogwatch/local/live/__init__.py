@@ -7,8 +7,10 @@ from .deliveries import Deliveries
 from .losses import Losses
 from .post import Post, send
 from .receivers import Receivers
+from .seen import Seen, named
 from .slack import Slack
 from .variables import Organization
 from .webhook import Webhook
 
 __all__ = ["Alerts", "Deliveries", "Losses", "Organization", "Post", "Receivers", "Slack", "Webhook", "send"]
+__all__ = ["Alerts", "Deliveries", "Organization", "Post", "Receivers", "Seen", "Slack", "Webhook", "named", "send"]

@@ -20,6 +20,8 @@ from dogwatch.local.store import Id
 from dogwatch.local.store import Store as Objects
 from dogwatch.measure import Store as Series
 
+from .seen import Seen, named
+
 # Evaluations are kept for so many seconds; what is in trouble stays known for as long as it is.
 KEPT: Final = 3600
 # What is looked at when it has changed, by the kinds of the store.
@@ -30,6 +32,7 @@ class Alerts:
     """Judges the monitors, from the second `now` on.
 
     `changed` are the ids of what has to be taken up before the next evaluation, by kind; at first all there are.
+    `overall` are the states of monitors as they are stored with them.
     """
 
     def __init__(self, objects: Objects, series: Series, now: int) -> None:
@@ -42,3 +45,10 @@ class Alerts:
         self.slo_alerts = SloAlerts(series, self.slos, book=self.book)
         kinds = (Checks(self.runs), Events(self.records), self.slo_alerts)
         self.judging = Judging(series, now=now, kinds=kinds, kept=KEPT)
+        self.groups: dict[int, dict[str, Seen]] = {}
+        self.overall: dict[int, str] = {}
+        self.is_restored = False
+
+    def seen(self, monitor: int, tags: Mapping[str, str]) -> Seen:
+        """When a group of a monitor was in which state, to be learned."""
+        return self.groups.setdefault(monitor, {}).setdefault(named(tags), Seen())

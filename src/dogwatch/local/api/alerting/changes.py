@@ -39,11 +39,15 @@ def _again(world: World, alerts: Alerts) -> None:
 
 
 def _put_monitor(alerts: Alerts, document: Document) -> None:
-    alerts.judging.put(int(document.id), json.loads(document.body))
+    body = json.loads(document.body)
+    alerts.overall[int(document.id)] = body["overall_state"]
+    alerts.judging.put(int(document.id), body)
 
 
 def _remove_monitor(alerts: Alerts, id: Id) -> None:
     alerts.judging.remove(int(id))
+    alerts.overall.pop(int(id), None)
+    alerts.groups.pop(int(id), None)
 
 
 def _put_slo(alerts: Alerts, document: Document) -> None:

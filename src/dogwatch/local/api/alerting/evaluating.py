@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dogwatch.judge import Notice, Notification, notification_of, occasion, recipients_of_rules, unmuted
+from dogwatch.judge import Monitor, Notice, Notification, notification_of, occasion, recipients_of_rules, unmuted
 from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.event import stream
 from dogwatch.local.api.world import World
@@ -12,32 +12,55 @@ from dogwatch.local.intake import Event
 
 from . import inbox
 from .changes import take_up
+from .keeping import restore, save
+from .states import note
 
 # So many seconds after a minute it is judged: what was sent in its last ten seconds has come by then.
 LAG: Final = 5
+# After a longer time without evaluations (a machine asleep, a clock that was set) what was missed is not made up for.
+MOST_BEHIND: Final = 300
 _MINUTE: Final = 60
 
 
 def evaluate(world: World) -> None:
     """Judges the last minute that is over, if that was not done yet, and tells what there is to tell."""
-    alerts = world.alerts
+    judging = world.alerts.judging
     until = (int(world.now().timestamp()) - LAG) // _MINUTE * _MINUTE
-    since = alerts.judging.now
-    if until <= since:
+    if until == judging.now:
         return
     settle(world)
     take_up(world)
+    if not world.alerts.is_restored:
+        restore(world)
+    since = judging.now
+    if not since < until <= since + MOST_BEHIND:
+        _turn(world, until)
+        return
+    _judge(world, since, until)
+
+
+def _turn(world: World, until: int) -> None:
+    """Goes on from another time, which is judged from its next minute on: nothing has come in between."""
+    judging = world.alerts.judging
+    if until > judging.now or until < judging.now - MOST_BEHIND:
+        judging.now = until
+
+
+def _judge(world: World, since: int, until: int) -> None:
+    alerts = world.alerts
     notices = unmuted(alerts.judging.run(until), alerts.downtimes.values(), alerts.judging, since, until)
+    monitors = alerts.judging.monitors
     with world.store.transaction():
-        told = [_kept(world, notice) for notice in notices]
+        told = [_kept(world, monitors[notice.monitor], notice) for notice in notices]
+        note(world, notices, since)
+        save(world)
     for notification in told:
         world.tell(notification)
 
 
-def _kept(world: World, notice: Notice) -> Notification:
+def _kept(world: World, monitor: Monitor, notice: Notice) -> Notification:
     """What is told, once it is an event and in the inbox."""
     alerts, id = world.alerts, stream.next_id(world)
-    monitor = alerts.judging.monitors[notice.monitor]
     transition = notice.transition
     recipients = recipients_of_rules(alerts.rules.values(), monitor.body, transition.tags, occasion(notice))
     notification = notification_of(monitor, notice, app=world.app, recipients=recipients, event=id)

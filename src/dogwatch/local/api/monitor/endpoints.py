@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dogwatch.local.api import errors, references
+from dogwatch.local.api.alerting.states import group_states, shown, wanted
 from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, ok_text, whole
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
@@ -39,9 +40,12 @@ def create(world: World, request: Request) -> Answer:
 
 
 def get(world: World, request: Request, id: str) -> Answer:
-    """`GET /api/v1/monitor/{id}`: as listed, with assets and downtimes only when asked for."""
+    """`GET /api/v1/monitor/{id}`: as listed, with assets, downtimes and states of groups only when asked for."""
     document = _document(world, id)
     more: dict[str, object] = {}
+    states = wanted(request)
+    if states is not None:
+        more["state"] = shown(group_states(world, int(id), states))
     if request.query.get("with_assets") == "true":
         more["assets"] = json.loads(document.extra)
     if request.query.get("with_downtimes") == "true":

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.alerting.states import Wanted, group_states, shown, wanted
 from dogwatch.local.api.message import Answer, Request, ok_text, whole
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
+from .body import with_fields
 from .endpoints import KIND
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
-_GROUP_STATES = {"all", "alert", "warn", "no data", "ok", "ignored", "skipped", "unknown"}
 _SCOPE = re.compile(r"\{([^{}]*)\}")
 _GROUPING = re.compile(r"\bby\s*\{[^{}]*\}")
 
@@ -28,21 +29,28 @@ Filter = Callable[[dict[str, Any]], bool]
 
 def list_all(world: World, request: Request) -> Answer:
     """The monitors by id, as stored, each with `matching_downtimes` (recorded even when not asked for)."""
-    _check_group_states(request.query.get("group_states"))
+    states = wanted(request)
     after, skip, limit = _window(request)
     filters = _filters(request)
     if not filters:
-        return _answer(world.store.all(KIND, after=after, skip=skip, limit=limit))
+        return _answer(world, states, world.store.all(KIND, after=after, skip=skip, limit=limit))
     matching = [document for document in world.store.all(KIND, after=after) if _matches(document, filters)]
-    return _answer(matching[skip : skip + limit] if limit >= 0 else matching)
+    return _answer(world, states, matching[skip : skip + limit] if limit >= 0 else matching)
 
 
-def _answer(documents: Iterable[Document]) -> Answer:
-    return ok_text(f"[{', '.join(_listed(document.body) for document in documents)}]")
+def _answer(world: World, states: Wanted | None, documents: Iterable[Document]) -> Answer:
+    listed = (_listed(document.body) for document in documents)
+    if states is not None:
+        listed = (_with_state(world, states, document) for document in documents)
+    return ok_text(f"[{', '.join(listed)}]")
 
 
 def _listed(text: str) -> str:
     return f'{text[:-1]}, "matching_downtimes": []}}'
+
+
+def _with_state(world: World, states: Wanted, document: Document) -> str:
+    return with_fields(_listed(document.body), state=shown(group_states(world, int(document.id), states)))
 
 
 def _window(request: Request) -> tuple[int, int, int]:
@@ -65,11 +73,6 @@ def _whole(request: Request, name: str) -> int | None:
     if number is None:
         raise errors.invalid(name)
     return number
-
-
-def _check_group_states(states: str | None) -> None:
-    if states is not None and not {state.strip().lower() for state in states.split(",")} <= _GROUP_STATES:
-        raise errors.Refused(400, errors.INVALID_GROUP_STATES)
 
 
 def _filters(request: Request) -> list[Filter]:

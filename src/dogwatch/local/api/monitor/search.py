@@ -1,14 +1,16 @@
-"""`GET /api/v1/monitor/search` and `/api/v1/monitor/groups/search`: results in the recorded shape, 30 a page."""
+"""`GET /api/v1/monitor/search`: results in the recorded shape, 30 a page."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.alerting.states import GroupState, group_states
 from dogwatch.local.api.message import Answer, Request, ok, whole
 from dogwatch.local.api.world import World
 
@@ -38,30 +40,27 @@ Result = dict[str, Any]
 
 def search(world: World, request: Request) -> Answer:
     """The monitors that match `query`, sorted and paged; counts are over all that match."""
-    found = _matching(world, request)
-    counts = {
-        "status": _counted(each["status"] for each in found),
-        "muted": _counted(each["muted"] for each in found),
-        "tag": _counted(tag for each in found for tag in each["tags"]),
-        "type": _counted(each["classification"] for each in found),
-    }
-    page, per_page = _page(request)
-    shown = [_shown(each) for each in found[page * per_page : (page + 1) * per_page]]
-    return ok({"counts": counts, "monitors": shown, "metadata": _metadata(len(found), page, per_page)})
-
-
-def search_groups(world: World, request: Request) -> Answer:
-    """No groups: a monitor has them only once it was evaluated, and nothing is evaluated here."""
-    _matching(world, request)
-    page, per_page = _page(request)
-    counts: dict[str, list[Result]] = {"status": [], "muted": [], "tag": [], "type": []}
-    return ok({"counts": counts, "groups": [], "metadata": _metadata(0, page, per_page)})
-
-
-def _matching(world: World, request: Request) -> list[Result]:
     condition = search_query.parsed(request.query.get("query", ""))
-    results = (_result(json.loads(document.body)) for document in world.store.all(KIND))
-    found = [result for result in results if condition(result)]
+    found = ordered([each for each in results(world) if condition(each)], request)
+    counts = {
+        "status": counted(each["status"] for each in found),
+        "muted": counted(each["muted"] for each in found),
+        "tag": counted(tag for each in found for tag in each["tags"]),
+        "type": counted(each["classification"] for each in found),
+    }
+    page, per_page = paging(request)
+    shown = [_shown(each) for each in found[page * per_page : (page + 1) * per_page]]
+    return ok({"counts": counts, "monitors": shown, "metadata": metadata(len(found), page, per_page)})
+
+
+def results(world: World) -> Iterator[Result]:
+    """All monitors as a search finds them: with `muted`, and the states of their groups, which it shows not all."""
+    for document in world.store.all(KIND):
+        yield _result(json.loads(document.body), group_states(world, int(document.id)))
+
+
+def ordered(found: list[Result], request: Request) -> list[Result]:
+    """In the order that is asked for."""
     name, _, direction = request.query.get("sort", "id,asc").partition(",")
     if name not in SORTS or direction not in ("", "asc", "desc"):
         raise errors.invalid("sort")
@@ -69,8 +68,8 @@ def _matching(world: World, request: Request) -> list[Result]:
     return sorted(found, key=lambda result: result[key], reverse=direction == "desc")
 
 
-def _result(monitor: Mapping[str, Any]) -> Result:
-    query = monitor["query"]
+def _result(monitor: Mapping[str, Any], groups: list[GroupState]) -> Result:
+    query, modified = monitor["query"], monitor["overall_state_modified"]
     return {
         "status": monitor["overall_state"],
         "scopes": scopes(query),
@@ -81,20 +80,21 @@ def _result(monitor: Mapping[str, Any]) -> Result:
         "muted_until_ts": None,
         "query": query,
         "id": monitor["id"],
-        "last_triggered_ts": None,
+        "last_triggered_ts": max((each.seen.triggered for each in groups), default=0) or None,
         "name": monitor["name"],
         "tags": monitor["tags"],
         "org_id": monitor["org_id"],
         "priority": monitor["priority"],
-        "overall_state_modified": None,
+        "overall_state_modified": modified and int(datetime.fromisoformat(modified).timestamp()),
         "restricted_roles": monitor["restricted_roles"] or [],
         "type": monitor["type"],
         "muted": bool(monitor["options"].get("silenced")),
+        "groups": groups,
     }
 
 
 def _shown(result: Result) -> Result:
-    return {name: value for name, value in result.items() if name != "muted"}
+    return {name: value for name, value in result.items() if name not in ("muted", "groups")}
 
 
 def classification(type: str, query: str) -> str:
@@ -126,12 +126,14 @@ def handles(message: str) -> list[str]:
     return list(dict.fromkeys(_HANDLE.findall(message)))
 
 
-def _counted(names: Iterable[object]) -> list[Result]:
-    ordered = sorted(Counter(names).items(), key=lambda each: (-each[1], str(each[0])))
-    return [{"count": count, "name": name} for name, count in ordered]
+def counted(names: Iterable[object]) -> list[Result]:
+    """How often each name is there, the most frequent first."""
+    by_count = sorted(Counter(names).items(), key=lambda each: (-each[1], str(each[0])))
+    return [{"count": count, "name": name} for name, count in by_count]
 
 
-def _page(request: Request) -> tuple[int, int]:
+def paging(request: Request) -> tuple[int, int]:
+    """The page that is asked for, from 0 on, and how many are on one."""
     page, per_page = whole(request.query.get("page", "0")), whole(request.query.get("per_page", str(PER_PAGE)))
     if page is None:
         raise errors.invalid("page")
@@ -140,5 +142,6 @@ def _page(request: Request) -> tuple[int, int]:
     return page, per_page
 
 
-def _metadata(total: int, page: int, per_page: int) -> Result:
+def metadata(total: int, page: int, per_page: int) -> Result:
+    """What an answer says of its pages."""
     return {"total_count": total, "page_count": -(-total // per_page), "page": page, "per_page": per_page}

@@ -85,9 +85,18 @@ def _title(value: str) -> Condition:
 
 
 def _status(value: str) -> Condition:
+    _check_status(value)
+    return lambda found: found["status"].lower() == value.lower()
+
+
+def _group_status(value: str) -> Condition:
+    _check_status(value)
+    return lambda found: any(group.status.word.lower() == value.lower() for group in found["groups"])
+
+
+def _check_status(value: str) -> None:
     if value.lower() not in STATUSES:
         raise errors.bad_status(value)
-    return lambda found: found["status"].lower() == value.lower()
 
 
 def _equal(name: str) -> Callable[[str], Condition]:
@@ -112,6 +121,7 @@ def _muted(value: str) -> Condition:
 
 _KEYS: Mapping[str, Callable[[str], Condition]] = {
     "status": _status,
+    "group_status": _group_status,
     "title": _title,
     "name": _title,
     "type": _equal("classification"),
@@ -119,6 +129,7 @@ _KEYS: Mapping[str, Callable[[str], Condition]] = {
     "priority": lambda value: _equal("priority")(value.removeprefix("p").removeprefix("P")),
     "muted": _muted,
     "tag": _among(lambda found: found["tags"]),
+    "group": _among(lambda found: [tag for group in found["groups"] for tag in group.name.split(",")]),
     "scope": _among(lambda found: found["scopes"]),
     "metric": _among(lambda found: found["metrics"]),
     "notification": _among(lambda found: [each["handle"] for each in found["notifications"]]),
