@@ -56,6 +56,7 @@ live: setup
 
 docs: setup
 	@$(BIN)/python -m dogwatch docs
+	@$(BIN)/python -m dogwatch.local.fidelity > docs/fidelity.md
 	@$(BIN)/python -m tests.reference
 
 types: setup
