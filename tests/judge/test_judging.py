@@ -196,3 +196,35 @@ def test_rests_and_still_knows_since_when_a_group_is_there() -> None:
     judging.rest()
 
     assert told(judging.run(START + 1200)) == [(11, "Alert")]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"no_data_timeframe": "soon"},
+        {"group_retention_duration": "a while"},
+        {"renotify_interval": "often"},
+        {"thresholds": 5},
+        {"scheduling_options": {"evaluation_window": {"day_starts": "late"}}},
+        {"scheduling_options": {"evaluation_window": {"day_starts": "04:00", "timezone": "Nowhere/Town"}}},
+        {"scheduling_options": ["daily"]},
+        {"scheduling_options": {"custom_schedule": {"recurrences": [{"rrule": "FREQ=HOURLY"}]}}},
+    ],
+)
+def test_options_that_cannot_be_read_are_refused_and_end_nothing(options: dict[str, object]) -> None:
+    judging = Judging(loaded(), {1: body(QUERY), 2: {**body(QUERY), "options": options}}, now=START)
+
+    assert judging.refused[2].rule in ("other-options", "custom-schedule")
+    assert told(judging.run(START + 1800)) == [(12, "Alert"), (19, "OK")]
+
+
+def test_a_long_time_is_judged_in_parts() -> None:
+    judging = judged(loaded("host:a"), "avg(last_5m):avg:load{*} by {host} > 4", new_group_delay=0)
+    judging.run(START + MINUTE)
+    many = [(f"g{number}",) for number in range(9_000)]
+    judging._judged[1].memory.make_room(tuple(many))
+
+    notices = judging.run(START + 2 * 3600)
+
+    assert told(notices) == [(12, "Alert"), (19, "OK")]
+    assert [len(verdicts.instants) for verdicts, _ in judging.history(1).batches] == [1, 60, 59]

@@ -194,3 +194,14 @@ def test_a_group_that_comes_back_after_it_was_dropped_is_new() -> None:
     notices = judging.run(START + 25 * HOUR + 5 * MINUTE)
 
     assert told(notices) == [(25 * 60 + 3, "Alert")]
+
+
+@pytest.mark.parametrize(("back", "told_at"), [(24 * 60, 24 * 60 + 1), (24 * 60 + 1, 24 * 60 + 4)])
+def test_a_group_that_comes_back_just_before_it_is_dropped_is_not_new(back: int, told_at: int) -> None:
+    """The first window without data is that of minute 2, so that the group would be dropped 24 hours after it."""
+    data = store("1", "host:a")
+    judging = judged(data, "avg(last_1m):avg:x{*} by {host} > 5", new_group_delay=120)
+    judging.run(START + MINUTE * back)
+    put(data, "9 9 9 9 9", "host:a", start=START + MINUTE * back)
+
+    assert told(judging.run(START + MINUTE * (back + 5))) == [(told_at, "Alert")]

@@ -83,8 +83,7 @@ def test_a_cumulative_window_begins_where_the_options_say(
     def second(text: str) -> int:
         return int(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).timestamp())
 
-    options = {"scheduling_options": {"evaluation_window": {**evaluation, "timezone": zone}}}
-    found = began(Current(window), monitor(f"current_{window}", **options), second(end))  # type: ignore[arg-type]
+    found = began(Current(window), {**evaluation, "timezone": zone}, second(end))  # type: ignore[arg-type]
 
     assert found == second(begin)
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from dogwatch.errors import NotEvaluated, QuerySyntaxError
 from dogwatch.measure import Store
+from dogwatch.query import Current
 
 from .cadence import due
 from .composite import Composites, joined_keys
 from .fold import folded
 from .history import History
+from .limits import Limits
 from .memory import Memory
 from .metric import Metrics
 from .monitor import Monitor, Subject
-from .options import Options
+from .options import DAY, HOUR, Options
 from .readings import Asked, Group, Ints, Kind
 from .refusal import refused
 from .rules import rule_of
@@ -28,6 +30,10 @@ from .status import Status, Statuses
 from .told import tell
 from .transition import Notice
 from .verdicts import Verdicts, judged
+from .windows import began
+
+# How many evaluations are made in one go at most, where that is an hour's or more.
+_CELLS: Final = 1 << 19
 
 
 @dataclass
@@ -136,13 +142,24 @@ class Judging:
         """Evaluates what is due after `now`, up to and with a second, and says what is told, in the order of time."""
         notices: list[Notice] = []
         self._join()
+        while self.now < until:
+            notices += self._run(min(until, self.now + self._at_once()))
+        return sorted(notices, key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
+
+    def _at_once(self) -> int:
+        """How many seconds are judged in one go, an hour at least: tables of many groups and instants are large."""
+        groups = sum(len(one.memory.groups) for one in self._judged.values())
+        return max(HOUR, _CELLS * 60 // max(1, groups))
+
+    def _run(self, until: int) -> list[Notice]:
+        notices: list[Notice] = []
         for wave in self._waves():
             for kind, asked in self._asked(wave, until).items():
                 for each, readings in zip(asked, kind.read(asked, self), strict=True):
                     one = self._judged[each.monitor.id]
                     notices += self._take(one, judged(each.monitor, each.instants, readings, one.memory))
         self.now = until
-        return sorted(notices, key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
+        return notices
 
     def resolve(self, id: int, groups: Iterable[Group] | None = None) -> list[Notice]:
         """Resolves groups by hand, or all: they are OK until the next evaluation (docs: monitors/status)."""
@@ -177,8 +194,7 @@ class Judging:
                 one.memory = Memory.restored(each)
 
     def _read(self, id: int, body: Mapping[str, Any]) -> tuple[Kind, Monitor]:
-        options = Options.of(body.get("options") or {})
-        check(options.recurrences)
+        options = _options(body)
         try:
             for kind in self.kinds:
                 subject: Subject | None = kind.subject(body)
@@ -228,3 +244,18 @@ class Judging:
         if self.kept is not None:
             one.history.forget(int(verdicts.instants[-1]) - self.kept)
         return [] if one.monitor.is_draft else notices
+
+
+def _options(body: Mapping[str, Any]) -> Options:
+    """Raises NotEvaluated for options that are not as Datadog describes them."""
+    try:
+        given = body.get("options") or {}
+        options = Options.of(given)
+        Limits.of(">", 0, given.get("thresholds") or {})
+        for window in (Current("1h"), Current("1mo")):
+            began(window, options.evaluation_window, DAY)
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
+        seen = f"the options cannot be read: {type(error).__name__}: {error}"
+        raise refused("other-options", seen, "write them as Datadog's API describes them") from error
+    check(options.recurrences)
+    return options

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dogwatch.measure import Windows
@@ -23,19 +24,19 @@ def windows(monitor: Monitor, window: Last | Current, instants: Ints) -> list[Wi
     """
     ends = instants - monitor.options.evaluation_delay
     if isinstance(window, Current):
-        begins = [began(window, monitor, end) for end in ends.tolist()]
+        begins = [began(window, monitor.options.evaluation_window, end) for end in ends.tolist()]
         return [Windows(begin, end - begin) for begin, end in zip(begins, ends.tolist(), strict=True)]
     if monitor.options.recurrences:
         return [Windows(end - window.seconds, window.seconds) for end in ends.tolist()]
     return [Windows(int(ends[0]) - window.seconds, window.seconds, cadence(window.seconds), len(ends))]
 
 
-def began(window: Current, monitor: Monitor, end: int) -> int:
+def began(window: Current, options: Mapping[str, Any], end: int) -> int:
     """When the hour, day or month began that a moment is the end of, or in the middle of.
 
-    `evaluation_window` says at which minute, at which time of the day, and in which time zone; UTC unless it does.
+    The options are those of `evaluation_window`, which say at which minute, at which time of the day, and in which time
+    zone; UTC unless they do.
     """
-    options = monitor.options.evaluation_window
     if window.unit == "1h":
         offset = int(options.get("hour_starts") or 0) * 60
         return (end - offset - 1) // HOUR * HOUR + offset

@@ -16,6 +16,7 @@ REFUSED: Final = (
         "recurrences that are no rule of a day or longer, or say how long they last",
         "monitors/guide/custom_schedules",
     ),
+    Rule("other-options", "refused", "options of other types than Datadog's API describes"),
     Rule("other-queries", "refused", "queries that cannot be read"),
     Rule("other-monitors", "refused", "monitors of a type that nothing here evaluates"),
 )
