@@ -65,6 +65,7 @@ def test_ten_minutes_by_each_aggregator() -> None:
         ("x 1 1 1 1 1 1 1 1 1 1 1", False),
         ("1 1 x x x 1 1 1 1 1 1 1", True),
         ("1 x x x 1 1 1 1 x x 1 1", False),
+        ("1 1 x x x x 1 1 1 1 1 1", False),
     ],
 )
 def test_a_full_window_begins_with_data_and_lacks_three_parts_at_most(parts: str, is_full: bool) -> None:

@@ -93,6 +93,12 @@ def test_reminders_have_the_value_of_their_moment_and_go_on_without_data() -> No
     assert [notice.transition.value for notice in notices] == [9, 7, None, None]
 
 
+def test_a_state_that_was_not_told_of_is_not_reminded_of() -> None:
+    judging = judged(store("9 9 9"), QUERY, renotify_interval=1, on_missing_data="show_no_data")
+
+    assert told(judging.run(START + 10 * MINUTE)) == [(1, "Alert"), (2, "Alert"), (3, "Alert")]
+
+
 def test_a_change_begins_the_reminders_anew() -> None:
     thresholds = {"critical": 5, "warning": 3}
     options = {"renotify_interval": 10, "renotify_statuses": ["alert", "warn"], "renotify_occurrences": 1}

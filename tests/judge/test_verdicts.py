@@ -128,6 +128,19 @@ def test_a_group_is_there_once_it_reported() -> None:
     assert judging.states(1) == {("a",): Status.NO_DATA, ("b",): Status.OK}
 
 
+@pytest.mark.parametrize("missing", ["default", "resolve"])
+def test_what_no_data_mean_is_true_of_groups_that_reported(missing: str) -> None:
+    data = store(STOPS, "host:a")
+    put(data, "x " * 30 + "1", "host:b")
+    query = "sum(last_5m):sum:x{*} by {host} < 0.5"
+    judging = judged(data, query, on_missing_data=missing, new_group_delay=0)
+
+    judging.run(START + HOUR)
+
+    came = {(transition.group, transition.at) for transition in judging.history(1).transitions if not transition.before}
+    assert came == {(("a",), START + MINUTE), (("b",), START + 31 * MINUTE)}
+
+
 def test_a_group_is_dropped_a_day_after_its_data_stopped_without_a_word() -> None:
     judging = judged(store("9 9", "host:a"), BY_HOST)
 
