@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 import click
@@ -48,12 +49,11 @@ def _listened(subject: Subject, given: Given) -> Listened:
 
     heard = Heard()
     try:
-        with listening(given["dogstatsd_port"], given["trace_port"], heard) as (metrics, traces):
-            seconds = given["lasting"].seconds
-            click.echo(f"Listening for {seconds:.0f} s, or until Ctrl-C. For services:", err=True)
-            ports = f"DD_DOGSTATSD_PORT={metrics} DD_TRACE_AGENT_PORT={traces}"
-            click.echo(f"  DD_AGENT_HOST=127.0.0.1 {ports}", err=True)
-            took = _wait(seconds)
+        with listening(given["dogstatsd_port"], given["trace_port"], heard) as (metrics, traces), _ctrl_c() as pressed:
+            begin, seconds = time.monotonic(), given["lasting"].seconds
+            _announce(seconds, metrics, traces)
+            pressed.wait(seconds)
+            took = time.monotonic() - begin
     except UsageError as error:
         ports = "--dogstatsd-port and --trace-port take others"
         raise UsageError(f"{error}\n    An Agent or dogwatch up may listen there: end it; {ports}") from None
@@ -61,20 +61,24 @@ def _listened(subject: Subject, given: Given) -> Listened:
     return Listened(heard, took, metrics, traces, subject.env, known)
 
 
-def _wait(seconds: float) -> float:
-    """Waits until the time is over or Ctrl-C is pressed; how long that took."""
-    stop = threading.Event()
+def _announce(seconds: float, metrics: int, traces: int) -> None:
+    click.echo(f"Listening for {seconds:.0f} s, or until Ctrl-C. For services:", err=True)
+    click.echo(f"  DD_AGENT_HOST=127.0.0.1 DD_DOGSTATSD_PORT={metrics} DD_TRACE_AGENT_PORT={traces}", err=True)
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[threading.Event]:
+    """Set when Ctrl-C is pressed, which ends nothing meanwhile."""
+    pressed = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
-        stop.set()
+        pressed.set()
 
     before = signal.signal(signal.SIGINT, on_signal)
-    begin = time.monotonic()
     try:
-        stop.wait(seconds)
+        yield pressed
     finally:
         signal.signal(signal.SIGINT, before)
-    return time.monotonic() - begin
 
 
 TRAFFIC = Examination("traffic", _OPTIONS, _findings)
