@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from dogwatch import draw
 from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
 from dogwatch.client import LOCAL_PORT, Http, Target, Unreachable, expect
 from dogwatch.errors import UsageError
@@ -29,7 +28,7 @@ _MADE_UP = (
 @click.command("preview", help="Draw a dashboard of the catalog into one file of HTML.")
 @click.argument("dashboard")
 @click.option("--html", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file.")
-@click.option("--span", metavar="SPAN", help=f"How much time it shows, such as 15m, 4h or 1w [default: {draw.USUAL}].")
+@click.option("--span", metavar="SPAN", help="How much time it shows, such as 15m, 4h or 1w [default: 1h].")
 @click.option("--var", "variables", metavar="NAME=VALUE", multiple=True, help="The value of a template variable.")
 @click.option("--from", "url", metavar="URL", help="The embedded Datadog that is asked for values.")
 @click.option("--made-up", "invents", is_flag=True, help="Ask none, though one may be running.")
@@ -46,6 +45,8 @@ def command(
 ) -> None:
     if url and invents:
         raise UsageError("--from names who is asked, and --made-up that nobody is; write one of the two")
+    from dogwatch import draw  # with numpy; whoever asks for help does without
+
     if span is not None and draw.seconds(span) is None:
         raise UsageError(f"{span!r} is no span of time; write one such as 15m, 4h, 1d or 1w")
     loaded = load_catalog(catalog, env)
@@ -87,6 +88,8 @@ def _chosen(name: str, loaded: Loaded) -> Resource:
 
 
 def _variables(given: Sequence[str], dashboard: Body) -> dict[str, list[str]]:
+    from dogwatch import draw
+
     known = draw.choices(dashboard, {})
     found: dict[str, list[str]] = {}
     for text in given:
@@ -148,6 +151,8 @@ def _measured(asked: _Asked, loaded: Loaded, target: Target) -> str:
 
 
 def _made_up(asked: _Asked, loaded: Loaded) -> str:
+    from dogwatch import draw
+
     now = int(time.time())
     slos, metadata = _slos(loaded), _metadata(loaded)
     kinds = {
