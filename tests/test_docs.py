@@ -199,7 +199,7 @@ def reader(parent: Path) -> Iterator[Reader]:
     pip = parent / "bin" / "pip"
     pip.write_text(PIP.format(python=sys.executable, root=ROOT))
     pip.chmod(0o755)
-    for name in ("features.py", "monitors", "dashboards_py", "examples", "sync"):
+    for name in ("features.py", "monitors", "dashboards_py", "alert_tests", "examples", "sync"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)  # type: ignore[operator]
     person = Reader(folder)

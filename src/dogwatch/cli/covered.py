@@ -10,21 +10,23 @@ from dogwatch.testing import Coverage, Covered, Played, share
 _HEAD = ("feature", "monitors", "seen", "coverage")
 
 
-def coverage_lines(found: Coverage) -> Iterator[str]:
-    """A table by feature, and what no test has seen."""
-    rows = [_row(feature, of) for feature, of in sorted(found.by_feature().items())]
+def coverage_lines(found: Coverage, *, is_narrowed: bool = False) -> Iterator[str]:
+    """A table by feature, and what no test has seen; narrowed to the features of which something was seen."""
+    by_feature = found.by_feature()
+    shown = {name: of for name, of in by_feature.items() if not is_narrowed or any(each.exercised for each in of)}
+    rows = [_row(feature, of) for feature, of in sorted(shown.items())]
     rows.append(_row("all", list(found.monitors.values())))
     widths = [max(len(row[place]) for row in (_HEAD, *rows)) for place in range(len(_HEAD))]
     for name, *numbers in (_HEAD, *rows):
         cells = [number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True)]
         yield "  ".join((name.ljust(widths[0]), *cells))
-    missing = [each for each in found.monitors.values() if each.missing]
+    missing = [each for of in shown.values() for each in of if each.missing]
     if missing:
         yield ""
         yield "no test has seen:"
         longest = max(len(each.monitor.name) for each in missing)
         yield from (f"  {each.monitor.name.ljust(longest)}  {', '.join(each.missing)}" for each in missing)
-    if found.refused:
+    if found.refused and not is_narrowed:
         yield ""
         yield "cannot be tested offline:"
         yield from (f"  {name}: {reason}" for name, reason in found.refused.items())

@@ -65,7 +65,7 @@ def command(
             f"there are no alert tests in {', '.join(map(str, where))}" + (f" that fit {keyword!r}" if keyword else "")
         )
     found = _coverage(file, environment(env), session.simulations)
-    _print(session, found, as_json=as_json)
+    _print(session, found, is_narrowed=bool(paths or keyword), as_json=as_json)
     is_enough = min_coverage is None or found.percent >= min_coverage
     if not is_enough:
         click.echo(f"the tests have seen {found.percent:.1f}% of the alerts; {min_coverage:g}% is asked for", err=True)
@@ -106,7 +106,7 @@ def _coverage(file: Path, env: str, simulations: Sequence[Simulation]) -> Covera
     return coverage_of(watching or Watching.of(load(file), env), simulations)
 
 
-def _print(session: Session, found: Coverage, *, as_json: bool) -> None:
+def _print(session: Session, found: Coverage, *, is_narrowed: bool, as_json: bool) -> None:
     from dogwatch.cli.covered import coverage_data, coverage_lines
 
     if as_json:
@@ -114,5 +114,5 @@ def _print(session: Session, found: Coverage, *, as_json: bool) -> None:
         click.echo(json.dumps({"tests": tests, "coverage": coverage_data(found)}, indent=2, ensure_ascii=False))
         return
     click.echo()
-    for line in coverage_lines(found):
+    for line in coverage_lines(found, is_narrowed=is_narrowed):
         click.echo(line)
