@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from dogwatch.local.web.preview import preview
 
 from . import arriving, errors, keys
-from .alerting import inbox
+from .alerting import inbox, judged
 from .asgi import ASGIApp, Receive, Scope, Send, body, reply
 from .check import endpoints as checks
 from .dashboard import bulk as dashboard_bulk
@@ -111,6 +111,7 @@ ENDPOINTS = (
     Endpoint("POST", "/api/v1/distribution_points", submission.distribution_points, needs_application_key=False),
     Endpoint("GET", "/local/intake", arriving.tally, needs_application_key=False),
     Endpoint("GET", "/local/notifications", inbox.list_all),
+    Endpoint("GET", "/local/monitors", judged.show),
     Endpoint("POST", "/local/preview", preview),
     Endpoint("POST", "/api/v1/check_run", checks.run, needs_application_key=False),
     Endpoint("POST", "/api/v1/events", events.create, needs_application_key=False),

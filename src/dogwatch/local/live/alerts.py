@@ -11,19 +11,25 @@ from dogwatch.judge import (
     Downtime,
     Events,
     Judging,
+    Monitor,
+    Notice,
     NotificationRule,
     Records,
     SloAlerts,
     UptimeBook,
+    parts_of,
 )
 from dogwatch.local.store import Id
 from dogwatch.local.store import Store as Objects
 from dogwatch.measure import Store as Series
+from dogwatch.query import SloAlert
 
 from .seen import Seen, named
 
 # Evaluations are kept for so many seconds; what is in trouble stays known for as long as it is.
 KEPT: Final = 3600
+# Of monitors on events (docs: monitors/types/event), and a little more.
+LONGEST_WINDOW: Final = 2 * 86400 + 3600
 # What is looked at when it has changed, by the kinds of the store.
 WATCHED: Final = ("monitor", "slo", "slo_correction", "downtime", "notification_rule", "service_check", "event")
 
@@ -48,6 +54,21 @@ class Alerts:
         self.groups: dict[int, dict[str, Seen]] = {}
         self.overall: dict[int, str] = {}
         self.is_restored = False
+
+    def known(self, monitor: Monitor, notice: Notice) -> dict[str, Any]:
+        """What a message can show beside what was measured."""
+        if isinstance(monitor.subject.compiled, SloAlert):
+            return dict(self.slo_alerts.variables(monitor.subject.compiled, notice.at))
+        return dict(parts_of(self.judging, notice))
+
+    def learn(self) -> None:
+        """Notes when the monitors were down that SLOs are made of, as long as it is known."""
+        of_slos = (slo["monitor_ids"] for slo in self.slos.values() if slo["type"] == "monitor")
+        self.book.learn(self.judging, {id for ids in of_slos for id in ids})
+
+    def forget(self, now: int) -> None:
+        """Gives up the events that no monitor looks back to any more."""
+        self.records.forget(now - LONGEST_WINDOW)
 
     def seen(self, monitor: int, tags: Mapping[str, str]) -> Seen:
         """When a group of a monitor was in which state, to be learned."""

@@ -48,7 +48,10 @@ def _turn(world: World, until: int) -> None:
 
 def _judge(world: World, since: int, until: int) -> None:
     alerts = world.alerts
-    notices = unmuted(alerts.judging.run(until), alerts.downtimes.values(), alerts.judging, since, until)
+    alerts.forget(until)
+    judged = alerts.judging.run(until)
+    alerts.learn()
+    notices = unmuted(judged, alerts.downtimes.values(), alerts.judging, since, until)
     monitors = alerts.judging.monitors
     with world.store.transaction():
         told = [_kept(world, monitors[notice.monitor], notice) for notice in notices]
@@ -63,7 +66,8 @@ def _kept(world: World, monitor: Monitor, notice: Notice) -> Notification:
     alerts, id = world.alerts, stream.next_id(world)
     transition = notice.transition
     recipients = recipients_of_rules(alerts.rules.values(), monitor.body, transition.tags, occasion(notice))
-    notification = notification_of(monitor, notice, app=world.app, recipients=recipients, event=id)
+    known = alerts.known(monitor, notice)
+    notification = notification_of(monitor, notice, app=world.app, known=known, recipients=recipients, event=id)
     stream.put(world, _event(notification), id)
     inbox.put(world, monitor.body, notification)
     return notification
