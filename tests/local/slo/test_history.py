@@ -78,7 +78,7 @@ def judged(*queries: str) -> tuple[Organisation, list[int]]:
     }
     judging = Judging(store, monitors, now=SECOND - 1800)
     judging.run(SECOND)
-    organisation.world.uptime.learn(judging, bodies)
+    organisation.world.alerts.book.learn(judging, bodies)
     return organisation, list(bodies)
 
 

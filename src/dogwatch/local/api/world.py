@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
-from dogwatch.judge import Notification, UptimeBook
+from dogwatch.judge import Notification
 from dogwatch.local.declared import Declared
 from dogwatch.local.intake import Intake
 from dogwatch.local.live import Alerts
@@ -34,7 +34,6 @@ class World:
     now: Callable[[], datetime] = utc_now
     intake: Intake = field(default_factory=lambda: Intake(time.time))
     declared: Declared = field(default_factory=Declared)
-    uptime: UptimeBook = field(default_factory=UptimeBook)
     app: str = "https://app.datadoghq.com"
     tell: Callable[[Notification], None] = nobody
 

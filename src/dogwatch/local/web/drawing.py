@@ -36,7 +36,7 @@ def data_of(world: World) -> Data:
         return [record for record in records() if begin <= record.at < end]
 
     every = corrections.every(world).values()
-    return Data(world.intake.series, metadata, slo, events, corrections=every, uptime=world.uptime)
+    return Data(world.intake.series, metadata, slo, events, corrections=every, uptime=world.alerts.book)
 
 
 def _record(body: stream.Body, extra: stream.Body) -> Record:

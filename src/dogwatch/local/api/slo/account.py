@@ -17,9 +17,9 @@ def account(world: World, slo: Mapping[str, Any], *, apply_corrections: bool = T
 
     Raises NotEvaluated or QuerySyntaxError for queries that are not evaluated.
     """
-    unknown = [str(id) for id in slo.get("monitor_ids", ()) if not world.uptime.knows(id)]
+    unknown = [str(id) for id in slo.get("monitor_ids", ()) if not world.alerts.book.knows(id)]
     if unknown:
         raise errors.not_emulated(f"the states of the monitors {', '.join(unknown)}, which are not judged here")
     several = applying_to(world, slo).values() if apply_corrections else ()
     corrections = corrections_of(several, slo["id"], slo["tags"])
-    return Account(world.intake.series, read_objective(slo), corrections, world.uptime.members)
+    return Account(world.intake.series, read_objective(slo), corrections, world.alerts.book.members)
