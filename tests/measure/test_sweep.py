@@ -111,6 +111,21 @@ def test_a_gap_is_filled_with_what_came_before_the_end_of_the_window() -> None:
     assert swept(store, "sum(last_3m):sum:x{*} > 1", Windows(NOON, 180, number=4)) == {(): [1, 9, 11, 12]}
 
 
+def test_a_gap_is_filled_in_the_windows_that_hold_another_series() -> None:
+    store = Store()
+    put_all(store, "x", {"host:a": "1 _ 3 _ 3 3", "host:b": "_ _ _ 1 1 1"}, step=60)
+
+    assert swept(store, "sum(last_3m):sum:x{*} > 1", Windows(NOON, 180, number=3)) == {(): [4, 6, 11]}
+
+
+def test_a_gap_is_filled_that_is_as_long_as_the_limit_and_no_longer() -> None:
+    store = Store()
+    put_all(store, "x", {"host:a": "1 _ _ _ _ 6 _ _ _ _ _ 6", "host:b": "0 0 0 0 0 0 0 0 0 0 0 0"}, step=60)
+
+    assert swept(store, "sum(last_6m):sum:x{*} > 1", Windows(NOON, 360, number=1)) == {(): [21]}
+    assert swept(store, "sum(last_12m):sum:x{*} > 1", Windows(NOON, 720, number=1)) == {(): [27]}
+
+
 def test_parts_of_windows_say_where_values_are() -> None:
     store = Store()
     put(store, "x", "1 _ _ 4 5 6 7", step=60)
