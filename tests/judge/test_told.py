@@ -99,6 +99,22 @@ def test_a_state_that_was_not_told_of_is_not_reminded_of() -> None:
     assert told(judging.run(START + 10 * MINUTE)) == [(1, "Alert"), (2, "Alert"), (3, "Alert")]
 
 
+def test_a_reminder_of_what_is_held_says_by_which_threshold() -> None:
+    thresholds = {"critical": 5, "warning": 3, "critical_recovery": 4, "warning_recovery": 2}
+    options = {"renotify_interval": 1, "renotify_statuses": ["alert", "warn"]}
+    judging = judged(store("9 4.5 2.5 2.2 1"), QUERY, thresholds=thresholds, **options)
+
+    notices = judging.run(START + 5 * MINUTE)
+
+    assert [notice.transition.reason for notice in notices] == [
+        "9 is > 5",
+        "4.5 is still > 4, where it recovers",
+        "2.5 is still > 2, where it recovers",
+        "2.2 is still > 2, where it recovers",
+        "1 is not > 5",
+    ]
+
+
 def test_a_change_begins_the_reminders_anew() -> None:
     thresholds = {"critical": 5, "warning": 3}
     options = {"renotify_interval": 10, "renotify_statuses": ["alert", "warn"], "renotify_occurrences": 1}

@@ -72,6 +72,10 @@ class Limits:
         """The threshold that a state is about."""
         return self.warning if status is Status.WARN else self.critical
 
+    def recovery(self, state: Status) -> float | None:
+        """The threshold that a value has to pass for a group to leave a state, where there is one of its own."""
+        return self.warning_recovery if state is Status.WARN else self.critical_recovery
+
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)

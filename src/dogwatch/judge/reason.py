@@ -64,5 +64,14 @@ def _against(monitor: Monitor, verdict: Status) -> str:
     return f" is {is_so}{limits.comparator} {plain(threshold) if threshold is not None else ''}".rstrip()
 
 
+def still(monitor: Monitor, value: float, state: Status) -> str:
+    """Why a group stays in a state that its value alone would not put it in."""
+    limits = monitor.subject.limits
+    recovery = None if limits is None else limits.recovery(state)
+    if limits is None or recovery is None:
+        return ""
+    return f"{_number(value)} is still {limits.comparator} {plain(recovery)}, where it recovers"
+
+
 def _number(value: float) -> str:
     return "no value" if value != value else plain(round(value, 6))

@@ -145,7 +145,7 @@ class Teller:
             None if limits is None else limits.crossed(after),
             told.first or None,
             told.latest or None,
-            verdicts.explained(monitor, place, column),
+            verdicts.explained(monitor, place, column, Status(self.states[place, column])),
             members,
         )
 
