@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -124,6 +125,30 @@ def test_a_gap_is_filled_that_is_as_long_as_the_limit_and_no_longer() -> None:
 
     assert swept(store, "sum(last_6m):sum:x{*} > 1", Windows(NOON, 360, number=1)) == {(): [21]}
     assert swept(store, "sum(last_12m):sum:x{*} > 1", Windows(NOON, 720, number=1)) == {(): [27]}
+
+
+@pytest.mark.parametrize("aggregator", ["avg", "sum", "min", "max"])
+@pytest.mark.parametrize("parts", [0, 600])
+def test_windows_that_cut_buckets_come_to_what_each_comes_to_alone(aggregator: str, parts: int) -> None:
+    """Buckets of five minutes, looked at each minute."""
+    store = Store()
+    chance = np.random.default_rng(3)
+    for host in "ab":
+        text = " ".join("_" if chance.random() < 0.3 else f"{chance.random():.3f}" for _ in range(330))
+        put(store, "x", text, f"host:{host}", step=60)
+    alert = parse_monitor(f"{aggregator}(last_5h):sum:x{{*}} > 1", "query alert")
+    assert isinstance(alert, MetricAlert)
+    windows = Windows(NOON + 120, 5 * 3600, number=23, parts=parts)
+
+    (found,) = Sweep(store, [Watch(store, alert)]).values([windows])
+
+    for turn in range(windows.number):
+        (alone,) = Sweep(store, [Watch(store, alert)]).values([windows.some(turn, 1)])
+        assert found.values[:, turn].tolist() == alone.values[:, 0].tolist()
+        if parts:
+            assert found.parts is not None
+            assert alone.parts is not None
+            assert found.parts[:, turn].tolist() == alone.parts[:, 0].tolist()
 
 
 def test_parts_of_windows_say_where_values_are() -> None:

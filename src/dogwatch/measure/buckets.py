@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import gcd
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -26,7 +27,28 @@ class Piece(NamedTuple):
 
 def time_aggregated(store: Store, rows: Ints, grid: Grid, method: Method) -> Floats:
     """[row, bucket]: the values of each series in each bucket as one, NaN where there are none."""
-    count, *others = read(store, rows, grid, ["count"] if method == "count" else ["count", _COLUMNS[method]])
+    return _aggregated(read(store, rows, grid, _columns(method)), method)
+
+
+def halves(store: Store, rows: Ints, grid: Grid, method: Method, cut: int) -> tuple[Floats, Floats]:
+    """[row, bucket] of what lies before `cut` seconds after the beginning of each bucket, and of what lies behind."""
+    fine = gcd(cut, grid.interval)
+    ratio, split = grid.interval // fine, cut // fine
+    parts = grid._replace(interval=fine, buckets=grid.buckets * ratio)
+    before, behind = [], []
+    for column, cells in zip(_columns(method), read(store, rows, parts, _columns(method)), strict=True):
+        table = cells.reshape(len(rows), grid.buckets, ratio)
+        before.append(joined(JOINED[column], table[:, :, :split].reshape(len(rows), -1), split))
+        behind.append(joined(JOINED[column], table[:, :, split:].reshape(len(rows), -1), ratio - split))
+    return _aggregated(before, method), _aggregated(behind, method)
+
+
+def _columns(method: Method) -> list[Column]:
+    return ["count"] if method == "count" else ["count", _COLUMNS[method]]
+
+
+def _aggregated(columns: Sequence[Floats], method: Method) -> Floats:
+    count, *others = columns
     with np.errstate(divide="ignore", invalid="ignore"):
         if method == "avg":
             return others[0] / count

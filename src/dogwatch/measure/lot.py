@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .buckets import read, time_aggregated
+from .buckets import halves, read, time_aggregated
 from .change import changed
 from .grid import Grid
 from .interpolation import filled
@@ -61,7 +61,18 @@ class Lot:
             values = self._merged(store, grid)
         else:
             values = sketched(store, self.rows, self.starts, grid, reading.space)
-        factor = reading.factor / grid.interval if reading.per_second else reading.factor
+        return self._scaled(values, grid)
+
+    def halves(self, store: Store, grid: Grid, cut: int) -> tuple[Floats, Floats]:
+        """[row, bucket] of what lies before `cut` seconds after each bucket's beginning, and behind; see `measured`.
+
+        Distributions are not cut.
+        """
+        before, behind = halves(store, self.rows, grid, self.reading.method, cut)
+        return self._scaled(before, grid), self._scaled(behind, grid)
+
+    def _scaled(self, values: Floats, grid: Grid) -> Floats:
+        factor = self.reading.factor / grid.interval if self.reading.per_second else self.reading.factor
         return values if factor == 1 else values * factor
 
     def last(self, store: Store) -> Ints:

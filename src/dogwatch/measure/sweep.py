@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import gcd
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from .plan import Values, shifted
 from .reader import Asked, Reader
 from .reduction import reduced_windows
 from .shared import Shared, Slide
-from .store import Store
+from .store import MINUTE, Store
 from .tier import Floats, Mask
 from .tree import Called, Joined, Step, Turned, framed, run
 from .unrolled import slid, unrolled
@@ -58,7 +59,13 @@ class Sweep:
                     found[place] = _evaluated(watch, slide, shared.frames(place), windows[place], leaf)
                 else:
                     found[place] = self._apart(watch, windows[place], slide)
-            others = [place for place, slide in enumerate(slides) if slide is None]
+            others: list[int] = []
+            for place in [place for place, slide in enumerate(slides) if slide is None]:
+                cut = _cut(self.watches[place], windows[place])
+                if cut is None:
+                    others.append(place)
+                else:
+                    found[place] = self._in_classes(self.watches[place], windows[place], cut)
             found |= self._one_by_one(others, windows)
         return [self._born(watch, found[place], windows[place]) for place, watch in enumerate(self.watches)]
 
@@ -97,6 +104,38 @@ class Sweep:
             shape = part.length, part.step, part.number
             frames = [unrolled(self.store, leaf, shifted(leaf, part.grid), *shape) for leaf in watch.tree.leaves]
             apart = Slide(part.grid._replace(buckets=part.number * part.length), part.length, part.length, part.number)
+            parts.append(_evaluated(watch, apart, frames, some, None))
+        return beside(parts)
+
+    def _in_classes(self, watch: Watch, windows: Windows, interval: int) -> Swept:
+        """Windows that cut buckets, those together that begin at the same place in one."""
+        step = windows.step * (interval // gcd(windows.step, interval))
+        count = min(step // windows.step, windows.number)
+        parts = [
+            self._class(watch, windows._replace(first=windows.window(turn)[0], step=step, number=number), interval)
+            for turn in range(count)
+            if (number := -(-(windows.number - turn) // count))
+        ]
+        order = np.argsort([turn + count * at for turn, part in enumerate(parts) for at in range(part.values.shape[1])])
+        found = beside(parts)
+        return found._replace(
+            values=found.values[:, order], parts=None if found.parts is None else found.parts[:, order]
+        )
+
+    def _class(self, watch: Watch, windows: Windows, interval: int) -> Swept:
+        """Windows of which all begin at the same place in a bucket."""
+        cut = windows.first % interval
+        length = windows.length // interval + bool(cut)
+        rows = max([len(leaf.selection(self.store).rows) for leaf in watch.tree.leaves], default=1)
+        parts = []
+        for first in range(0, windows.number, many := max(1, _AT_ONCE // max(1, rows * length))):
+            some = windows.some(first, many)
+            start = some.first - cut
+            buckets = (some.number - 1) * some.step // interval + length
+            grid = Grid(start, interval, buckets, start, start + buckets * interval)
+            shape = length, some.step // interval, some.number, cut
+            frames = [unrolled(self.store, leaf, shifted(leaf, grid), *shape) for leaf in watch.tree.leaves]
+            apart = Slide(grid._replace(buckets=some.number * length), length, length, some.number)
             parts.append(_evaluated(watch, apart, frames, some, None))
         return beside(parts)
 
@@ -153,7 +192,8 @@ def _reduced(watch: Watch, operand: Operand, slide: Slide) -> Operand:
 def _parts(watch: Watch, slide: Slide, frames: list[Frame], windows: Windows) -> Mask:
     series = framed(run(watch.tree.step, frames, slide.grid), slide.grid)
     has = ~np.isnan(slid(series.values, slide.length, slide.step))
-    buckets = Grid(windows.first, slide.grid.interval, slide.length, windows.first, windows.first + windows.length)
+    start, end = windows.first - windows.first % slide.grid.interval, windows.first + windows.length
+    buckets = Grid(start, slide.grid.interval, slide.length, windows.first, end)
     return parts_with_values(has, buckets, windows.first, windows.length, windows.parts)
 
 
@@ -197,6 +237,22 @@ def _slide(watch: Watch, windows: Windows) -> Slide | None:
         step // interval,
         windows.number,
     )
+
+
+def _cut(watch: Watch, windows: Windows) -> int | None:
+    """The seconds of the buckets that windows cut; None where they have to be evaluated one by one.
+
+    Minutes are joined to the halves of buckets, at most thirty of them, so that sums come to the same bits.
+    """
+    first, last = watch.grid(*windows.window(0)), watch.grid(*windows.window(windows.number - 1))
+    interval = first.interval
+    leaves = watch.tree.leaves
+    are_minutes = not any(seconds % MINUTE for seconds in (windows.first, windows.step, interval))
+    fits = windows.number > 1 and are_minutes and interval <= 30 * MINUTE and windows.length % interval == 0
+    if not fits or last.interval != interval or not _is_shareable(watch) or any(leaf.asks_known for leaf in leaves):
+        return None
+    is_distribution = any(leaf.selection(watch.store).reading.is_distribution for leaf in leaves)
+    return None if is_distribution else interval
 
 
 def _is_shareable(watch: Watch) -> bool:

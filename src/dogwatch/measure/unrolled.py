@@ -19,8 +19,11 @@ from .tier import Floats, Mask
 _DAY_OF_HOURS: Final = REMEMBERED // HOUR
 
 
-def unrolled(store: Store, leaf: Leaf, grid: Grid, length: int, step: int, count: int) -> Frame:
-    """[group, window and bucket]: the values of `length` buckets for each of `count` windows, `step` buckets apart."""
+def unrolled(store: Store, leaf: Leaf, grid: Grid, length: int, step: int, count: int, cut: int = 0) -> Frame:
+    """[group, window and bucket]: the values of `length` buckets for each of `count` windows, `step` buckets apart.
+
+    With a `cut` windows begin and end so many seconds after the beginning of a bucket, their first and their last.
+    """
     selection = leaf.selection(store)
     lot = Lot([selection])
     if not len(lot.starts):
@@ -28,16 +31,21 @@ def unrolled(store: Store, leaf: Leaf, grid: Grid, length: int, step: int, count
         return Frame(selection.keys, (), np.zeros((0, count * length)), selection.zeros, known)
     cells = lot.measured(store, grid)
     known = np.repeat(_known(store, lot, grid, cells, length, step), length, axis=1) if leaf.asks_known else None
+    values = slid(cells, length, step)
+    if cut:
+        values = values.copy()
+        before, behind = lot.halves(store, grid, cut)
+        values[:, :, 0] = behind[:, : count * step : step]
+        values[:, :, -1] = before[:, length - 1 :: step]
     fill = selection.reading.fill
     if selection.reading.is_distribution:
-        values = slid(cells, length, step)
         if fill is not None:
             values = filled(values.reshape(-1, length), grid.interval, fill)
         values = values.reshape(len(cells), -1)
-    elif fill is None:
-        values = slid(lot.space_aggregated(cells), length, step).reshape(len(lot.starts), -1)
     else:
-        values = lot.space_aggregated(_filled(store, lot, grid, cells, length, step).reshape(len(cells), -1))
+        if fill is not None:
+            values = _filled(store, lot, grid, cells, values, step)
+        values = lot.space_aggregated(values.reshape(len(cells), -1))
     return Frame(selection.keys, selection.groups, values, selection.zeros, known)
 
 
@@ -46,21 +54,25 @@ def slid(cells: Floats, length: int, step: int) -> Floats:
     return np.lib.stride_tricks.sliding_window_view(cells, length, axis=1)[:, ::step]
 
 
-def _filled(store: Store, lot: Lot, grid: Grid, cells: Floats, length: int, step: int) -> Floats:
+def _filled(store: Store, lot: Lot, grid: Grid, cells: Floats, windows: Floats, step: int) -> Floats:
     """[row, window, bucket] with the gaps filled as far as one looks from each window: back, and not ahead."""
-    fill = lot.reading.fill
+    fill, length = lot.reading.fill, windows.shape[2]
     assert fill is not None
-    reach = fill.buckets(grid.interval)
-    longer = np.concatenate([lot.measured(store, grid.before(reach)), cells], axis=1) if reach else cells
-    values = slid(cells, length, step).copy()
-    nulls = np.isnan(values)
+    nulls = np.isnan(windows)
     gaps = nulls.any(axis=2)
     if not lot.reading.is_aligned:
         gaps &= np.count_nonzero(~nulls.all(axis=2), axis=0) > 1
-    rows, windows = np.nonzero(gaps)
-    if rows.size:
-        around = slid(longer, reach + length, step)[rows, windows]
-        values[rows, windows] = filled(around, grid.interval, fill)[:, reach:]
+    rows, places = np.nonzero(gaps)
+    if not rows.size:
+        return windows
+    reach = fill.buckets(grid.interval)
+    around = windows[rows, places]
+    if reach:
+        longer = np.concatenate([lot.measured(store, grid.before(reach)), cells], axis=1)
+        back = slid(longer, reach, step)[:, : windows.shape[1]]
+        around = np.concatenate([back[rows, places], around], axis=1)
+    values = windows.copy()
+    values[rows, places] = filled(around, grid.interval, fill)[:, reach : reach + length]
     return values
 
 
