@@ -114,3 +114,12 @@ def test_a_widget_has_its_place_and_its_name() -> None:
 
 def test_without_values_it_says_so() -> None:
     assert "No data" in painted(page({"widgets": [widget("timeseries")]}, data(store()), NOW))
+
+
+def test_what_is_not_drawn_is_no_lack_of_data() -> None:
+    logs = {"data_source": "logs", "name": "a", "compute": {"aggregation": "count"}}
+    for kind in KINDS[:-1]:
+        body = {"definition": {"type": kind, "requests": [{"queries": [logs], "formulas": [{"formula": "a"}]}]}}
+        text = painted(page({"widgets": [body]}, data(store()), NOW))
+        assert "a query of logs is not drawn here" in text
+        assert "No data" not in text

@@ -16,10 +16,11 @@ def painting(**fields: Any) -> str:
 
 
 def test_a_line_ends_at_a_gap_and_a_point_alone_is_a_dot() -> None:
-    path = painting().split('class="line series-0')[0].rpartition('d="')[2]
-    assert path.count("M") == 2
-    assert path.count("L") == 1
-    assert "h.1" in path
+    text = painting()
+    path = text.split('class="line series-0')[0].rpartition('d="')[2]
+    assert (path.count("M"), path.count("L")) == (1, 1)
+    dots = text.split('class="line dots series-0"')[0].rpartition('d="')[2]
+    assert (dots.count("M"), dots.count("h.1")) == (1, 1)
 
 
 def test_bars_stand_on_zero() -> None:

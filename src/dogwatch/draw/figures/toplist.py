@@ -56,6 +56,6 @@ def toplist(definition: Body, data: Data, view: View) -> Toplist:
                 name = f"{asked.alias}, {name}"
             rows.append(Row(name, value, asked.unit, colour(palette, place), look(formats, value)))
     above = heading(definition, view)
-    if above.kind in _OTHERS:
+    if above.kind in _OTHERS and rows:
         remarks.append(f"This {above.kind} is drawn as a list.")
     return Toplist(above, tuple(rows), tuple(remarks))

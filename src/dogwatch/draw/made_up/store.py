@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dogwatch.draw.data import Body
+from dogwatch.draw.spans import seconds
 from dogwatch.draw.variables import Choice
-from dogwatch.measure import Kind, Store
+from dogwatch.measure import Kind, Store, graph_interval
 from dogwatch.names import METRICS
 from dogwatch.query import AS_COUNT, AS_RATE, MetricQuery
 
@@ -24,10 +25,9 @@ Floats = npt.NDArray[np.float64]
 
 _EARLIER: Final = {"hour_before": 3600, "day_before": 86400, "week_before": 7 * 86400, "month_before": 28 * 86400}
 _PERCENTILE: Final = re.compile(r"p\d|count\(|histogram|stddev")
+_OWN_TIME: Final = re.compile(r'"live_span": "(\w+)"')
 _HOUR: Final = 3600
 _DAY: Final = 86400
-# In a window, as many points as a graph of lines has in an hour.
-_POINTS: Final = 180
 _SAMPLES: Final = 8
 _SELDOM: Final = re.compile(r"(outcome|status|state|result|fast):(error|failed|pending|false|5\d\d|5xx)")
 # Of the calls of a metric together, and how much of them goes wrong.
@@ -98,9 +98,14 @@ def _kind(metric: str, queries: Iterable[MetricQuery], known: str | None) -> Kin
 def _times(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """Times, each with the seconds that it stands for: close in the window and where it is compared with, else wide."""
     shifts = [0, *(seconds for name, seconds in _EARLIER.items() if name in text)]
-    step = max(10, (end - begin) // _POINTS // 10 * 10)
+    step = graph_interval(end - begin)
     found = dict.fromkeys(range(end - 90 * _DAY, end - 8 * _DAY, 6 * _HOUR), 6 * _HOUR)
     found |= dict.fromkeys(range(end - 8 * _DAY, begin, _HOUR), _HOUR)
+    # Widgets with a time of their own show a longer window than the page, or a part of it.
+    since = begin
+    for length in sorted(filter(None, map(seconds, _OWN_TIME.findall(text)))):
+        found |= {time: graph_interval(length) for time in range(end - length, since, graph_interval(length))}
+        since = min(since, end - length)
     windows = [(begin - shift, end - shift) for shift in shifts]
     found = {time: span for time, span in found.items() if not any(a <= time < b for a, b in windows)}
     found |= {time: step for a, b in windows for time in range(a, b, step)}

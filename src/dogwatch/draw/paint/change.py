@@ -12,7 +12,7 @@ from .html import Markup, element, joined
 def paint(figure: Change) -> Markup:
     said = remarks(figure.remarks)
     if not figure.rows:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     head = element(
         "tr",
         element("th"),

@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT = 1000, 200
 def paint(figure: Distribution) -> Markup:
     said = remarks(figure.remarks)
     if not figure.counts:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     low, high = figure.edges[0], figure.edges[-1]
     bars = "".join(_bars(figure))
     lines = [

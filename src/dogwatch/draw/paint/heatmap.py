@@ -16,7 +16,7 @@ LEVELS: Final = 8
 def paint(figure: Heatmap) -> Markup:
     said = remarks(figure.remarks)
     if not figure.times:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     lines = [_line(each, figure) for each in figure.percentiles]
     graph = chart(
         figure.begin,

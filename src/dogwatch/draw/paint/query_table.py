@@ -14,7 +14,7 @@ from .toplist import bar
 def paint(figure: Table) -> Markup:
     said = remarks(figure.remarks)
     if not figure.rows:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     names = [element("th", key, scope="col") for key in figure.keys]
     heads = [element("th", column.name, scope="col", class_="number") for column in figure.columns]
     most = [_most(figure, place) for place in range(len(figure.columns))]

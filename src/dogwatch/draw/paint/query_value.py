@@ -8,7 +8,7 @@ from dogwatch.draw.units import unscaled, written
 
 from .chart import nothing, remarks
 from .html import Markup, element, joined
-from .looks import palette, swatched
+from .looks import ink, palette, swatched
 
 _WIDE, _HIGH = 1000, 200
 
@@ -16,14 +16,14 @@ _WIDE, _HIGH = 1000, 200
 def paint(figure: QueryValue) -> Markup:
     said = remarks(figure.remarks)
     if figure.value is None:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     write = written if figure.scales else unscaled
     text = "" if figure.look.hides_value else write(figure.value, figure.unit, figure.precision)
     # A digit is a bit more than half as wide as it is high.
     width = max(4.0, 0.62 * len(text) + 0.6)
     number = element(
         "svg",
-        element("text", text, x=f"{width / 2:.2f}", y="1.02", text_anchor="middle", fill=figure.look.ink),
+        element("text", text, x=f"{width / 2:.2f}", y="1.02", text_anchor="middle", fill=ink(figure.look)),
         viewBox=f"0 0 {width:.2f} 1.4",
         class_="number",
         role="img",

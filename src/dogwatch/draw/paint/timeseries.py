@@ -17,7 +17,7 @@ _BAR: float = 0.86
 def paint(figure: Timeseries) -> Markup:
     said = remarks(figure.remarks)
     if not figure.lines:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     filled = zip([line for line in figure.lines if line.form != "line"], stacked(figure.lines), strict=True)
     shapes = [_filled(line, ends, figure) for line, ends in filled]
     xs = [f"{across(time, figure.begin, figure.end):.1f}" for time in figure.times]
@@ -39,14 +39,20 @@ def paint(figure: Timeseries) -> Markup:
 def _line(line: Line, xs: list[str], axis: Axis) -> Markup:
     """A stretch for each run of values without a gap; one alone is a dot."""
     path: list[str] = []
+    dots: list[str] = []
     run: list[str] = []
     for x, y in [*zip(xs, ups(line.values, axis), strict=True), ("", None)]:
         if y is not None:
             run.append(f"{x} {y:.1f}")
+        elif len(run) == 1:
+            dots.append(f"M{run.pop()}h.1")
         elif run:
-            path.append(f"M{'L'.join(run)}{'h.1' if len(run) == 1 else ''}")
+            path.append(f"M{'L'.join(run)}")
             run = []
-    return element("path", d="".join(path), class_=f"line {line.colour} {line.width} {line.dash}")
+    return joined(
+        element("path", d="".join(path), class_=f"line {line.colour} {line.width} {line.dash}"),
+        element("path", d="".join(dots), class_=f"line dots {line.colour}") if dots else None,
+    )
 
 
 def _filled(line: Line, ends: list[tuple[float | None, float | None]], figure: Timeseries) -> Markup:
@@ -60,8 +66,8 @@ def _bars(line: Line, ends: list[tuple[float | None, float | None]], figure: Tim
     width = max(1.0, figure.interval / (figure.end - figure.begin) * 1000 * _BAR)
     for time, (low, high) in zip(figure.times, ends, strict=True):
         if low is not None and high is not None and low != high:
-            x = max(0.0, across(time, figure.begin, figure.end))
-            yield f"M{x:.1f} {up(low, axis):.1f}V{up(high, axis):.1f}h{width:.1f}V{up(low, axis):.1f}z"
+            x = across(time, figure.begin, figure.end)
+            yield f"M{max(x, 0):.1f} {up(low, axis):.1f}V{up(high, axis):.1f}H{x + width:.1f}V{up(low, axis):.1f}z"
 
 
 def _areas(line: Line, ends: list[tuple[float | None, float | None]], figure: Timeseries) -> Iterator[str]:

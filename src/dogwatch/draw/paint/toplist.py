@@ -13,7 +13,7 @@ from .looks import palette, swatched
 def paint(figure: Toplist) -> Markup:
     said = remarks(figure.remarks)
     if not figure.rows:
-        return joined(nothing(), said)
+        return nothing(figure.remarks)
     most = max([abs(row.value) for row in figure.rows]) or 1.0
     rows = [_row(row, most) for row in figure.rows]
     return joined(element("div", element("table", element("tbody", *rows)), class_="list", tabindex=0), said)
