@@ -13,7 +13,7 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from tests.bench import instrument, intake, measure, queries
+from tests.bench import instrument, intake, measure, queries, testing
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.found import fill
@@ -49,7 +49,7 @@ def main() -> None:
         large_catalog(MANY_FEATURES, Path(folder))
         _large(Path(folder))
     _import()
-    for row in instrument.rows():
+    for row in (*instrument.rows(), *testing.rows()):
         _row(*row)
 
 

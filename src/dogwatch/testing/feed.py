@@ -9,7 +9,7 @@ import numpy as np
 
 from dogwatch.measure import Store
 
-from .load.points import Columns, Series, joined
+from .load.points import CELL, Columns, Series, joined
 from .load.shape import Ints
 
 # Shorter than the time for which the store keeps its finest cells.
@@ -31,39 +31,57 @@ class Feed:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: dict[Load, list[Columns]] = {}
-        self._numbers: dict[Load, Ints] = {}
+        self._waiting: list[Columns] = []
+        # All series, where each load's are among them, and their numbers in the store: -1 before the first value.
+        self._series: list[Series] = []
+        self._places: dict[Load, Ints] = {}
+        self._numbers = np.zeros(0, dtype=np.int64)
         self._dropped = store.dropped
 
     def take(self, load: Load, written: Columns) -> None:
         """Takes what a load has written."""
         if len(written.times):
-            self._waiting.setdefault(load, []).append(written)
+            self._waiting.append(written._replace(places=self._known(load)[written.places]))
 
     @property
     def is_on_time(self) -> bool:
         """Whether all that waits arrives when its ten seconds are over."""
-        return all(
-            bool((each.arrivals <= each.times - each.times % 10 + 10).all())
-            for parts in self._waiting.values()
-            for each in parts
-        )
+        return all(bool((each.arrivals <= each.times - each.times % CELL + CELL).all()) for each in self._waiting)
 
     def deliver(self, until: int) -> None:
         """Brings everything to the store that has arrived by a time."""
-        plain: list[Columns] = []
-        sampled: list[Columns] = []
-        for load, parts in list(self._waiting.items()):
-            every = joined(parts)
-            upto = int(np.searchsorted(every.arrivals, until, side="right"))
-            self._waiting[load] = [every.picked(slice(upto, None))] if upto < len(every.times) else []
-            arrived = every.picked(slice(0, upto))
-            if upto:
-                is_sample = np.array([each.kind == "distribution" for each in load.series])[arrived.places]
-                numbered = arrived._replace(places=self._numbered(load, arrived.places)[arrived.places])
-                plain.append(numbered.picked(~is_sample))
-                sampled.append(numbered.picked(is_sample))
-        self._add(joined(plain), joined(sampled))
+        every = joined(self._waiting)
+        upto = int(np.searchsorted(every.arrivals, until, side="right"))
+        self._waiting = [every.picked(slice(upto, None))] if upto < len(every.times) else []
+        arrived = every.picked(slice(0, upto))
+        self._number(arrived.places)
+        is_sample = np.array([series.kind == "distribution" for series in self._series], dtype=bool)[arrived.places]
+        numbered = arrived._replace(places=self._numbers[arrived.places])
+        self._add(numbered.picked(~is_sample), numbered.picked(is_sample))
+
+    def _known(self, load: Load) -> Ints:
+        """Where the series of a load are among all."""
+        known = self._places.get(load, np.zeros(0, dtype=np.int64))
+        new = load.series[len(known) :]
+        if len(new):
+            first = len(self._series)
+            self._series += new
+            known = np.concatenate([known, np.arange(first, len(self._series))])
+            self._places[load] = known
+        return known
+
+    def _number(self, needed: Ints) -> None:
+        """Sees to it that these series have a number in the store."""
+        if self._store.dropped != self._dropped:
+            self._numbers[:] = -1
+            self._dropped = self._store.dropped
+        new = len(self._series) - len(self._numbers)
+        self._numbers = np.concatenate([self._numbers, np.full(new, -1, dtype=np.int64)])
+        is_needed = np.zeros(len(self._series), dtype=bool)
+        is_needed[needed] = True
+        for place in np.flatnonzero(is_needed & (self._numbers < 0)).tolist():
+            metric, kind, tags = self._series[place]
+            self._numbers[place] = self._store.series(metric, tags, kind)
 
     def _add(self, plain: Columns, sampled: Columns) -> None:
         """In stretches, since the store takes nothing that is much older than what it has got."""
@@ -76,18 +94,3 @@ class Feed:
                     self._store.add_samples(chosen.places, chosen.times, chosen.values, chosen.weights)
                 else:
                     self._store.add(chosen.places, chosen.times, chosen.values)
-
-    def _numbered(self, load: Load, needed: Ints) -> Ints:
-        """The numbers that the series of a load have in the store, -1 for those that had no value yet."""
-        if self._store.dropped != self._dropped:
-            self._numbers.clear()
-            self._dropped = self._store.dropped
-        numbers = np.full(len(load.series), -1, dtype=np.int64)
-        known = self._numbers.get(load, numbers[:0])
-        numbers[: len(known)] = known
-        for place in np.unique(needed).tolist():
-            if numbers[place] < 0:
-                metric, kind, tags = load.series[place]
-                numbers[place] = self._store.series(metric, tags, kind)
-        self._numbers[load] = numbers
-        return numbers

@@ -14,7 +14,7 @@ from .hints import hints
 from .load.amount import seconds
 from .notification import Notification, notification
 from .picture import Picture
-from .trace import traces
+from .trace import states_within, traces
 from .watched import Watched
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Run:
 
     def _states(self, monitor: Watched) -> set[Status]:
         history = self.simulation.judging.history(monitor.id)
-        return {state for trace in traces(history, self.begin, self.end) for state in trace.states}
+        return states_within(history, self.begin, self.end)
 
     def _shown(self, head: str, why: Iterable[str], monitors: list[Watched], told: list[Notification]) -> str:
         """The whole text of a failure."""

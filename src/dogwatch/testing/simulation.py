@@ -32,7 +32,7 @@ from .series.written_load import WrittenLoad
 from .watched import Watched, Watching
 
 # So much is written and judged at once; far less than the store keeps of its finest cells.
-_STRETCH = 1800
+_STRETCH = 3600
 _MINUTE = 60
 # What shows a measure of a load.
 _METRICS = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -23,13 +24,16 @@ class Step(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """One group of a monitor at the instants at which it was evaluated; NaN for what had no value."""
+    """One group of a monitor at the instants at which it was evaluated; NaN for what had no value.
+
+    `reasons` say why each evaluation came to its state, when they are asked.
+    """
 
     group: dict[str, str]
     instants: Ints
     values: Floats
     states: list[Status]
-    reasons: list[str]
+    reasons: list[Callable[[], str]]
 
     @property
     def worst(self) -> Status:
@@ -37,13 +41,11 @@ class Trace(NamedTuple):
 
     def steps(self) -> Iterator[Step]:
         """The evaluations, those with the same state as one."""
-        first = 0
+        at, first = self.instants.tolist(), 0
         for place in range(1, len(self.states) + 1):
             if place == len(self.states) or self.states[place] != self.states[first]:
-                at = self.instants
-                yield Step(
-                    int(at[first]), int(at[place - 1]), self.states[first], self.reasons[first], self.reasons[place - 1]
-                )
+                why = self.reasons[first](), self.reasons[place - 1]()
+                yield Step(at[first], at[place - 1], self.states[first], *why)
                 first = place
 
 
@@ -55,17 +57,27 @@ def traces(history: History, begin: int, end: int) -> list[Trace]:
     for verdicts, states in history.batches:
         columns = np.flatnonzero((verdicts.instants > begin) & (verdicts.instants <= end)).tolist()
         for place, group in enumerate(verdicts.groups if columns else ()):
+            explained = partial(verdicts.explained, history.monitor, place)
             parts.setdefault(group, []).append(
                 Trace(
                     dict(zip(keys, group, strict=True)),
                     verdicts.instants[columns],
                     verdicts.values[place, columns],
-                    [Status(states[place, column]) for column in columns],
-                    [verdicts.explained(history.monitor, place, at) if has_limits else "" for at in columns],
+                    [Status(state) for state in states[place, columns].tolist()],
+                    [partial(explained, column) if has_limits else str for column in columns],
                 )
             )
     found = [_joined(each) for each in parts.values()]
     return sorted(found, key=lambda trace: -trace.worst)
+
+
+def states_within(history: History, begin: int, end: int) -> set[Status]:
+    """Every state that some group was in after `begin`, up to and with `end`."""
+    found: set[Status] = set()
+    for verdicts, states in history.batches:
+        within = (verdicts.instants > begin) & (verdicts.instants <= end)
+        found |= {Status(state) for state in np.unique(states[:, within]).tolist()}
+    return found
 
 
 def _joined(parts: list[Trace]) -> Trace:

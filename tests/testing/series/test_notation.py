@@ -21,7 +21,7 @@ from dogwatch.testing.series.notation import read_series, read_values
     ],
 )
 def test_reads_values(text: str, values: list[float]) -> None:
-    assert read_values(text) == values
+    assert list(read_values(text)) == values
 
 
 def test_reads_gaps() -> None:

@@ -57,5 +57,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
     if not parts:
         nothing, whole = np.empty(0), np.empty(0, np.int64)
         return Columns(whole, whole, nothing, nothing, whole)
+    if len(parts) == 1 and bool((parts[0].arrivals[1:] >= parts[0].arrivals[:-1]).all()):
+        return parts[0]
     every = Columns(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     return every.picked(np.argsort(every.arrivals, kind="stable"))

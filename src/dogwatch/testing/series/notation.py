@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from dogwatch.errors import UsageError
 from dogwatch.measure import Kind
 from dogwatch.names import normalized_tag
 from dogwatch.testing.load.points import Series
+from dogwatch.testing.load.shape import Floats
 
 from .recorded import Recorded
 
@@ -23,6 +25,7 @@ _ITEM: Final = re.compile(
 _HELP: Final = "write numbers, 5x10 for ten times 5, 1+2x3 for 1 3 5 7, _ for nothing and _x6 for six times nothing"
 
 
+@lru_cache(maxsize=4096)  # the tests of a catalog write the same few series
 def read_series(text: str, env: str, kind: Kind = "gauge") -> Series:
     """The series that a text such as `queue.length{host:a,env:prod}` names, in the environment unless it says another.
 
@@ -39,16 +42,22 @@ def read_series(text: str, env: str, kind: Kind = "gauge") -> Series:
     return Series(match[1], kind, frozenset(tag.lower() for tag in (*tags, *own)))
 
 
-def read_values(text: str) -> list[float]:
+@lru_cache(maxsize=256)  # a test writes the same out for many series
+def read_values(text: str) -> tuple[float, ...]:
     """The values that a text says, NaN for nothing. Raises UsageError with the item that cannot be read."""
-    return [value for item in text.split() for value in _values(item)]
+    return tuple([value for item in text.split() for value in _values(item)])
 
 
 def written(series: Series, text: str, step: int) -> Recorded:
     """A series with the values that a text says, one every so many seconds."""
-    values = np.array(read_values(text), dtype=np.float64)
+    values = _array(text)
     has = np.isfinite(values)
     return Recorded(series, (np.arange(len(values), dtype=np.int64) * step)[has], values[has])
+
+
+@lru_cache(maxsize=256)
+def _array(text: str) -> Floats:
+    return np.array(read_values(text), dtype=np.float64)
 
 
 def _values(item: str) -> Iterator[float]:

@@ -30,7 +30,8 @@ class WrittenLoad:
     def between(self, begin: int, end: int, metrics: Collection[str] = ()) -> Columns:
         """What is written from a second to before another."""
         every = joined(self._parts)
-        return every.picked((every.times >= begin) & (every.times < end))
+        is_within = (every.times >= begin) & (every.times < end)
+        return every if is_within.all() else every.picked(is_within)
 
     def _begin(self, recorded: Recorded) -> None:
         if recorded.series not in self.series:
