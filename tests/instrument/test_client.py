@@ -249,7 +249,11 @@ print(*sorted(loaded & late))
 print(*sorted({name.partition(".")[0] for name in loaded} - sys.stdlib_module_names))
 print(*sorted(name for name in loaded if name.startswith("dogwatch.") and "instrument" not in name))
 """
-    assert service(code, "udp://127.0.0.1:1", "-I").stdout.splitlines() == ["", "dogwatch", "dogwatch.names"]
+    assert service(code, "udp://127.0.0.1:1", "-I").stdout.splitlines() == [
+        "",
+        "dogwatch",
+        "dogwatch.names dogwatch.routes",
+    ]
 
 
 @pytest.mark.parametrize(

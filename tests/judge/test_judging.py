@@ -228,3 +228,23 @@ def test_a_long_time_is_judged_in_parts() -> None:
 
     assert told(notices) == [(12, "Alert"), (19, "OK")]
     assert [len(verdicts.instants) for verdicts, _ in judging.history(1).batches] == [1, 60, 59]
+
+
+def test_what_is_taken_up_says_also_how_it_came_to_that() -> None:
+    first, second = judged(loaded(), QUERY), judged(loaded(), QUERY)
+    first.run(START + 13 * MINUTE)
+    second.restore(json.loads(json.dumps(first.saved())))
+
+    assert second.history(1).troubled == first.history(1).troubled != []
+    _, _, states = second.at(1, np.array([START + 13 * MINUTE]))
+    assert states.tolist() == [[Status.ALERT]]
+
+
+def test_what_is_in_trouble_keeps_how_it_came_to_that() -> None:
+    judging = Judging(loaded(), {1: body(QUERY)}, now=START, kept=60)
+    for minute in range(1, 19):
+        judging.run(START + minute * MINUTE)
+    assert [each.after for each in judging.history(1).transitions] == [Status.ALERT]
+    for minute in range(19, 25):
+        judging.run(START + minute * MINUTE)
+    assert judging.history(1).transitions == []

@@ -55,6 +55,9 @@ class Clock:
     def __call__(self) -> datetime:
         return datetime.fromtimestamp(self.second, UTC)
 
+    def timestamp(self) -> float:
+        return self.second
+
     def pass_(self, seconds: float) -> None:
         self.second += seconds
 

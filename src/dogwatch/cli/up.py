@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -16,6 +17,7 @@ from dogwatch.errors import CatalogError
 from dogwatch.values import Duration
 
 if TYPE_CHECKING:
+    from dogwatch.judge import Notification
     from dogwatch.local import Running
 
 Command: TypeAlias = Callable[..., Any]
@@ -34,6 +36,14 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Lasting(), default="0s", show_default=True, help="Answer each request this much later.")
+@click.option(
+    "--receiver",
+    "receivers",
+    multiple=True,
+    metavar="HANDLE=URL",
+    help="Post there what tells @webhook-NAME, @slack-CHANNEL or @slack-*; may be repeated.",
+)
+@click.option("--quiet", is_flag=True, help="Print no line for each notification.")
 @_path("--catalog", "Catalog whose dashboards are shown before they are applied [default: the one that is here].")
 @click.option("--env", metavar="NAME", help="Environment to expand the catalog for (DD_ENV, else prod).")
 def command(
@@ -45,10 +55,13 @@ def command(
     data: Path | None,
     durable: bool,
     delay: Duration,
+    receivers: tuple[str, ...],
+    quiet: bool,
     catalog: Path | None,
     env: str | None,
 ) -> None:
     from dogwatch.local import Agent, serve
+    from dogwatch.local.live import receiver_at
 
     agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket, trace_port)
     complain = partial(click.echo, err=True)
@@ -65,7 +78,23 @@ def command(
         agent=agent,
         announce=announce,
         complain=complain,
+        receivers=[receiver_at(*_split(each)) for each in receivers],
+        tell=_tell_nothing if quiet else _tell,
     )
+
+
+def _split(receiver: str) -> tuple[str, str]:
+    handle, _, url = receiver.partition("=")
+    return handle, url
+
+
+def _tell(notification: Notification) -> None:
+    at = datetime.fromtimestamp(notification.at).strftime("%H:%M")
+    click.echo(f"{at} {notification.title}: {', '.join(notification.handles) or 'tells nobody'}")
+
+
+def _tell_nothing(notification: Notification) -> None:
+    """For who wants no lines."""
 
 
 def _announce(server: Running) -> None:

@@ -50,9 +50,11 @@ class History:
         kept = [batch for batch in self.batches if batch[0].instants[-1] >= before]
         self.batches = kept or self.batches[-1:]
         if self.transitions and self.transitions[0].at < before:
-            latest = {each.group: each for each in self.transitions}
-            self.transitions = [
-                each
-                for each in self.transitions
-                if each.at >= before or (each.after.is_trouble and each is latest[each.group])
-            ]
+            troubled = {id(each) for each in self.troubled}
+            self.transitions = [each for each in self.transitions if each.at >= before or id(each) in troubled]
+
+    @property
+    def troubled(self) -> list[Transition]:
+        """How each group that is in trouble came to that."""
+        latest = {each.group: each for each in self.transitions}
+        return [each for each in latest.values() if each.after.is_trouble]

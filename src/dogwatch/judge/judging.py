@@ -28,7 +28,7 @@ from .rules import rule_of
 from .schedule import check
 from .status import Status, Statuses
 from .told import tell
-from .transition import Notice
+from .transition import Notice, Transition
 from .verdicts import Verdicts, judged
 from .windows import began
 
@@ -51,6 +51,21 @@ class _Judged:
             self.monitor = replace(self.monitor, subject=replace(self.monitor.subject, keys=keys))
             self.memory = Memory() if keys else Memory.of_one()
             self.history = History(self.monitor)
+
+    def saved(self) -> dict[str, Any]:
+        """What is known of its groups, as plain data."""
+        troubled = [transition.saved() for transition in self.history.troubled]
+        body = self.monitor.body
+        return {"type": body["type"], "query": body["query"], **self.memory.saved(), "troubled": troubled}
+
+    def restore(self, saved: Mapping[str, Any], now: int) -> None:
+        """Takes up what `saved` said, as it was at a second."""
+        self.memory = Memory.restored(saved)
+        if self.history.batches:
+            return
+        state = self.memory.state.reshape(-1, 1)
+        self.history = History(self.monitor, transitions=[Transition.restored(each) for each in saved["troubled"]])
+        self.history.add(Verdicts.kept(self.memory.groups, np.array([now], dtype=np.int64)), state, [])
 
 
 class Judging:
@@ -179,11 +194,7 @@ class Judging:
 
     def saved(self) -> dict[str, Any]:
         """The states as plain data, for `restore`."""
-        monitors = [
-            {"id": id, "type": one.monitor.body["type"], "query": one.monitor.body["query"], **one.memory.saved()}
-            for id, one in self._judged.items()
-        ]
-        return {"now": self.now, "monitors": monitors}
+        return {"now": self.now, "monitors": [{"id": id, **one.saved()} for id, one in self._judged.items()]}
 
     def restore(self, saved: Mapping[str, Any]) -> None:
         """Takes up the states of the monitors that are still there, with the same query, and the time they are of."""
@@ -191,7 +202,7 @@ class Judging:
         for each in saved["monitors"]:
             one = self._judged.get(each["id"])
             if one is not None and all(one.monitor.body[name] == each[name] for name in ("type", "query")):
-                one.memory = Memory.restored(each)
+                one.restore(each, self.now)
 
     def _read(self, id: int, body: Mapping[str, Any]) -> tuple[Kind, Monitor]:
         options = _options(body)

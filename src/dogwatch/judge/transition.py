@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, Self
 
 from .readings import Group
 from .status import Status
@@ -39,6 +40,26 @@ class Transition:
     def tags(self) -> dict[str, str]:
         """The group as tags."""
         return dict(zip(self.keys, self.group, strict=True))
+
+    def saved(self) -> dict[str, Any]:
+        """As plain data, which JSON can hold."""
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        members = [[list(group), status.name] for group, status in self.members]
+        return {**own, "before": self.before.name, "after": self.after.name, "members": members}
+
+    @classmethod
+    def restored(cls, saved: Mapping[str, Any]) -> Self:
+        """What `saved` said."""
+        return cls(
+            **{
+                **saved,
+                "keys": tuple(saved["keys"]),
+                "group": tuple(saved["group"]),
+                "before": Status[saved["before"]],
+                "after": Status[saved["after"]],
+                "members": tuple((tuple(group), Status[name]) for group, name in saved["members"]),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,13 @@ class Verdicts(NamedTuple):
         reasons = np.where(is_ok, np.int8(Reason.BY_HAND), np.int8(Reason.KEPT))
         return cls(groups, instants, statuses, None, np.full(is_ok.shape, np.nan), reasons, None, 0)
 
+    @classmethod
+    def kept(cls, groups: tuple[Group, ...], instants: Ints) -> Self:
+        """All groups are as they were."""
+        shape = (len(groups), len(instants))
+        statuses, reasons = np.full(shape, Status.SKIPPED, dtype=np.int8), np.full(shape, Reason.KEPT, dtype=np.int8)
+        return cls(groups, instants, statuses, None, np.full(shape, np.nan), reasons, None, 0)
+
     def put(self, where: Mask, status: Status, reason: Reason) -> None:
         """Another verdict for some of the evaluations, which holds nobody in the state before."""
         self.statuses[where], self.reasons[where] = status, reason

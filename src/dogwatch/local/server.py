@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dogwatch.errors import UsageError
+from dogwatch.judge import Notification
 from dogwatch.kinds import Resource
 
 from .api.agent.app import application as agent_application
@@ -25,11 +26,12 @@ from .api.app import application
 from .api.arriving import restore, settle
 from .api.asgi import ASGIApp, Receive, Scope, Send
 from .api.keys import Keys
-from .api.world import World, utc_now
+from .api.world import World, nobody, utc_now
 from .host import loopback_only
 from .intake import Intake
 from .intake.journal import Journal
 from .intake.sockets import Lost, bound_path, bound_port, reading
+from .live import Deliveries, Losses, Receivers, Slack, Webhook
 from .store import Store
 from .web.app import web_application
 
@@ -80,14 +82,17 @@ def running(
     durable: bool = False,
     agent: Agent = Agent(),
     complain: Callable[[str], None] | None = None,
+    receivers: Iterable[Webhook | Slack] = (),
+    tell: Callable[[Notification], None] = nobody,
     now: Callable[[], datetime] = utc_now,
 ) -> Iterator[Running]:
     """Runs the embedded Datadog in a thread while the block lasts.
 
     `data` is a directory to keep objects and series in (default: memory); port 0 takes a free one; `delay` in seconds
     answers every request that much later; `wrap` puts an ASGI middleware in front; `complain` is told what was left
-    out of what came in, in a line. Raises UsageError for a port or a socket in use, a host that is not the loopback
-    interface, or a directory that cannot be used.
+    out of what came in, in a line. Monitors are judged each minute: `receivers` get what names them, `tell` everything;
+    it is called where requests are answered, and must not take long. Raises UsageError for a port or a socket in use, a
+    host that is not the loopback interface, or a directory that cannot be used.
     """
     with ExitStack() as stack:
         listeners = [stack.enter_context(_listening(host, port))]
@@ -99,15 +104,18 @@ def running(
             agent = replace(agent, dogstatsd_port=_port(sockets[0]))
         store = stack.enter_context(Store(data, durable=durable))
         journal = stack.enter_context(closing(Journal(data, durable=durable))) if data else None
-        world = World(store, keys, now, Intake(lambda: now().timestamp(), socket.gethostname(), journal))
+        intake = Intake(lambda: now().timestamp(), socket.gethostname(), journal)
+        url = f"http://{host}:{_port(listeners[0])}"
+        deliveries = stack.enter_context(closing(Deliveries()))
+        world = World(store, keys, now, intake, app=url, receivers=Receivers(receivers, deliveries), tell=tell)
         restore(world)
         app = _late(loopback_only(_by_path(application(world), web_application(world))), delay)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
-        each_second = partial(_each_second, world, Lost(sockets), complain)
+        each_second = partial(_each_second, world, Lost(sockets), Losses(world.receivers), complain)
         stack.enter_context(Threaded(app, listeners, each_second).in_thread())
         if sockets:
             stack.enter_context(reading(sockets, world.intake.take))
-        yield Running(f"http://{host}:{_port(listeners[0])}", keys, agent, world.declared.hold)
+        yield Running(url, keys, agent, world.declared.hold)
 
 
 def serve(
@@ -120,8 +128,10 @@ def serve(
     agent: Agent = Agent(),
     announce: Callable[[Running], None],
     complain: Callable[[str], None],
+    receivers: Iterable[Webhook | Slack] = (),
+    tell: Callable[[Notification], None] = nobody,
 ) -> None:
-    """Runs until SIGINT or SIGTERM; calls `announce` once it answers. Errors and `complain` as for `running`."""
+    """Runs until SIGINT or SIGTERM; calls `announce` once it answers. Errors and all else as for `running`."""
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -130,7 +140,15 @@ def serve(
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         with running(
-            data=data, port=port, keys=keys, delay=delay, durable=durable, agent=agent, complain=complain
+            data=data,
+            port=port,
+            keys=keys,
+            delay=delay,
+            durable=durable,
+            agent=agent,
+            complain=complain,
+            receivers=receivers,
+            tell=tell,
         ) as server:
             announce(server)
             stop.wait()
@@ -169,7 +187,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _each_second(world: World, lost: Lost, complain: Callable[[str], None] | None) -> None:
+def _each_second(world: World, lost: Lost, losses: Losses, complain: Callable[[str], None] | None) -> None:
     if number := lost.since_last_time():
         world.intake.leave_out("packets lost", number=number)
     try:
@@ -179,7 +197,7 @@ def _each_second(world: World, lost: Lost, complain: Callable[[str], None] | Non
         # A full disk is no reason to answer no requests; people are told.
         world.intake.leave_out("points unwritten", str(error))
     if complain:
-        for text in world.intake.complaints():
+        for text in (*world.intake.complaints(), *losses.new(world.now().timestamp())):
             complain(text)
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import weakref
+from pathlib import Path
 from typing import Any
 
 from dogwatch.judge import Notification
 from dogwatch.local.api.alerting.evaluating import LAG, evaluate
+from dogwatch.local.api.arriving import restore
+from dogwatch.local.api.world import World
+from dogwatch.local.intake import Intake
+from dogwatch.local.intake.journal import Journal
+from dogwatch.local.store import Store
 from tests.local.organisation import Clock, Organisation
 
 NOON = 1_767_355_200  # 2026-01-02, 12:00 UTC
@@ -15,11 +22,20 @@ QUERY = "avg(last_5m):avg:queue.length{env:prod} by {queue} > 5"
 class Living(Organisation):
     """Begins at noon, as far behind the minute as evaluations are; `told` is what was told so far."""
 
-    def __init__(self, at: int = NOON) -> None:
+    def __init__(self, at: int = NOON, data: Path | None = None) -> None:
         self.clock = Clock(at + LAG)
-        super().__init__(now=self.clock)
         self.told: list[Notification] = []
-        object.__setattr__(self.world, "tell", self.told.append)
+        self.start(data)
+
+    def start(self, data: Path | None = None) -> None:
+        """Begins as a process does, with what is in the folder."""
+        store, journal = Store(data), Journal(data) if data else None
+        intake = Intake(self.clock.timestamp, journal=journal)
+        self.world = World(store, now=self.clock, intake=intake, tell=self.told.append)
+        weakref.finalize(self.world, store.close)
+        if journal:
+            weakref.finalize(self.world, journal.close)
+        restore(self.world)
         evaluate(self.world)
 
     @property

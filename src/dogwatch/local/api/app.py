@@ -112,6 +112,7 @@ ENDPOINTS = (
     Endpoint("GET", "/local/intake", arriving.tally, needs_application_key=False),
     Endpoint("GET", "/local/notifications", inbox.list_all),
     Endpoint("GET", "/local/monitors", judged.show),
+    Endpoint("GET", "/local/receivers", inbox.receivers),
     Endpoint("POST", "/local/preview", preview),
     Endpoint("POST", "/api/v1/check_run", checks.run, needs_application_key=False),
     Endpoint("POST", "/api/v1/events", events.create, needs_application_key=False),

@@ -11,7 +11,7 @@ from functools import cached_property
 from dogwatch.judge import Notification
 from dogwatch.local.declared import Declared
 from dogwatch.local.intake import Intake
-from dogwatch.local.live import Alerts
+from dogwatch.local.live import Alerts, Deliveries, Receivers
 from dogwatch.local.store import Store
 
 from .keys import Keys
@@ -27,7 +27,10 @@ def nobody(notification: Notification) -> None:
 
 @dataclass(frozen=True)
 class World:
-    """One emulated organisation; `app` is where people see it, and `tell` what is done with what is told."""
+    """One emulated organisation; `app` is where people see it.
+
+    What is told goes to `receivers` whom it names, and to `tell`.
+    """
 
     store: Store
     keys: Keys = field(default_factory=lambda: Keys("local", "local"))
@@ -35,6 +38,7 @@ class World:
     intake: Intake = field(default_factory=lambda: Intake(time.time))
     declared: Declared = field(default_factory=Declared)
     app: str = "https://app.datadoghq.com"
+    receivers: Receivers = field(default_factory=lambda: Receivers((), Deliveries()))
     tell: Callable[[Notification], None] = nobody
 
     @cached_property

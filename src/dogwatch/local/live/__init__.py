@@ -6,7 +6,7 @@ from .alerts import Alerts
 from .deliveries import Deliveries
 from .losses import Losses
 from .post import Post, send
-from .receivers import Receivers
+from .receivers import Receivers, receiver_at
 from .seen import Seen, named
 from .slack import Slack
 from .variables import Organization
@@ -14,3 +14,16 @@ from .webhook import Webhook
 
 __all__ = ["Alerts", "Deliveries", "Losses", "Organization", "Post", "Receivers", "Slack", "Webhook", "send"]
 __all__ = ["Alerts", "Deliveries", "Organization", "Post", "Receivers", "Seen", "Slack", "Webhook", "named", "send"]
+__all__ = [
+    "Alerts",
+    "Deliveries",
+    "Organization",
+    "Post",
+    "Receivers",
+    "Seen",
+    "Slack",
+    "Webhook",
+    "named",
+    "receiver_at",
+    "send",
+]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
 
+from dogwatch.errors import UsageError
 from dogwatch.judge import Notification
 
 from .deliveries import Deliveries
@@ -13,6 +16,22 @@ from .variables import LOCAL, Organization
 from .webhook import Webhook
 
 _SLACK = "@slack-"
+_WEBHOOK = "@webhook-"
+
+
+def receiver_at(handle: str, url: str) -> Webhook | Slack:
+    """What receives at an address what names a handle: `@webhook-NAME`, or `@slack-CHANNEL`, where `*` is any channel.
+
+    Raises UsageError for a handle of another kind, and for what is no address; it never shows the address.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"{handle} is received at no address; write {handle}=https://…")
+    if handle.startswith(_WEBHOOK) and handle != _WEBHOOK:
+        return Webhook(handle.removeprefix(_WEBHOOK), url)
+    if handle.startswith(_SLACK) and handle != _SLACK:
+        return Slack(url, handle.removeprefix(_SLACK))
+    raise UsageError(f"{handle} cannot be received; write @webhook-NAME=URL, @slack-CHANNEL=URL or @slack-*=URL")
 
 
 class Receivers:
@@ -30,6 +49,12 @@ class Receivers:
         self._by_handle = {receiver.handle: receiver for receiver in receivers}
         self.deliveries, self._organization = deliveries, organization
         self.unheard: Counter[str] = Counter()
+
+    @property
+    def tally(self) -> dict[str, Any]:
+        """What each receiver has taken, what was lost and why, and the handles that nobody receives here."""
+        lost = [{"handle": handle, "why": why, "number": n} for (handle, why), n in self.deliveries.lost.items()]
+        return {"delivered": self.deliveries.delivered, "lost": lost, "unheard": dict(self.unheard)}
 
     def tell(self, notification: Notification) -> None:
         """Leaves the notification for everybody whom it tells; waits for nobody."""

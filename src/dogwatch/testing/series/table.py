@@ -73,7 +73,7 @@ def _point(line: dict[str, str], env: str) -> tuple[Series, int, float]:
     kind = line.get("kind") or "gauge"
     if kind not in get_args(Kind):
         raise UsageError(f"{kind!r} is no kind of metric; write one of {', '.join(get_args(Kind))}")
-    return read_series(line["series"], env, kind), _second(line["time"]), float(line["value"])  # type: ignore[arg-type]  # it is one of them
+    return read_series(line["series"], env, kind), _second(line["time"]), float(line["value"])
 
 
 def _second(text: str) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Final
 
-from dogwatch.judge import Monitor, Notice, Notification, notification_of, occasion, recipients_of_rules, unmuted
+from dogwatch.judge import Notice, Notification, notification_of, occasion, recipients_of_rules, unmuted
 from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.event import stream
 from dogwatch.local.api.world import World
@@ -52,25 +53,39 @@ def _judge(world: World, since: int, until: int) -> None:
     judged = alerts.judging.run(until)
     alerts.learn()
     notices = unmuted(judged, alerts.downtimes.values(), alerts.judging, since, until)
-    monitors = alerts.judging.monitors
-    with world.store.transaction():
-        told = [_kept(world, monitors[notice.monitor], notice) for notice in notices]
-        note(world, notices, since)
-        save(world)
-    for notification in told:
+    for notification in _kept(world, notices, since):
+        world.receivers.tell(notification)
         world.tell(notification)
 
 
-def _kept(world: World, monitor: Monitor, notice: Notice) -> Notification:
-    """What is told, once it is an event and in the inbox."""
-    alerts, id = world.alerts, stream.next_id(world)
-    transition = notice.transition
+def _kept(world: World, notices: list[Notice], since: int) -> list[Notification]:
+    """What is told, once it is written together with the states that it comes of."""
+    try:
+        with world.store.transaction():
+            told = [_put(world, notice) for notice in notices]
+            note(world, notices, since)
+            save(world)
+            return told
+    except sqlite3.Error as error:
+        # A full disk is no reason to tell nobody; people are told of the disk too.
+        world.intake.leave_out("states unwritten", str(error))
+        return [_notification(world, notice) for notice in notices]
+
+
+def _put(world: World, notice: Notice) -> Notification:
+    """A notification that is an event and in the inbox."""
+    notification = _notification(world, notice, stream.next_id(world))
+    stream.put(world, _event(notification), notification.event)
+    inbox.put(world, notification)
+    return notification
+
+
+def _notification(world: World, notice: Notice, event: int | None = None) -> Notification:
+    alerts, transition = world.alerts, notice.transition
+    monitor = alerts.judging.history(notice.monitor).monitor
     recipients = recipients_of_rules(alerts.rules.values(), monitor.body, transition.tags, occasion(notice))
     known = alerts.known(monitor, notice)
-    notification = notification_of(monitor, notice, app=world.app, known=known, recipients=recipients, event=id)
-    stream.put(world, _event(notification), id)
-    inbox.put(world, monitor.body, notification)
-    return notification
+    return notification_of(monitor, notice, app=world.app, known=known, recipients=recipients, event=event)
 
 
 def _event(notification: Notification) -> Event:

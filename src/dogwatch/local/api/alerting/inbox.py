@@ -1,14 +1,13 @@
-"""What was told of late, whoever receives it: `GET /local/notifications`, which Datadog does not have."""
+"""What was told of late, and who has got it: `/local/notifications` and `/local/receivers`, which are not Datadog's."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from dogwatch.judge import Notification
 from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, encoded, ok_text, whole
+from dogwatch.local.api.message import Answer, Request, encoded, ok, ok_text, whole
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 from dogwatch.names import Mark
@@ -18,14 +17,14 @@ MOST: Final = 1000
 PAGE: Final = 100
 
 
-def put(world: World, monitor: Mapping[str, Any], notification: Notification) -> None:
+def put(world: World, notification: Notification) -> None:
     """Keeps what was told, in the place of the oldest if there are too many."""
     id = world.store.next_id(KIND, 1)
     body = {
         "id": id,
         "at": notification.at,
         "monitor": notification.monitor,
-        "mark": next((tag for tag in monitor["tags"] if Mark.read(tag)), None),
+        "mark": next((tag for tag in notification.tags if Mark.read(tag)), None),
         "name": notification.name,
         "group": ",".join(notification.scope),
         "transition": notification.transition,
@@ -50,6 +49,11 @@ def list_all(world: World, request: Request) -> Answer:
     if since:
         found = [each for each in found if json.loads(each.body)["at"] >= since][:limit]
     return ok_text(f'{{"notifications": [{", ".join(each.body for each in found)}]}}')
+
+
+def receivers(world: World, request: Request) -> Answer:
+    """What each receiver has taken, what was lost and why, and the handles that nobody receives here."""
+    return ok(world.receivers.tally)
 
 
 def _whole(request: Request, name: str, default: int) -> int:
