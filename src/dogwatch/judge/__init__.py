@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .check_runs import CheckRun, CheckRuns
 from .checks import Checks
-from .downtime import Downtime, duration_seconds, read_downtime, scope_mistake, unmuted
+from .downtime import EVER, Downtime, duration_seconds, muted_groups, read_downtime, scope_mistake, unmuted
 from .events import Events
 from .history import History
 from .judging import Judging
@@ -48,6 +48,7 @@ from .status import Status
 from .transition import Notice, Transition
 
 __all__ = [
+    "EVER",
     "MEASURES",
     "OF_TYPES",
     "RULES",
@@ -93,6 +94,7 @@ __all__ = [
     "decimals",
     "duration_seconds",
     "finding",
+    "muted_groups",
     "notification_of",
     "occasion",
     "over_time",

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from .downtime import Downtime, duration_seconds, read_downtime
-from .muting import muting, unmuted
+from .downtime import EVER, Downtime, duration_seconds, read_downtime
+from .muting import muted_groups, muting, unmuted
 from .scope import scope_mistake
 
-__all__ = ["Downtime", "duration_seconds", "muting", "read_downtime", "scope_mistake", "unmuted"]
+__all__ = [
+    "EVER",
+    "Downtime",
+    "duration_seconds",
+    "muted_groups",
+    "muting",
+    "read_downtime",
+    "scope_mistake",
+    "unmuted",
+]

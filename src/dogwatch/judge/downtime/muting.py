@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dogwatch.judge.history import History
 from dogwatch.judge.monitor import Monitor
-from dogwatch.judge.readings import States
+from dogwatch.judge.readings import Group, States
 from dogwatch.judge.transition import Notice, Transition
 from dogwatch.query import parse_monitor, scope_tags
 
@@ -99,3 +99,14 @@ def _tags(transition: Transition, monitor: Monitor) -> list[str]:
 def asked_for(query: str, type: str) -> tuple[str, ...]:
     """The tags that all groups of a query have, since it asks for them."""
     return tuple(str(tag) for tag in scope_tags(parse_monitor(query, type)))
+
+
+def muted_groups(downtime: Downtime, monitor: Monitor, groups: Iterable[Group]) -> list[Group]:
+    """Those of a monitor's groups that a downtime is about."""
+    own, asked = monitor.body.get("tags") or (), asked_for(str(monitor.body["query"]), str(monitor.body["type"]))
+    keys = monitor.subject.keys
+
+    def tags(group: Group) -> list[str]:
+        return [*(f"{key}:{value}" for key, value in zip(keys, group, strict=True)), *asked]
+
+    return [group for group in groups if downtime.mutes(monitor.id, own, tags(group))]

@@ -20,6 +20,7 @@ from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
 from .downtime import endpoints as downtimes
+from .downtime import matches as downtime_matches
 from .event import endpoints as events
 from .generated_metric.endpoints import rum, spans
 from .message import Answer, Request, decoded, encoded
@@ -94,6 +95,7 @@ ENDPOINTS = (
     Endpoint("DELETE", "/api/v1/slo/{id}", slos.delete),
     Endpoint("GET", "/api/v1/slo/{id}/corrections", slo_corrections.of_slo),
     Endpoint("GET", "/api/v1/slo/{id}/history", slo_history.history),
+    Endpoint("GET", "/api/v2/monitor/{id}/downtime_matches", downtime_matches.matches),
     Endpoint("POST", "/api/v2/downtime", downtimes.create),
     Endpoint("GET", "/api/v2/downtime", downtimes.list_all),
     Endpoint("GET", "/api/v2/downtime/{id}", downtimes.get),

@@ -16,6 +16,9 @@ DOWNTIMES = (
     Row("refused scopes", "approximate", "as documented; `All values must have a key` is quoted, the rest is ours"),
     Row("other refusals", "approximate", "400; words ours"),
     Row("`current_downtime`", "exact", "of one that recurs: going on, else the next, else the last"),
+    Row(
+        "matches of a monitor", "approximate", "by the schema: those that mute groups of it, as far as they are judged"
+    ),
     Row("list", "decided", "active and scheduled ones by the time they were made; pages of 30 as recorded"),
     Row("downtimes of API version 1, `options.silenced`, `matching_downtimes`", "absent", "501, or empty"),
 )
