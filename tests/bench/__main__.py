@@ -13,7 +13,7 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from tests.bench import instrument, intake, measure, queries, testing
+from tests.bench import alerts, instrument, intake, judge, measure, queries, testing
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.found import fill
@@ -33,7 +33,7 @@ def main() -> None:
     _row("what", "goal", "best", "median")
     _help()
     _dashboards()
-    for row in (*queries.rows(), *measure.rows(), *intake.rows()):
+    for row in (*queries.rows(), *measure.rows(), *judge.rows(), *intake.rows(), *alerts.rows()):
         _row(*row)
     with tempfile.TemporaryDirectory(prefix="dogwatch-bench-") as folder:
         catalog_of(MONITORS, Path(folder))

@@ -192,6 +192,12 @@ class Judging:
             return (), (), np.zeros((0, len(instants)), dtype=np.int8)
         return one.monitor.subject.keys, *one.history.states_at(instants)
 
+    def turn_to(self, now: int) -> None:
+        """Goes on from another time, a later one or, for a clock that was set back, an earlier one."""
+        self.now = now
+        for one in self._judged.values():
+            one.memory.turn_back(now)
+
     def saved(self) -> dict[str, Any]:
         """The states as plain data, for `restore`."""
         return {"now": self.now, "monitors": [{"id": id, **one.saved()} for id, one in self._judged.items()]}

@@ -66,6 +66,13 @@ class Memory:
             self.first, self.last, self.empty = [np.concatenate([a, none]) for a in (self.first, self.last, self.empty)]
         return np.array([self.places[group] for group in groups], dtype=np.int64)
 
+    def turn_back(self, now: int) -> None:
+        """Takes what is later than `now` to have been then, for a clock that was set back."""
+        for seconds in (self.first, self.last, self.empty):
+            np.minimum(seconds, now, out=seconds)
+        for told in self.told.values():
+            told.at, told.first, told.latest = min(told.at, now), min(told.first, now), min(told.latest, now)
+
     def saved(self) -> dict[str, Any]:
         """As plain data, which JSON can hold."""
         names = [Status(state).name for state in self.state.tolist()]

@@ -113,3 +113,19 @@ def test_a_transition_is_an_event():
         ("[Triggered on {queue:mail}] long queues", "error"),
     ]
     assert [each["event"] for each in here.inbox()] == [each["id"] for each in reversed(found["events"])]
+
+
+def test_an_slo_of_monitors_is_measured_by_their_states():
+    here = Living()
+    id = here.watch(query="avg(last_1m):avg:queue.length{env:prod} > 5")
+    sent = {"type": "monitor", "name": "queues", "monitor_ids": [id], "thresholds": [{"timeframe": "7d", "target": 95}]}
+    slo = here.ask("POST", "/api/v1/slo", sent)[1]["data"][0]["id"]
+    here.pass_(3, 1)
+    here.pass_(1, 9)
+    here.pass_(1, 1)
+    here.pass_(5, 1)
+
+    path = f"/api/v1/slo/{slo}/history"
+    status, body = here.ask("GET", path, from_ts=NOON, to_ts=NOON + 600)
+    assert (status, body["data"]["overall"]["sli_value"]) == (200, 90.0)
+    assert body["data"]["overall"]["history"] == [[NOON, 0], [NOON + 240, 1], [NOON + 300, 0]]

@@ -44,7 +44,7 @@ def _turn(world: World, until: int) -> None:
     """Goes on from another time, which is judged from its next minute on: nothing has come in between."""
     judging = world.alerts.judging
     if until > judging.now or until < judging.now - MOST_BEHIND:
-        judging.now = until
+        judging.turn_to(until)
 
 
 def _judge(world: World, since: int, until: int) -> None:
