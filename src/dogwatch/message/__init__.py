@@ -22,7 +22,7 @@ from .handles import (
 )
 from .message import Message, parse, read
 from .renaming import renamed
-from .told import tells_at_its_end, told
+from .told import is_sound, tells_at_its_end, told
 from .transition import Transition
 from .tree import Path
 
@@ -44,6 +44,7 @@ __all__ = [
     "has_blocks",
     "is_mail",
     "is_pager",
+    "is_sound",
     "parse",
     "read",
     "renamed",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dogwatch.caret import quoted
 from dogwatch.nearest import nearest
@@ -18,8 +17,7 @@ from .tree import Argument, Call, Condition, Path
 Seen: TypeAlias = Iterator[tuple[str, int, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """The piece of a message, the letter in it, what is seen there, and what to write instead."""
 
     at: int

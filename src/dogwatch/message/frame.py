@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .expressions import Unread
@@ -45,15 +45,14 @@ def framed(tags: tuple[str, ...]) -> Frame:
     return building.frame()
 
 
-@dataclass
 class _Open:
     """A block whose end has not come yet."""
 
-    at: int
-    tag: Opening
-    inside: list[Node] = field(default_factory=list)
-    else_at: int | None = None
-    otherwise: list[Node] = field(default_factory=list)
+    def __init__(self, at: int, tag: Opening) -> None:
+        self.at, self.tag = at, tag
+        self.inside: list[Node] = []
+        self.else_at: int | None = None
+        self.otherwise: list[Node] = []
 
     @property
     def name(self) -> str:

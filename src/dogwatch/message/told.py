@@ -45,6 +45,12 @@ def tells_at_its_end(message: str) -> bool:
     return bool(handles_in(message[message.rfind(last) + len(last) :] if last else message))
 
 
+def is_sound(text: str) -> bool:
+    """Whether a text is a message of which everything can come true."""
+    frame = framed(tags_of(text))
+    return frame.error is None and not frame.flaws
+
+
 @lru_cache(maxsize=4096)
 def _runs(frame: Frame, transition: Transition) -> tuple[tuple[int, ...], ...]:
     """The pieces that are shown then, in runs between the tags of blocks."""

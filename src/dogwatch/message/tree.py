@@ -6,12 +6,10 @@ turn. So messages that differ in their texts alone share one tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """What a variable is called, step by step: `host.name` is ("host", "name"), `[a.b].name` is ("a.b", "name")."""
 
     steps: tuple[str, ...]
@@ -22,23 +20,20 @@ class Path:
         return len(self.steps) == 2 and self.steps[1] == "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A function in an expression, such as `round(value, 2)`."""
 
     name: str
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(NamedTuple):
     """An expression with a minus in front."""
 
     inside: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(NamedTuple):
     """Two expressions with `+ - * / % ^` between them."""
 
     operator: str
@@ -50,8 +45,7 @@ class Arithmetic:
 Expression: TypeAlias = "int | float | str | Path | Function | Negative | Arithmetic"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A function of the language with its arguments: `eval "value/60"`, `local_time 'last_triggered_at' 'Asia/Tokyo'`.
 
     `expression` is that of `eval`; None where it cannot be read.
@@ -66,22 +60,19 @@ class Call:
 Argument: TypeAlias = "str | Path | Call"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What stands between two tags."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """What only those who write the message see."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A variable or a function, whose value stands in its place; escaped unless it has three braces."""
 
     at: int
@@ -89,8 +80,7 @@ class Shown:
     is_escaped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a block asks: `is_alert`, `is_match "host.name" "a" "b"`, or whether a variable has a value.
 
     `name` is the condition's, or "" for a variable, which is its only argument.
@@ -100,8 +90,7 @@ class Condition:
     arguments: tuple[Argument, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What is shown if a condition holds, and what otherwise; `else_at` and `end` are the pieces of its other tags."""
 
     at: int
@@ -113,8 +102,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A text with braces that stays as it is, shown if its condition holds; without one always."""
 
     at: int
