@@ -108,7 +108,11 @@ INTERPOLATED: Final = (
         "interpolates gauges, then what is null is 0; a query without any series is one of zeros",
         "dashboards/functions/interpolation",
     ),
-    Rule("default-zero-groups", "decided", "zeros for groups that reported in the 24 hours before the window or later"),
+    Rule(
+        "default-zero-groups",
+        "decided",
+        "zeros for groups that reported in the 24 hours before the window or later; in monitors by whole hours",
+    ),
 )
 
 IN_SPACE: Final = (
