@@ -45,7 +45,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
             f"{most / 1e3:.0f} MB",
             f"{before / 1e3:.0f} MB",
         )
-    yield "a minute of 2000 monitors, with a share of noise", "3 s", *_shown(_minutes(2000))
+    yield "a minute of 2000 monitors", "3 s", *_shown(_minutes(2000))
 
 
 def _day(monitors: int, window: str, step: int = 24 * _HOUR) -> tuple[float, float]:
@@ -87,7 +87,7 @@ def _watched(monitors: int, window: str, retention: Retention) -> tuple[Store, n
 
 
 def _feed(store: Store, series: np.ndarray, begin: int, seconds: int) -> None:
-    """Values of chance: a group comes to warn or to alert about once in two days."""
+    """Values of chance, of which few windows come over a threshold."""
     times = np.arange(begin, begin + seconds, 10)
     for time_ in times:
         store.add(series, int(time_), _CHANCE.random(len(series)))
