@@ -8,7 +8,7 @@ from typing import Any
 
 from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
-from dogwatch.judge import Judging, SloAlerts
+from dogwatch.judge import Judging, SloAlerts, unmuted
 from dogwatch.measure import Kind, Store
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
 from dogwatch.nearest import nearest
@@ -20,6 +20,7 @@ from .load.amount import seconds
 from .load.chance import Chance
 from .load.feature_load import FeatureLoad
 from .load.healthy import healthy
+from .muting import Mute
 from .notification import Notification, notification
 from .occurrences import OCCURRING, Occurrences
 from .past import spans
@@ -72,6 +73,7 @@ class Simulation:
         self.notifications: list[Notification] = []
         # What held: monitors by key, with the states that were expected of them.
         self.exercised: set[tuple[str, str]] = set()
+        self._mutes: list[Mute] = []
         self._feed = Feed(self.store)
         self._loads: list[Load] = []
         self._features: dict[str, Feature] = {}
@@ -167,6 +169,17 @@ class Simulation:
         """Events from now on, as `log` has it: `sim.event("Deployed web", source="deploy", tags=["service:web"])`."""
         self._occurrences.event(title, text, self._each(every, times), tags, attributes)
 
+    def mute(self, key: str | None = None, *, scope: str = "*", lasting: str | Duration | None = None) -> Mute:
+        """A downtime from now on, of a monitor or of all, for the groups within a scope such as `host:a`.
+
+        What is told at its end is what Datadog tells then: trouble that is still there. Without `lasting` it goes on
+        until `end()`.
+        """
+        monitor = None if key is None else self.watching.named(key).id
+        span = None if lasting is None else round(seconds(lasting))
+        self._mutes.append(Mute(f"mute-{len(self._mutes)}", monitor, scope, span, lambda: self.now))
+        return self._mutes[-1]
+
     def run(self, duration: str | Duration) -> Run:
         """Lets time go on, and says what came of it; whole minutes."""
         span = seconds(duration)
@@ -198,7 +211,10 @@ class Simulation:
         self.exercised.add((monitor.key, status))
 
     def _told(self, until: int) -> list[Notification]:
+        since = self.judging.now
         notices = self.judging.run(until)
+        if self._mutes:
+            notices = unmuted(notices, [mute.downtime for mute in self._mutes], self.judging, since, until)
         monitors = self.watching.monitors
         return [
             notification(monitors[notice.monitor], notice, self.judging)
