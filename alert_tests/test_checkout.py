@@ -37,6 +37,7 @@ def test_slow_and_failing_at_once_is_told_as_one_trouble(simulate):
     shop.degrade(errors="3%")
     sim.run("10m").expect_alert("checkout/slow-and-failing", tells="@pagerduty-Payments")
 
+    sim.run("25m").expect_reminder("checkout/slow-and-failing")
     # Of a few calls that are as bad nothing is said.
     shop.degrade(rate="3/m", errors="100%")
     sim.run("10m").expect_recovery("checkout/slow-and-failing", tells="@pagerduty-Payments")

@@ -86,6 +86,7 @@ def test_money_that_does_not_arrive_is_both_failures_and_fewer_people(simulate):
     sim.run("15m").expect_quiet()
     shop.degrade(actions=times(0.1))
     sim.run("60m").expect_alert("payment/money-does-not-arrive", tells="@pagerduty-Payments")
+    sim.run("25m").expect_reminder("payment/money-does-not-arrive")
     pay.recover()
     sim.run("15m").expect_recovery("payment/money-does-not-arrive", tells="@pagerduty-Payments")
 

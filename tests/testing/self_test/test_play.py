@@ -23,7 +23,7 @@ def test_the_root_catalog_alerts_as_it_declares() -> None:
 
     print(f"{len(found)} scenarios in {time.process_time() - began:.1f} s of processor time")
     assert [(each.key, each.failure or each.refused) for each in found if each.failure or each.refused] == []
-    assert len({each.key for each in found}) >= 71
+    assert len({each.key for each in found}) >= 78
 
 
 def test_a_monitor_with_another_limit_is_seen() -> None:

@@ -83,7 +83,7 @@ def errors(about: About) -> Iterator[Scenario]:
         few = {"rate": _rate(0.5 * least, signal.over), "errors": Percent(1.0)}
         yield from _guarded(about, "errors", limited, least, few, pages=pages)
         if least > 1 and not has_promise:
-            yield hardly_any(about, "errors-low-traffic", ENOUGH, {"errors": Percent(1.0)}, pages=True)
+            yield hardly_any(about, "errors-low-traffic", ENOUGH, {"errors": Percent(1.0)}, pages=True, renotifies=True)
         if signal.compare == "version":
             yield from _bad_version(about, signal, signal.rate.critical, least, pages=pages)
 
@@ -109,7 +109,9 @@ def traffic(about: About) -> Iterator[Scenario]:
             )
 
 
-def hardly_any(about: About, name: str, least: int, bad: Mapping[str, Any], *, pages: bool) -> Scenario:
+def hardly_any(
+    about: About, name: str, least: int, bad: Mapping[str, Any], *, pages: bool, renotifies: bool = False
+) -> Scenario:
     """An hour with few calls, of which none goes right; the number is that of the ones that go wrong."""
 
     def measures(number: float) -> Mapping[str, Any]:
@@ -121,10 +123,18 @@ def hardly_any(about: About, name: str, least: int, bad: Mapping[str, Any], *, p
     phases = (
         Phase("too few to tell", 62, "quiet", measures(few)),
         Phase("enough that go wrong", 62, "alert", measures(enough)),
+        *_goes_on(about, measures(enough), renotifies=renotifies),
         *_not_yet_back(about, least, measures),
         Phase("well again", 62, "recovery", {"rate": Rate(enough / 60), "errors": Percent(0.0)}),
     )
     return Scenario(name, about.feature, phases, about.tells(pages=pages), about.hears, measures(few))
+
+
+def _goes_on(
+    about: About, measures: Mapping[str, Any], *, renotifies: bool, version: str | None = None
+) -> Iterator[Phase]:
+    if renotifies and about.again is not None and about.is_production:
+        yield Phase("and goes on", about.again + 2, "again", measures, version)
 
 
 def _not_yet_back(about: About, least: int, measures: Measures) -> Iterator[Phase]:
@@ -170,6 +180,7 @@ def _bad_version(about: About, signal: Errors, limit: Percent, least: int, *, pa
     phases = (
         Phase("each fails seldom", window + 2, "quiet", measures(often, good)),
         Phase("a new version fails", 2 * window + 4, "alert", measures(often, bad), version="2.0"),
+        *_goes_on(about, measures(often, bad), renotifies=True, version="2.0"),
         Phase("well again", window + 2, "recovery", measures(often, good)),
         Phase("all fail", window + 2, "quiet", measures(often, bad)),
     )

@@ -8,10 +8,11 @@ from dogwatch.declare import Declared, Feature, Team, tiers_with
 
 from .calls import errors, latency, traffic
 from .promises import objectives
+from .queried import queried
 from .scenario import About, Scenario
 from .usage import engagement, resources
 
-_DERIVATIONS = (latency, errors, traffic, resources, engagement, objectives)
+_DERIVATIONS = (latency, errors, traffic, resources, engagement, objectives, queried)
 
 
 def scenarios(declared: Declared, env: str) -> Iterator[Scenario]:

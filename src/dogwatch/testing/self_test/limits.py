@@ -41,7 +41,7 @@ class Limited:
         number = max(self.mild / _SHORT, self.mild + 2 * self.step) if self.is_least else self.mild * _SHORT
         return self._phase("short of the limit", number, "quiet")
 
-    def phases(self, about: About, *, renotifies: bool = True) -> Iterator[Phase]:
+    def phases(self, about: About) -> Iterator[Phase]:
         """All of them, from short of the limit to well again."""
         yield self.short()
         if self.warn is not None:
@@ -52,7 +52,7 @@ class Limited:
             share = (1 + about.share) / 2
             back = self.critical / share if self.is_least else self.critical * share
             yield self._phase("not yet back", back, "held")
-        if renotifies and about.again is not None and about.is_production:
+        if about.again is not None and about.is_production:
             yield attrs.evolve(
                 self._phase("beyond it for long", beyond, "again"), minutes=about.again + self.minutes + 4
             )

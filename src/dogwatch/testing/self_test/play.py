@@ -10,6 +10,7 @@ import attrs
 from dogwatch.declare import Catalog, Declared
 from dogwatch.testing.load.feature_load import FeatureLoad
 from dogwatch.testing.run import Run, Unmet
+from dogwatch.testing.series.written_load import WrittenLoad
 from dogwatch.testing.simulating import watched_of
 from dogwatch.testing.simulation import Simulation
 from dogwatch.testing.watched import Watched, Watching
@@ -56,8 +57,15 @@ def played(declared: Declared, watching: Watching, every: Iterable[Scenario]) ->
 def _play(declared: Declared, watching: Watching, scenario: Scenario, monitor: Watched) -> Played:
     sim = Simulation(declared, watching, start=START, even=True, only=[monitor.name])
     load = sim.load(scenario.feature, hosts=scenario.hosts, past=scenario.past)
+    written: dict[str, WrittenLoad] = {}
     for phase in scenario.phases:
         _begin(load, phase)
+        for name, value in phase.series.items():
+            values = f"{value:g}x{6 * phase.minutes}"
+            if name in written:
+                written[name].then(values)
+            else:
+                written[name] = sim.series(name, values, kind=scenario.kind)
         run = sim.run(f"{phase.minutes}m")
         if monitor.id in sim.judging.refused:
             return Played(scenario, monitor.name, refused=str(sim.judging.refused[monitor.id]))

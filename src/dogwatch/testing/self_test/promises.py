@@ -23,7 +23,7 @@ from .scenario import About, Phase, Scenario
 
 
 def objectives(about: About) -> Iterator[Scenario]:
-    """Those of calls: that they succeed, that they are fast. Of other events it is not known how they come about."""
+    """Those of calls: that they succeed, that they are fast."""
     for promise in about.feature.objectives:
         if not isinstance(promise, Availability | LatencyObjective):
             continue

@@ -17,7 +17,8 @@ class Phase:
     """So many minutes with other measures than those of an ordinary day, and what has to come of them.
 
     "held" is that trouble goes on, "again" that it is told again. `version` is that of the last of the hosts, with
-    these measures; `dead` says that the processes are.
+    these measures; `dead` says that the processes are. `series` are values of other metrics from then on, of each ten
+    seconds.
     """
 
     what: str
@@ -26,13 +27,14 @@ class Phase:
     measures: Mapping[str, Any] = attrs.field(factory=dict)
     version: str | None = None
     dead: bool = False
+    series: Mapping[str, float] = attrs.field(factory=dict)
 
 
 @attrs.frozen
 class Scenario:
     """The phases for a monitor of a feature, by name; `past` are measures before, `hosts` how many there are.
 
-    `tells` are those who have to hear of an alert, `hears` those who hear of everything.
+    `tells` are those who have to hear of an alert, `hears` those who hear of everything; `kind` is that of series.
     """
 
     monitor: str
@@ -42,6 +44,7 @@ class Scenario:
     hears: tuple[str, ...] = ()
     past: Mapping[str, Any] = attrs.field(factory=dict)
     hosts: int = 2
+    kind: Literal["gauge", "count"] = "gauge"
 
 
 @attrs.frozen

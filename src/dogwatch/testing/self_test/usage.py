@@ -44,7 +44,7 @@ def engagement(about: About) -> Iterator[Scenario]:
             limited = Limited(kept * signal.least, None, window, measures)
             past = {"actions": {action: Rate(often / signal.over.seconds)}}
             name = f"engagement-{action}-drop"
-            phases = limited.phases(about, renotifies=False)
+            phases = limited.phases(about)
             yield Scenario(name, about.feature, tuple(phases), about.hears, about.hears, past)
 
 
