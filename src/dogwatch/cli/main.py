@@ -31,6 +31,7 @@ COMMANDS = {
     "comment": "put a plan into a comment on a pull request",
     "doctor": "say what is wrong between the catalog and what runs",
     "preview": "draw a dashboard into a file of HTML",
+    "fire": "let a monitor tell those whom it tells, as a test",
     "up": "run the embedded Datadog",
     "demo": "one feature from declaration to monitor, in the embedded Datadog",
 }

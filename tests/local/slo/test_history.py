@@ -173,3 +173,7 @@ def test_queries_that_are_not_evaluated_are_refused_by_name():
     assert (status, "[sides-of-an-sli]" in answer["errors"][0]) == (501, True)
     status, answer = history(organisation, organisation.created_slo(query={**query, "numerator": "sum:hits{"})["id"])
     assert (status, answer["errors"][0].startswith("Error parsing query")) == (400, True)
+
+
+def test_an_slo_that_is_not_there_has_no_history():
+    assert Organisation().ask("GET", "/api/v1/slo/x/history", from_ts=1, to_ts=2)[0] == 404
