@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import LatencyObjective as LatencyObjective
     from dogwatch.declare import Limit as Limit
     from dogwatch.declare import Monitor as Monitor
+    from dogwatch.declare import NotificationRule as NotificationRule
     from dogwatch.declare import Objective as Objective
     from dogwatch.declare import Preset as Preset
     from dogwatch.declare import Renotify as Renotify
@@ -58,6 +59,7 @@ _HOMES = {
     "LatencyObjective": "dogwatch.declare",
     "Limit": "dogwatch.declare",
     "Monitor": "dogwatch.declare",
+    "NotificationRule": "dogwatch.declare",
     "Objective": "dogwatch.declare",
     "Preset": "dogwatch.declare",
     "Renotify": "dogwatch.declare",

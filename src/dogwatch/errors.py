@@ -4,6 +4,7 @@ DogwatchError
 ├── CatalogError       the declaration is wrong: mend the catalog (exit code 2)
 ├── UsageError         the command line or the environment is wrong (exit code 2)
 ├── ApiError           Datadog or GitHub refused, or could not be reached (exit code 1)
+│   └── NotAllowed           the keys may not do it (exit code 1)
 ├── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
 ├── UnreadableText     a text is not in the language of Datadog's that it should be in (exit code 1)
 │   ├── QuerySyntaxError     it is no query
@@ -69,6 +70,10 @@ class UsageError(DogwatchError):
 
 class ApiError(DogwatchError):
     """Datadog or GitHub refused a request or did not answer it; the text names what was asked and what was said."""
+
+
+class NotAllowed(ApiError):
+    """The keys may not do what was asked (403)."""
 
 
 class UnsafePlan(DogwatchError):

@@ -30,6 +30,10 @@ _MODELS = {
     "metric_metadata": ("v1.model.metric_metadata", "MetricMetadata"),
     "metric_tags": ("v2.model.metric_tag_configuration_create_request", "MetricTagConfigurationCreateRequest"),
     "monitor": ("v1.model.monitor", "Monitor"),
+    "notification_rule": (
+        "v2.model.monitor_notification_rule_create_request",
+        "MonitorNotificationRuleCreateRequest",
+    ),
     "rum_metric": ("v2.model.rum_metric_create_request", "RumMetricCreateRequest"),
     "slo": ("v1.model.service_level_objective_request", "ServiceLevelObjectiveRequest"),
     "span_metric": ("v2.model.spans_metric_create_request", "SpansMetricCreateRequest"),

@@ -25,7 +25,7 @@ class Bearers:
 
     def of(self, kind: ListedKind, mark: Mark) -> list[Body]:
         """The found objects that carry the mark, in a list that was read after this was asked."""
-        bodies = self._whole(kind) if kind.is_cut_in_lists else read_list(self._send, kind, mark.tag)
+        bodies = read_list(self._send, kind, mark.tag) if kind.is_filtered else self._whole(kind)
         return [body for body in bodies if mark in kind.marks.marks_of(body)]
 
     def _whole(self, kind: ListedKind) -> list[Body]:

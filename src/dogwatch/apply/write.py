@@ -115,6 +115,10 @@ def _take_over(send: Send, kind: Kind, change: Create, id: str, refusal: str) ->
     """Datadog has this object already: it is ours to update if it carries our mark or none."""
     found = kind.wire.object_of(expect(send(kind.wire.read(id)), f"{_subject(change)}: read"))
     owners = _marks(kind, found)
+    if not owners and isinstance(kind, ListedKind) and not kind.marks.looks_like(found, change.body):
+        raise ApiError(
+            f"{_subject(change)}: create: {refusal}; that one carries no mark, so it is somebody's: it stays"
+        )
     if owners and not set(owners) & set(_marks(kind, change.body)):
         raise ApiError(f"{_subject(change)}: create: {refusal}, which belongs to {owners[0].key} in {owners[0].env}")
     if kind.compare.differences(change.body, found):

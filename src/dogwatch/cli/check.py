@@ -19,6 +19,7 @@ _NOUNS = {
     "monitor": "monitor",
     "slo": "SLO",
     "dashboard": "dashboard",
+    "notification_rule": "notification rule",
     "metric_tags": "metric",
     "span_metric": "span-based metric",
     "rum_metric": "RUM-based metric",

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from dogwatch.adopt import Original, target_of
+from dogwatch.adopt import ADOPTED, Original, target_of
 from dogwatch.cli.connection import Connection
 from dogwatch.client import read_list, read_whole
 from dogwatch.errors import UsageError
 from dogwatch.kinds import LISTED, Body, ListedKind
 from dogwatch.names import tag_key
 from dogwatch.sites import app_url, is_seen_at
+
+# Other kinds are left to those who made them.
+_IMPORTED = [kind for kind in LISTED if kind.name in ADOPTED]
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ class Wanted:
 def selected(connection: Connection, wanted: Wanted) -> list[Original]:
     """The objects, each once, by kind; ApiError for lists that cannot be read, UsageError for what is not there."""
     ids = _ids(wanted.named, app_url(connection.target.url))
-    with ThreadPoolExecutor(len(LISTED), thread_name_prefix="dogwatch-import") as pool:
-        found = pool.map(lambda kind: list(_of(connection, kind, wanted, ids[kind.name])), LISTED)
+    with ThreadPoolExecutor(len(_IMPORTED), thread_name_prefix="dogwatch-import") as pool:
+        found = pool.map(lambda kind: list(_of(connection, kind, wanted, ids[kind.name])), _IMPORTED)
         return [original for originals in found for original in originals]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dogwatch.cli.metric_survey import MetricSurvey
 from dogwatch.client import Send, Target, read_list, read_whole
+from dogwatch.errors import NotAllowed
 from dogwatch.kinds import LISTED, Body, ListedKind, Resource
 from dogwatch.plan import Found, is_missing_one, sort_out
 
@@ -36,8 +37,13 @@ class Survey:
 
     def _listed(self, kind: ListedKind) -> Found:
         declared = self._of(kind.name)
-        found = self._sorted(kind, read_list(self.send, kind, f"catalog:{self.catalog}"))
-        if is_missing_one(found, declared) and not kind.is_cut_in_lists:  # those lists know no filter, and were whole
+        try:
+            found = self._sorted(kind, read_list(self.send, kind, f"catalog:{self.catalog}"))
+        except NotAllowed:
+            if declared or not kind.is_optional:
+                raise
+            return Found()
+        if is_missing_one(found, declared) and kind.is_filtered:  # other lists were whole
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
             found = self._sorted(kind, read_list(self.send, kind))
         return self._whole(kind, found, declared) if kind.is_cut_in_lists else found

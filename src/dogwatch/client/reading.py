@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from dogwatch.client.transport import Send, Unreachable
-from dogwatch.errors import ApiError
+from dogwatch.errors import ApiError, NotAllowed
 from dogwatch.kinds import Body, Kind, ListedKind, NamedKind, Request, Response
 
 _POLICIES = "monitor tag policies"
@@ -136,13 +136,15 @@ def answered(send: Send, request: Request, what: str) -> Response:
 
 
 def expect(response: Response, what: str) -> Any:
-    """The body of a successful answer; otherwise ApiError that names what was asked and what was said.
+    """The body of a successful answer; otherwise ApiError that names what was asked and what was said, NotAllowed for
+    403.
 
     A success has a body unless it says that it has none (204): one without was cut on its way.
     """
     if response.is_success and (response.body is not None or response.status == 204):
         return response.body
-    raise ApiError(f"{what}: {said(response)}")
+    error = NotAllowed if response.status == 403 else ApiError
+    raise error(f"{what}: {said(response)}")
 
 
 def said(response: Response) -> str:

@@ -16,6 +16,7 @@ from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.made import in_order, made_by
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.rules.body import further_field_mistakes
 from dogwatch.declare.rules.catalog import catalog_mistakes, lost_mistakes
 from dogwatch.declare.rules.cost import cost_mistakes
@@ -26,6 +27,7 @@ from dogwatch.declare.rules.feature import feature_mistakes
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.metric import metric_mistakes
 from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
+from dogwatch.declare.rules.notification_rule import notification_rule_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, meant_by, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import query_mistakes, slo_mistakes
@@ -132,6 +134,8 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from argument_mistakes(thing)
     elif isinstance(thing, Slo):
         yield from slo_mistakes(thing)
+    elif isinstance(thing, NotificationRule):
+        yield from notification_rule_mistakes(thing, declared.catalog.production)
 
 
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:

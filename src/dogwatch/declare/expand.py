@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
+from dogwatch.declare.bodies.notification_rule import notification_rule_resource
 from dogwatch.declare.bodies.slo import slo_resource
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.kinds import Reference, Resource, replaced
@@ -40,6 +42,8 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return monitor_resource(thing, setting)
         case Slo():
             return slo_resource(thing, setting)
+        case NotificationRule():
+            return notification_rule_resource(thing, setting)
         case Dashboard():
             return dashboard_resource(thing, setting, made)
         case _:

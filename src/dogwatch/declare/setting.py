@@ -64,6 +64,10 @@ class Setting:
         """The tag of who answers for it; none where nobody has to."""
         return [] if thing.owner is None else [f"team:{self.team_of(thing).name}"]
 
+    def owner_tags(self, thing: Declaration) -> list[str]:
+        """The tag that all monitors of its feature have, else all of its team."""
+        return [f"feature:{thing.feature.name}"] if thing.feature else self.team_tags(thing)
+
     def tier_of(self, thing: Declaration | Feature) -> Tier:
         """How much it matters; what is of no feature is ordinary."""
         feature = thing if isinstance(thing, Feature) else thing.feature

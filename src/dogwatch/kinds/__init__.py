@@ -8,6 +8,7 @@ from dogwatch.kinds.kind import Kind, ListedKind, NamedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
+from dogwatch.kinds.notification_rule import NOTIFICATION_RULE, marked_rule
 from dogwatch.kinds.references import (
     Circle,
     Ids,
@@ -25,7 +26,8 @@ from dogwatch.kinds.texts import texts_in
 
 # In the order in which they are created; deletes go the other way.
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (METRIC_METADATA, METRIC_TAGS, SPAN_METRIC, RUM_METRIC, MONITOR, SLO, DASHBOARD)
+    kind.name: kind
+    for kind in (METRIC_METADATA, METRIC_TAGS, SPAN_METRIC, RUM_METRIC, MONITOR, SLO, NOTIFICATION_RULE, DASHBOARD)
 }
 LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, ListedKind)]
 NAMED: list[NamedKind] = [kind for kind in KINDS.values() if isinstance(kind, NamedKind)]
@@ -39,6 +41,7 @@ __all__ = [
     "METRIC_TAGS",
     "MONITOR",
     "NAMED",
+    "NOTIFICATION_RULE",
     "RUM_METRIC",
     "SLO",
     "SPAN_METRIC",
@@ -56,6 +59,7 @@ __all__ = [
     "Response",
     "in_order",
     "links_in",
+    "marked_rule",
     "owner_line",
     "owner_of",
     "references_in",

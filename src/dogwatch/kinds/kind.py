@@ -59,6 +59,10 @@ def _no_warnings(body: Mapping[str, Any]) -> list[Problem]:
     return []
 
 
+def _never(body: Mapping[str, Any], now: float) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind by its name, with its two modules and the check of a declared body.
@@ -80,12 +84,18 @@ class ListedKind(Kind):
     """A kind whose objects are found in lists and told apart by the marks they carry.
 
     The objects of other kinds are addressed by the name at the end of their key: what is of a metric.
-    `is_cut_in_lists` says that a list shows only the head of an object, so that each must be read by its id.
+    `is_cut_in_lists` says that a list shows only the head of an object, so that each must be read by its id;
+    `is_filtered`, that Datadog filters its lists by a tag. One that `is_optional` need not be readable with the keys of
+    a catalog that declares none. `is_over` says of an object, found or declared, whether it has ended or was ended:
+    then it is neither made nor deleted.
     """
 
     lists: Lists = field(kw_only=True)
     marks: Marks = field(kw_only=True)
     is_cut_in_lists: bool = False
+    is_filtered: bool = True
+    is_optional: bool = False
+    is_over: Callable[[Mapping[str, Any], float], bool] = _never
 
 
 @dataclass(frozen=True)

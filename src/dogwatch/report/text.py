@@ -15,6 +15,8 @@ from dogwatch.report.difference import difference, is_long, shown
 Paint = Callable[[str, str], str]
 
 _NAMED = 3
+# The first of these that an object has is what people know it by.
+_TITLES = ("name", "title", "id", "metric")
 _OF_METRICS = frozenset({METRIC_METADATA.name, METRIC_TAGS.name})
 _COLOURS = {"+": "green", "-": "red"}
 
@@ -118,7 +120,8 @@ def _adoption(change: Update) -> str:
 
 def title_of(body: dict[str, Any]) -> str:
     """What people know an object by: its name, a dashboard's title, the metric that a configuration is of."""
-    return str(body.get("name") or body.get("title") or body.get("id") or body.get("metric") or "").strip()
+    said = {**body, **(body.get("attributes") or {})}
+    return str(next((said[name] for name in _TITLES if said.get(name)), "")).strip()
 
 
 def _field(field: FieldChange, paint: Paint) -> Iterator[str]:

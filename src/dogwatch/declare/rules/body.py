@@ -21,6 +21,12 @@ _WRITTEN_BY = {
         "tags": "tags",
         "type": "type",
     },
+    "notification_rule": {
+        "conditional_recipients": "when",
+        "filter": "filter",
+        "name": "title",
+        "recipients": "tells",
+    },
     "slo": {
         "description": "description",
         "name": "title",

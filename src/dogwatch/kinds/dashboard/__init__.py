@@ -18,5 +18,6 @@ DASHBOARD = ListedKind(
     lists=wire,
     marks=compare,
     is_cut_in_lists=True,
+    is_filtered=False,
     warnings=warnings,
 )
