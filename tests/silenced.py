@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dogwatch.apply import apply
+from dogwatch.apply import Outcome, apply
 from dogwatch.cli.survey import Survey
 from dogwatch.declare import check, load
 from dogwatch.kinds import Body, Request, Resource
@@ -36,9 +36,12 @@ def planned(datadog: Organisation, resources: list[Resource], name: str = "shop"
 def applied(datadog: Organisation, resources: list[Resource], name: str = "shop", **about: Any) -> Plan:
     """The plan, once it has been carried out without an error."""
     plan = planned(datadog, resources, name, **about)
-    outcomes = apply(plan, datadog.send, lambda seconds: None, parallel=4, watch=lambda outcome: None)
-    assert [outcome.error for outcome in outcomes if outcome.error] == []
+    assert [outcome.error for outcome in carried_out(datadog, plan) if outcome.error] == []
     return plan
+
+
+def carried_out(datadog: Organisation, plan: Plan) -> list[Outcome]:
+    return apply(plan, datadog.send, lambda seconds: None, parallel=4, watch=lambda outcome: None)
 
 
 def changes(plan: Plan) -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Catalog as Catalog
     from dogwatch.declare import CustomMetric as CustomMetric
     from dogwatch.declare import Dashboard as Dashboard
+    from dogwatch.declare import Downtime as Downtime
     from dogwatch.declare import Engagement as Engagement
     from dogwatch.declare import Errors as Errors
     from dogwatch.declare import Events as Events
@@ -51,6 +52,7 @@ _HOMES = {
     "Catalog": "dogwatch.declare",
     "CustomMetric": "dogwatch.declare",
     "Dashboard": "dogwatch.declare",
+    "Downtime": "dogwatch.declare",
     "Engagement": "dogwatch.declare",
     "Errors": "dogwatch.declare",
     "Events": "dogwatch.declare",

@@ -27,6 +27,7 @@ from dogwatch.kinds import KINDS, Problem
 # By kind: the module below `datadog_api_client` and the model of what is sent to create one.
 _MODELS = {
     "dashboard": ("v1.model.dashboard", "Dashboard"),
+    "downtime": ("v2.model.downtime_create_request", "DowntimeCreateRequest"),
     "metric_metadata": ("v1.model.metric_metadata", "MetricMetadata"),
     "metric_tags": ("v2.model.metric_tag_configuration_create_request", "MetricTagConfigurationCreateRequest"),
     "monitor": ("v1.model.monitor", "Monitor"),

@@ -19,6 +19,7 @@ _NOUNS = {
     "monitor": "monitor",
     "slo": "SLO",
     "dashboard": "dashboard",
+    "downtime": "downtime",
     "notification_rule": "notification rule",
     "metric_tags": "metric",
     "span_metric": "span-based metric",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dogwatch.cli.metric_survey import MetricSurvey
 from dogwatch.client import Send, Target, read_list, read_whole
@@ -24,6 +25,7 @@ class Survey:
     resources: Sequence[Resource]
     namespaces: Sequence[str] = ()
     takes_over: Sequence[str] = ()
+    clock: Callable[[], float] = time.time
 
     def found(self) -> Mapping[str, Found]:
         """The found objects by kind; raises ApiError when anything could not be read to its end."""
@@ -46,10 +48,13 @@ class Survey:
         if is_missing_one(found, declared) and kind.is_filtered:  # other lists were whole
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
             found = self._sorted(kind, read_list(self.send, kind))
-        return self._whole(kind, found, declared) if kind.is_cut_in_lists else found
+        if kind.is_cut_in_lists:
+            return self._whole(kind, found, declared)
+        now = self.clock()
+        return replace(found, over={resource.key for resource in declared if kind.is_over(resource.body, now)})
 
     def _sorted(self, kind: ListedKind, bodies: Sequence[Body]) -> Found:
-        return sort_out(kind, bodies, self.catalog, self.target.env)
+        return sort_out(kind, bodies, self.catalog, self.target.env, self.clock())
 
     def _whole(self, kind: ListedKind, found: Found, declared: Sequence[Resource]) -> Found:
         """The same objects with all their fields: the managed ones, and those that may have lost their mark."""

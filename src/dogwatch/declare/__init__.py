@@ -11,6 +11,7 @@ from dogwatch.declare.comparison import threshold_of
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
+from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.generated_metric import GeneratedMetric, RumMetric, SpanMetric
@@ -54,6 +55,7 @@ __all__ = [
     "Dashboard",
     "Declaration",
     "Declared",
+    "Downtime",
     "Engagement",
     "Errors",
     "Events",

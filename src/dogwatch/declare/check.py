@@ -12,6 +12,7 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks import look
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.made import in_order, made_by
@@ -23,6 +24,7 @@ from dogwatch.declare.rules.cost import cost_mistakes
 from dogwatch.declare.rules.dashboard import dashboard_mistakes, drawn
 from dogwatch.declare.rules.declaration import declaration_mistakes
 from dogwatch.declare.rules.doubles import doubled_keys, doubles
+from dogwatch.declare.rules.downtime import downtime_mistakes
 from dogwatch.declare.rules.feature import feature_mistakes
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.metric import metric_mistakes
@@ -134,6 +136,8 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from argument_mistakes(thing)
     elif isinstance(thing, Slo):
         yield from slo_mistakes(thing)
+    elif isinstance(thing, Downtime):
+        yield from downtime_mistakes(thing)
     elif isinstance(thing, NotificationRule):
         yield from notification_rule_mistakes(thing, declared.catalog.production)
 

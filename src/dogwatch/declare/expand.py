@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dogwatch.declare.bodies.dashboard import dashboard_resource
+from dogwatch.declare.bodies.downtime import downtime_resource
 from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.notification_rule import notification_rule_resource
@@ -12,6 +13,7 @@ from dogwatch.declare.bodies.slo import slo_resource
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
+from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
@@ -42,6 +44,8 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return monitor_resource(thing, setting)
         case Slo():
             return slo_resource(thing, setting)
+        case Downtime():
+            return downtime_resource(thing, setting)
         case NotificationRule():
             return notification_rule_resource(thing, setting)
         case Dashboard():

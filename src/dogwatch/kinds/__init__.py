@@ -1,6 +1,7 @@
 """The things that Datadog stores, a folder per kind: fields, wire, compare."""
 
 from dogwatch.kinds.dashboard import DASHBOARD, widget_said
+from dogwatch.kinds.downtime import DOWNTIME
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
 from dogwatch.kinds.generated_metric import LASTING_EVENTS, RUM_METRIC, SPAN_METRIC
@@ -27,13 +28,24 @@ from dogwatch.kinds.texts import texts_in
 # In the order in which they are created; deletes go the other way.
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (METRIC_METADATA, METRIC_TAGS, SPAN_METRIC, RUM_METRIC, MONITOR, SLO, NOTIFICATION_RULE, DASHBOARD)
+    for kind in (
+        METRIC_METADATA,
+        METRIC_TAGS,
+        SPAN_METRIC,
+        RUM_METRIC,
+        MONITOR,
+        SLO,
+        NOTIFICATION_RULE,
+        DOWNTIME,
+        DASHBOARD,
+    )
 }
 LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, ListedKind)]
 NAMED: list[NamedKind] = [kind for kind in KINDS.values() if isinstance(kind, NamedKind)]
 
 __all__ = [
     "DASHBOARD",
+    "DOWNTIME",
     "KINDS",
     "LASTING_EVENTS",
     "LISTED",

@@ -85,6 +85,10 @@ class _Comparison:
 
     def _steps(self, resource: Resource) -> Iterator[Step]:
         kind, found = KINDS[resource.kind], self._found[resource.kind]
+        if resource.key in found.over:
+            # It may have been declared to end early; what is over already is no longer there.
+            yield from (_leftover(kind, resource.key, body) for body in found.by_key.get(resource.key, ()))
+            return
         if hindrance := self._hindrance(resource, found):
             yield hindrance
             return
@@ -96,6 +100,9 @@ class _Comparison:
             yield doubt
             return
         needs = self._needs.of(resource)
+        if not bodies and any(not kind.compare.differences(body, other) for other in found.ended.get(resource.key, ())):
+            yield None  # somebody ended it, and nothing else was declared since
+            return
         match fitting, others:
             case [], []:
                 yield self._adopt_or_create(kind, resource, body, needs)

@@ -16,7 +16,8 @@ class Found:
     `torn` are the ids of those that carry further marks, of whatever catalog and environment. `waiting` are keys of
     what cannot be written yet, and `refused` of what belongs to somebody else, declared or not, each with the reason;
     `unowned` are those of what people set by hand and no catalog keeps so far. `lacking` are metrics whose percentiles
-    cannot be read and that nothing declared switches on, each with the reason.
+    cannot be read and that nothing declared switches on, each with the reason. `ended` are those that are over, which
+    nobody changes any more, and `over` are keys of what is declared for a time that is past.
     """
 
     by_key: Mapping[str, Sequence[Body]] = field(default_factory=dict)
@@ -26,19 +27,24 @@ class Found:
     refused: Mapping[str, str] = field(default_factory=dict)
     unowned: Set[str] = frozenset()
     lacking: Mapping[str, str] = field(default_factory=dict)
+    ended: Mapping[str, Sequence[Body]] = field(default_factory=dict)
+    over: Set[str] = frozenset()
 
     @property
     def count(self) -> int:
         return sum(len(bodies) for bodies in self.by_key.values())
 
 
-def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str) -> Found:
+def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str, now: float = 0.0) -> Found:
     """The found objects by the key of their mark; those without any mark apart, those of others left out.
+
+    At the second `now` some are over, which stand apart as well.
 
     An object may be met twice when two lists overlap: it counts once. One that carries several marks stands under each
     key of ours and is `torn`: deleting it as one thing would delete the other.
     """
     by_key: dict[str, dict[str, Body]] = defaultdict(dict)
+    ended: dict[str, list[Body]] = defaultdict(list)
     unmarked: dict[str, Body] = {}
     torn: set[str] = set()
     for body in bodies:
@@ -48,12 +54,16 @@ def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str) -
         id = kind.wire.id_of(body)
         for mark in marks:
             if mark.catalog == catalog and mark.env == env:
-                by_key[mark.key][id] = body
+                if kind.is_over(body, now):
+                    ended[mark.key].append(body)
+                else:
+                    by_key[mark.key][id] = body
         if not marks:
             unmarked[id] = body
         if len(marks) > 1:
             torn.add(id)
-    return Found({key: list(found.values()) for key, found in by_key.items()}, list(unmarked.values()), torn)
+    there = {key: list(found.values()) for key, found in by_key.items()}
+    return Found(there, list(unmarked.values()), torn, ended=ended)
 
 
 def is_missing_one(found: Found, declared: Iterable[Resource]) -> bool:

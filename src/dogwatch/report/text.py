@@ -15,7 +15,8 @@ from dogwatch.report.difference import difference, is_long, shown
 Paint = Callable[[str, str], str]
 
 _NAMED = 3
-# The first of these that an object has is what people know it by.
+# The first of these that an object has is what people know it by; those in the envelope come first.
+_SAYS = ("name", "message", "description")
 _TITLES = ("name", "title", "id", "metric")
 _OF_METRICS = frozenset({METRIC_METADATA.name, METRIC_TAGS.name})
 _COLOURS = {"+": "green", "-": "red"}
@@ -119,9 +120,12 @@ def _adoption(change: Update) -> str:
 
 
 def title_of(body: dict[str, Any]) -> str:
-    """What people know an object by: its name, a dashboard's title, the metric that a configuration is of."""
-    said = {**body, **(body.get("attributes") or {})}
-    return str(next((said[name] for name in _TITLES if said.get(name)), "")).strip()
+    """What people know an object by: its name, a dashboard's title, the metric that a configuration is of, why a
+    downtime is.
+    """
+    attributes = body.get("attributes") or {}
+    said = [*(attributes.get(name) for name in _SAYS), *(body.get(name) for name in _TITLES)]
+    return next((line for value in said if value for line in str(value).strip().splitlines()), "")
 
 
 def _field(field: FieldChange, paint: Paint) -> Iterator[str]:

@@ -12,6 +12,12 @@ from dogwatch.errors import Mistake
 # What says instead what a field holds. A dashboard has none of these, since its body is a whole one and its other
 # arguments win over it.
 _WRITTEN_BY = {
+    "downtime": {
+        "message": "why",
+        "monitor_identifier": "monitor",
+        "schedule": "start",
+        "scope": "scope",
+    },
     "monitor": {
         "message": "message",
         "name": "title",

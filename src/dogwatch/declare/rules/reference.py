@@ -14,8 +14,8 @@ _MOST_IN_A_COMPOSITE = 10
 
 # Whose ids stand in the query of a monitor, by its type; that of any other type asks metrics, logs and the like.
 _ASKED = {"composite": "monitor", "slo alert": "slo"}
-# Whose ids stand in fields of widgets and SLOs.
-_HELD = {"alert_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
+# Whose ids stand in fields of widgets, SLOs, downtimes and corrections.
+_HELD = {"alert_id": "monitor", "monitor_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
 
 
 def reference_mistakes(
@@ -70,7 +70,8 @@ def _of_another_kind(resource: Resource) -> Iterator[tuple[str, Reference, str |
         asked = _ASKED.get(body["type"])
         yield from (("query", each, asked) for each in references_in(body["query"]) if each.kind != asked)
         return
-    for holder in (body, *_definitions(body)):
+    attributes = body.get("attributes") or {}
+    for holder in (body, attributes, attributes.get("monitor_identifier") or {}, *_definitions(body)):
         for field, kind in _HELD.items():
             held = references_in(holder[field]) if field in holder else ()
             yield from ((field, each, kind) for each in held if each.kind != kind)
