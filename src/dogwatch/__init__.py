@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dogwatch.client import Target as Target
     from dogwatch.declare import Availability as Availability
     from dogwatch.declare import Catalog as Catalog
+    from dogwatch.declare import Correction as Correction
     from dogwatch.declare import CustomMetric as CustomMetric
     from dogwatch.declare import Dashboard as Dashboard
     from dogwatch.declare import Downtime as Downtime
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Availability": "dogwatch.declare",
     "Catalog": "dogwatch.declare",
+    "Correction": "dogwatch.declare",
     "CustomMetric": "dogwatch.declare",
     "Dashboard": "dogwatch.declare",
     "Downtime": "dogwatch.declare",

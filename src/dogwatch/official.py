@@ -37,6 +37,7 @@ _MODELS = {
     ),
     "rum_metric": ("v2.model.rum_metric_create_request", "RumMetricCreateRequest"),
     "slo": ("v1.model.service_level_objective_request", "ServiceLevelObjectiveRequest"),
+    "slo_correction": ("v1.model.slo_correction_create_request", "SLOCorrectionCreateRequest"),
     "span_metric": ("v2.model.spans_metric_create_request", "SpansMetricCreateRequest"),
 }
 _NTH = re.compile(r"@([0-9]{1,9})")

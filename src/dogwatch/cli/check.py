@@ -21,6 +21,7 @@ _NOUNS = {
     "dashboard": "dashboard",
     "downtime": "downtime",
     "notification_rule": "notification rule",
+    "slo_correction": "correction",
     "metric_tags": "metric",
     "span_metric": "span-based metric",
     "rum_metric": "RUM-based metric",

@@ -8,6 +8,7 @@ from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.check import Examined, check, examine
 from dogwatch.declare.checks import CHECKS
 from dogwatch.declare.comparison import threshold_of
+from dogwatch.declare.correction import Correction
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
@@ -51,6 +52,7 @@ __all__ = [
     "Again",
     "Availability",
     "Catalog",
+    "Correction",
     "CustomMetric",
     "Dashboard",
     "Declaration",

@@ -10,6 +10,7 @@ import attrs
 
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks import look
+from dogwatch.declare.correction import Correction
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.downtime import Downtime
@@ -20,6 +21,7 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.rules.body import further_field_mistakes
 from dogwatch.declare.rules.catalog import catalog_mistakes, lost_mistakes
+from dogwatch.declare.rules.correction import correction_mistakes
 from dogwatch.declare.rules.cost import cost_mistakes
 from dogwatch.declare.rules.dashboard import dashboard_mistakes, drawn
 from dogwatch.declare.rules.declaration import declaration_mistakes
@@ -136,6 +138,8 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from argument_mistakes(thing)
     elif isinstance(thing, Slo):
         yield from slo_mistakes(thing)
+    elif isinstance(thing, Correction):
+        yield from correction_mistakes(thing)
     elif isinstance(thing, Downtime):
         yield from downtime_mistakes(thing)
     elif isinstance(thing, NotificationRule):

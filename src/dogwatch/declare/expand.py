@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dogwatch.declare.bodies.correction import correction_resource
 from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.bodies.downtime import downtime_resource
 from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.notification_rule import notification_rule_resource
 from dogwatch.declare.bodies.slo import slo_resource
+from dogwatch.declare.correction import Correction
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
@@ -44,6 +46,8 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return monitor_resource(thing, setting)
         case Slo():
             return slo_resource(thing, setting)
+        case Correction():
+            return correction_resource(thing, setting)
         case Downtime():
             return downtime_resource(thing, setting)
         case NotificationRule():

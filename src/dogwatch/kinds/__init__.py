@@ -23,6 +23,7 @@ from dogwatch.kinds.references import (
 )
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
+from dogwatch.kinds.slo_correction import CATEGORIES, SLO_CORRECTION
 from dogwatch.kinds.texts import texts_in
 
 # In the order in which they are created; deletes go the other way.
@@ -37,6 +38,7 @@ KINDS: dict[str, Kind] = {
         SLO,
         NOTIFICATION_RULE,
         DOWNTIME,
+        SLO_CORRECTION,
         DASHBOARD,
     )
 }
@@ -44,6 +46,7 @@ LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, 
 NAMED: list[NamedKind] = [kind for kind in KINDS.values() if isinstance(kind, NamedKind)]
 
 __all__ = [
+    "CATEGORIES",
     "DASHBOARD",
     "DOWNTIME",
     "KINDS",
@@ -56,6 +59,7 @@ __all__ = [
     "NOTIFICATION_RULE",
     "RUM_METRIC",
     "SLO",
+    "SLO_CORRECTION",
     "SPAN_METRIC",
     "Body",
     "Circle",

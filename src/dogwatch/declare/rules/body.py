@@ -33,6 +33,16 @@ _WRITTEN_BY = {
         "name": "title",
         "recipients": "tells",
     },
+    "slo_correction": {
+        "category": "category",
+        "description": "why",
+        "duration": "lasts",
+        "end": "end",
+        "rrule": "every",
+        "slo_id": "slo",
+        "start": "start",
+        "timezone": "timezone",
+    },
     "slo": {
         "description": "description",
         "name": "title",

@@ -1,0 +1,21 @@
+"""Corrections of SLOs: times that do not count."""
+
+from dogwatch.kinds.kind import ListedKind
+from dogwatch.kinds.slo_correction import compare
+from dogwatch.kinds.slo_correction.fields import CATEGORIES, problems
+from dogwatch.kinds.slo_correction.wire import CORRECTIONS
+
+__all__ = ["CATEGORIES", "SLO_CORRECTION"]
+
+# Nothing refers to a correction, and it refers to an SLO.
+SLO_CORRECTION = ListedKind(
+    "slo_correction",
+    CORRECTIONS,
+    compare,
+    problems,
+    lambda found: 7,
+    lists=CORRECTIONS,
+    marks=compare,
+    is_filtered=False,
+    is_optional=True,
+)
