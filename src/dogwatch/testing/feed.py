@@ -9,7 +9,7 @@ import numpy as np
 
 from dogwatch.measure import Store
 
-from .load.points import CELL, Columns, Series, joined
+from .load.points import Columns, Series, joined
 from .load.shape import Ints
 
 # Shorter than the time for which the store keeps its finest cells.
@@ -21,6 +21,10 @@ class Load(Protocol):
 
     @property
     def series(self) -> Sequence[Series]: ...
+
+    @property
+    def is_late(self) -> bool:
+        """Whether what it writes arrives later than when its ten seconds are over."""
 
     def between(self, begin: int, end: int, metrics: Collection[str]) -> Columns:
         """What is written from a second to before another, of these metrics at least."""
@@ -44,9 +48,9 @@ class Feed:
             self._waiting.append(written._replace(places=self._known(load)[written.places]))
 
     @property
-    def is_on_time(self) -> bool:
-        """Whether all that waits arrives when its ten seconds are over."""
-        return all(bool((each.arrivals <= each.times - each.times % CELL + CELL).all()) for each in self._waiting)
+    def is_behind(self) -> bool:
+        """Whether something has been written and has not arrived."""
+        return bool(self._waiting)
 
     def deliver(self, until: int) -> None:
         """Brings everything to the store that has arrived by a time."""

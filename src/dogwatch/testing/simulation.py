@@ -190,9 +190,10 @@ class Simulation:
         read = {metric for each in self.judged for metric in self.watching.metrics_of(each)}
         if begin == self.start:
             self._write_past()
+        is_late = self._feed.is_behind or any(load.is_late for load in self._loads)
         for load in self._loads:
             self._feed.take(load, load.between(begin, end, read))
-        step = _STRETCH if self._feed.is_on_time else _MINUTE
+        step = _MINUTE if is_late else _STRETCH
         told: list[Notification] = []
         while self.now < end:
             self.now = min(end, self.now + step)

@@ -58,6 +58,11 @@ class FeatureLoad:
         """The series that were written, in the order in which they came."""
         return self._written.series
 
+    @property
+    def is_late(self) -> bool:
+        """Whether values arrive later than they do usually."""
+        return self._late > 0
+
     def degrade(self, *, where: Mapping[str, str] | None = None, **changes: Any) -> None:
         """From now on other measures, by name: `load.degrade(latency=times(5), errors="10%")`.
 

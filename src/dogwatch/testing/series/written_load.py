@@ -15,6 +15,8 @@ from .recorded import Recorded
 class WrittenLoad:
     """Recorded series, which begin when they are given; behind their last value nothing is written any more."""
 
+    is_late = False
+
     def __init__(self, every: Sequence[Recorded], clock: Callable[[], int]) -> None:
         self.series: list[Series] = []
         self._clock = clock
@@ -30,8 +32,9 @@ class WrittenLoad:
     def between(self, begin: int, end: int, metrics: Collection[str] = ()) -> Columns:
         """What is written from a second to before another."""
         every = joined(self._parts)
-        is_within = (every.times >= begin) & (every.times < end)
-        return every if is_within.all() else every.picked(is_within)
+        if not len(every.times) or (every.times[0] >= begin and every.times[-1] < end):
+            return every
+        return every.picked((every.times >= begin) & (every.times < end))
 
     def _begin(self, recorded: Recorded) -> None:
         if recorded.series not in self.series:
