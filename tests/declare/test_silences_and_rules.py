@@ -1,4 +1,4 @@
-"""What becomes of declared notification rules and downtimes, and what is wrong with them."""
+"""What becomes of declared rules, downtimes and corrections, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -110,3 +110,65 @@ def test_says_what_is_wrong_with_a_downtime(tmp_path: Path, arguments: str, seen
 def test_a_downtime_of_what_nothing_declares_says_so(tmp_path: Path) -> None:
     [line] = said(tmp_path, DOWNTIME.format(f'{WHEN}, monitor="${{monitor:shop/slow}}"'))
     assert line == "downtime shop/move: it refers to ${monitor:shop/slow}, which nothing declares for prod"
+
+
+CORRECTION = (
+    'checkout = Feature("checkout", team=payments, service="a", signals=[Traffic(min="1/m")],\n'
+    '    objectives=[Availability("99%")])\n'
+    'move = Correction("move", feature=checkout, {})\n'
+)
+RIGHT = {
+    "slo": '"availability"',
+    "category": '"Deployment"',
+    "start": '"2027-01-31T22:00+01:00"',
+    "end": '"2027-01-31T23:00+01:00"',
+    "why": '"Moved"',
+}
+
+
+def correction(**changed: str | None) -> str:
+    arguments = {name: value for name, value in {**RIGHT, **changed}.items() if value is not None}
+    return CORRECTION.format(", ".join(f"{name}={value}" for name, value in arguments.items()))
+
+
+def test_a_correction_names_the_slo_of_an_objective(tmp_path: Path) -> None:
+    found = resources(tmp_path, correction())["shop/checkout/move"].body
+    assert found["attributes"] == {
+        "slo_id": "${slo:shop/checkout/availability}",
+        "category": "Deployment",
+        "description": "Moved\n\ndogwatch:prod/shop/checkout/move",
+        "timezone": "UTC",
+        "start": 1801429200,
+        "end": 1801432800,
+    }
+
+
+def test_a_correction_that_recurs_has_a_length(tmp_path: Path) -> None:
+    text = correction(end=None, every='"FREQ=DAILY;COUNT=3"', lasts='"2h"')
+    found = resources(tmp_path, text)["shop/checkout/move"].body["attributes"]
+    assert (found["rrule"], found["duration"], "end" in found) == ("FREQ=DAILY;COUNT=3", 7200, False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "seen"),
+    [
+        ({"why": '""'}, "slo_correction move: why: '' says nothing"),
+        ({"slo": "checkout"}, "slo_correction move: slo: Feature('checkout', …) is no SLO"),
+        ({"slo": '"${monitor:shop/a}"'}, "slo_correction move: slo: '${monitor:shop/a}' is no SLO"),
+        ({"slo": '"latency"'}, "slo_correction shop/checkout/move: it refers to ${slo:shop/checkout/latency}, which"),
+        ({"category": '"Deploy"'}, "slo_correction move: category: 'Deploy' is none of Datadog's"),
+        ({"start": '"22:00"'}, "slo_correction move: start: '22:00' is no time"),
+        ({"start": "None"}, "slo_correction move: start: nobody knows when it begins"),
+        ({"end": '"2027-01-31T23:00"'}, "slo_correction move: end: 2027-01-31T23:00:00 is another moment"),
+        ({"end": None}, "slo_correction move: end: nobody knows how long it lasts"),
+        ({"lasts": '"2h"'}, "slo_correction move: end: it says how long it lasts as well, or recurs"),
+        ({"end": '"2027-01-01T23:00Z"'}, "slo_correction move: end: 2027-01-01T23:00:00+00:00 is not after its start"),
+        (
+            {"end": None, "lasts": '"2h"', "every": '"FREQ=MONTHLY;BYMONTHDAY=1"'},
+            "slo_correction move: every: BYMONTHDAY is not taken here",
+        ),
+    ],
+)
+def test_says_what_is_wrong_with_a_correction(tmp_path: Path, changed: dict[str, str | None], seen: str) -> None:
+    [line] = said(tmp_path, correction(**changed))
+    assert line.startswith(seen)
