@@ -44,6 +44,7 @@ def dogwatch(
     url: str | None = None,
     env: Mapping[str, str] | None = None,
     module: str = "dogwatch",
+    timeout: float = 60,
 ) -> subprocess.CompletedProcess[str]:
     """Runs a command where nobody sits at the terminal."""
     return subprocess.run(
@@ -53,7 +54,7 @@ def dogwatch(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=timeout,
         check=False,
     )
 

@@ -58,7 +58,7 @@ def test_shows_a_catalog_that_is_a_package_too(tmp_path: Path) -> None:
 
 def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     before = (tour(tmp_path) / "features.py").read_text()
-    ended = dogwatch(tmp_path, "demo", "--once")
+    ended = dogwatch(tmp_path, "demo", "--once", timeout=180)
     assert (ended.returncode, ended.stderr) == (0, "")
     starts = ("Plan:", "Nothing to do:", "      options.")
     first, all_of_it, rest, nothing, change, recovery, one, applied = [
@@ -75,6 +75,8 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
     assert "\nAll 8 features reported, and no call is missing.\n" in ended.stdout
     assert '"warning": 5400' in ended.stdout
+    told = ended.stdout.partition("it tells @slack-storefront-alerts:\n")[2]
+    assert told.startswith("[P2] [Triggered] [prod] search: p95 response time above 800ms\n  search (")
     assert (tmp_path / "features.py").read_text() == before
 
 

@@ -4,11 +4,15 @@ import re
 import signal
 import socket
 import time
+from datetime import datetime
 from pathlib import Path
 from subprocess import Popen
 from urllib.request import urlopen
 
 import pytest
+
+from dogwatch.cli import up
+from tests.local.alerting.living import NOON, Living
 
 from .command import dogwatch, shop, start
 
@@ -122,3 +126,27 @@ def seen(url: str, text: str) -> str:
         if text in page or time.monotonic() > end:
             return page
         time.sleep(0.05)
+
+
+def test_says_who_can_be_told_and_shows_no_address(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "up", *FREE, "--receiver", "@pagerduty-Shop=https://secret.example.com")
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        "@pagerduty-Shop cannot be received; write @webhook-NAME=URL, @slack-CHANNEL=URL or @slack-*=URL\n"
+    )
+    ended = dogwatch(tmp_path, "up", *FREE, "--receiver", "@webhook-shop")
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        "@webhook-shop is received at no address; write @webhook-shop=https://…\n",
+    )
+
+
+def test_prints_who_is_told_what_unless_nobody_is(capsys: pytest.CaptureFixture[str]) -> None:
+    here = Living()
+    here.watch()
+    here.watch(name="a part", message="")
+    here.pass_(1, 9, "queue:mail")
+    for notification in here.told:
+        up.tell(notification)
+    at = datetime.fromtimestamp(NOON + 60).strftime("%H:%M")
+    assert capsys.readouterr().out == f"{at} [Triggered on {{queue:mail}}] queues are long: @webhook-people\n"

@@ -9,14 +9,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import threading
 import time
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 
+from dogwatch.cli import slow_shop
 from dogwatch.cli.catalogs import catalog_path, load_catalog
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, UsageError
@@ -67,6 +70,8 @@ def _tour(url: str, agent: str) -> None:
         _run(copy, url, "apply", "--local", "--yes")
     _say("The monitor as Datadog stores it:")
     _show_stored(url)
+    if not _missing():
+        _alert(url, agent)
 
 
 def _shown(catalog: Path) -> str:
@@ -87,22 +92,61 @@ def _serve(url: str) -> None:
 def _report(url: str, agent: str) -> None:
     """What the catalog's metrics are of: the sample shop beside it, or where there is none, or not what it needs, one
     value each."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if _SHOP.is_dir() and not missing:
+    missing = _missing()
+    if not missing:
         _say(f"{_SHOP}/ opens for {_OPEN_FOR}: two services under ddtrace-run, and people who visit them.")
         _run_shop(url, agent)
     else:
-        why = f"needs {', '.join(missing)}" if _SHOP.is_dir() else "is not here"
-        _say(f"The sample shop {why}, so one value of each metric is sent in its place.")
+        _say(f"The sample shop {missing}, so one value of each metric is sent in its place.")
         _report_one_each(url)
+
+
+def _missing() -> str:
+    """Why the sample shop cannot open; "" if it can."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if not _SHOP.is_dir():
+        return "is not here"
+    return f"needs {', '.join(missing)}" if missing else ""
+
+
+def _alert(url: str, agent: str) -> None:
+    """Slow calls, and what is told of them: real calls, on the real clock."""
+    _say(
+        f"Now {slow_shop.FEATURE} gets slow: each call takes a second longer. {slow_shop.MONITOR} looks at the last"
+        " 5 minutes, so it alerts at the first full minute in which more than one call of twenty was slow."
+    )
+    click.echo(f"$ python {' '.join(slow_shop.ARGUMENTS)}")
+    sys.stdout.flush()
+    told, seconds = slow_shop.wait_for_alert(_surroundings(url, agent), lambda: _inbox(url))
+    if told is None:
+        raise DogwatchError(f"the demo ends here: {slow_shop.MONITOR} has told nobody within {seconds:.0f} s")
+    _say(f"{seconds:.0f} s later, at {_clock_time(told['at'])}, it tells {', '.join(told['handles'])}:")
+    click.echo(told["title"])
+    click.echo(textwrap.indent(told["message"].strip(), "  "))
+    others = [each["title"] for each in _inbox(url) if each["handles"] and each["id"] != told["id"]]
+    if others:
+        _say("Also told in the meantime, since this shop is small, and was closed for a while:")
+        click.echo("\n".join(others))
+
+
+def _clock_time(second: int) -> str:
+    return datetime.fromtimestamp(second).strftime("%H:%M")
+
+
+def _inbox(url: str) -> list[Any]:
+    return list(_ask(url, Request("GET", "/local/notifications"))["notifications"])
 
 
 def _run_shop(url: str, agent: str) -> None:
     arguments = ["-m", "examples.shop", "--for", _OPEN_FOR, "--rate", "8", "--read-back"]
     click.echo(f"$ python {' '.join(arguments)}")
-    environ = {**os.environ, "DATADOG_HOST": url, "DD_DOGSTATSD_URL": agent, "DD_ENV": "prod"}
+    environ = _surroundings(url, agent)
     if subprocess.run([sys.executable, *arguments], env=environ, check=False).returncode:
         raise DogwatchError("the demo ends here: the shop did not report all that it should")
+
+
+def _surroundings(url: str, agent: str) -> dict[str, str]:
+    return {**os.environ, "DATADOG_HOST": url, "DD_DOGSTATSD_URL": agent, "DD_ENV": "prod"}
 
 
 def _report_one_each(url: str) -> None:

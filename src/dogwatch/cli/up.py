@@ -79,7 +79,7 @@ def command(
         announce=announce,
         complain=complain,
         receivers=[receiver_at(*_split(each)) for each in receivers],
-        tell=_tell_nothing if quiet else _tell,
+        tell=_tell_nothing if quiet else tell,
     )
 
 
@@ -88,9 +88,11 @@ def _split(receiver: str) -> tuple[str, str]:
     return handle, url
 
 
-def _tell(notification: Notification) -> None:
-    at = datetime.fromtimestamp(notification.at).strftime("%H:%M")
-    click.echo(f"{at} {notification.title}: {', '.join(notification.handles) or 'tells nobody'}")
+def tell(notification: Notification) -> None:
+    """A line for what somebody is told; parts of composites tell nobody."""
+    if notification.handles:
+        at = datetime.fromtimestamp(notification.at).strftime("%H:%M")
+        click.echo(f"{at} {notification.title}: {', '.join(notification.handles)}")
 
 
 def _tell_nothing(notification: Notification) -> None:
