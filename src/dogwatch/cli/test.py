@@ -16,7 +16,7 @@ from dogwatch.declare import load, root_of
 from dogwatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from dogwatch.testing import Coverage, Session, Simulation
+    from dogwatch.testing import Coverage, Exercised, Session
 
 # Where alert tests lie unless it is said, beside the catalog.
 FOLDER = "alert_tests"
@@ -64,7 +64,7 @@ def command(
         raise UsageError(
             f"there are no alert tests in {', '.join(map(str, where))}" + (f" that fit {keyword!r}" if keyword else "")
         )
-    found = _coverage(file, environment(env), session.simulations)
+    found = _coverage(file, environment(env), session.exercised)
     _print(session, found, is_narrowed=bool(paths or keyword), as_json=as_json)
     is_enough = min_coverage is None or found.percent >= min_coverage
     if not is_enough:
@@ -98,12 +98,12 @@ def _test_itself(file: Path, env: str, keyword: str | None, *, as_json: bool) ->
         click.get_current_context().exit(1)
 
 
-def _coverage(file: Path, env: str, simulations: Sequence[Simulation]) -> Coverage:
+def _coverage(file: Path, env: str, exercised: Sequence[Exercised]) -> Coverage:
     """That of the environment, of the catalog as the tests had it."""
     from dogwatch.testing import Watching, coverage_of
 
-    watching = next((each.watching for each in simulations if each.watching.env == env), None)
-    return coverage_of(watching or Watching.of(load(file), env), simulations)
+    watching = next((each.watching for each in exercised if each.watching.env == env), None)
+    return coverage_of(watching or Watching.of(load(file), env), exercised)
 
 
 def _print(session: Session, found: Coverage, *, is_narrowed: bool, as_json: bool) -> None:

@@ -40,11 +40,13 @@ if TYPE_CHECKING:
     from .session import run_tests as run_tests
     from .simulating import simulate as simulate
     from .simulation import Simulation as Simulation
+    from .watched import Exercised as Exercised
     from .watched import Watching as Watching
 
 _HOMES = {
     "Coverage": ".coverage",
     "Covered": ".coverage",
+    "Exercised": ".watched",
     "FeatureLoad": ".load.feature_load",
     "Notification": ".notification",
     "Played": ".self_test.play",

@@ -12,8 +12,7 @@ from dogwatch.errors import NotEvaluated
 from dogwatch.judge import Judging, SloAlerts, Status
 from dogwatch.measure import Store
 
-from .simulation import Simulation
-from .watched import Watched, Watching
+from .watched import Exercised, Watched, Watching
 
 # What a test can expect of a monitor, by Datadog's words for the states, in the order in which it is listed.
 _TRANSITIONS: Final = {
@@ -71,15 +70,15 @@ def share(covered: Iterable[Covered]) -> float:
     return 100.0 * sum(len(each.possible) - len(each.missing) for each in every) / possible if possible else 100.0
 
 
-def coverage_of(watching: Watching, simulations: Iterable[Simulation]) -> Coverage:
+def coverage_of(watching: Watching, exercised: Iterable[Exercised]) -> Coverage:
     """That of a catalog in an environment by what was expected in simulations, whatever their environments."""
-    exercised: dict[str, set[str]] = {}
-    for simulation in simulations:
-        for key, status in simulation.exercised:
-            exercised.setdefault(key, set()).add(_OF_STATUS.get(status, status))
+    seen: dict[str, set[str]] = {}
+    for each in exercised:
+        for key, status in each.states:
+            seen.setdefault(key, set()).add(_OF_STATUS.get(status, status))
     refused = {watching.monitors[id].name: str(error) for id, error in _refused(watching).items()}
     monitors = {
-        each.name: Covered(each, tuple(possible(watching, each)), frozenset(exercised.get(each.key, ())))
+        each.name: Covered(each, tuple(possible(watching, each)), frozenset(seen.get(each.key, ())))
         for each in sorted(watching.monitors.values(), key=lambda each: each.name)
         if each.tells and each.name not in refused
     }

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SEED = "--load-seed"
 SHEETS = (".alerts.yaml", ".alerts.yml")
-# The simulations of each test, by its name, for whoever runs pytest and asks what was tested.
-SIMULATIONS = pytest.StashKey[dict[str, list[Any]]]()
+# What held in the simulations of each test, by its name, for whoever runs pytest and asks what was tested.
+EXERCISED = pytest.StashKey[dict[str, list[Any]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,4 +48,4 @@ def simulate(request: pytest.FixtureRequest) -> Iterator[Callable[..., Simulatio
         return made[-1]
 
     yield make
-    request.config.stash.setdefault(SIMULATIONS, {})[request.node.nodeid] = made
+    request.config.stash.setdefault(EXERCISED, {})[request.node.nodeid] = [each.exercised for each in made]

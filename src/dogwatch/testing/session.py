@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,8 +11,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from .plugin import SEED, SIMULATIONS
-from .simulation import Simulation
+from .plugin import EXERCISED, SEED
+from .watched import Exercised
+
+# After so many tests what their simulations held is given back.
+_COLLECTED = 8
 
 
 class Outcome(NamedTuple):
@@ -24,10 +28,10 @@ class Outcome(NamedTuple):
 
 
 class Session(NamedTuple):
-    """The outcomes of all tests, the simulations that they made, and pytest's exit code."""
+    """The outcomes of all tests, what held in each simulation that they made, and pytest's exit code."""
 
     outcomes: list[Outcome]
-    simulations: list[Simulation]
+    exercised: list[Exercised]
     exit_code: int
 
     @property
@@ -45,7 +49,7 @@ class _Looker:
 
     def __init__(self) -> None:
         self.outcomes: dict[str, Outcome] = {}
-        self.simulations: list[Simulation] = []
+        self.exercised: list[Exercised] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         before = self.outcomes.get(report.nodeid)
@@ -57,9 +61,14 @@ class _Looker:
         text = report.longreprtext if report.failed else (before.text if before else "")
         self.outcomes[report.nodeid] = Outcome(report.nodeid, outcome, seconds, text)
 
+    def pytest_runtest_logfinish(self) -> None:
+        # A simulation holds much memory and refers to itself, and commands have garbage looked for seldom.
+        if len(self.outcomes) % _COLLECTED == 0:
+            gc.collect(0)
+
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        made: dict[str, list[Any]] = session.config.stash.get(SIMULATIONS, {})
-        self.simulations = [each for several in made.values() for each in several]
+        made: dict[str, list[Any]] = session.config.stash.get(EXERCISED, {})
+        self.exercised = [each for several in made.values() for each in several]
 
 
 def run_tests(
@@ -78,4 +87,4 @@ def run_tests(
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
     code = pytest.main([*options, *map(str, paths)], plugins=[looker])
-    return Session(list(looker.outcomes.values()), looker.simulations, int(code))
+    return Session(list(looker.outcomes.values()), looker.exercised, int(code))

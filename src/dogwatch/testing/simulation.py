@@ -30,7 +30,7 @@ from .series.notation import read_series, written
 from .series.recorded import Recorded
 from .series.table import from_csv
 from .series.written_load import WrittenLoad
-from .watched import Watched, Watching
+from .watched import Exercised, Watched, Watching
 
 # So much is written and judged at once; far less than the store keeps of its finest cells.
 _STRETCH = 3600
@@ -71,8 +71,7 @@ class Simulation:
         kinds = [SloAlerts(self.store, watching.slos), *self._occurrences.kinds]
         self.judging = Judging(self.store, now=self.now, kinds=kinds)
         self.notifications: list[Notification] = []
-        # What held: monitors by key, with the states that were expected of them.
-        self.exercised: set[tuple[str, str]] = set()
+        self.exercised = Exercised(watching, set())
         self._mutes: list[Mute] = []
         self._feed = Feed(self.store)
         self._loads: list[Load] = []
@@ -209,7 +208,7 @@ class Simulation:
 
     def met(self, monitor: Watched, status: str) -> None:
         """Notes that something which was expected of a monitor held."""
-        self.exercised.add((monitor.key, status))
+        self.exercised.states.add((monitor.key, status))
 
     def _told(self, until: int) -> list[Notification]:
         since = self.judging.now

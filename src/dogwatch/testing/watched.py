@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -42,6 +42,13 @@ class Watched:
     def tells(self) -> bool:
         """Whether it is more than a part of others."""
         return TELLS_NOBODY not in self.body["tags"]
+
+
+class Exercised(NamedTuple):
+    """What was expected in a simulation and held: monitors by key, with the states; it outlives what was simulated."""
+
+    watching: Watching
+    states: set[tuple[str, str]]
 
 
 class Watching:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dogwatch.errors import DogwatchError
-from dogwatch.testing.plugin import SEED, SIMULATIONS
+from dogwatch.testing.plugin import EXERCISED, SEED
 
 from .playing import Play
 from .reading import Sheet, read_sheet
@@ -35,7 +35,7 @@ class SheetItem(pytest.Item):
 
     def runtest(self) -> None:
         play = Play(self.sheet, self.config.getoption(SEED))
-        self.config.stash.setdefault(SIMULATIONS, {})[self.nodeid] = [play.simulation]
+        self.config.stash.setdefault(EXERCISED, {})[self.nodeid] = [play.simulation.exercised]
         play.play()
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
