@@ -128,8 +128,8 @@ def read_file(path: Path) -> bytes:
 
 
 def _selected(declared: Declared, resources: Sequence[Resource], selection: Selection) -> list[Resource]:
-    _refuse_unknown("feature", selection.features, [feature.name for feature in declared.features])
-    _refuse_unknown("team", selection.teams, [team.name for team in declared.teams])
+    refuse_unknown("feature", selection.features, [feature.name for feature in declared.features])
+    refuse_unknown("team", selection.teams, [team.name for team in declared.teams])
     return [
         resource
         for resource in resources
@@ -147,7 +147,8 @@ def _is_tagged(resource: Resource, key: str, values: Sequence[str]) -> bool:
     return not values or any(tag_key(tag) == key and tag.partition(":")[2] in values for tag in tags)
 
 
-def _refuse_unknown(noun: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+def refuse_unknown(noun: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    """Raises UsageError for a name that the catalog does not have."""
     for name in wanted:
         if name not in known:
             meant = nearest(name, known)

@@ -25,6 +25,7 @@ COMMANDS = {
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
     "import": "write Python that declares what is in Datadog",
+    "mute": "have the monitors of a feature tell nobody for a while",
     "drift": "say whether Datadog is as declared",
     "compare": "say whether two plans change the same",
     "fetch": "take a file out of an artifact",

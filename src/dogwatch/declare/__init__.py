@@ -19,6 +19,7 @@ from dogwatch.declare.generated_metric import GeneratedMetric, RumMetric, SpanMe
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.mute import Mute
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.objectives import Availability, LatencyObjective, Objective, Promise, TimeSlice
 from dogwatch.declare.pages import feature_page, oncall_page, overview
@@ -68,6 +69,7 @@ __all__ = [
     "LatencyObjective",
     "Limit",
     "Monitor",
+    "Mute",
     "NotificationRule",
     "Objective",
     "Pair",
