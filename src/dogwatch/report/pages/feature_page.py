@@ -13,6 +13,7 @@ from dogwatch.report.pages.limits import limits
 from dogwatch.report.pages.markup import code, link, text
 from dogwatch.report.pages.measured import measured
 from dogwatch.report.pages.promises import promises
+from dogwatch.report.pages.silences import also_told, silences
 from dogwatch.report.pages.teams import answers
 
 # More neighbours than these nobody follows; the index has all of them.
@@ -30,6 +31,8 @@ def feature_page(feature: Feature, book: Book) -> Iterator[str]:
     yield from _section("Limits", limits(feature))
     yield from _section("Promises", promises(slos, monitors, feature.objectives))
     yield from _section("Alerts", alerts(monitors))
+    yield from _section("Also told", also_told(book.of(feature, "notification_rule")))
+    yield from _section("Silences", silences(book.of(feature, "downtime"), book.of(feature, "slo_correction")))
     yield from _section("Dashboards", dashboards([*own, *book.showing(feature)]))
     yield from _section("Metrics", measured([*monitors, *slos, *own], book.metrics))
     yield from _section("Read on", _read_on(feature, book))
