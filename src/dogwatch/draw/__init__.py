@@ -13,15 +13,19 @@ from .page import Page, Placed, page, shown
 from .paint import painted, stylesheet
 from .paint.html import Markup, element, joined
 from .spans import OFFERED, USUAL, seconds
+from .states import NOT_JUDGED, GroupState, MonitorState
 from .variables import Choice, choices
 
 __all__ = [
+    "NOT_JUDGED",
     "OFFERED",
     "USUAL",
     "Body",
     "Choice",
     "Data",
+    "GroupState",
     "Markup",
+    "MonitorState",
     "Page",
     "Placed",
     "choices",

@@ -9,6 +9,9 @@ from typing import Any
 from dogwatch.judge import Account, Record, UptimeBook, corrections_of, read_objective
 from dogwatch.measure import Store
 
+from .remark import NotDrawn
+from .states import MonitorState
+
 Body = Mapping[str, Any]
 
 
@@ -20,18 +23,25 @@ def _quiet(begin: int, end: int) -> Iterable[Record]:
     return ()
 
 
+def _unjudged(search: str) -> Iterable[MonitorState]:
+    raise NotDrawn("Monitors have no state here: monitors are judged in a running dogwatch up.")
+
+
 @dataclass(frozen=True)
 class Data:
     """`metadata` gives the `unit` and `per_unit` of a metric, `slo` the body of an SLO by its id; None where unknown.
 
     `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down, `events`
-    those from one second to before another. `origin` says in a sentence what the values are that are not measured.
+    those from one second to before another. `monitors` finds monitors by a search, with their states; it raises
+    ValueError for one that cannot be read, NotDrawn where none are judged. `origin` says in a sentence what the values
+    are that are not measured.
     """
 
     store: Store
     metadata: Callable[[str], Body | None] = _nothing
     slo: Callable[[str], Body | None] = _nothing
     events: Callable[[int, int], Iterable[Record]] = _quiet
+    monitors: Callable[[str], Iterable[MonitorState]] = _unjudged
     origin: str = ""
     corrections: Iterable[Body] = ()
     uptime: UptimeBook = field(default_factory=UptimeBook)

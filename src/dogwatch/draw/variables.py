@@ -96,6 +96,26 @@ def filled_text(text: str, choices: Mapping[str, Choice]) -> str:
     return _NAMED.sub(said, text)
 
 
+def filled_search(text: str, choices: Mapping[str, Choice]) -> str:
+    """A search with the chosen values: one without a choice finds everything, several stand in brackets with OR."""
+
+    def said(match: re.Match[str]) -> str:
+        choice = choices.get(match[1])
+        if choice is None:
+            return match[0]
+        if match[2] == ".key":
+            return choice.key or choice.name
+        if match[2] == ".value":
+            return _either(choice.values)
+        return "" if choice.is_free else _either(choice.tags)
+
+    return _NAMED.sub(said, text)
+
+
+def _either(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else f"({' OR '.join(values)})"
+
+
 def _term(choice: Choice) -> Term:
     if choice.groups:
         return Tag(choice.values[0], ANY)

@@ -27,7 +27,18 @@ JSON = st.recursive(
     lambda below: st.lists(below, max_size=2) | st.dictionaries(st.sampled_from(KEYS), below, max_size=4),
     max_leaves=8,
 )
-KINDS = ("timeseries", "query_value", "toplist", "heatmap", "distribution", "query_table", "change", "slo", "note")
+KINDS = (
+    "timeseries",
+    "query_value",
+    "toplist",
+    "heatmap",
+    "distribution",
+    "query_table",
+    "change",
+    "slo",
+    "note",
+    "manage_status",
+)
 
 
 def test_a_kind_that_is_not_drawn_is_a_box_that_names_it() -> None:
@@ -73,7 +84,7 @@ def test_a_note_is_drawn_with_the_values_of_variables() -> None:
     assert figure.text == "In prod"
 
 
-@pytest.mark.parametrize("kind", ["manage_status", "alert_graph", "image"])
+@pytest.mark.parametrize("kind", ["manage_status", "image"])
 def test_a_box_says_why(kind: str) -> None:
     figure: Any = drawn({"type": kind}, EMPTY, view())
     assert ": " in figure.reasons[0]

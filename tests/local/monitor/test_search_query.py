@@ -43,6 +43,12 @@ FOUND = {
         "NOT (memory OR disk)",
         "(memory OR web) -team:dev",
         "memory OR cpu team:ops",
+        "tag:(team:ops)",
+        'tag:(team:dev OR "env:prod") cpu',
+        "tag:(team:ops AND (env:dev OR env:prod))",
+        "tag:(team:ops -env:dev)",
+        "-tag:(team:dev OR env:dev)",
+        "cpu OR -tag:(team:ops)",
     ],
 )
 def test_finds(query: str):
@@ -61,6 +67,8 @@ def test_finds(query: str):
         "muted:true",
         "(memory OR cpu) team:dev",
         "cpu AND team:dev OR memory",
+        "tag:(team:dev OR env:dev)",
+        "-tag:(team:ops)",
     ],
 )
 def test_does_not_find(query: str):
@@ -72,7 +80,7 @@ def test_names_a_status_that_is_none_in_recorded_words():
         search_query.parsed("status:notastatus")
 
 
-@pytest.mark.parametrize("query", ["(cpu", "cpu)", "cpu OR", "AND cpu", "NOT"])
+@pytest.mark.parametrize("query", ["(cpu", "cpu)", "cpu OR", "AND cpu", "NOT", "tag:(team:ops", "tag:("])
 def test_refuses_what_it_cannot_read(query: str):
     with pytest.raises(Refused, match="400: Query parsing error: "):
         search_query.parsed(query)

@@ -15,6 +15,7 @@ from .distribution import Distribution, distribution
 from .group import Group, group
 from .heading import heading
 from .heatmap import Heatmap, heatmap
+from .manage_status import StatesOfMonitors, manage_status
 from .note import Note, free_text, note
 from .query_table import Table, query_table
 from .query_value import QueryValue, query_value
@@ -23,7 +24,18 @@ from .timeseries import Timeseries, timeseries
 from .toplist import Toplist, toplist
 
 Figure: TypeAlias = (
-    Box | Change | Distribution | Group | Heatmap | Note | QueryValue | SloStatus | Table | Timeseries | Toplist
+    Box
+    | Change
+    | Distribution
+    | Group
+    | Heatmap
+    | Note
+    | QueryValue
+    | SloStatus
+    | StatesOfMonitors
+    | Table
+    | Timeseries
+    | Toplist
 )
 
 _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
@@ -33,6 +45,7 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
     "free_text": free_text,
     "group": group,
     "heatmap": heatmap,
+    "manage_status": manage_status,
     "note": note,
     "query_table": query_table,
     "query_value": query_value,
@@ -53,7 +66,6 @@ _WHY: Final[Mapping[str, str]] = {
     "image": "it is a picture of another host, and this page asks no other host",
     "list_stream": "it lists events, logs and the like one by one",
     "log_stream": "logs are not kept here",
-    "manage_status": "monitors are not evaluated here yet",
     "powerpack": "powerpacks are not kept here",
     "trace_service": "it shows traces",
 }

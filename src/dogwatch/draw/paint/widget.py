@@ -10,6 +10,7 @@ from dogwatch.draw.figures.distribution import Distribution
 from dogwatch.draw.figures.drawn import Figure
 from dogwatch.draw.figures.group import Group
 from dogwatch.draw.figures.heatmap import Heatmap
+from dogwatch.draw.figures.manage_status import StatesOfMonitors
 from dogwatch.draw.figures.note import Note
 from dogwatch.draw.figures.query_table import Table
 from dogwatch.draw.figures.query_value import QueryValue
@@ -17,7 +18,19 @@ from dogwatch.draw.figures.slo import SloStatus
 from dogwatch.draw.figures.timeseries import Timeseries
 from dogwatch.draw.figures.toplist import Toplist
 
-from . import box, change, distribution, heatmap, note, query_table, query_value, slo, timeseries, toplist
+from . import (
+    box,
+    change,
+    distribution,
+    heatmap,
+    manage_status,
+    note,
+    query_table,
+    query_value,
+    slo,
+    timeseries,
+    toplist,
+)
 from .html import Markup
 
 
@@ -40,6 +53,8 @@ def painted_figure(figure: Figure) -> Markup:
             return query_value.paint(figure)
         case SloStatus():
             return slo.paint(figure)
+        case StatesOfMonitors():
+            return manage_status.paint(figure)
         case Table():
             return query_table.paint(figure)
         case Timeseries():

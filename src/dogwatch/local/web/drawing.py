@@ -14,6 +14,8 @@ from dogwatch.local.api.metric import known
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
 
+from .monitors import finder
+
 
 def data_of(world: World) -> Data:
     """The data of this organisation, up to now."""
@@ -36,7 +38,15 @@ def data_of(world: World) -> Data:
         return [record for record in records() if begin <= record.at < end]
 
     every = corrections.every(world).values()
-    return Data(world.intake.series, metadata, slo, events, corrections=every, uptime=world.alerts.book)
+    return Data(
+        world.intake.series,
+        metadata,
+        slo,
+        events,
+        finder(world),
+        corrections=every,
+        uptime=world.alerts.book,
+    )
 
 
 def _record(body: stream.Body, extra: stream.Body) -> Record:

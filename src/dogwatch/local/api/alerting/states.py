@@ -84,7 +84,12 @@ def _groups(world: World, id: int) -> Iterator[GroupState]:
     for group, status in alerts.judging.states(id).items():
         tags = dict(zip(monitor.subject.keys, group, strict=True))
         seen = alerts.groups.get(id, {}).get(named(_told_by(monitor, tags)), Seen())
-        yield GroupState(named(tags) or ALONE, status, seen)
+        yield GroupState(name_of(monitor, group), status, seen)
+
+
+def name_of(monitor: Monitor, group: tuple[str, ...]) -> str:
+    """The name under which a group of a monitor is shown."""
+    return named(dict(zip(monitor.subject.keys, group, strict=True))) or ALONE
 
 
 def _told_by(monitor: Monitor, tags: dict[str, str]) -> dict[str, str]:

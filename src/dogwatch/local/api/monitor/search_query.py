@@ -1,4 +1,4 @@
-"""The query language of the monitor search: `status:alert tag:"env:prod" -muted:true (cpu OR memory)`.
+"""The query language of the monitor search: `status:alert tag:(env:prod OR env:dev) -muted:true (cpu OR memory)`.
 
 Words without a key look for a part of the title; words stand together by AND. Keys the emulated Datadog does not know
 are refused by name.
@@ -7,7 +7,8 @@ are refused by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from dogwatch.local.api import errors
@@ -22,13 +23,34 @@ _TOKEN = re.compile(r"""\s*([()]|-?(?:[\w.-]+:)?"[^"]*"|[^\s()]+)""")
 
 def parsed(text: str) -> Condition:
     """A condition on a search result; refuses (400) what cannot be understood."""
-    tokens = _TOKEN.findall(text)
+    tokens = list(_spread(_TOKEN.findall(text)))
     if not tokens:
         return lambda found: True
     condition, rest = _disjunction(tokens)
     if rest:
         raise errors.bad_search(f"unexpected '{rest[0]}'")
     return condition
+
+
+def _spread(tokens: list[str]) -> Iterator[str]:
+    """`tag:(a OR b)` as `(tag:a OR tag:b)`: a key before a bracket is that of every word in it."""
+    key, depth = "", 0
+    for token, following in pairwise([*tokens, ""]):
+        if not key and following == "(" and token.endswith(":"):
+            key = token.removeprefix("-")
+            yield from ["NOT"] if token.startswith("-") else []
+        elif not key:
+            yield token
+        else:
+            depth += {"(": 1, ")": -1}.get(token, 0)
+            yield _keyed(token, key)
+            key = key if depth else ""
+
+
+def _keyed(token: str, key: str) -> str:
+    if token in ("AND", "OR", "NOT", "-", "(", ")"):
+        return token
+    return f"-{key}{token[1:]}" if token.startswith("-") else f"{key}{token}"
 
 
 def _disjunction(tokens: list[str]) -> tuple[Condition, list[str]]:
