@@ -44,6 +44,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
         *("datadog_api_client", "dateutil", "six", "typing_extensions"),
     },
     ("routes",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("test", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("export", "catalog.json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("build", "--json"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("query", "avg:system.cpu.user{*}"): {"click"},
