@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .load.change import times as times
     from .load.feature_load import FeatureLoad as FeatureLoad
     from .load.flapping import flapping as flapping
+    from .load.growing import growing as growing
     from .load.leak import leak as leak
     from .load.outage import outage as outage
     from .load.ramp import ramp as ramp
@@ -61,6 +62,7 @@ _HOMES = {
     "exactly": ".load.spread",
     "fetched": ".series.fetched",
     "flapping": ".load.flapping",
+    "growing": ".load.growing",
     "leak": ".load.leak",
     "from_csv": ".series.table",
     "lognormal": ".load.spread",

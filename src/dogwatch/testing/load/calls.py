@@ -12,6 +12,7 @@ from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS
 
 from .chance import Chance
 from .course import Course, clipped
+from .growing import Growing
 from .part import Part
 from .points import CELL, Columns, Series, columns
 from .shape import Floats, Ints, Mask, Shape
@@ -116,11 +117,18 @@ class Calls:
 
     def _failed(self, failed: Ints) -> Iterator[Columns]:
         types = self._course.error_types
+        if isinstance(types, Growing):
+            count = types.count(self._times)
+            named = [types.value(place) for place in range(int(count.max()))]
+        else:
+            count, named = np.full(len(self._times), len(types)), list(types)
         upto = np.cumsum(failed, axis=1)
-        for place, type in enumerate(types):
+        for place, name in enumerate(named):
             # One after another, so that each type has as many.
-            number = (upto + place) // len(types) - (upto - failed + place) // len(types)
-            yield self._counts(HITS.name, number, "outcome:error", f"error_type:{type.lower()}", is_beat=False)
+            number = -((place - upto) // count) + (place - upto + failed) // count
+            is_there = place < count
+            number = np.where(is_there, number, 0)
+            yield self._counts(HITS.name, number, "outcome:error", f"error_type:{name.lower()}", is_beat=False)
 
     def _interactions(self) -> Iterator[Columns]:
         people = np.zeros((len(self._parts), len(self._times)), dtype=np.int64)

@@ -13,6 +13,7 @@ from dogwatch.nearest import nearest
 
 from .amount import Amount, Unit
 from .change import Times
+from .growing import Growing
 from .shape import Constant, Floats, Ints, Shape, shape_of
 from .spread import Spread, spread_of
 
@@ -66,7 +67,7 @@ class Course:
     cpu: Spread
     memory: Shape
     actions: Mapping[str, Shape]
-    error_types: tuple[str, ...] = ("Timeout",)
+    error_types: tuple[str, ...] | Growing = ("Timeout",)
     slower: Shape = SAME
     busier: Shape = SAME
 
@@ -91,6 +92,8 @@ class Course:
                 return _changed_spread("cpu", "busier", self.busier, value, now)
             case "actions":
                 return {"actions": {**self.actions, **self._actions(value, now)}}
+            case "error_types" if isinstance(value, Growing):
+                return {"error_types": attrs.evolve(value, begun=now)}
             case "error_types":
                 return {"error_types": (value,) if isinstance(value, str) else tuple(value)}
             case _:
