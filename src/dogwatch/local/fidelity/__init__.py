@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dogwatch.local.api.app import ENDPOINTS
 
 from . import (
+    alerting,
     dashboard,
     downtime,
     general,
@@ -35,6 +36,7 @@ TABLES = {
     **generated_metric.TABLES,
     **query.TABLES,
     **message.TABLES,
+    **alerting.TABLES,
     **judge.TABLES,
     **receiving.TABLES,
 }

@@ -47,7 +47,12 @@ MONITORS = (
     Row("unknown options", "decided", "kept as sent"),
     Row("`restriction_policy`", "refused", "unless it restricts nobody"),
     Row("creating `synthetics alert` monitors", "approximate", "refused (400) in our words"),
-    Row("`overall_state`", "absent", "stays `No Data`: nothing is evaluated yet"),
+    Row(
+        "`overall_state`",
+        "approximate",
+        "the most severe state of a group, from the last full minute; `No Data` until then, and for what is not judged",
+    ),
+    Row("`overall_state_modified`", "approximate", "when that changed last, to the second of its evaluation"),
     Row("downtimes", "absent", "`matching_downtimes` is always empty"),
 )
 
@@ -104,7 +109,7 @@ READING = (
     Row(
         "filter `group_states`",
         "approximate",
-        "words checked as recorded; it neither filters nor shows `state`, as there are no groups",
+        "words checked as recorded; shows `state` with the groups in these states, and leaves no monitor out (decided)",
     ),
     Row("shape of a search, 30 a page, counts, bad status", "exact", "recorded"),
     Row("order of a search without `sort`", "decided", "by id"),
@@ -112,10 +117,15 @@ READING = (
         "language of the search",
         "approximate",
         "AND, OR, NOT, brackets; `status title type id priority muted tag scope"
-        " metric notification env service team`; other keys are refused (501)",
+        " metric notification env service team group group_status`; other keys are refused (501)",
     ),
     Row("`classification`", "approximate", "metrics of an integration count as `metric`, not `integration`"),
-    Row("search of groups", "approximate", "always empty: groups come from evaluation"),
+    Row("search of groups", "exact", "fields as recorded; times of a group that never came to a state are 0"),
+    Row(
+        "`state.groups`",
+        "approximate",
+        "fields of the schema, `*` for the group of a simple alert; times of what never was are null (decided)",
+    ),
 )
 
 WRITING = (

@@ -5,7 +5,11 @@ from __future__ import annotations
 from .row import Row
 
 RECEIVERS = (
-    Row("sending by itself", "absent", "`dogwatch up` evaluates no monitors yet; what follows holds for `local.live`"),
+    Row(
+        "who receives",
+        "decided",
+        "webhooks and channels that `dogwatch up --receiver` names, for each handle an address",
+    ),
     Row("payload of a webhook without its own", "approximate", "fields as receivers have published them"),
     Row("variables of payloads", "exact", "as documented; `$TAGS[key]`, and one's own in addresses and headers too"),
     Row("variables of incidents, signals, tests, pictures, samples of logs and people", "decided", "stand for nothing"),
