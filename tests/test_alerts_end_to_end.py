@@ -30,8 +30,7 @@ catalog = Catalog("shop", namespaces=["feature"])
 SERVE = """
 import sys
 from pathlib import Path
-from dogwatch.local import Agent, running
-from dogwatch.local.live import receiver_at
+from dogwatch.local import Agent, receiver_at, running
 from tests.local.alerting.fast import fast
 
 data, began, receiver, port = sys.argv[1:]

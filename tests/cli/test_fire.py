@@ -9,8 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from dogwatch.local import Running, running
-from dogwatch.local.live import receiver_at
+from dogwatch.local import Running, receiver_at, running
 from tests.local.alerting.fast import fast
 from tests.local.live.server import receiving
 

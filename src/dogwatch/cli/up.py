@@ -60,8 +60,7 @@ def command(
     catalog: Path | None,
     env: str | None,
 ) -> None:
-    from dogwatch.local import Agent, serve
-    from dogwatch.local.live import receiver_at
+    from dogwatch.local import Agent, receiver_at, serve
 
     agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket, trace_port)
     complain = partial(click.echo, err=True)
