@@ -11,7 +11,7 @@ from dogwatch.query import parse_search
 
 from .data import Data
 from .remark import UNREADABLE, remark
-from .variables import filled_text
+from .variables import filled_search
 from .view import View
 
 # More lines than that hide the graph.
@@ -39,16 +39,21 @@ def found(overlays: Any, data: Data, view: View) -> Found:
     remarks: list[str] = []
     records: dict[int, Record] = {}
     for search in _searches(overlays):
-        text = filled_text(search, view.choices)
         try:
-            finds = finding(parse_search(text))
-            for number, record in enumerate(data.events(view.begin, view.end)):
-                if finds(record):
-                    records[number] = record
+            records |= {id(record): record for record in matching(search, data, view)}
         except UNREADABLE as error:
             remarks.append(remark(f"the events {search}", error))
     listed = sorted(records.values(), key=lambda record: record.at)[-_MOST:]
     return Found(tuple([Event(each.at, each.title) for each in listed]), tuple(remarks))
+
+
+def matching(search: str, data: Data, view: View) -> list[Record]:
+    """The events in the window that a search finds, in the order of time.
+
+    Raises QuerySyntaxError and NotEvaluated for searches that cannot be read, or not be held against events.
+    """
+    finds = finding(parse_search(filled_search(search, view.choices)))
+    return sorted(filter(finds, data.events(view.begin, view.end)), key=lambda record: record.at)
 
 
 def _searches(overlays: Any) -> Iterator[str]:

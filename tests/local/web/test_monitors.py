@@ -63,3 +63,14 @@ def test_since_is_when_a_group_came_to_its_state() -> None:
 def test_a_search_that_cannot_be_read_says_why() -> None:
     with pytest.raises(ValueError, match="a bracket is not closed"):
         finder(Living().world)("(a")
+
+
+def test_a_page_lists_what_monitors_told() -> None:
+    here = Living()
+    here.watch(tags=["team:shop"])
+    here.send_value(9, "queue:mail")
+    here.pass_(2)
+
+    stream = {"definition": {"type": "event_stream", "query": "source:alert status:error team:shop"}}
+    text = visit(here, stored(here, widgets=[stream])["url"]).text
+    assert "queues are long" in text

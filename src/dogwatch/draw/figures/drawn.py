@@ -12,6 +12,7 @@ from dogwatch.draw.view import View
 from .box import Box
 from .change import Change, change
 from .distribution import Distribution, distribution
+from .event_list import EventList, event_stream, event_timeline, list_stream
 from .group import Group, group
 from .heading import heading
 from .heatmap import Heatmap, heatmap
@@ -27,6 +28,7 @@ Figure: TypeAlias = (
     Box
     | Change
     | Distribution
+    | EventList
     | Group
     | Heatmap
     | Note
@@ -42,9 +44,12 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
     "bar_chart": toplist,
     "change": change,
     "distribution": distribution,
+    "event_stream": event_stream,
+    "event_timeline": event_timeline,
     "free_text": free_text,
     "group": group,
     "heatmap": heatmap,
+    "list_stream": list_stream,
     "manage_status": manage_status,
     "note": note,
     "query_table": query_table,
@@ -60,11 +65,8 @@ _WHY: Final[Mapping[str, str]] = {
     "alert_graph": "monitors are not evaluated here yet",
     "alert_value": "monitors are not evaluated here yet",
     "check_status": "it shows states of service checks",
-    "event_stream": "it lists events one by one",
-    "event_timeline": "it lists events one by one",
     "iframe": "it is a page of another host, and this page asks no other host",
     "image": "it is a picture of another host, and this page asks no other host",
-    "list_stream": "it lists events, logs and the like one by one",
     "log_stream": "logs are not kept here",
     "powerpack": "powerpacks are not kept here",
     "trace_service": "it shows traces",

@@ -104,8 +104,11 @@ def timeseries(definition: Body, data: Data, view: View) -> Timeseries:
 
 def _interval(asked: Asked, view: View) -> int | None:
     """Bars stand for longer than points of a line, so that they can be told apart (decided; Datadog has its own)."""
-    if asked.request.get("display_type") != "bars":
-        return None
+    return width_of_bars(view) if asked.request.get("display_type") == "bars" else None
+
+
+def width_of_bars(view: View) -> int:
+    """The seconds that a bar stands for."""
     return next((step for step in _BARS if step * _MOST_BARS >= view.end - view.begin), _BARS[-1])
 
 

@@ -8,6 +8,7 @@ from dogwatch.draw.figures.box import Box
 from dogwatch.draw.figures.change import Change
 from dogwatch.draw.figures.distribution import Distribution
 from dogwatch.draw.figures.drawn import Figure
+from dogwatch.draw.figures.event_list import EventList
 from dogwatch.draw.figures.group import Group
 from dogwatch.draw.figures.heatmap import Heatmap
 from dogwatch.draw.figures.manage_status import StatesOfMonitors
@@ -22,6 +23,7 @@ from . import (
     box,
     change,
     distribution,
+    event_list,
     heatmap,
     manage_status,
     note,
@@ -43,6 +45,8 @@ def painted_figure(figure: Figure) -> Markup:
             return change.paint(figure)
         case Distribution():
             return distribution.paint(figure)
+        case EventList():
+            return event_list.paint(figure)
         case Group():
             return Markup()
         case Heatmap():

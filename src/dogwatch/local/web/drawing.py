@@ -32,7 +32,7 @@ def data_of(world: World) -> Data:
 
     @cache
     def records() -> list[Record]:
-        return [_record(*each) for each in stream.every(world)]
+        return [stream.record(*each) for each in stream.every(world)]
 
     def events(begin: int, end: int) -> list[Record]:
         return [record for record in records() if begin <= record.at < end]
@@ -47,7 +47,3 @@ def data_of(world: World) -> Data:
         corrections=every,
         uptime=world.alerts.book,
     )
-
-
-def _record(body: stream.Body, extra: stream.Body) -> Record:
-    return Record(body["date_happened"], body["text"], frozenset(body["tags"]), {**body, **extra}, body["title"])

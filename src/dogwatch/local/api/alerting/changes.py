@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from dogwatch.judge import CheckRun, Record, read_downtime, read_notification_rule
+from dogwatch.judge import CheckRun, read_downtime, read_notification_rule
 from dogwatch.local.api import references
+from dogwatch.local.api.event import stream
 from dogwatch.local.api.world import World
 from dogwatch.local.live import Alerts
 from dogwatch.local.store import Document, Id
@@ -75,25 +76,7 @@ def _put_runs(alerts: Alerts, document: Document) -> None:
 
 def _put_event(alerts: Alerts, document: Document) -> None:
     body, extra = json.loads(document.body), json.loads(document.extra)
-    alerts.records.add("events", _record(body, extra))
-
-
-def _record(body: Mapping[str, Any], extra: Mapping[str, Any]) -> Record:
-    said = {
-        "host": extra["host"],
-        "source": extra["source"],
-        "status": extra["alert_type"],
-        "priority": body["priority"] or "normal",
-        "event_id": body["id_str"],
-        "aggregation_key": extra["aggregation_key"],
-    }
-    return Record(
-        at=body["date_happened"],
-        message=body["text"],
-        tags=frozenset(body["tags"]),
-        attributes={name: value for name, value in said.items() if value},
-        title=body["title"],
-    )
+    alerts.records.add("events", stream.record(body, extra))
 
 
 def _stays(alerts: Alerts, id: Id) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from dogwatch.judge import Record
 from dogwatch.local.api.message import encoded
 from dogwatch.local.api.world import World
 from dogwatch.local.intake import Event
@@ -46,3 +47,22 @@ def put(world: World, event: Event, id: int | None = None) -> Body:
 def every(world: World) -> list[tuple[Body, Body]]:
     """All events from the oldest on: what every answer shows of them, and what only some show."""
     return [(json.loads(document.body), json.loads(document.extra)) for document in world.store.all(KIND)]
+
+
+def record(body: Body, extra: Body) -> Record:
+    """An event as searches of monitors and of widgets look at it."""
+    said = {
+        "host": extra["host"],
+        "source": extra["source"],
+        "status": extra["alert_type"],
+        "priority": body["priority"] or "normal",
+        "event_id": body["id_str"],
+        "aggregation_key": extra["aggregation_key"],
+    }
+    return Record(
+        at=body["date_happened"],
+        message=body["text"],
+        tags=frozenset(body["tags"]),
+        attributes={name: value for name, value in said.items() if value},
+        title=body["title"],
+    )
