@@ -240,6 +240,18 @@ def test_what_is_taken_up_says_also_how_it_came_to_that() -> None:
     assert states.tolist() == [[Status.ALERT]]
 
 
+def test_the_groups_of_a_composite_are_taken_up_with_its_parts() -> None:
+    by_host = body("avg(last_5m):avg:load{*} by {host} > 4", new_group_delay=0)
+    monitors = {1: by_host, 2: {"type": "composite", "name": "c", "query": "1", "message": "", "options": {}}}
+    first, second = (Judging(loaded("host:a"), monitors, now=START) for _ in range(2))
+    first.run(START + 13 * MINUTE)
+    second.restore(json.loads(json.dumps(first.saved())))
+
+    assert second.monitors[2].subject.keys == ("host",)
+    assert second.states(2) == {("a",): Status.ALERT}
+    assert told(second.run(START + 14 * MINUTE)) == []
+
+
 def test_what_is_in_trouble_keeps_how_it_came_to_that() -> None:
     judging = Judging(loaded(), {1: body(QUERY)}, now=START, kept=60)
     for minute in range(1, 19):

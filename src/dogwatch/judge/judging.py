@@ -205,6 +205,8 @@ class Judging:
     def restore(self, saved: Mapping[str, Any]) -> None:
         """Takes up the states of the monitors that are still there, with the same query, and the time they are of."""
         self.now = saved["now"]
+        # First, since a monitor that is made of others has their keys, and forgets its groups when these change.
+        self._join()
         for each in saved["monitors"]:
             one = self._judged.get(each["id"])
             if one is not None and all(one.monitor.body[name] == each[name] for name in ("type", "query")):
