@@ -87,7 +87,7 @@ def test_a_note_is_drawn_with_the_values_of_variables() -> None:
 @pytest.mark.parametrize("kind", ["manage_status", "image"])
 def test_a_box_says_why(kind: str) -> None:
     figure: Any = drawn({"type": kind}, EMPTY, view())
-    assert ": " in figure.reasons[0]
+    assert ": it " in figure.reasons[0]
 
 
 def test_requests_that_are_no_list_are_none() -> None:

@@ -62,8 +62,8 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
 }
 # Why others are not, where there is more to say than that.
 _WHY: Final[Mapping[str, str]] = {
-    "alert_graph": "monitors are not evaluated here yet",
-    "alert_value": "monitors are not evaluated here yet",
+    "alert_graph": "it shows the history of a monitor",
+    "alert_value": "it shows the value of a monitor",
     "check_status": "it shows states of service checks",
     "iframe": "it is a page of another host, and this page asks no other host",
     "image": "it is a picture of another host, and this page asks no other host",
