@@ -43,7 +43,8 @@ test: lint
 	@echo "==> alert tests of the root catalog"
 	@$(BIN)/dogwatch test
 	@echo "==> tests"
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@# One process more than there are cores, since many tests wait.
+	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 
 lint: setup
 	@echo "==> ruff"

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from dogwatch.declare import (
     Catalog,
+    Correction,
     Dashboard,
     Declaration,
     Declared,
+    Downtime,
     Events,
     Feature,
     Monitor,
+    NotificationRule,
     RumMetric,
     Slo,
     SpanMetric,
@@ -59,7 +62,16 @@ def by_hand() -> list[Declaration]:
     sold = Slo("sold", feature=CHECKOUT, target="99%", sli=Events(good=HITS, total=HITS), **WORDS)
     states = [widgets.slo("Sold", sold), widgets.alert_graph("Load", load), widgets.timeseries("Orders", HITS)]
     fixed = Dashboard("fixed", team=PAYMENTS, title="Fixed", widgets=states)
-    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *pages()]
+    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *silences(sold), *pages()]
+
+
+def silences(slo: Slo) -> list[Declaration]:
+    """What tells others, or nobody, and what does not count."""
+    start, end, weekly = "2026-01-08T02:00+00:00", "2026-01-08T03:00+00:00", "FREQ=WEEKLY;BYDAY=SU"
+    rule = NotificationRule("finance", team=PAYMENTS, tells="@slack-finance", why="They follow it.")
+    mute = Downtime("index", feature=SEARCH, every=weekly, start="2026-01-01T03:00", lasts="1h", why="Slow.")
+    moved = Correction("moved", feature=CHECKOUT, slo=slo, start=start, end=end, category="Deployment", why="It moved.")
+    return [rule, mute, moved]
 
 
 def pages() -> list[Dashboard]:
@@ -93,6 +105,12 @@ def printed(resources: Sequence[Resource]) -> list[tuple[str, str, Body]]:
 
 
 IDS = {Reference(each.kind, each.key): str(number) for number, each in enumerate(IN_ORDER, 100)}
+# What of those that have attributes may be otherwise in Datadog.
+OTHERWISE = {
+    "downtime": {"scope": "zone:a"},
+    "notification_rule": {"recipients": ["slack-sales"]},
+    "slo_correction": {"category": "Other"},
+}
 STATES = ("as declared", "changed", "cloned", "without mark", "absent", "gone from the catalog")
 
 
@@ -110,6 +128,8 @@ def found_as(state: str, resource: Resource) -> list[Body]:
     id = {"id": IDS[Reference(resource.kind, resource.key)]} if named else {}
     body = {**resolved(resource.body, IDS), **id}
     match state:
+        case "changed" if "attributes" in body:
+            return [{**body, "attributes": {**body["attributes"], **OTHERWISE[resource.kind]}}]
         case "changed":
             return [{**body, "message": "x", "description": f"x\n\n{body.get('description', '')}"}]
         case "cloned" if named:
@@ -134,7 +154,7 @@ def of_metrics(kind: str, bodies: Sequence[Body], chance: random.Random) -> Foun
 
 
 def test_the_catalog_has_every_kind_and_references_between_them() -> None:
-    referring = {"monitor", "dashboard"}
+    referring = {"monitor", "dashboard", "slo_correction"}
     assert {resource.kind for resource in IN_ORDER} == set(KINDS)
     assert {each.kind for each in IN_ORDER if "${" in str(each.body)} == referring
     assert {each.body["type"] for each in IN_ORDER if each.kind == "monitor"} > {"composite", "slo alert", "log alert"}

@@ -84,7 +84,7 @@ def test_a_note_is_drawn_with_the_values_of_variables() -> None:
     assert figure.text == "In prod"
 
 
-@pytest.mark.parametrize("kind", ["manage_status", "image"])
+@pytest.mark.parametrize("kind", ["trace_service", "image"])
 def test_a_box_says_why(kind: str) -> None:
     figure: Any = drawn({"type": kind}, EMPTY, view())
     assert ": it " in figure.reasons[0]

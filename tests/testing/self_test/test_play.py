@@ -50,12 +50,11 @@ def test_plays_what_is_wanted() -> None:
 
 @pytest.mark.nightly
 def test_nearly_all_of_what_people_break_is_noticed(request: pytest.FixtureRequest) -> None:
-    """All of it with `-m nightly`, else a small share."""
+    """All of it with `-m nightly`, else a small share, the same each time: one by chance could be of the worst."""
     step = 1 if "nightly" in request.config.getoption("markexpr") else 60
-    first = int(time.time()) % step
 
-    tried, missed = unseen(share(mutants(), step, first))
+    tried, missed = unseen(share(mutants(), step, 0))
 
-    print(f"every {step}th from {first} on: noticed {tried - len(missed)} of {tried}")
+    print(f"every {step}th: noticed {tried - len(missed)} of {tried}")
     # Of a small share one more may go unseen.
     assert len(missed) <= tried * (100 - _NOTICED) / 100 + (step > 1), [each[:2] for each in missed]
