@@ -84,7 +84,7 @@ def _missing(options: Mapping[str, Any]) -> Missing:
 
 def _renotify(options: Mapping[str, Any]) -> Renotify | None:
     interval = int(options.get("renotify_interval") or 0)
-    if not interval:
+    if interval <= 0:  # options are taken as sent, and time goes forward
         return None
     words = options.get("renotify_statuses") or ("alert", "no data")
     occurrences = options.get("renotify_occurrences")

@@ -192,3 +192,26 @@ def test_a_monitor_that_is_not_judged_has_no_data_and_stops_no_other():
     assert (body["judged"], body["at"]) == (1, NOON + 60)
     assert [(each["id"], each["name"], each["rule"]) for each in body["refused"]] == [(id, "strange", "anomalies")]
     assert "its models have constants that only Datadog knows" in body["refused"][0]["why"]
+
+
+def test_an_interval_of_reminders_that_is_none_reminds_of_nothing():
+    here = Living()
+    here.watch(options={"renotify_interval": -1})
+    here.pass_(3, 9, "queue:mail")
+
+    assert transitions(here) == ["Triggered"]
+
+
+def test_a_fault_costs_a_minute_and_is_said(monkeypatch: pytest.MonkeyPatch):
+    here = Living()
+    here.watch()
+    with monkeypatch.context() as broken:
+        broken.setattr(here.world.alerts.judging, "run", lambda until: 1 // 0)
+        here.pass_(1, 9, "queue:mail")
+    (complaint,) = here.world.intake.complaints()
+    assert complaint.endswith(
+        "by a fault of dogwatch; the last one: ZeroDivisionError: integer division or modulo by zero"
+    )
+
+    here.pass_(1, 9, "queue:mail")
+    assert [each["at"] for each in here.inbox()] == [NOON + 120]

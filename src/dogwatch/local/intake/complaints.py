@@ -18,6 +18,7 @@ WORDS = {
     "points ahead": "points are more than ten minutes ahead of the clock",
     "points late": "points are older than four hours, or no numbers up to 1e100",
     "points unwritten": "points could not be written to disk, and are in memory alone",
+    "minutes unjudged": "times no monitor was judged for a minute, by a fault of dogwatch",
     "states unwritten": "times the states of monitors could not be written to disk, and are in memory alone",
     "payloads undecodable": "payloads of tracers could not be read",
 }

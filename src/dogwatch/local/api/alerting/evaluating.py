@@ -37,7 +37,12 @@ def evaluate(world: World) -> None:
     if not since < until <= since + MOST_BEHIND:
         _turn(world, until)
         return
-    _judge(world, since, until)
+    try:
+        _judge(world, since, until)
+    except Exception as error:  # noqa: BLE001
+        # Whatever a monitor says, requests are answered on, and the next minute is judged.
+        world.intake.leave_out("minutes unjudged", f"{type(error).__name__}: {error}")
+        judging.now = until
 
 
 def _turn(world: World, until: int) -> None:
@@ -69,6 +74,8 @@ def _kept(world: World, notices: list[Notice], since: int) -> list[Notification]
     except sqlite3.Error as error:
         # A full disk is no reason to tell nobody; people are told of the disk too.
         world.intake.leave_out("states unwritten", str(error))
+        alerts = world.alerts
+        alerts.changed["monitor"].update(alerts.overall)  # what they are stored with is read again
         return [_notification(world, notice) for notice in notices]
 
 
