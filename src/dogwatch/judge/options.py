@@ -58,7 +58,8 @@ class Options:
             new_group_delay=int(new_group or 0),
             # The server fills it in where the newer option is not set (recorded exchanges).
             new_host_delay=int(new_host or 0) if new_group is None else 0,
-            evaluation_delay=int(options.get("evaluation_delay") or 0),
+            # As sent; what lies further back than the longest window is all the same.
+            evaluation_delay=min(max(0, int(options.get("evaluation_delay") or 0)), 366 * DAY),
             needs_full_window=bool(options.get("require_full_window")),
             renotify=_renotify(options),
             notify_by=tuple(notify_by) if notify_by else None,

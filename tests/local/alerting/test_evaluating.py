@@ -194,6 +194,16 @@ def test_a_monitor_that_is_not_judged_has_no_data_and_stops_no_other():
     assert "its models have constants that only Datadog knows" in body["refused"][0]["why"]
 
 
+@pytest.mark.parametrize("options", [{"evaluation_delay": 10**30}, {"notification_preset_name": ["x"]}])
+def test_options_that_say_nothing_stop_no_other_monitor(options: dict[str, Any]):
+    here = Living()
+    here.watch(name="strange", options=options)
+    here.watch()
+    here.pass_(1, 9, "queue:mail")
+
+    assert "queues are long" in [each["name"] for each in here.inbox()]
+
+
 def test_an_interval_of_reminders_that_is_none_reminds_of_nothing():
     here = Living()
     here.watch(options={"renotify_interval": -1})

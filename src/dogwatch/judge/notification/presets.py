@@ -27,4 +27,4 @@ _PRESETS: Final = {
 
 def hidden(options: Mapping[str, Any]) -> Hidden:
     """What the options of a monitor leave out; nothing for a preset that is none."""
-    return _PRESETS.get(options.get("notification_preset_name") or "show_all", Hidden())
+    return _PRESETS.get(str(options.get("notification_preset_name") or "show_all"), Hidden())
