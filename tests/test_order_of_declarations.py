@@ -128,7 +128,7 @@ def found_as(state: str, resource: Resource) -> list[Body]:
     id = {"id": IDS[Reference(resource.kind, resource.key)]} if named else {}
     body = {**resolved(resource.body, IDS), **id}
     match state:
-        case "changed" if "attributes" in body:
+        case "changed" if resource.kind in OTHERWISE:
             return [{**body, "attributes": {**body["attributes"], **OTHERWISE[resource.kind]}}]
         case "changed":
             return [{**body, "message": "x", "description": f"x\n\n{body.get('description', '')}"}]

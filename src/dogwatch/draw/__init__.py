@@ -13,7 +13,7 @@ from .page import Page, Placed, page, shown
 from .paint import painted, stylesheet
 from .paint.html import Markup, element, joined
 from .spans import OFFERED, USUAL, seconds
-from .states import NOT_JUDGED, GroupState, MonitorState
+from .states import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch
 from .variables import Choice, choices
 
 __all__ = [
@@ -24,10 +24,12 @@ __all__ = [
     "Choice",
     "Data",
     "GroupState",
+    "Judged",
     "Markup",
     "MonitorState",
     "Page",
     "Placed",
+    "Stretch",
     "choices",
     "document",
     "element",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from dogwatch.judge import Account, Record, UptimeBook, corrections_of, read_objective
 from dogwatch.measure import Store
 
 from .remark import NotDrawn
-from .states import MonitorState
+from .states import Judged, MonitorState
 
 Body = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ def _quiet(begin: int, end: int) -> Iterable[Record]:
     return ()
 
 
-def _unjudged(search: str) -> Iterable[MonitorState]:
+def _unjudged(*asked: object) -> NoReturn:
     raise NotDrawn("Monitors have no state here: monitors are judged in a running dogwatch up.")
 
 
@@ -33,8 +33,9 @@ class Data:
 
     `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down, `events`
     those from one second to before another. `monitors` finds monitors by a search, with their states; it raises
-    ValueError for one that cannot be read, NotDrawn where none are judged. `origin` says in a sentence what the values
-    are that are not measured.
+    ValueError for one that cannot be read, NotDrawn where none are judged. `monitor` gives one by its id,
+    with what it came to from a second to before another; NotDrawn also where it is unknown. `origin` says in a
+    sentence what the values are that are not measured.
     """
 
     store: Store
@@ -42,6 +43,7 @@ class Data:
     slo: Callable[[str], Body | None] = _nothing
     events: Callable[[int, int], Iterable[Record]] = _quiet
     monitors: Callable[[str], Iterable[MonitorState]] = _unjudged
+    monitor: Callable[[str, int, int], Judged] = _unjudged
     origin: str = ""
     corrections: Iterable[Body] = ()
     uptime: UptimeBook = field(default_factory=UptimeBook)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 # What a monitor that is not evaluated has in the place of a state.
 NOT_JUDGED: Final = "Not judged"
@@ -38,3 +39,26 @@ class MonitorState:
 def severity(state: str) -> int:
     """The place of a state among all, the most severe at 0."""
     return SEVERITY.index(state) if state in SEVERITY else len(SEVERITY)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From a second to before another a monitor was in a state."""
+
+    begin: int
+    end: int
+    state: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A monitor's body as stored, and what its evaluations came to in a window, as far as they are kept.
+
+    `value` is the last one that was measured of its most severe group, None where nothing was; `troubles` are when any
+    of its groups alerted or warned.
+    """
+
+    body: Mapping[str, Any]
+    state: str
+    value: float | None
+    troubles: tuple[Stretch, ...]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.local.web.monitors import finder
+from dogwatch.local.web.monitors import finder, judged
 from tests.local.alerting.living import NOON, Living
 from tests.local.web.visits import stored, visit
 
@@ -74,3 +74,19 @@ def test_a_page_lists_what_monitors_told() -> None:
     stream = {"definition": {"type": "event_stream", "query": "source:alert status:error team:shop"}}
     text = visit(here, stored(here, widgets=[stream])["url"]).text
     assert "queues are long" in text
+
+
+def test_knows_when_a_monitor_was_in_trouble_and_what_was_measured_last() -> None:
+    here = Living()
+    id = str(here.watch(query="avg(last_1m):avg:queue.length{env:prod} > 5"))
+    for value in (1, 9, 9, 2):
+        here.pass_(1, value)
+
+    found = judged(here.world, id, NOON, here.now)
+    assert (found.state, found.value) == ("OK", 2)
+    assert [(each.begin - NOON, each.end - NOON, each.state) for each in found.troubles] == [(120, 240, "Alert")]
+
+
+def test_a_monitor_that_is_not_there_is_named() -> None:
+    with pytest.raises(ValueError, match="there is no monitor 7"):
+        judged(Living().world, "7", 0, 60)

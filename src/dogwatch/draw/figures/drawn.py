@@ -9,6 +9,7 @@ from dogwatch.draw.data import Body, Data
 from dogwatch.draw.remark import UNREADABLE, remark
 from dogwatch.draw.view import View
 
+from .alert import alert_graph, alert_value
 from .box import Box
 from .change import Change, change
 from .distribution import Distribution, distribution
@@ -41,6 +42,8 @@ Figure: TypeAlias = (
 )
 
 _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
+    "alert_graph": alert_graph,
+    "alert_value": alert_value,
     "bar_chart": toplist,
     "change": change,
     "distribution": distribution,
@@ -62,8 +65,6 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
 }
 # Why others are not, where there is more to say than that.
 _WHY: Final[Mapping[str, str]] = {
-    "alert_graph": "it shows the history of a monitor",
-    "alert_value": "it shows the value of a monitor",
     "check_status": "it shows states of service checks",
     "iframe": "it is a page of another host, and this page asks no other host",
     "image": "it is a picture of another host, and this page asks no other host",

@@ -54,7 +54,7 @@ def query_value(definition: Body, data: Data, view: View) -> QueryValue:
         heading(definition, view),
         value,
         unit,
-        _precision(definition.get("precision")),
+        precision(definition.get("precision")),
         definition.get("autoscale") is not False,
         worn,
         behind,
@@ -64,7 +64,8 @@ def query_value(definition: Body, data: Data, view: View) -> QueryValue:
     )
 
 
-def _precision(value: object) -> int | None:
+def precision(value: object) -> int | None:
+    """How many decimals a widget asks for; None where it does not say."""
     return min(value, 10) if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 

@@ -16,6 +16,7 @@ from dogwatch.draw.data import Body, Data
 from dogwatch.draw.events import Event
 from dogwatch.draw.marker import Marker, markers
 from dogwatch.draw.remark import UNREADABLE, remark
+from dogwatch.draw.states import Stretch
 from dogwatch.draw.units import NONE, Unit
 from dogwatch.draw.view import View
 from dogwatch.measure import Result
@@ -51,7 +52,7 @@ class Timeseries:
     """`times` are the seconds since 1970 at which buckets of `interval` seconds begin.
 
     Of areas and bars of one side each stands on top of the one before. `columns` are those of the legend, none where
-    it is hidden.
+    it is hidden; `troubles` are when the monitor was in trouble whose graph it is.
     """
 
     heading: Heading
@@ -66,6 +67,7 @@ class Timeseries:
     events: tuple[Event, ...]
     columns: tuple[str, ...]
     remarks: tuple[str, ...]
+    troubles: tuple[Stretch, ...] = ()
 
 
 def timeseries(definition: Body, data: Data, view: View) -> Timeseries:

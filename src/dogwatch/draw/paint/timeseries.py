@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from dogwatch.draw.axis import Axis
 from dogwatch.draw.figures.timeseries import Line, Timeseries, stacked
+from dogwatch.draw.states import Stretch
 from dogwatch.draw.units import brief, counted
 
-from .chart import across, chart, nothing, remarks, up, ups
+from .chart import HEIGHT, across, chart, nothing, remarks, up, ups
 from .html import Markup, element, joined
+from .when import moment_of
 
 _BAR: float = 0.86
 
@@ -27,13 +29,22 @@ def paint(figure: Timeseries) -> Markup:
         figure.begin,
         figure.end,
         figure.left,
-        [*shapes, *lines],
+        [*[_trouble(each, figure) for each in figure.troubles], *shapes, *lines],
         right=figure.right,
         markers=figure.markers,
         events=figure.events,
         label=label,
     )
     return joined(graph, _legend(figure) if figure.columns or len(figure.lines) > 1 else None, said)
+
+
+def _trouble(stretch: Stretch, figure: Timeseries) -> Markup:
+    """A band over all of the height, for as long as a monitor was in trouble."""
+    begin, end = (across(time, figure.begin, figure.end) for time in (stretch.begin, stretch.end))
+    severity = "error" if stretch.state == "Alert" else "warning"
+    said = element("title", f"{stretch.state} from {moment_of(stretch.begin)} to {moment_of(stretch.end)}")
+    x, width = f"{begin:.1f}", f"{end - begin:.1f}"
+    return element("rect", said, x=x, y=0, width=width, height=HEIGHT, class_=f"band {severity}")
 
 
 def _line(line: Line, xs: list[str], axis: Axis) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 
 from dogwatch.draw import Body, Data
 from dogwatch.judge import Record
@@ -14,7 +14,7 @@ from dogwatch.local.api.metric import known
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
 
-from .monitors import finder
+from .monitors import finder, judged
 
 
 def data_of(world: World) -> Data:
@@ -44,6 +44,7 @@ def data_of(world: World) -> Data:
         slo,
         events,
         finder(world),
+        partial(judged, world),
         corrections=every,
         uptime=world.alerts.book,
     )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final
 
-from dogwatch.draw import NOT_JUDGED, GroupState, MonitorState
-from dogwatch.judge import Status, muted_groups
+import numpy as np
+
+from dogwatch.draw import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch
+from dogwatch.judge import History, Status, muted_groups
+from dogwatch.local.api import references
 from dogwatch.local.api.alerting import states
 from dogwatch.local.api.errors import Refused
 from dogwatch.local.api.monitor import search, search_query
 from dogwatch.local.api.world import World
+
+_MINUTE: Final = 60
 
 
 def finder(world: World) -> Callable[[str], list[MonitorState]]:
@@ -60,3 +68,36 @@ def _muted(world: World, id: int) -> set[str]:
         return set()
     groups = [group for each in active for group in muted_groups(each, monitor, judging.states(id))]
     return {states.name_of(monitor, group) for group in groups}
+
+
+def judged(world: World, id: str, begin: int, end: int) -> Judged:
+    """A monitor by its id, and what it came to in a window. Raises ValueError for one that is not there."""
+    document = world.store.get(references.MONITOR, int(id)) if id.isdecimal() else None
+    if document is None:
+        raise ValueError(f"there is no monitor {id}")
+    body, judging = json.loads(document.body), world.alerts.judging
+    if judging.monitor(int(id)) is None:
+        return Judged(body, NOT_JUDGED, None, ())
+    history = judging.history(int(id))
+    troubles = tuple(_troubles(history, begin, min(end, judging.now)))
+    return Judged(body, judging.state(int(id)).word, _last_value(history), troubles)
+
+
+def _last_value(history: History) -> float | None:
+    """What was measured last of the most severe group."""
+    if not history.batches or not history.batches[-1][0].groups:
+        return None
+    verdicts, states = history.batches[-1]
+    value = float(verdicts.values[int(np.argmax(states[:, -1])), -1])
+    return None if np.isnan(value) else value
+
+
+def _troubles(history: History, begin: int, end: int) -> Iterator[Stretch]:
+    """The stretches, to the minute, in which the most severe state was Alert or Warn."""
+    instants = np.arange(-(-begin // _MINUTE) * _MINUTE, end + 1, _MINUTE)
+    _, states = history.states_at(instants)
+    worst = states.max(axis=0, initial=Status.ABSENT)
+    for state, each in groupby(zip(instants.tolist(), worst.tolist(), strict=True), key=lambda each: each[1]):
+        if state in (Status.ALERT, Status.WARN):
+            times = [time for time, _ in each]
+            yield Stretch(times[0], times[-1] + _MINUTE, Status(state).word)
