@@ -26,6 +26,11 @@ Change: TypeAlias = Literal["diff", "monotonic_diff", "derivative", "per_second"
 Shift: TypeAlias = int | CalendarShift
 Counted: TypeAlias = Literal["as_count", "as_rate", "weighted"]
 
+# Seconds between two points, as long as the longest window that queries have; and those that a gap is looked through,
+# each of whose buckets takes room for each series.
+LONGEST_BUCKET: Final = 1500 * 86400
+LONGEST_FILL: Final = 86400
+
 _PERCENTILE: Final = re.compile(r"p(\d+(?:\.\d+)?)")
 _COMPARED: Final = re.compile(r"count\(v: v(<=?|>=?)(-?[\d.]+)\)")
 
@@ -199,10 +204,12 @@ def read_rollup(modifier: Modifier) -> tuple[Method | None, int | None]:
     for argument in map(_plain, modifier.arguments):
         if isinstance(argument, str) and argument in get_args(Method):
             method = argument  # type: ignore[assignment]  # one of the methods
-        elif isinstance(argument, int | float) and argument >= 1:
+        elif isinstance(argument, int | float) and 1 <= argument <= LONGEST_BUCKET:
             interval = int(argument)
         else:
-            raise refused("arguments", f"{modifier} has the argument {argument}", "write .rollup(sum, 60)")
+            raise refused(
+                "arguments", f"{modifier} has the argument {argument}", "write .rollup(sum, 60), 1500 days at most"
+            )
     return method, interval
 
 
@@ -213,10 +220,10 @@ def read_fill(arguments: Iterable[object]) -> Fill:
     for argument in map(_plain, arguments):
         if isinstance(argument, str) and argument in get_args(Mode):
             mode = argument  # type: ignore[assignment]  # one of the modes
-        elif isinstance(argument, int | float) and argument >= 0:
+        elif isinstance(argument, int | float) and 0 <= argument <= LONGEST_FILL:
             limit = int(argument)
         else:
-            raise refused("arguments", f"fill has the argument {argument}", "write .fill(last, 900)")
+            raise refused("arguments", f"fill has the argument {argument}", "write .fill(last, 900), a day at most")
     return Fill(mode, limit)
 
 

@@ -107,6 +107,7 @@ def test_a_query_without_a_name_is_called_by_its_place(organisation: Organisatio
         ({"to": AT * 1000}, 400, "not later than from"),
         ({"from": 0, "to": 1000}, 400, "Queries ending outside the retention date are invalid"),
         ({"interval": True}, 400, "'interval' is invalid"),
+        ({"interval": 10**28}, 400, "'interval' is invalid: it is longer than 1500 days"),
     ],
 )
 @pytest.mark.parametrize("kind", ["timeseries", "scalar"])

@@ -92,7 +92,7 @@ INTERPOLATED: Final = (
         "interpolation-limit",
         "approximate",
         "a line goes through gaps whose ends are at most the limit apart; `last` and `zero` go up to the limit after a"
-        " value; any number of seconds is taken",
+        " value; it is a day at most (decided)",
         "dashboards/functions/interpolation; monitors/guide/monitor-arithmetic-and-sparse-metrics",
     ),
     Rule(

@@ -16,7 +16,7 @@ from dogwatch.measure import NOT_APPLICABLE, Plan, Result, Values
 from dogwatch.query import Expression, Name, Several, nodes, parse_formula, parse_metric
 
 from . import slo
-from .asked import answerable, window
+from .asked import LONGEST, answerable, window
 from .slo import SloQuery
 
 AGGREGATORS = ("avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area")
@@ -142,6 +142,8 @@ def _asked(world: World, request: Request, type: str) -> Asked:
     if end / 1000 < world.now().timestamp() - RETENTION:
         raise errors.Refused(400, errors.OUTSIDE_RETENTION)
     interval = _milliseconds(attributes, "interval") if attributes.get("interval") is not None else None
+    if interval is not None and interval > LONGEST * 1000:
+        raise errors.invalid("interval", f"it is longer than {LONGEST // 86400} days")
     asked_for = _queries(attributes)
     queries = {name: each for name, each in asked_for.items() if each["data_source"] == SOURCE}
     formulas = _objects(attributes, "formulas") if attributes.get("formulas") else []
