@@ -24,7 +24,7 @@ def test_a_rule_is_made_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
         assert planned(datadog, wanted).changes == ()
         [(name, rule)] = attributes_by_title(datadog, RULES).items()
     assert name == NAME
-    assert rule["filter"] == {"tags": ["team:payments", "env:prod"]}
+    assert rule["filter"] == {"scope": "team:payments AND env:prod AND NOT tells:nobody"}
     assert rule["recipients"] == ["slack-payments-all"]
 
 

@@ -26,7 +26,9 @@ def said(folder: Path, text: str) -> list[str]:
 
 def test_a_rule_is_about_what_its_team_answers_for_in_each_environment(tmp_path: Path) -> None:
     text = RULE.format('tells="@slack-x"')
-    assert attributes(tmp_path, text, "staging")["filter"] == {"tags": ["team:payments", "env:staging"]}
+    assert attributes(tmp_path, text, "staging")["filter"] == {
+        "scope": "team:payments AND env:staging AND NOT tells:nobody"
+    }
 
 
 def test_a_rule_about_tags_or_a_scope_is_about_one_environment_as_well(tmp_path: Path) -> None:

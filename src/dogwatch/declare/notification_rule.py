@@ -30,10 +30,11 @@ class NotificationRule(Declaration):
     """Tells `tells` of every monitor that has certain tags: `NotificationRule("payments", team=payments,
     tells="@slack-payments-all")`.
 
-    Which monitors they are says the feature, else the team; or tags in `filter`, of which a monitor must have all; or
-    Datadog's search in `scope`, with `$env` in it. Each environment has a rule of its own, for its monitors. `when`
-    tells others under conditions, `{"transition_type:is_alert": "@pagerduty-Payments"}`; `tells` hear of the rest then.
-    `title` is what the rule is called in Datadog (docs: monitors, notification rules).
+    Which monitors they are says the feature, else the team, without parts of composites, which tell nobody; or tags in
+    `filter`, of which a monitor must have all; or Datadog's search in `scope`, with `$env` in it. Each environment has
+    a rule of its own, for its monitors. `when` tells others under conditions, `{"transition_type:is_alert":
+    "@pagerduty-Payments"}`; `tells` hear of the rest then. `title` is what the rule is called in Datadog (docs:
+    monitors, notification rules).
     """
 
     kind: ClassVar[str] = "notification_rule"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.setting import Setting
 from dogwatch.kinds import Body, Resource, marked_rule
-from dogwatch.names import Mark
+from dogwatch.names import TELLS_NOBODY, Mark
 
 
 def notification_rule_resource(rule: NotificationRule, setting: Setting) -> Resource:
@@ -25,7 +25,11 @@ def notification_rule_resource(rule: NotificationRule, setting: Setting) -> Reso
 def _filter(rule: NotificationRule, setting: Setting) -> Body:
     if rule.scope is not None:
         return {"scope": rule.scope.replace("$env", setting.env)}
-    return {"tags": [*(rule.filter or setting.owner_tags(rule)), f"env:{setting.env}"]}
+    if rule.filter:
+        return {"tags": [*rule.filter, f"env:{setting.env}"]}
+    owned = [*setting.owner_tags(rule), f"env:{setting.env}"]
+    # Parts of composites have the owner's tags too, and tell nobody.
+    return {"scope": f"{' AND '.join(owned)} AND NOT {TELLS_NOBODY}"}
 
 
 def _told(rule: NotificationRule) -> Body:
