@@ -28,4 +28,4 @@ def test_what_alerts_now_is_the_teams_own() -> None:
     page = oncall_page("payments", [feature()])
     body = dashboard_resource(page, setting(), []).body
     assert (page.path, body["title"]) == ("oncall-payments", "On call: payments")
-    assert body["widgets"][0]["definition"]["query"] == 'tag:(team:payments) -tag:"tells:nobody" $env'
+    assert body["widgets"][0]["definition"]["query"] == 'tag:(team:payments) -tag:"tells:nobody" $env -status:ok'

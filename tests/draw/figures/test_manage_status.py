@@ -71,6 +71,7 @@ def test_groups_are_counted_and_listed_by_themselves_where_they_are_asked_for() 
     shown = figure(summary_type="groups")
     assert [row.name for row in shown.rows][:2] == ["slow on host:a", "busy"]
     assert shown.counts == (("Alert", 1), ("Warn", 2), ("No Data", 1), ("OK", 3))
+    assert not any(row.groups for row in shown.rows)
 
 
 def test_says_how_many_are_left_out() -> None:

@@ -11,7 +11,7 @@ from dogwatch.declare.surroundings import Surroundings
 from dogwatch.declare.team import Team
 from dogwatch.declare.widgets import Widget, event_stream, group, manage_status, slo, timeseries
 from dogwatch.declare.wrong import Wrong
-from dogwatch.names import DURATION, HITS
+from dogwatch.names import DURATION, HITS, TELLS_NOBODY
 from dogwatch.query import Expr
 
 from .measured import PERCENTILES, error_markers, error_share, latency_markers, of_feature, searched, traffic_markers
@@ -45,8 +45,8 @@ def oncall_page(team: Team | str, features: Iterable[Feature] | Feature, *, name
 
 def _now(team: str) -> list[Widget]:
     return [
-        manage_status("What alerts now", searched(f"team:{team}"), shown="list", width=6),
-        event_stream("Alerts of the last hours", f"source:alert team:{team}", width=6),
+        manage_status("What alerts now", f"{searched(f'team:{team}')} -status:ok", shown="list", width=6),
+        event_stream("Alerts of the last hours", f"source:alert team:{team} -{TELLS_NOBODY}", width=6),
     ]
 
 

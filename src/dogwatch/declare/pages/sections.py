@@ -59,7 +59,9 @@ def _found_by(name: str) -> str:
 
 def promises(feature: Feature, slos: list[Slo]) -> list[Widget]:
     """The feature's SLOs, how fast their budgets burn, and the states of its monitors."""
-    states = manage_status("Monitors", searched(f"feature:{feature.name}"), width=4, height=3)
+    # Beside the SLOs and their graphs of four columns each: what they leave of their last row.
+    width = 12 - 8 * len(slos) % 12
+    states = manage_status("Monitors", searched(f"feature:{feature.name}"), width=width, height=3)
     burning = [slo_graph(f"How fast the budget burns: {each.name}", each, markers=_burning(each)) for each in slos]
     return [group("Promises and alerts", [*(slo(each.title, each) for each in slos), *burning, states])]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dogwatch.draw.data import Body, Data
-from dogwatch.draw.states import SEVERITY, TROUBLE, MonitorState, severity
+from dogwatch.draw.states import SEVERITY, TROUBLE, GroupState, MonitorState, severity
 from dogwatch.draw.variables import filled_search
 from dogwatch.draw.view import View
 
@@ -58,14 +58,12 @@ def manage_status(definition: Body, data: Data, view: View) -> StatesOfMonitors:
 
 def _by_group(monitor: MonitorState) -> list[MonitorState]:
     """A row of its own for each group; one without groups stays what it is."""
-    return [
-        replace(monitor, name=_named(monitor, each.name), state=each.state, since=each.since, is_muted=each.is_muted)
-        for each in monitor.groups
-    ] or [monitor]
+    return [_alone(monitor, each) for each in monitor.groups] or [monitor]
 
 
-def _named(monitor: MonitorState, group: str) -> str:
-    return monitor.name if group == "*" else f"{monitor.name} on {group}"
+def _alone(monitor: MonitorState, group: GroupState) -> MonitorState:
+    name = monitor.name if group.name == "*" else f"{monitor.name} on {group.name}"
+    return MonitorState(monitor.id, name, group.state, group.since, monitor.priority, group.is_muted)
 
 
 def _in_trouble(monitor: MonitorState) -> MonitorState:

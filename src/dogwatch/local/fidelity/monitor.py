@@ -116,7 +116,7 @@ READING = (
     Row(
         "language of the search",
         "approximate",
-        "AND, OR, NOT, brackets; `status title type id priority muted tag scope"
+        "AND, OR, NOT, brackets, also behind a key; `status title type id priority muted tag scope"
         " metric notification env service team group group_status`; other keys are refused (501)",
     ),
     Row("`classification`", "approximate", "metrics of an integration count as `metric`, not `integration`"),
