@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from dogwatch.judge import Account, Record, UptimeBook, corrections_of, read_objective
+from dogwatch.judge import Account, CheckRun, Record, UptimeBook, corrections_of, read_objective
 from dogwatch.measure import Store
 
 from .remark import NotDrawn
@@ -23,6 +23,10 @@ def _quiet(begin: int, end: int) -> Iterable[Record]:
     return ()
 
 
+def _unchecked(check: str) -> Iterable[CheckRun]:
+    return ()
+
+
 def _unjudged(*asked: object) -> NoReturn:
     raise NotDrawn("Monitors have no state here: monitors are judged in a running dogwatch up.")
 
@@ -34,8 +38,9 @@ class Data:
     `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down, `events`
     those from one second to before another. `monitors` finds monitors by a search, with their states; it raises
     ValueError for one that cannot be read, NotDrawn where none are judged. `monitor` gives one by its id,
-    with what it came to from a second to before another; NotDrawn also where it is unknown. `origin` says in a
-    sentence what the values are that are not measured.
+    with what it came to from a second to before another; NotDrawn also where it is unknown. `checks` are the
+    last runs of a service check, one for each host and set of tags. `origin` says in a sentence what the values are
+    that are not measured.
     """
 
     store: Store
@@ -44,6 +49,7 @@ class Data:
     events: Callable[[int, int], Iterable[Record]] = _quiet
     monitors: Callable[[str], Iterable[MonitorState]] = _unjudged
     monitor: Callable[[str, int, int], Judged] = _unjudged
+    checks: Callable[[str], Iterable[CheckRun]] = _unchecked
     origin: str = ""
     corrections: Iterable[Body] = ()
     uptime: UptimeBook = field(default_factory=UptimeBook)

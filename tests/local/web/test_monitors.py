@@ -90,3 +90,14 @@ def test_knows_when_a_monitor_was_in_trouble_and_what_was_measured_last() -> Non
 def test_a_monitor_that_is_not_there_is_named() -> None:
     with pytest.raises(ValueError, match="there is no monitor 7"):
         judged(Living().world, "7", 0, 60)
+
+
+def test_a_page_shows_what_a_check_said_last() -> None:
+    here = Living()
+    for status in (0, 2):
+        run = {"check": "app.up", "host_name": "a", "status": status, "tags": ["env:prod"], "timestamp": here.now}
+        assert here.ask("POST", "/api/v1/check_run", [run])[0] == 202
+    widget = {"definition": {"type": "check_status", "check": "app.up", "grouping": "cluster"}}
+    text = visit(here, stored(here, widgets=[widget])["url"]).text
+    assert "<b>1</b> Critical" in text
+    assert "env:prod, host:a" in text

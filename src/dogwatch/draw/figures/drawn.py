@@ -12,6 +12,7 @@ from dogwatch.draw.view import View
 from .alert import alert_graph, alert_value
 from .box import Box
 from .change import Change, change
+from .check_status import check_status
 from .distribution import Distribution, distribution
 from .event_list import EventList, event_stream, event_timeline, list_stream
 from .group import Group, group
@@ -46,6 +47,7 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
     "alert_value": alert_value,
     "bar_chart": toplist,
     "change": change,
+    "check_status": check_status,
     "distribution": distribution,
     "event_stream": event_stream,
     "event_timeline": event_timeline,
@@ -65,7 +67,6 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
 }
 # Why others are not, where there is more to say than that.
 _WHY: Final[Mapping[str, str]] = {
-    "check_status": "it shows states of service checks",
     "iframe": "it is a page of another host, and this page asks no other host",
     "image": "it is a picture of another host, and this page asks no other host",
     "log_stream": "logs are not kept here",

@@ -10,7 +10,7 @@ from dogwatch.draw.states import GroupState, MonitorState
 from .html import Markup, element, joined
 from .when import ago, moment_of
 
-_CLASSES: Final = {"Alert": "error", "Warn": "warning", "OK": "ok"}
+_CLASSES: Final = {"Alert": "error", "Critical": "error", "Warn": "warning", "Warning": "warning", "OK": "ok"}
 
 
 def paint(figure: StatesOfMonitors) -> Markup:

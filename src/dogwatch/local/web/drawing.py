@@ -6,9 +6,10 @@ import json
 from functools import cache, partial
 
 from dogwatch.draw import Body, Data
-from dogwatch.judge import Record
+from dogwatch.judge import CheckRun, Record
 from dogwatch.local.api import references
 from dogwatch.local.api.arriving import settle
+from dogwatch.local.api.check import statuses
 from dogwatch.local.api.event import stream
 from dogwatch.local.api.metric import known
 from dogwatch.local.api.slo import corrections
@@ -37,6 +38,9 @@ def data_of(world: World) -> Data:
     def events(begin: int, end: int) -> list[Record]:
         return [record for record in records() if begin <= record.at < end]
 
+    def checks(name: str) -> list[CheckRun]:
+        return [statuses.runs(each)[-1] for each in statuses.every(world) if each["check"] == name]
+
     every = corrections.every(world).values()
     return Data(
         world.intake.series,
@@ -45,6 +49,7 @@ def data_of(world: World) -> Data:
         events,
         finder(world),
         partial(judged, world),
+        checks,
         corrections=every,
         uptime=world.alerts.book,
     )

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Final
 
-from dogwatch.judge import CheckRun, read_downtime, read_notification_rule
+from dogwatch.judge import read_downtime, read_notification_rule
 from dogwatch.local.api import references
+from dogwatch.local.api.check import statuses
 from dogwatch.local.api.event import stream
 from dogwatch.local.api.world import World
 from dogwatch.local.live import Alerts
@@ -68,10 +69,8 @@ def _put_rule(alerts: Alerts, document: Document) -> None:
 
 
 def _put_runs(alerts: Alerts, document: Document) -> None:
-    body = json.loads(document.body)
-    tags = frozenset([*body["tags"], *([f"host:{body['host']}"] if body["host"] else [])])
-    runs = [CheckRun(body["check"], status, at, tags) for at, status, _ in body["statuses"]]
-    alerts.runs.put(body["check"], tags, runs)
+    runs = statuses.runs(json.loads(document.body))
+    alerts.runs.put(runs[0].check, runs[0].tags, runs)
 
 
 def _put_event(alerts: Alerts, document: Document) -> None:

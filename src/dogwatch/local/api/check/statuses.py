@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from dogwatch.judge import CheckRun
 from dogwatch.local.api.message import encoded
 from dogwatch.local.api.world import World
 from dogwatch.local.intake import Check
@@ -34,3 +35,9 @@ def put(world: World, check: Check) -> None:
 def every(world: World) -> list[Body]:
     """All groups: `check`, `host`, `tags`, and `statuses`, each a time, a status and a message, the newest last."""
     return [json.loads(document.body) for document in world.store.all(KIND)]
+
+
+def runs(group: Body) -> list[CheckRun]:
+    """The statuses of a group as runs, the newest last; the host is one of their tags."""
+    tags = frozenset([*group["tags"], *([f"host:{group['host']}"] if group["host"] else [])])
+    return [CheckRun(group["check"], status, at, tags) for at, status, _ in group["statuses"]]
