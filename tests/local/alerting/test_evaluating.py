@@ -225,3 +225,17 @@ def test_a_fault_costs_a_minute_and_is_said(monkeypatch: pytest.MonkeyPatch):
 
     here.pass_(1, 9, "queue:mail")
     assert [each["at"] for each in here.inbox()] == [NOON + 120]
+
+
+def test_an_alert_on_an_slo_that_is_gone_is_not_judged_any_more_and_stops_no_other():
+    here = Living()
+    here.watch()
+    slo = here.created_slo()["id"]
+    query = f'error_budget("{slo}").over("7d") > 50'
+    id = here.watch(type="slo alert", query=query, options={"thresholds": {"critical": 50}}, name="budget")
+    here.pass_(1, 1, "queue:mail")
+    assert here.ask("DELETE", f"/api/v1/slo/{slo}", force="true")[0] == 200
+    here.pass_(5, 90, "queue:mail")
+
+    assert transitions(here) == ["Triggered"]
+    assert [each["id"] for each in here.ask("GET", "/local/monitors")[1]["refused"]] == [id]
