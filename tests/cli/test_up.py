@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import threading
 import time
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from dogwatch.cli import up
+from dogwatch.cli.telling import Telling
 from tests.local.alerting.living import NOON, Living
 
 from .command import dogwatch, shop, start
@@ -141,12 +143,21 @@ def test_says_who_can_be_told_and_shows_no_address(tmp_path: Path) -> None:
     )
 
 
-def test_prints_who_is_told_what_unless_nobody_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_who_is_told_what_unless_nobody_is() -> None:
+    printed: list[str] = []
+    done = threading.Event()
+
+    def echo(line: str) -> None:
+        printed.append(line)
+        done.set()
+
+    telling = Telling(echo)
     here = Living()
     here.watch()
     here.watch(name="a part", message="")
     here.pass_(1, 9, "queue:mail")
     for notification in here.told:
-        up.tell(notification)
+        up.tell(telling, notification)
+    assert done.wait(5)
     at = datetime.fromtimestamp(NOON + 60).strftime("%H:%M")
-    assert capsys.readouterr().out == f"{at} [Triggered on {{queue:mail}}] queues are long: @webhook-people\n"
+    assert printed == [f"{at} [Triggered on {{queue:mail}}] queues are long: @webhook-people"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from dogwatch.cli.lasting import Lasting
+from dogwatch.cli.telling import Telling
 from dogwatch.client import LOCAL_PORT
 from dogwatch.errors import CatalogError
 from dogwatch.values import Duration
@@ -78,7 +79,7 @@ def command(
         announce=announce,
         complain=complain,
         receivers=[receiver_at(*_split(each)) for each in receivers],
-        tell=_tell_nothing if quiet else tell,
+        tell=_tell_nothing if quiet else partial(tell, Telling(click.echo)),
     )
 
 
@@ -87,11 +88,11 @@ def _split(receiver: str) -> tuple[str, str]:
     return handle, url
 
 
-def tell(notification: Notification) -> None:
+def tell(telling: Telling, notification: Notification) -> None:
     """A line for what somebody is told; parts of composites tell nobody."""
     if notification.handles:
         at = datetime.fromtimestamp(notification.at).strftime("%H:%M")
-        click.echo(f"{at} {notification.title}: {', '.join(notification.handles)}")
+        telling.put(f"{at} {notification.title}: {', '.join(notification.handles)}")
 
 
 def _tell_nothing(notification: Notification) -> None:
