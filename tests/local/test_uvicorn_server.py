@@ -76,3 +76,8 @@ def test_does_what_is_due_each_second_until_it_stops():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         asyncio.run(server.serve([listener]))
     assert len(done) == 2
+
+
+def test_keeps_the_connection_of_whoever_asks_every_few_seconds():
+    server = PromptServer(endless, lambda: None)
+    assert server.config.timeout_keep_alive > 60

@@ -14,6 +14,13 @@ from .api.asgi import ASGIApp
 GRACE = 2.0
 """Seconds that requests under way have left when the server stops."""
 
+KEPT_ALIVE = 75
+"""Seconds that an idle connection stays open.
+
+Whoever asks every few seconds never meets a connection that is being closed, which would cost them a request that they
+cannot send again: uvicorn's own 5 s are just what many of them wait.
+"""
+
 
 class PromptServer(uvicorn.Server):
     """Serves one application over HTTP, in a loop of its own, until `stop`, which any thread may call.
@@ -32,6 +39,7 @@ class PromptServer(uvicorn.Server):
             log_config=None,
             access_log=False,
             server_header=False,
+            timeout_keep_alive=KEPT_ALIVE,
         )
         super().__init__(config)
         self._each_second = each_second
