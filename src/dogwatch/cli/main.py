@@ -14,6 +14,7 @@ _INTERRUPTED = 130
 
 # Name, and what it does in a line: listing the commands must not import them.
 COMMANDS = {
+    "init": "write a repository for a catalog of your own",
     "check": "find the mistakes in the catalog",
     "build": "print what the catalog declares, as Datadog's own bodies",
     "export": "write what services should know of the catalog",

@@ -1,0 +1,90 @@
+"""`dogwatch init`"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from dogwatch.errors import UsageError
+from dogwatch.names import is_name
+from dogwatch.scaffold import Answers, Files, written
+from dogwatch.sites import FIRST_SITE
+
+_HELP = """Write a repository for a catalog of your own, with a first feature and the tests of its alerts.
+
+It asks three questions; what is said by options is not asked. Files that are there already are never touched.
+
+\b
+  dogwatch init shop
+  dogwatch init . --name shop --feature checkout --notify @slack-shop-alerts --yes"""
+
+
+@click.command("init", help=_HELP)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option("--name", metavar="NAME", help="The product, which is the catalog's name.  [asked]")
+@click.option("--feature", metavar="NAME", help="Something that people do with it.  [asked]")
+@click.option("--notify", metavar="HANDLE", help="Whom an alert tells, as in @slack-shop-alerts.  [asked]")
+@click.option("--service", metavar="NAME", help="The service that serves the feature.  [default: the product]")
+@click.option("--team", metavar="NAME", help="The team that answers.  [default: the product]")
+@click.option("--site", metavar="SITE", default=FIRST_SITE, show_default=True, help="Datadog's site.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not said is as proposed.")
+def command(
+    folder: Path,
+    name: str | None,
+    feature: str | None,
+    notify: str | None,
+    service: str | None,
+    team: str | None,
+    site: str,
+    yes: bool,
+) -> None:
+    ask = _proposed if yes else _asked
+    name = name or ask("What is the product called?", _name_of(folder))
+    feature = feature or ask("What is one thing that people do with it?", "checkout")
+    notify = notify or ask("Whom does an alert tell?", f"@slack-{name}-alerts")
+    answers = Answers(name, feature, service or name, team or name, notify, site)
+    files = written(answers, version("dogwatch"))
+    _write(folder, files)
+    _say(folder, files)
+
+
+def _asked(question: str, proposal: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError(f"nobody is there to be asked: {question} Say --name, --feature and --notify, or --yes")
+    return str(click.prompt(question, default=proposal))
+
+
+def _proposed(question: str, proposal: str) -> str:
+    return proposal
+
+
+def _name_of(folder: Path) -> str:
+    """What a folder's name says the product is called."""
+    name = "-".join(re.findall(r"[a-z0-9]+", folder.resolve().name.lower()))
+    return name if is_name(name) else "shop"
+
+
+def _write(folder: Path, files: Files) -> None:
+    """Writes all of them, or none where one is there already."""
+    there = [path for path in files if (folder / path).exists()]
+    if there:
+        raise UsageError(f"{folder} holds {', '.join(there)} already: nothing was written; name a folder of its own")
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+
+
+def _say(folder: Path, files: Files) -> None:
+    for path in files:
+        click.echo(f"  {folder / path}")
+    first = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(
+        f"Wrote {len(files)} files. What next: {first}dogwatch check && dogwatch test; README.md goes on from there."
+    )
