@@ -1,4 +1,4 @@
-"""Metrics that Datadog computes from spans and RUM, from a catalog over real HTTP: made, changed, healed, deleted."""
+"""Metrics computed from spans, RUM and logs, from a catalog over real HTTP: made, changed, healed, deleted."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.declare.catalogs import write
 from tests.faults import Answer, Call, Fault, Lose, on
 from tests.organisation import Organisation, organisation
 
-SPANS, RUM = "/api/v2/apm/config/metrics", "/api/v2/rum/config/metrics"
-QUERIES, LOADING = "shop.checkout.queries", "shop.checkout.loading"
+SPANS, RUM, LOGS = "/api/v2/apm/config/metrics", "/api/v2/rum/config/metrics", "/api/v2/logs/config/metrics"
+QUERIES, LOADING, REFUSED = "shop.checkout.queries", "shop.checkout.loading", "shop.checkout.refused"
 
 CATALOG = """\
 from dogwatch import *
@@ -32,7 +32,9 @@ SPAN = """SpanMetric("shop.checkout.queries", feature=checkout, filter="type:sql
     unit="nanosecond", group_by=["resource_name"], percentiles=True, description="Time of the queries of a checkout")"""
 VIEW = """RumMetric("shop.checkout.loading", feature=checkout, event_type="view", path="@view.loading_time",
     unit="nanosecond", group_by={"@geo.country": "country"}, description="Time until the checkout is there")"""
-BOTH = f"queries = {SPAN}\nloading = {VIEW}"
+LOG = """LogMetric("shop.checkout.refused", feature=checkout, filter="status:error", path="@duration",
+    unit="nanosecond", group_by=["@error.kind"], percentiles=True, description="Time of what was refused")"""
+ALL = f"queries = {SPAN}\nloading = {VIEW}\nrefused = {LOG}"
 
 
 def catalog(folder: Path, metrics: str = "", name: str = "shop") -> list[Resource]:
@@ -70,39 +72,43 @@ def changes(plan: Plan) -> list[tuple[str, str, str]]:
     return [(type(change).__name__, change.kind, change.key) for change in plan.changes]
 
 
-def test_both_are_made_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
-    wanted = catalog(tmp_path, BOTH)
+def test_all_are_made_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path, ALL)
     with organisation() as datadog:
         assert changes(applied(datadog, wanted)) == [
+            ("Create", "log_metric", f"shop/{REFUSED}"),
             ("Create", "rum_metric", f"shop/{LOADING}"),
             ("Create", "span_metric", f"shop/{QUERIES}"),
         ]
         assert planned(datadog, wanted).changes == ()
         spans = ask(datadog, "GET", f"{SPANS}/{QUERIES}")["data"]["attributes"]
         views = ask(datadog, "GET", f"{RUM}/{LOADING}")["data"]["attributes"]
+        logs = ask(datadog, "GET", f"{LOGS}/{REFUSED}")["data"]["attributes"]
     assert spans["filter"] == {"query": "@feature:checkout (type:sql OR type:cassandra)"}
     assert [group["tag_name"] for group in spans["group_by"]] == ["env", "service", "feature", "resource_name"]
     assert views["filter"] == {"query": "@context.feature:checkout"}
+    assert logs["filter"] == {"query": "@feature:checkout status:error"}
     assert (views["event_type"], views["uniqueness"]) == ("view", {"when": "match"})
 
 
 def test_their_metadata_waits_for_data_and_says_whose_they_are(tmp_path: Path) -> None:
-    wanted = catalog(tmp_path, BOTH)
+    wanted = catalog(tmp_path, ALL)
     with organisation() as datadog:
         plan = applied(datadog, wanted)
         assert {(thing.kind, thing.key) for thing in plan.waiting} == {
             ("metric_metadata", f"shop/{QUERIES}"),
             ("metric_metadata", f"shop/{LOADING}"),
+            ("metric_metadata", f"shop/{REFUSED}"),
         }
-        report(datadog, QUERIES, LOADING)
+        report(datadog, QUERIES, LOADING, REFUSED)
         assert {kind for _, kind, _ in changes(applied(datadog, wanted))} == {"metric_metadata"}
         assert planned(datadog, wanted).changes == ()
         assert ask(datadog, "GET", f"/api/v1/metrics/{QUERIES}")["description"].endswith("\n[dogwatch:shop]")
 
 
-@pytest.mark.parametrize(("path", "metric"), [(SPANS, QUERIES), (RUM, LOADING)])
+@pytest.mark.parametrize(("path", "metric"), [(SPANS, QUERIES), (RUM, LOADING), (LOGS, REFUSED)])
 def test_what_is_deleted_by_hand_is_made_again(tmp_path: Path, path: str, metric: str) -> None:
-    wanted = catalog(tmp_path, BOTH)
+    wanted = catalog(tmp_path, ALL)
     with organisation() as datadog:
         applied(datadog, wanted)
         ask(datadog, "DELETE", f"{path}/{metric}")
@@ -110,12 +116,15 @@ def test_what_is_deleted_by_hand_is_made_again(tmp_path: Path, path: str, metric
         assert planned(datadog, wanted).changes == ()
 
 
-def test_a_change_by_hand_shows_as_exactly_that_field_and_goes_back(tmp_path: Path) -> None:
-    wanted = catalog(tmp_path, BOTH)
+@pytest.mark.parametrize(("path", "metric", "type"), [(SPANS, QUERIES, "spans"), (LOGS, REFUSED, "logs")])
+def test_a_change_by_hand_shows_as_exactly_that_field_and_goes_back(
+    tmp_path: Path, path: str, metric: str, type: str
+) -> None:
+    wanted = catalog(tmp_path, ALL)
     with organisation() as datadog:
         applied(datadog, wanted)
         by_hand = {"filter": {"query": "*"}, "group_by": [], "compute": {"include_percentiles": False}}
-        ask(datadog, "PATCH", f"{SPANS}/{QUERIES}", {"data": {"type": "spans_metrics", "attributes": by_hand}})
+        ask(datadog, "PATCH", f"{path}/{metric}", {"data": {"type": f"{type}_metrics", "attributes": by_hand}})
 
         [update] = planned(datadog, wanted).updates
         assert [field.path for field in update.fields] == ["filter.query", "compute.include_percentiles", "group_by"]
@@ -145,6 +154,7 @@ OTHERWISE = {
         SPANS,
         QUERIES,
     ),
+    "path in logs": (f"refused = {LOG}", LOG.replace("@duration", "@size"), LOGS, REFUSED),
     "event type": (f"loading = {VIEW}", VIEW.replace('"view"', '"session"'), RUM, LOADING),
     "uniqueness": (f"loading = {VIEW}", VIEW.replace('"view"', '"view", uniqueness="end"'), RUM, LOADING),
 }
@@ -178,37 +188,46 @@ def test_a_part_of_the_catalog_replaces_nothing(tmp_path: Path) -> None:
 
 def test_what_nothing_declares_any_more_is_deleted_before_its_metadata(tmp_path: Path) -> None:
     with organisation() as datadog:
-        report(datadog, QUERIES, LOADING)
-        applied(datadog, catalog(tmp_path, BOTH))
+        report(datadog, QUERIES, LOADING, REFUSED)
+        applied(datadog, catalog(tmp_path, ALL))
         plan = applied(datadog, [])
 
         assert {(kind, key) for _, kind, key in changes(plan)} == {
             ("span_metric", f"shop/{QUERIES}"),
             ("rum_metric", f"shop/{LOADING}"),
+            ("log_metric", f"shop/{REFUSED}"),
             ("metric_metadata", f"shop/{QUERIES}"),
             ("metric_metadata", f"shop/{LOADING}"),
+            ("metric_metadata", f"shop/{REFUSED}"),
         }
         written = [(call.method, call.path.split("/")[3]) for call in datadog.faulty.calls if call.method != "GET"]
-        assert {name for method, name in written[-4:-2]} == {"apm", "rum"}
-        assert written[-2:] == [("PUT", "metrics"), ("PUT", "metrics")]
-        assert ask(datadog, "GET", SPANS)["data"] == ask(datadog, "GET", RUM)["data"] == []
+        assert {name for method, name in written[-6:-3]} == {"apm", "rum", "logs"}
+        assert written[-3:] == [("PUT", "metrics")] * 3
+        assert [ask(datadog, "GET", path)["data"] for path in (SPANS, RUM, LOGS)] == [[], [], []]
         assert planned(datadog, []).changes == ()
 
 
 def test_a_metric_of_another_catalog_is_neither_deleted_nor_taken(tmp_path: Path) -> None:
     with organisation() as datadog:
-        report(datadog, QUERIES, LOADING)
-        applied(datadog, catalog(tmp_path, BOTH))
+        report(datadog, QUERIES, LOADING, REFUSED)
+        applied(datadog, catalog(tmp_path, ALL))
 
         assert planned(datadog, [], name="billing").changes == planned(datadog, [], name="billing").left_alone == ()
-        theirs = catalog(tmp_path, BOTH.replace("type:sql", "type:web"), name="billing")
+        theirs = catalog(
+            tmp_path, ALL.replace("type:sql", "type:web").replace("status:error", "status:warn"), name="billing"
+        )
         plan = planned(datadog, theirs, name="billing")
         assert plan.changes == ()
-        assert {thing.kind for thing in plan.left_alone} == {"span_metric", "rum_metric", "metric_metadata"}
+        assert {thing.kind for thing in plan.left_alone} == {
+            "span_metric",
+            "rum_metric",
+            "log_metric",
+            "metric_metadata",
+        }
         assert all(thing.reason.startswith("the catalog shop keeps") for thing in plan.left_alone)
 
         taken = planned(datadog, theirs, name="billing", takes_over=["shop"])
-        assert {change.kind for change in taken.updates} == {"span_metric", "metric_metadata"}
+        assert {change.kind for change in taken.updates} == {"span_metric", "log_metric", "metric_metadata"}
 
 
 def test_what_may_be_anybodys_is_left_alone_and_named(tmp_path: Path) -> None:

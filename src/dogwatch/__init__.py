@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Latency as Latency
     from dogwatch.declare import LatencyObjective as LatencyObjective
     from dogwatch.declare import Limit as Limit
+    from dogwatch.declare import LogMetric as LogMetric
     from dogwatch.declare import Monitor as Monitor
     from dogwatch.declare import NotificationRule as NotificationRule
     from dogwatch.declare import Objective as Objective
@@ -62,6 +63,7 @@ _HOMES = {
     "Latency": "dogwatch.declare",
     "LatencyObjective": "dogwatch.declare",
     "Limit": "dogwatch.declare",
+    "LogMetric": "dogwatch.declare",
     "Monitor": "dogwatch.declare",
     "NotificationRule": "dogwatch.declare",
     "Objective": "dogwatch.declare",

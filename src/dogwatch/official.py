@@ -28,6 +28,7 @@ from dogwatch.kinds import KINDS, Problem
 _MODELS = {
     "dashboard": ("v1.model.dashboard", "Dashboard"),
     "downtime": ("v2.model.downtime_create_request", "DowntimeCreateRequest"),
+    "log_metric": ("v2.model.logs_metric_create_request", "LogsMetricCreateRequest"),
     "metric_metadata": ("v1.model.metric_metadata", "MetricMetadata"),
     "metric_tags": ("v2.model.metric_tag_configuration_create_request", "MetricTagConfigurationCreateRequest"),
     "monitor": ("v1.model.monitor", "Monitor"),

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch import Feature, RumMetric, SpanMetric
+from dogwatch import Feature, LogMetric, RumMetric, SpanMetric
 from dogwatch.declare.bodies.generated_metric import generated_metric_resource
 from dogwatch.kinds import KINDS
 
 CHECKOUT = Feature("checkout", team="payments", service="shop-api")
 
 
-def attributes(metric: SpanMetric | RumMetric) -> dict[str, object]:
+def attributes(metric: SpanMetric | RumMetric | LogMetric) -> dict[str, object]:
     resource = generated_metric_resource(metric, "shop")
     assert KINDS[resource.kind].problems(resource.body) == []
     return dict(resource.body["attributes"])
@@ -46,7 +46,8 @@ def test_with_a_path_its_values_are_spread() -> None:
 def test_only_the_events_of_a_feature_are_taken(filter: str, query: str) -> None:
     span = SpanMetric("shop.queries", feature=CHECKOUT, description="Queries", filter=filter)
     view = RumMetric("shop.views", feature=CHECKOUT, event_type="view", description="Views", filter=filter)
-    assert attributes(span)["filter"] == {"query": query}
+    log = LogMetric("shop.logs", feature=CHECKOUT, description="Logs", filter=filter)
+    assert attributes(span)["filter"] == attributes(log)["filter"] == {"query": query}
     assert attributes(view)["filter"] == {"query": query.replace("@feature", "@context.feature")}
 
 

@@ -27,6 +27,7 @@ ATTRIBUTES_OF = {
     "notification_rule": notification_rules.KIND,
 }
 """Kinds whose documents are the attributes that a read shows."""
+GENERATED = {"rum_metric": generated.RUM, "logs_metric": generated.LOGS}
 Read = dict[str, Any]
 
 
@@ -63,7 +64,7 @@ def created(exchange: Exchange) -> str | None:
     response, family = exchange["response"], exchange["family"]
     if exchange["method"] != "POST" or exchange["status"] not in (200, 201) or not isinstance(response, dict):
         return None
-    if family == "rum_metric":
+    if family in GENERATED:
         return str(response["data"]["id"]) if "data" in response else None
     if exchange["path"] in ("/api/v1/monitor", "/api/v1/dashboard"):
         return str(response["id"]) if "id" in response else None
@@ -93,7 +94,7 @@ def _read(family: str, exchange: Exchange, response: Any) -> Iterator[tuple[str,
         yield from ((str(each["id"]), each) for each in _several(response))
     elif family == "slo" and _is_about_others(exchange):
         return
-    elif family in ("monitor_policy", "slo", "rum_metric", *ATTRIBUTES_OF):
+    elif family in ("monitor_policy", "slo", *GENERATED, *ATTRIBUTES_OF):
         yield from ((str(each["id"]), each) for each in _several(response["data"]) if "id" in each)
     elif family == "dashboard":
         yield from ((str(each["id"]), each) for each in response.get("dashboards", [response]))
@@ -125,8 +126,10 @@ def keep(world: World, exchange: Exchange, id: str, read: Read) -> None:
         keep_monitor(world, read)
     elif family == "monitor_policy":
         world.store.put(monitor_policy.KIND, Document(id, json.dumps(read), ""))
-    elif family == "rum_metric":
-        world.store.put(generated.RUM, Document(id, json.dumps(read), ""))
+    elif family in GENERATED:
+        world.store.put(
+            GENERATED[family], Document(id, json.dumps(read), str(world.store.next_id(GENERATED[family], 1)))
+        )
     elif family == "slo":
         world.store.put(SLO, Document(id, json.dumps(read), ""))
     elif family in ATTRIBUTES_OF:

@@ -15,7 +15,7 @@ from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.generated_metric import GeneratedMetric, RumMetric, SpanMetric
+from dogwatch.declare.generated_metric import GeneratedMetric, LogMetric, RumMetric, SpanMetric
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
@@ -68,6 +68,7 @@ __all__ = [
     "Latency",
     "LatencyObjective",
     "Limit",
+    "LogMetric",
     "Monitor",
     "Mute",
     "NotificationRule",

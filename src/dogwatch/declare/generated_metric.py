@@ -1,6 +1,6 @@
-"""Metrics that Datadog computes from events that it has anyway: from spans, and from what RUM sees in browsers.
+"""Metrics that Datadog computes from what it has anyway: from spans, from logs, and from what RUM sees in browsers.
 
-Sources: Datadog's v2 API description (spans metrics, RUM metrics) and its pages on generating metrics.
+Sources: Datadog's v2 API description (spans metrics, RUM metrics, logs metrics) and its pages on generating metrics.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import attrs
 
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.several import several
-from dogwatch.kinds import LASTING_EVENTS, RUM_METRIC, SPAN_METRIC, NamedKind
+from dogwatch.kinds import LASTING_EVENTS, LOG_METRIC, RUM_METRIC, SPAN_METRIC, NamedKind
 from dogwatch.names import normalized_tag
 from dogwatch.place import Place, here
 from dogwatch.query import Source, Variable, metric
@@ -90,6 +90,18 @@ class SpanMetric(GeneratedMetric):
     """
 
     kind = SPAN_METRIC
+    path_of_the_feature = "@feature"
+
+
+@attrs.frozen
+class LogMetric(GeneratedMetric):
+    """A log-based metric: `LogMetric("shop.checkout.refused", feature=checkout, filter="status:error",
+    group_by=["@error.kind"], description="…")`.
+
+    All logs that come in count, also those that no index keeps (docs: logs, generate metrics).
+    """
+
+    kind = LOG_METRIC
     path_of_the_feature = "@feature"
 
 

@@ -4,7 +4,7 @@ from dogwatch.kinds.dashboard import DASHBOARD, widget_said
 from dogwatch.kinds.downtime import DOWNTIME
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
-from dogwatch.kinds.generated_metric import LASTING_EVENTS, RUM_METRIC, SPAN_METRIC
+from dogwatch.kinds.generated_metric import LASTING_EVENTS, LOG_METRIC, RUM_METRIC, SPAN_METRIC
 from dogwatch.kinds.kind import Kind, ListedKind, NamedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
         METRIC_TAGS,
         SPAN_METRIC,
         RUM_METRIC,
+        LOG_METRIC,
         MONITOR,
         SLO,
         NOTIFICATION_RULE,
@@ -52,6 +53,7 @@ __all__ = [
     "KINDS",
     "LASTING_EVENTS",
     "LISTED",
+    "LOG_METRIC",
     "METRIC_METADATA",
     "METRIC_TAGS",
     "MONITOR",

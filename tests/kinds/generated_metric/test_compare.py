@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dogwatch.kinds import RUM_METRIC, SPAN_METRIC
+from dogwatch.kinds import LOG_METRIC, RUM_METRIC, SPAN_METRIC, NamedKind
 from dogwatch.kinds.generated_metric import compare
 from tests.corpus import corpus
 
@@ -75,17 +75,19 @@ def test_an_update_names_what_goes_back_to_its_default() -> None:
     }
 
 
-def test_recorded_definitions_are_without_problems_and_equal_to_themselves() -> None:
-    with gzip.open(corpus("objects/rum_metrics.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        written = [row for row in map(json.loads, lines) if row["op"] == "create" and row["status"] == 201]
+@pytest.mark.parametrize(("kind", "file"), [(RUM_METRIC, "rum_metrics"), (LOG_METRIC, "logs_metrics")])
+def test_recorded_definitions_are_without_problems_and_equal_to_themselves(kind: NamedKind, file: str) -> None:
+    with gzip.open(corpus(f"objects/{file}.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        written = [row for row in map(json.loads, lines) if row["op"] == "create" and row["status"] in (200, 201)]
     assert written
     for row in written:
         sent, stored = row["request"]["data"], row["response"]["data"]
-        assert RUM_METRIC.problems(sent) == []
-        assert RUM_METRIC.compare.can_become(stored, sent)
-        assert RUM_METRIC.compare.differences(sent, stored) == []
+        assert [each.path for each in kind.problems(sent)] == (["id"] if sent["id"] != stored["id"] else [])
+        assert kind.compare.can_become(stored, sent)
+        assert kind.compare.differences(sent, stored) == []
 
 
-def test_spans_have_no_events() -> None:
-    problems = SPAN_METRIC.problems({**body(event_type="view", uniqueness={"when": "end"}), "type": "spans_metrics"})
+@pytest.mark.parametrize(("kind", "type"), [(SPAN_METRIC, "spans_metrics"), (LOG_METRIC, "logs_metrics")])
+def test_spans_and_logs_have_no_events(kind: NamedKind, type: str) -> None:
+    problems = kind.problems({**body(event_type="view", uniqueness={"when": "end"}), "type": type})
     assert [problem.path for problem in problems] == ["event_type", "uniqueness"]

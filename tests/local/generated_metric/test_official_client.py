@@ -1,9 +1,21 @@
-"""Datadog's own client works with the metrics that the embedded Datadog would compute from spans and RUM."""
+"""Datadog's own client works with the metrics that the embedded Datadog would compute from spans, RUM and logs."""
 
 import pytest
 from datadog_api_client.exceptions import ApiException, NotFoundException
+from datadog_api_client.v2.api.logs_metrics_api import LogsMetricsApi
 from datadog_api_client.v2.api.rum_metrics_api import RumMetricsApi
 from datadog_api_client.v2.api.spans_metrics_api import SpansMetricsApi
+from datadog_api_client.v2.model.logs_metric_compute import LogsMetricCompute
+from datadog_api_client.v2.model.logs_metric_compute_aggregation_type import LogsMetricComputeAggregationType
+from datadog_api_client.v2.model.logs_metric_create_attributes import LogsMetricCreateAttributes
+from datadog_api_client.v2.model.logs_metric_create_data import LogsMetricCreateData
+from datadog_api_client.v2.model.logs_metric_create_request import LogsMetricCreateRequest
+from datadog_api_client.v2.model.logs_metric_filter import LogsMetricFilter
+from datadog_api_client.v2.model.logs_metric_group_by import LogsMetricGroupBy
+from datadog_api_client.v2.model.logs_metric_type import LogsMetricType
+from datadog_api_client.v2.model.logs_metric_update_attributes import LogsMetricUpdateAttributes
+from datadog_api_client.v2.model.logs_metric_update_data import LogsMetricUpdateData
+from datadog_api_client.v2.model.logs_metric_update_request import LogsMetricUpdateRequest
 from datadog_api_client.v2.model.rum_metric_compute import RumMetricCompute
 from datadog_api_client.v2.model.rum_metric_compute_aggregation_type import RumMetricComputeAggregationType
 from datadog_api_client.v2.model.rum_metric_create_attributes import RumMetricCreateAttributes
@@ -31,7 +43,7 @@ from datadog_api_client.v2.model.spans_metric_update_compute import SpansMetricU
 from datadog_api_client.v2.model.spans_metric_update_data import SpansMetricUpdateData
 from datadog_api_client.v2.model.spans_metric_update_request import SpansMetricUpdateRequest
 
-SPANS, RUM = SpansMetricType.SPANS_METRICS, RumMetricType.RUM_METRICS
+SPANS, RUM, LOGS = SpansMetricType.SPANS_METRICS, RumMetricType.RUM_METRICS, LogsMetricType.LOGS_METRICS
 
 
 def test_metrics_of_spans(client):
@@ -85,3 +97,40 @@ def test_metrics_of_rum(client):
     api.delete_rum_metric("shop.views")
     with pytest.raises(NotFoundException, match="not found"):
         api.delete_rum_metric("shop.views")
+
+
+def test_metrics_of_logs(client):
+    api = LogsMetricsApi(client)
+
+    def created(name):
+        compute = LogsMetricCompute(aggregation_type=LogsMetricComputeAggregationType.COUNT)
+        attributes = LogsMetricCreateAttributes(compute=compute, group_by=[LogsMetricGroupBy(path="env")])
+        data = LogsMetricCreateData(id=name, type=LOGS, attributes=attributes)
+        return api.create_logs_metric(LogsMetricCreateRequest(data=data)).data
+
+    first, second = created("shop.refused-orders"), created("shop.errors")
+    assert (first.id, first.attributes.filter.query) == ("shop.refused_orders", "*")
+    with pytest.raises(ApiException, match="already exists with that name"):
+        created("shop.refused-orders")
+    data = LogsMetricUpdateData(
+        type=LOGS, attributes=LogsMetricUpdateAttributes(filter=LogsMetricFilter(query="status:error"))
+    )
+    assert api.update_logs_metric(first.id, LogsMetricUpdateRequest(data=data)).data.attributes.filter.query
+    found = api.get_logs_metric(first.id).data.attributes
+    assert ([each.path for each in found.group_by], found.filter.query) == (["env"], "status:error")
+    assert [each.id for each in api.list_logs_metrics().data] == [first.id, second.id]
+    api.delete_logs_metric(first.id)
+    with pytest.raises(NotFoundException, match="not found"):
+        api.get_logs_metric(first.id)
+
+
+def test_a_name_belongs_to_one_source(client):
+    attributes = LogsMetricCreateAttributes(
+        compute=LogsMetricCompute(aggregation_type=LogsMetricComputeAggregationType.COUNT)
+    )
+    data = LogsMetricCreateData(id="shop.errors", type=LOGS, attributes=attributes)
+    LogsMetricsApi(client).create_logs_metric(LogsMetricCreateRequest(data=data))
+    compute = SpansMetricCompute(aggregation_type=SpansMetricComputeAggregationType.COUNT)
+    spans = SpansMetricCreateData(id="shop.errors", type=SPANS, attributes=SpansMetricCreateAttributes(compute=compute))
+    with pytest.raises(ApiException, match="already exists with that name"):
+        SpansMetricsApi(client).create_spans_metric(SpansMetricCreateRequest(data=spans))

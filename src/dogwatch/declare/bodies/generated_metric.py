@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dogwatch.declare.generated_metric import GeneratedMetric, RumMetric, SpanMetric
+from dogwatch.declare.generated_metric import GeneratedMetric, LogMetric, RumMetric, SpanMetric
 from dogwatch.kinds import Body, Resource
 
-_TYPES = {SpanMetric: "spans_metrics", RumMetric: "rum_metrics"}
+_TYPES = {SpanMetric: "spans_metrics", RumMetric: "rum_metrics", LogMetric: "logs_metrics"}
 
 
 def generated_metric_resource(declared: GeneratedMetric, catalog: str) -> Resource:

@@ -19,13 +19,13 @@ _EVENTS = get_args(RumEventType)
 _UNIQUENESS = get_args(Uniqueness)
 
 # Datadog takes no metric whose name begins so (docs: generate metrics).
-_RESERVED = {SpanMetric: "trace.", RumMetric: "datadog.estimated_usage"}
+_RESERVED: dict[type[GeneratedMetric], str] = {SpanMetric: "trace.", RumMetric: "datadog.estimated_usage"}
 
 
 def generated_mistakes(declared: GeneratedMetric) -> Sentences:
     """Argument, what was seen and the remedy, beside what is wrong with any metric."""
-    reserved = _RESERVED[type(declared)]
-    if isinstance(declared.name, str) and declared.name.startswith(reserved):
+    reserved = _RESERVED.get(type(declared))
+    if reserved and isinstance(declared.name, str) and declared.name.startswith(reserved):
         yield "", f"Datadog keeps names that begin with {reserved} for itself", "write another, as in 'shop.queries'"
     yield from _feature(declared.feature)
     yield from _filter(declared.filter)

@@ -1,13 +1,14 @@
-"""Metrics that Datadog computes from events: of spans, and of RUM."""
+"""Metrics that Datadog computes from events: of spans, of RUM, and of logs."""
 
 from dogwatch.kinds.generated_metric import compare
 from dogwatch.kinds.generated_metric.fields import LASTING as LASTING_EVENTS
-from dogwatch.kinds.generated_metric.fields import rum_problems, span_problems
-from dogwatch.kinds.generated_metric.wire import RUM, SPANS
+from dogwatch.kinds.generated_metric.fields import log_problems, rum_problems, span_problems
+from dogwatch.kinds.generated_metric.wire import LOGS, RUM, SPANS
 from dogwatch.kinds.kind import NamedKind
 
 # Monitors, SLOs and dashboards may read them; their metadata says whose they are, and goes after them.
 SPAN_METRIC = NamedKind("span_metric", SPANS, compare, span_problems, lambda found: 1, listing=SPANS.listing())
 RUM_METRIC = NamedKind("rum_metric", RUM, compare, rum_problems, lambda found: 1, listing=RUM.listing())
+LOG_METRIC = NamedKind("log_metric", LOGS, compare, log_problems, lambda found: 1, listing=LOGS.listing())
 
-__all__ = ["LASTING_EVENTS", "RUM_METRIC", "SPAN_METRIC"]
+__all__ = ["LASTING_EVENTS", "LOG_METRIC", "RUM_METRIC", "SPAN_METRIC"]

@@ -1,6 +1,7 @@
 """The definition of a metric that Datadog computes from events: which events, what of them, and by which tags.
 
-Sources: Datadog's v2 API description (spans metrics, RUM metrics), recorded exchanges, its pages on generating metrics.
+Sources: Datadog's v2 API description (spans metrics, RUM metrics, logs metrics), recorded exchanges, its pages on
+generating metrics.
 """
 
 from __future__ import annotations
@@ -27,12 +28,17 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,199}")
 
 def span_problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared span-based metric that Datadog would refuse or store otherwise."""
-    return [*_problems(body, "spans_metrics"), *_surplus(body)]
+    return [*_problems(body, "spans_metrics"), *_surplus(body, "spans")]
 
 
 def rum_problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared RUM-based metric that Datadog would refuse or store otherwise."""
     return [*_problems(body, "rum_metrics"), *_events(body)]
+
+
+def log_problems(body: Mapping[str, Any]) -> list[Problem]:
+    """Everything in a declared log-based metric that Datadog would refuse or store otherwise."""
+    return [*_problems(body, "logs_metrics"), *_surplus(body, "logs")]
 
 
 def _problems(body: Mapping[str, Any], type: str) -> Iterator[Problem]:
@@ -92,10 +98,10 @@ def _attributes(body: Mapping[str, Any]) -> Mapping[str, Any]:
     return attributes if isinstance(attributes, Mapping) else {}
 
 
-def _surplus(body: Mapping[str, Any]) -> Iterator[Problem]:
+def _surplus(body: Mapping[str, Any], events: str) -> Iterator[Problem]:
     for name in ("event_type", "uniqueness"):
         if name in _attributes(body):
-            yield Problem(name, "spans have none", "leave it out")
+            yield Problem(name, f"{events} have none", "leave it out")
 
 
 def _events(body: Mapping[str, Any]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from dogwatch.kinds.resource import Body
 
 @dataclass(frozen=True)
 class Endpoints:
-    """The endpoints below a path, which are alike for spans and RUM."""
+    """The endpoints below a path, which are alike for spans, RUM and logs."""
 
     path: str
 
@@ -60,3 +60,4 @@ class Endpoints:
 
 SPANS = Endpoints("/api/v2/apm/config/metrics")
 RUM = Endpoints("/api/v2/rum/config/metrics")
+LOGS = Endpoints("/api/v2/logs/config/metrics")

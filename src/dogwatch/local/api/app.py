@@ -22,7 +22,7 @@ from .dashboard import listing as dashboard_listing
 from .downtime import endpoints as downtimes
 from .downtime import matches as downtime_matches
 from .event import endpoints as events
-from .generated_metric.endpoints import rum, spans
+from .generated_metric.endpoints import logs, rum, spans
 from .message import Answer, Request, decoded, encoded
 from .metric import listing as metric_listing
 from .metric import metadata as metric_metadata
@@ -143,6 +143,11 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v2/rum/config/metrics/{id}", rum.get),
     Endpoint("PATCH", "/api/v2/rum/config/metrics/{id}", rum.update),
     Endpoint("DELETE", "/api/v2/rum/config/metrics/{id}", rum.delete),
+    Endpoint("POST", "/api/v2/logs/config/metrics", logs.create),
+    Endpoint("GET", "/api/v2/logs/config/metrics", logs.list_all),
+    Endpoint("GET", "/api/v2/logs/config/metrics/{id}", logs.get),
+    Endpoint("PATCH", "/api/v2/logs/config/metrics/{id}", logs.update),
+    Endpoint("DELETE", "/api/v2/logs/config/metrics/{id}", logs.delete),
 )
 
 # Paths that an `{id}` would take for its own.

@@ -1,1 +1,1 @@
-"""Metrics that Datadog computes from events: those of spans and those of RUM. Nothing is computed here yet."""
+"""Metrics that Datadog computes from events: those of spans, of RUM and of logs."""

@@ -1,11 +1,11 @@
-"""`/api/v2/apm/config/metrics` and `/api/v2/rum/config/metrics`: definitions stored, changed and deleted."""
+"""`/api/v2/{apm,rum,logs}/config/metrics`: definitions stored, changed and deleted."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dogwatch.local.api import errors
@@ -15,7 +15,7 @@ from dogwatch.local.store import Document
 
 from .definition import check, merged
 
-SPANS, RUM = "spans_metrics", "rum_metrics"
+SPANS, RUM, LOGS = "spans_metrics", "rum_metrics", "logs_metrics"
 
 _NO_PART_OF_A_NAME = re.compile(r"[^A-Za-z0-9_.]+")
 _RESERVED = {SPANS: "trace.", RUM: "datadog.estimated_usage"}
@@ -23,7 +23,7 @@ _RESERVED = {SPANS: "trace.", RUM: "datadog.estimated_usage"}
 
 @dataclass(frozen=True)
 class Family:
-    """The endpoints of spans or of RUM, by what their objects say of their type.
+    """The endpoints of spans, of RUM or of logs, by what their objects say of their type.
 
     `order` and `compute` are the fields of an answer in the recorded order; `defaults` are shown when not sent.
     """
@@ -41,14 +41,15 @@ class Family:
         attributes = {**self.defaults, **data["attributes"]}
         check(attributes, is_rum=self.type == RUM)
         with world.store.transaction():
-            if any(world.store.get(type, id) for type in (SPANS, RUM)):
+            if any(world.store.get(type, id) for type in (SPANS, RUM, LOGS)):
                 raise self._refused(409, errors.name_taken(id))
-            text = self._save(world, id, attributes)
+            text = self._save(world, id, attributes, str(world.store.next_id(self.type, 1)))
         return Answer(self.created, f'{{"data": {text}}}'.encode())
 
     def list_all(self, world: World, request: Request) -> Answer:
-        """`GET`: all of them by name, without pages."""
-        return ok({"data": [json.loads(document.body) for document in world.store.all(self.type)]})
+        """`GET`: all of them in the order in which they were created (recorded), without pages."""
+        stored = sorted(world.store.all(self.type), key=lambda document: int(document.extra or 0))
+        return ok({"data": [json.loads(document.body) for document in stored]})
 
     def get(self, world: World, request: Request, id: str) -> Answer:
         return ok_text(f'{{"data": {self._document(world, id).body}}}')
@@ -59,10 +60,10 @@ class Family:
         if data.get("id", id) != id:
             raise self._refused(409, errors.OTHER_ID)
         with world.store.transaction():
-            before = json.loads(self._document(world, id).body)["attributes"]
-            attributes = merged(before, data["attributes"])
+            before = self._document(world, id)
+            attributes = merged(json.loads(before.body)["attributes"], data["attributes"])
             check(attributes, is_rum=self.type == RUM)
-            text = self._save(world, id, attributes)
+            text = self._save(world, id, attributes, before.extra)
         return ok_text(f'{{"data": {text}}}')
 
     def delete(self, world: World, request: Request, id: str) -> Answer:
@@ -83,7 +84,7 @@ class Family:
     def _name(self, sent: Any) -> str:
         """The name under which it is stored: what cannot stand in one becomes _, and goes at either end (recorded)."""
         name = _NO_PART_OF_A_NAME.sub("_", sent).strip("_") if isinstance(sent, str) else ""
-        if not name or name.startswith(_RESERVED[self.type]):
+        if not name or name.startswith(_RESERVED.get(self.type, ())):
             raise errors.invalid("id")
         return name
 
@@ -93,14 +94,15 @@ class Family:
             raise self._refused(404, errors.generated_metric_not_found(id))
         return found
 
-    def _save(self, world: World, id: str, attributes: Mapping[str, Any]) -> str:
+    def _save(self, world: World, id: str, attributes: Mapping[str, Any], created: str) -> str:
+        """`created` is the number of its creation, by which lists go."""
         compute = attributes["compute"]
         if compute["aggregation_type"] == "distribution":
             compute = {"include_percentiles": False, **compute}
         shown = {**attributes, "compute": {name: compute[name] for name in self.compute if name in compute}}
         ordered = {name: shown[name] for name in self.order if name in shown}
         text = encoded({"id": id, "type": self.type, "attributes": ordered})
-        world.store.put(self.type, Document(id, text, ""))
+        world.store.put(self.type, Document(id, text, created))
         return text
 
     def _refused(self, status: int, text: str) -> errors.Refused:
@@ -114,6 +116,7 @@ spans = Family(
     compute=("aggregation_type", "path", "include_percentiles"),
     defaults={"filter": {"query": "*"}, "group_by": []},
 )
+logs = replace(spans, type=LOGS)
 rum = Family(
     RUM,
     created=201,
