@@ -1,6 +1,8 @@
 """The organisations and environments this catalog is applied to: `dogwatch plan --target staging`.
 
-Keys never stand here: each target names the environment variables that hold its own.
+Keys never stand here: each target names the environment variables that hold its own. `dogwatch targets` says whose they
+are; that id belongs here as organisation="…", so that keys of any other organisation are refused before anything is
+read or written.
 """
 
 from dogwatch import Target

@@ -5,6 +5,7 @@ DogwatchError
 ├── UsageError         the command line or the environment is wrong (exit code 2)
 ├── ApiError           Datadog or GitHub refused, or could not be reached (exit code 1)
 │   └── NotAllowed           the keys may not do it (exit code 1)
+├── WrongOrganisation  the keys are of another organisation than the target (exit code 2)
 ├── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
 ├── UnreadableText     a text is not in the language of Datadog's that it should be in (exit code 1)
 │   ├── QuerySyntaxError     it is no query
@@ -74,6 +75,12 @@ class ApiError(DogwatchError):
 
 class NotAllowed(ApiError):
     """The keys may not do what was asked (403)."""
+
+
+class WrongOrganisation(DogwatchError):
+    """The keys are of another organisation than the target names; nothing was read or written."""
+
+    exit_code = 2
 
 
 class UnsafePlan(DogwatchError):

@@ -6,7 +6,9 @@ import pytest
 
 from dogwatch.cli.targets import target
 from dogwatch.errors import CatalogError, UsageError
+from dogwatch.local.api.keys import ORGANISATION
 from tests.declare.catalogs import add
+from tests.faults import Faulty
 from tests.reported import running_with_durations as running
 
 from .command import dogwatch, shop
@@ -20,6 +22,14 @@ TARGETS = {
     ),
 }
 """
+
+ELSEWHERE = "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+
+def write_targets(folder: Path, **targets: str) -> Path:
+    """A catalog's folder with these targets, each the arguments of its Target."""
+    lines = "".join(f"    {name!r}: Target({arguments}),\n" for name, arguments in targets.items())
+    return add(folder, "sync/targets.py", f"from dogwatch import Target\nTARGETS = {{\n{lines}}}\n")
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +74,7 @@ def test_refuses_a_target_that_is_none_or_two(
 
 
 def test_says_where_targets_would_stand(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"--target needs sync/targets\.py beside the catalog"):
+    with pytest.raises(UsageError, match=r"a target by its name needs sync/targets\.py beside the catalog"):
         target("prod", False, None, tmp_path)
 
 
@@ -114,3 +124,46 @@ def test_a_command_takes_the_target_by_its_name_with_its_own_keys(tmp_path: Path
     assert ended.stdout.startswith(f"Target: {server.url}, environment staging\nPlan: 2 to create")
     assert (without.returncode, without.stdout) == (2, "")
     assert without.stderr.startswith("STAGING_API and STAGING_APP not set: no organisation to talk to")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["plan"], ["apply", "--yes"], ["sync", "--yes"], ["drift"], ["mute", "checkout", "1h", "--reason", "x", "--yes"]],
+)
+def test_keys_of_another_organisation_are_refused_before_anything_is_asked(tmp_path: Path, command: list[str]) -> None:
+    faulty = Faulty(lambda call: None)
+    with running(wrap=faulty.wrap) as server:
+        write_targets(shop(tmp_path), prod=f'"{server.url}", organisation="{ELSEWHERE}"')
+        faulty.calls.clear()
+        ended = dogwatch(tmp_path, *command, "--target", "prod", env={"DD_API_KEY": "local", "DD_APP_KEY": "local"})
+        paths = [call.path for call in faulty.calls]
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        f"{server.url}, environment prod: the keys in DD_API_KEY and DD_APP_KEY are of the "
+        f"organisation {ORGANISATION}, and the target is the organisation {ELSEWHERE}: nothing was read or written\n"
+    )
+    assert paths == ["/api/v2/validate"]
+
+
+def test_says_whose_the_keys_of_each_target_are(tmp_path: Path) -> None:
+    with running() as server:
+        write_targets(
+            shop(tmp_path),
+            prod=f'"{server.url}"',
+            right=f'"{server.url}", env="staging", organisation="{ORGANISATION}"',
+            wrong=f'"{server.url}", organisation="{ELSEWHERE}"',
+            keyless='"https://api.datadoghq.eu", api_key_from="EU_API", app_key_from="EU_APP"',
+        )
+        ended = dogwatch(tmp_path, "targets", env={"DD_API_KEY": "local", "DD_APP_KEY": "local"})
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert ended.stdout.splitlines() == [
+        f"prod: {server.url}, environment prod",
+        f"    names no organisation; the keys are of {ORGANISATION}",
+        f"right: {server.url}, environment staging",
+        f"    organisation {ORGANISATION}; the keys are of it",
+        f"wrong: {server.url}, environment prod",
+        f"    organisation {ELSEWHERE}; the keys are of {ORGANISATION}: nothing would be read or written",
+        "keyless: https://api.datadoghq.eu, environment prod",
+        "    names no organisation; EU_API and EU_APP not set: no organisation to talk to; set the keys (and DD_SITE), "
+        "or use --local for the embedded Datadog",
+    ]

@@ -132,3 +132,28 @@ def test_the_embedded_datadog_is_on_this_machine() -> None:
 def test_a_target_of_which_nothing_else_is_said_is_production_with_careful_limits() -> None:
     target = Target("https://api.datadoghq.eu")
     assert (target.env, target.parallel, target.deletes) == ("prod", 64, 0.2)
+
+
+@pytest.mark.parametrize(
+    "id", ["prod", "TODO", "5A0E8400-E29B-41D4-A716-446655440000", "5a0e8400e29b41d4a716446655440000", 5]
+)
+def test_refuses_an_organisation_that_is_no_id(id: Any) -> None:
+    with pytest.raises(
+        UsageError, match="which is no id of an organisation; write the UUID that dogwatch targets says"
+    ):
+        Target("https://api.datadoghq.eu", organisation=id)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        (5, "prefix of a target is 5; write a text such as"),
+        (" eu", "prefix of a target is ' eu'; write a text"),
+        ("[a\nb]", "write a text such as '[eu staging]'"),
+        ("x" * 61, "prefix of a target has 61 letters; write at most 60"),
+    ],
+)
+def test_refuses_a_prefix_that_no_name_can_begin_with(prefix: Any, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Target("https://api.datadoghq.eu", prefix=prefix)
+    assert said in str(caught.value)

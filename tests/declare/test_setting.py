@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dogwatch import Catalog, Dashboard, Monitor, Team, Tier
 from dogwatch.declare import Declared
 from dogwatch.declare.setting import Setting
@@ -26,6 +28,13 @@ def test_a_name_says_where_and_what_it_concerns() -> None:
     assert SETTING.name_of(Monitor("busy", feature=feature(), service="x", **WORDS), "slow") == "[prod] checkout: slow"
     assert SETTING.name_of(Monitor("busy", service="shop-db", **WORDS), "slow") == "[prod] shop-db: slow"
     assert SETTING.name_of(Monitor("busy", **WORDS), "slow") == "[prod] slow"
+
+
+def test_the_prefix_of_a_target_stands_in_the_place_of_the_environment() -> None:
+    def name(prefix: str) -> str:
+        return replace(SETTING, prefix=prefix).name_of(Monitor("busy", service="shop-db", **WORDS), "slow")
+
+    assert [name("(eu)"), name("")] == ["(eu) shop-db: slow", "shop-db: slow"]
 
 
 def test_tags_say_whose_it_is_and_end_with_the_mark() -> None:

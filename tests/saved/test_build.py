@@ -74,6 +74,7 @@ def refused(data: Any) -> str:
 
 def test_reads_what_was_written() -> None:
     assert read(build()) == Build("shop", "prod", RESOURCES, ("feature",), ("old",))
+    assert read({**build(), "prefix": "(eu)"}).prefix == "(eu)"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,7 @@ def test_reads_what_was_written() -> None:
         ({"catalog": {**CATALOG, "takes_over": [None]}}, "build.json: catalog.takes_over is [None]; it is a list of"),
         ({"env": "prod/x"}, "build.json: env is 'prod/x', which is no environment"),
         ({"env": None}, "build.json: env is None, which is no environment"),
+        ({"prefix": 5}, "build.json: prefix is 5; it is a text, or null"),
         ({"resources": {}}, "build.json: resources is {}; it is a list"),
         ({"more": 1}, "build.json: it holds no build; write it with dogwatch build --json, which gives version, "),
     ],

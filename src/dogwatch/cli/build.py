@@ -7,18 +7,22 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
+from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.targets import named_target
+from dogwatch.declare import root_of
 from dogwatch.report import title_of
 from dogwatch.saved import Build, build_data
 
 
 @click.command("build", help="Print what the catalog declares, as Datadog's own bodies. Offline.")
 @catalog_options
+@click.option("--target", metavar="NAME", help="For a target of sync/targets.py: environment, addresses, names.")
 @click.option("--json", "as_json", is_flag=True, help="For programs and for plan --from: catalog, env, resources.")
-def command(catalog: Path | None, env: str | None, as_json: bool) -> None:
-    loaded = load_catalog(catalog, env)
+def command(catalog: Path | None, env: str | None, target: str | None, as_json: bool) -> None:
+    to = named_target(target, env, root_of(catalog_path(catalog))) if target else None
+    loaded = load_catalog(catalog, to.env, app=to.app, prefix=to.prefix) if to else load_catalog(catalog, env)
     if as_json:
-        click.echo(json.dumps(build_data(_build(loaded)), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(build_data(_build(loaded, to.prefix if to else None)), indent=2, ensure_ascii=False))
         return
     for resource in loaded.resources:
         click.echo(f"{resource.kind} {resource.key}")
@@ -27,6 +31,6 @@ def command(catalog: Path | None, env: str | None, as_json: bool) -> None:
             click.echo(f"    {query}")
 
 
-def _build(loaded: Loaded) -> Build:
+def _build(loaded: Loaded, prefix: str | None) -> Build:
     catalog = loaded.declared.catalog
-    return Build(catalog.name, loaded.env, loaded.resources, catalog.namespaces, catalog.takes_over)
+    return Build(catalog.name, loaded.env, loaded.resources, catalog.namespaces, catalog.takes_over, prefix)

@@ -83,27 +83,33 @@ def collect_seldom() -> None:
 
 
 def load_catalog(
-    path: Path | None, env: str | None, selection: Selection | None = None, app: str | None = None
+    path: Path | None,
+    env: str | None,
+    selection: Selection | None = None,
+    app: str | None = None,
+    prefix: str | None = None,
 ) -> Loaded:
     """The catalog, checked, for an environment; raises CatalogError with every mistake in it.
 
-    `app` is where people see the Datadog it goes to; without one it is that of DD_SITE.
+    `app` is where people see the Datadog it goes to; without one it is that of DD_SITE. `prefix` is
+    what names begin with there.
     """
     collect_seldom()
     declared = load(catalog_path(path))
     chosen = environment(env)
     app = app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE))
-    examined = examine(declared, chosen, app, date.today())
+    examined = examine(declared, chosen, app, date.today(), prefix)
     resources = examined.resources
     if selection is None or not selection.narrows:
         return Loaded(declared, resources, False, chosen, examined.warnings)
     return Loaded(declared, _selected(declared, resources, selection), True, chosen)
 
 
-def load_build(path: Path, env: str, name: str | None) -> Loaded:
+def load_build(path: Path, env: str, name: str | None, prefix: str | None = None) -> Loaded:
     """What a file of `build --json` holds for the environment, without running any catalog.
 
-    UsageError when it is wrong, was built for another environment, or is of a catalog with another name than is given.
+    UsageError when it is wrong, was built for another environment or another prefix of names, or is of a catalog with
+    another name than is given.
     """
     collect_seldom()
     from dogwatch.saved import read_build  # those who read no build do without it, and without plans
@@ -115,8 +121,17 @@ def load_build(path: Path, env: str, name: str | None) -> Loaded:
         raise UsageError(
             f"{path} was built for {build.env}, but the target is {env}: dogwatch build --env {env} --json"
         )
+    if build.prefix != prefix:
+        raise UsageError(
+            f"{path} was built with {_prefixed(build.prefix)}, but the target has {_prefixed(prefix)}: "
+            "dogwatch build --target NAME --json builds for a target"
+        )
     catalog = Catalog(build.catalog, namespaces=build.namespaces, takes_over=build.takes_over)
     return Loaded(Declared(catalog, (), (), (), ()), build.resources, False, env)
+
+
+def _prefixed(prefix: str | None) -> str:
+    return "no prefix" if prefix is None else f"the prefix {prefix!r}"
 
 
 def read_file(path: Path) -> bytes:

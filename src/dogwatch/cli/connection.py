@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.terminal import limit_notice
-from dogwatch.client import Http, Send, Target, Unreachable, patient
+from dogwatch.client import Http, OnlyTo, Target, Unreachable, patient
 from dogwatch.errors import ApiError
 
 _NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it says"
@@ -16,19 +16,21 @@ _NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it
 
 @dataclass(frozen=True)
 class Connection:
-    """Nothing has been sent over it yet when it is opened."""
+    """Nothing has been sent over it yet when it is opened; `send.ensure` asks whose the keys are, and else the first
+    request does.
+    """
 
     target: Target
-    send: Send
+    send: OnlyTo
     sleep: Callable[[float], None]
 
     @classmethod
     def open(cls, to: Target) -> Connection:
-        """With patience, until Ctrl-C."""
+        """With patience, until Ctrl-C, and to the target's organisation alone."""
         interruption = Interruption()
         interruption.listen()
         send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
-        return cls(to, send, interruption.sleep)
+        return cls(to, OnlyTo(to, send), interruption.sleep)
 
 
 @contextmanager

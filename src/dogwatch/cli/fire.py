@@ -45,7 +45,7 @@ def command(
     env: str | None,
 ) -> None:
     to = target(named, is_local, env, root_of(catalog_path(catalog)))
-    resource = monitor_named(load_catalog(catalog, to.env, app=to.app).resources, key)
+    resource = monitor_named(load_catalog(catalog, to.env, app=to.app, prefix=to.prefix).resources, key)
     message = str(resource.body.get("message") or "")
     handles = told(message, Transition.ALERT)
     if not handles:

@@ -50,11 +50,11 @@ class Call:
         """The folder beside whose catalog sync/targets.py lies."""
         return Path.cwd() if self.build else root_of(catalog_path(self.catalog))
 
-    def load(self, env: str, app: str) -> Loaded:
-        """The build, or the catalog, checked and narrowed; `app` is where people see what it goes to."""
+    def load(self, to: Target) -> Loaded:
+        """The build, or the catalog, checked and narrowed, for a target."""
         if self.build:
-            return load_build(self.build, env, self.named)
-        return load_catalog(self.catalog, env, Selection(self.features, self.teams), app)
+            return load_build(self.build, to.env, self.named, to.prefix)
+        return load_catalog(self.catalog, to.env, Selection(self.features, self.teams), to.app, to.prefix)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Session:
     def open(cls, call: Call) -> Session:
         """Finds the target and checks the catalog; nothing is sent yet."""
         to = target(call.target, call.is_local, call.env, call.root)
-        loaded = call.load(to.env, to.app)
+        loaded = call.load(to)
         connection = Connection.open(to)
         return cls(to, connection.send, connection.sleep, loaded, call)
 

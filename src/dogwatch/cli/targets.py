@@ -1,4 +1,4 @@
-"""The target that the options and the environment name."""
+"""The target that the options and the environment name; and `dogwatch targets`, which shows all there are."""
 
 from __future__ import annotations
 
@@ -7,13 +7,44 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dogwatch.cli.catalogs import environment
-from dogwatch.client import Target, from_environment, local
-from dogwatch.declare import load_module
-from dogwatch.errors import CatalogError, Mistake, UsageError
+import click
+
+from dogwatch.cli.catalogs import catalog_option, catalog_path, environment
+from dogwatch.cli.connection import Connection
+from dogwatch.client import Target, from_environment, local, read_organisation
+from dogwatch.declare import load_module, root_of
+from dogwatch.errors import ApiError, CatalogError, Mistake, UsageError
 from dogwatch.place import Place
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@click.command("targets", help="Say which organisations sync/targets.py names, and whose the keys are.")
+@catalog_option
+def command(catalog: Path | None) -> None:
+    targets = named_targets(root_of(catalog_path(catalog)))
+    wrong = 0
+    for name, each in targets.items():
+        click.echo(f"{name}: {each}")
+        named = f"organisation {each.organisation}" if each.organisation else "names no organisation"
+        is_right, said = _whose(each)
+        click.echo(f"    {named}; {said}")
+        wrong += not is_right
+    if wrong:
+        raise click.exceptions.Exit(1)
+
+
+def _whose(named: Target) -> tuple[bool, str]:
+    """Whether the keys of a target are those of its organisation, and what there is to say of them."""
+    try:
+        # Asked past the guard of the target's organisation: whose they are is the question here.
+        connection = Connection.open(replace(named.with_keys(os.environ), organisation=""))
+        found = read_organisation(connection.send)
+    except (UsageError, ApiError) as error:
+        return False, str(error)
+    if named.organisation in ("", found):
+        return True, f"the keys are of {found}" if not named.organisation else "the keys are of it"
+    return False, f"the keys are of {found}: nothing would be read or written"
 
 
 def target(name: str | None, is_local: bool, env: str | None, root: Path) -> Target:
@@ -25,7 +56,7 @@ def target(name: str | None, is_local: bool, env: str | None, root: Path) -> Tar
         raise UsageError("--target and --local name two targets; write one of them")
     if is_local:
         return local_target(env)
-    return from_environment(os.environ, env) if name is None else _named(name, env, root)
+    return from_environment(os.environ, env) if name is None else named_target(name, env, root).with_keys(os.environ)
 
 
 def local_target(env: str | None) -> Target:
@@ -41,21 +72,22 @@ def local_target(env: str | None) -> Target:
     return replace(usual, url=host) if parts.scheme == "http" and parts.hostname in _HERE else usual
 
 
-def _named(name: str, env: str | None, root: Path) -> Target:
-    targets = _targets(root)
+def named_target(name: str, env: str | None, root: Path) -> Target:
+    """A target of sync/targets.py, without its keys; UsageError when there is none of the name."""
+    targets = named_targets(root)
     if name not in targets:
         raise UsageError(f"there is no target {name!r} in sync/targets.py; known: {', '.join(targets) or 'none'}")
-    chosen = targets[name].with_keys(os.environ)
+    chosen = targets[name]
     if env is not None and env != chosen.env:
         raise UsageError(f"target {name} is environment {chosen.env}, but --env says {env}; leave --env out")
     return chosen
 
 
-def _targets(root: Path) -> dict[str, Target]:
+def named_targets(root: Path) -> dict[str, Target]:
     """`TARGETS` of the file sync/targets.py beside the catalog; CatalogError for what is wrong in it."""
     file = root / "sync" / "targets.py"
     if not file.is_file():
-        raise UsageError(f"--target needs sync/targets.py beside the catalog, and {root} has none")
+        raise UsageError(f"a target by its name needs sync/targets.py beside the catalog, and {root} has none")
     targets = getattr(load_module("sync.targets", file, root), "TARGETS", None)
     if not isinstance(targets, dict) or not all(isinstance(one, Target) for one in targets.values()):
         remedy = 'write TARGETS = {"prod": Target("https://api.datadoghq.com", env="prod")}'

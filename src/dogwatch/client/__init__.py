@@ -1,5 +1,6 @@
 """The transport and the reading of Datadog."""
 
+from dogwatch.client.organisation import OnlyTo, read_organisation
 from dogwatch.client.reading import (
     errors_of,
     expect,
@@ -18,6 +19,7 @@ from dogwatch.client.validation import Question, refusals
 __all__ = [
     "LOCAL_PORT",
     "Http",
+    "OnlyTo",
     "Question",
     "Send",
     "Target",
@@ -30,6 +32,7 @@ __all__ = [
     "read_configured_metrics",
     "read_list",
     "read_named",
+    "read_organisation",
     "read_tag_policies",
     "read_whole",
     "refusals",

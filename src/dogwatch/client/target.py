@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, urlsplit
@@ -13,6 +14,10 @@ from dogwatch.sites import FIRST_SITE, app_url, site_url
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LOCAL_PORT = 8127
 
+# How Datadog writes the id of an organisation (v2 API description: GET /api/v2/validate).
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LONGEST_PREFIX = 60
+
 
 @dataclass(frozen=True)
 class Target:
@@ -21,7 +26,9 @@ class Target:
     `url` is the base of the API without a path; `parallel` is how many requests may be in flight (Datadog's edge
     answers 512 "Timeout" to too many writes at once in large organisations); `deletes` is the share of the managed
     objects that one run may delete unasked. Keys never stand in a file: `api_key_from` and `app_key_from` name the
-    environment variables that hold them.
+    environment variables that hold them. `organisation` is Datadog's id of the organisation, a UUID: keys of any
+    other are refused; where it is empty, whatever organisation the keys are of is meant. `prefix` is what names of
+    monitors, SLOs and dashboards begin with, in the place of the environment in brackets.
     """
 
     url: str
@@ -32,10 +39,14 @@ class Target:
     deletes: float = 0.2
     api_key_from: str = "DD_API_KEY"
     app_key_from: str = "DD_APP_KEY"
+    organisation: str = ""
+    prefix: str | None = None
 
     def __post_init__(self) -> None:
         self._check_fields()
         self._check_url()
+        self._check_organisation()
+        self._check_prefix()
 
     def _check_fields(self) -> None:
         for name in ("url", "env", "api_key_from", "app_key_from"):
@@ -60,6 +71,24 @@ class Target:
         if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
             raise UsageError(
                 f"{self.url}: keys would travel in the clear; write https://, plain http is for this machine only"
+            )
+
+    def _check_organisation(self) -> None:
+        if not isinstance(self.organisation, str) or (self.organisation and not _UUID.fullmatch(self.organisation)):
+            raise UsageError(
+                f"organisation of a target is {self.organisation!r}, which is no id of an organisation; write the UUID "
+                "that dogwatch targets says, in small letters, or leave it out"
+            )
+
+    def _check_prefix(self) -> None:
+        if self.prefix is None:
+            return
+        if not isinstance(self.prefix, str) or self.prefix != self.prefix.strip() or not self.prefix.isprintable():
+            raise UsageError(f"prefix of a target is {self.prefix!r}; write a text such as '[eu staging]'")
+        if len(self.prefix) > _LONGEST_PREFIX:
+            raise UsageError(
+                f"prefix of a target has {len(self.prefix)} letters; write at most {_LONGEST_PREFIX}, "
+                "names would have no room"
             )
 
     def with_keys(self, environ: Mapping[str, str]) -> Target:

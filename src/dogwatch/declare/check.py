@@ -59,10 +59,13 @@ def check(declared: Declared, env: str, app: str = FIRST_APP, today: date = date
     return examine(declared, env, app, today).resources
 
 
-def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = date.min) -> Examined:
+def examine(
+    declared: Declared, env: str, app: str = FIRST_APP, today: date = date.min, prefix: str | None = None
+) -> Examined:
     """The resources of an environment with every warning; raises CatalogError with every mistake when there are any.
 
-    `app` is the address at which people see the Datadog that they go to, `today` the day on which silences end or not.
+    `app` is the address at which people see the Datadog that they go to, `today` the day on which silences end or not,
+    `prefix` what names begin with there.
 
     What is built on a declaration is looked at only when the declaration itself is right: what is made of sound
     features, the bodies of sound monitors, references to them. So one mistake is not reported as three.
@@ -70,7 +73,7 @@ def examine(declared: Declared, env: str, app: str = FIRST_APP, today: date = da
     mistakes = [*catalog_mistakes(declared), *lost_mistakes(declared), *doubles("team", declared.teams)]
     mistakes += [*doubles("metric", declared.metrics), *doubled_tiers(declared.tiers)]
     declared = attrs.evolve(declared, tiers=tuple(_sound(declared.tiers, tier_mistakes, mistakes)))
-    setting = Setting.of(declared, env, app)
+    setting = Setting.of(declared, env, app, prefix)
     teams = {team.name for team in _sound(declared.teams, lambda team: team_mistakes(team, declared.catalog), mistakes)}
     features = _sound_features(declared, mistakes)
     made, is_all_made = made_by(in_order(declared), features, mistakes)

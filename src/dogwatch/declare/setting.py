@@ -22,7 +22,8 @@ FIRST_APP = app_url(site_url(FIRST_SITE))
 class Setting:
     """What every expansion needs to know beside the declaration itself.
 
-    `app` is the address at which people see Datadog; `pages` are the dashboards that messages link to, by the names of
+    `prefix` is what names begin with in the place of the environment in brackets; `app` is the address at which people
+    see Datadog; `pages` are the dashboards that messages link to, by the names of
     their features.
     """
 
@@ -32,11 +33,12 @@ class Setting:
     app: str
     tiers: Mapping[int, Tier]
     pages: Mapping[str, Dashboard]
+    prefix: str | None = None
 
     @classmethod
-    def of(cls, declared: Declared, env: str, app: str = FIRST_APP) -> Setting:
+    def of(cls, declared: Declared, env: str, app: str = FIRST_APP, prefix: str | None = None) -> Setting:
         teams = {str(team.name): team for team in declared.teams}
-        return cls(declared.catalog, teams, env, app, tiers_with(declared.tiers), {})
+        return cls(declared.catalog, teams, env, app, tiers_with(declared.tiers), {}, prefix)
 
     def with_pages(self, things: Iterable[Declaration]) -> Setting:
         """The setting in which each feature has the first of its dashboards that messages may link to."""
@@ -85,7 +87,11 @@ class Setting:
         if thing.is_imported:
             return title
         subject = thing.feature.name if thing.feature else thing.service
-        return f"[{self.env}] {subject}: {title}" if subject else f"[{self.env}] {title}"
+        return self.prefixed(f"{subject}: {title}" if subject else title)
+
+    def prefixed(self, name: str) -> str:
+        """The name after the prefix of the target, or after the environment in brackets where it has none."""
+        return f"[{self.env}] {name}" if self.prefix is None else f"{self.prefix} {name}".lstrip()
 
     def tags_of(self, thing: Declaration) -> list[str]:
         """Owners, where it belongs, what was declared, and the mark as the last.

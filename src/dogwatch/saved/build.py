@@ -18,7 +18,7 @@ from dogwatch.saved.foreign import one_line, parsed, refusal, shown
 # Grows when an older dogwatch would misread what a newer one writes.
 VERSION = 1
 
-_FIELDS = ("version", "catalog", "env", "resources")
+_FIELDS = ("version", "catalog", "env", "prefix", "resources")
 _CATALOG = ("name", "namespaces", "takes_over")
 _ROW = ("kind", "key", "body")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,199}")
@@ -27,17 +27,21 @@ _METRIC = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,199}")
 
 @dataclass(frozen=True)
 class Build:
-    """What a catalog, by its name, declares for an environment; and whose metrics it keeps, as the catalog says it."""
+    """What a catalog, by its name, declares for an environment; and whose metrics it keeps, as the catalog says it.
+
+    `prefix` is the target's that it was built for, which its names begin with.
+    """
 
     catalog: str
     env: str
     resources: Sequence[Resource]
     namespaces: tuple[str, ...] = ()
     takes_over: tuple[str, ...] = ()
+    prefix: str | None = None
 
 
 def build_data(build: Build) -> dict[str, Any]:
-    """`{"version", "catalog", "env", "resources"}`, as JSON can hold it.
+    """`{"version", "catalog", "env", "prefix", "resources"}`, as JSON can hold it.
 
     The catalog is `{"name", "namespaces", "takes_over"}`, and a resource `{"kind", "key", "body"}`.
     """
@@ -49,6 +53,7 @@ def build_data(build: Build) -> dict[str, Any]:
             "takes_over": list(build.takes_over),
         },
         "env": build.env,
+        "prefix": build.prefix,
         "resources": [
             {"kind": resource.kind, "key": resource.key, "body": resource.body} for resource in build.resources
         ],
@@ -68,7 +73,9 @@ def read_build(data: bytes, source: str) -> Build:
         Needs(resources).in_order(resources)
     except Circle as circle:
         raise refusal(source, [f"resources need each other in a circle: {one_line(str(circle))}"]) from None
-    return Build(catalog["name"], env, resources, tuple(catalog["namespaces"]), tuple(catalog["takes_over"]))
+    return Build(
+        catalog["name"], env, resources, tuple(catalog["namespaces"]), tuple(catalog["takes_over"]), value["prefix"]
+    )
 
 
 def _head(value: Any) -> Iterator[str]:
@@ -84,6 +91,8 @@ def _head(value: Any) -> Iterator[str]:
         yield from _catalog(**catalog)
     if not _is_name(value["env"]):
         yield f"env is {shown(value['env'])}, which is no environment"
+    if not isinstance(value["prefix"], str | None):
+        yield f"prefix is {shown(value['prefix'])}; it is a text, or null"
     if not isinstance(value["resources"], list):
         yield f"resources is {shown(value['resources'])}; it is a list"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dogwatch.declare.bodies.dashboard import dashboard_resource
@@ -40,6 +41,14 @@ def test_the_mark_is_found_again() -> None:
 def test_outside_production_the_environment_stands_in_the_title() -> None:
     assert body_of(checkout(), "staging")["title"] == "[staging] Checkout"
     assert body_of(checkout(), "live", production=("live",))["title"] == "Checkout"
+
+
+def test_the_prefix_of_a_target_stands_in_every_title() -> None:
+    titles = [
+        dashboard_resource(checkout(), replace(setting(env), prefix="(eu)"), []).body["title"]
+        for env in ("prod", "staging")
+    ]
+    assert titles == ["(eu) Checkout"] * 2
 
 
 def test_env_and_service_are_variables_of_every_dashboard() -> None:

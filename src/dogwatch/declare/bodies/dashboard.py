@@ -70,9 +70,10 @@ def _tab(name: str, key: str, places: Iterable[int]) -> Body:
 
 
 def _title(dashboard: Dashboard, setting: Setting) -> str:
-    """The title, and the environment in front of it where that is not production."""
+    """The title, with the target's prefix in front of it, or the environment where that is not production."""
     title = str(dashboard.title or dashboard.body.get("title") or "")
-    return title if dashboard.is_imported or setting.env in setting.catalog.production else f"[{setting.env}] {title}"
+    is_whole = dashboard.is_imported or (setting.prefix is None and setting.is_production)
+    return title if is_whole else setting.prefixed(title)
 
 
 def _description(dashboard: Dashboard, setting: Setting) -> str:

@@ -59,6 +59,7 @@ class Endpoint:
 
 ENDPOINTS = (
     Endpoint("GET", "/api/v1/validate", keys.validate, needs_application_key=False),
+    Endpoint("GET", "/api/v2/validate", keys.organisation, needs_application_key=False),
     Endpoint("POST", "/api/v1/monitor", monitors.create),
     Endpoint("GET", "/api/v1/monitor", monitor_list.list_all),
     Endpoint("POST", "/api/v1/monitor/validate", monitors.validate),

@@ -6,6 +6,12 @@ from .row import Row
 
 GENERAL = (
     Row("`GET /api/v1/validate`", "exact", "200, or 403 `API key required` without a key"),
+    Row(
+        "`GET /api/v2/validate`",
+        "approximate",
+        "the organisation's id, the same on every machine, in the described form; the key has no scopes, and what is"
+        " refused is refused as by v1",
+    ),
     Row("content encodings gzip and deflate", "exact", "unpacked; others are read as they come"),
     Row("wrong keys", "approximate", "403 `Forbidden`, also when one is missing; the real v2 says 401 to some"),
     Row("endpoints not listed above", "refused", "501 `not emulated: METHOD /path`"),
