@@ -1,5 +1,5 @@
 """`make bench`: the numbers of the command line, of queries, of series, of what comes in and of the instrumentation,
-beside alternatives.
+beside alternatives. `python -m tests.bench sync [SIZE …] [--limits]` prints those of plan and apply alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from tests.bench import alerts, instrument, intake, judge, measure, queries, testing
+from tests.bench import alerts, instrument, intake, judge, measure, queries, sync, testing
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.found import fill
@@ -168,5 +168,17 @@ def _row(what: str, goal: str, best: str, median: str) -> None:
     print(f"{what:<66} {goal:>8} {best:>9} {median:>9}", flush=True)
 
 
+def _chosen(words: list[str]) -> None:
+    match words:
+        case []:
+            main()
+            sync.table(sync.USUAL_SIZES, limits=False)
+        case ["sync", *options]:
+            sizes = [int(word) for word in options if word != "--limits"]
+            sync.table(sizes or sync.SIZES, limits="--limits" in options)
+        case _:
+            raise SystemExit("write nothing for all tables, or: sync [SIZE …] [--limits]")
+
+
 if __name__ == "__main__":
-    main()
+    _chosen(sys.argv[1:])

@@ -35,7 +35,13 @@ from dogwatch.declare import burn_rates
 
 team = Team("shop", page="@pagerduty-Shop", notify="@slack-shop")
 features = [
-    Feature(f"feature-{{number}}", team=team, service="shop-api", signals=[Traffic(min="1/s")])
+    Feature(
+        f"feature-{{number}}",
+        team=team,
+        service="shop-api",
+        tier=2 if number < {changed} else 1,
+        signals=[Traffic(min="1/s")],
+    )
     for number in range({features})
 ]
 
@@ -50,7 +56,8 @@ def page_of(feature, slo, monitors):
     hits = feature.metrics.hits.sum().as_count()
     graphs = [widgets.timeseries(f"Calls {{place}}", {{"calls": hits}}) for place in range(18)]
     states = [widgets.slo("Promise", slo), widgets.alert_graph("Burn", monitors[0])]
-    return Dashboard("page", feature=feature, title=feature.name, widgets=[*graphs, *states])
+    title = f"{{feature.name}} of tier {{feature.tier}}"
+    return Dashboard("page", feature=feature, title=title, widgets=[*graphs, *states])
 
 
 slos = [slo_of(feature) for feature in features]
@@ -91,10 +98,13 @@ def catalog_of(monitors: int, folder: Path) -> Path:
     return file
 
 
-def mixed_catalog(features: int, folder: Path) -> Path:
-    """Writes a catalog with one SLO, three alerts on it and a dashboard of 20 widgets for each feature."""
+def mixed_catalog(features: int, folder: Path, changed: int = 0) -> Path:
+    """Writes a catalog with one SLO, three alerts on it and a dashboard of 20 widgets for each feature.
+
+    The first `changed` features have another tier, which stands on everything that is of them.
+    """
     file = folder / "features.py"
-    file.write_text(_MIXED.format(features=features), encoding="utf-8")
+    file.write_text(_MIXED.format(features=features, changed=changed), encoding="utf-8")
     return file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import statistics
@@ -69,23 +70,40 @@ def python(*arguments: str, folder: Path | None = None, environ: Mapping[str, st
 
 # A process that is begun is counted with what the one that begins it holds at that moment, and this one holds a lot.
 _BEGUN_BY_A_SMALL_ONE = """
-import os, subprocess, sys
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+import json, os, subprocess, sys, time
+began = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
+seconds = time.perf_counter() - began
 process.returncode = os.waitstatus_to_exitcode(status)
-print(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+most = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(json.dumps([seconds, usage.ru_utime + usage.ru_stime, most]))
 sys.exit(process.returncode)
 """
 
 
-def peak(*arguments: str, folder: Path, environ: Mapping[str, str] | None = None) -> int:
-    """The most memory that this Python has taken for the arguments, in bytes."""
+@dataclass(frozen=True)
+class Spent:
+    """What a process took: seconds from start to end, of them of processor time, and the most memory in bytes."""
+
+    seconds: float
+    processor: float
+    memory: int
+
+
+def spent(*arguments: str, folder: Path, environ: Mapping[str, str] | None = None) -> Spent:
+    """What this Python takes for the arguments; a command that fails ends the benchmark."""
     begun = [sys.executable, "-c", _BEGUN_BY_A_SMALL_ONE, sys.executable, *arguments]
     environ = {**_cached(), **(environ or {})}
     ended = subprocess.run(begun, cwd=folder, env=environ, capture_output=True, text=True, check=False)
     if ended.returncode:
-        raise SystemExit(f"{' '.join(arguments)} failed with {ended.returncode}")
-    return int(ended.stdout)
+        raise SystemExit(f"{' '.join(arguments)} failed with {ended.returncode}:\n{ended.stderr}")
+    return Spent(*json.loads(ended.stdout))
+
+
+def peak(*arguments: str, folder: Path, environ: Mapping[str, str] | None = None) -> int:
+    """The most memory that this Python has taken for the arguments, in bytes."""
+    return spent(*arguments, folder=folder, environ=environ).memory
 
 
 def _cached() -> dict[str, str]:
