@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, load_catalog
-from dogwatch.cli.targets import named_target
 from dogwatch.declare import root_of
 from dogwatch.report import title_of
 from dogwatch.saved import Build, build_data
@@ -19,10 +18,15 @@ from dogwatch.saved import Build, build_data
 @click.option("--target", metavar="NAME", help="For a target of sync/targets.py: environment, addresses, names.")
 @click.option("--json", "as_json", is_flag=True, help="For programs and for plan --from: catalog, env, resources.")
 def command(catalog: Path | None, env: str | None, target: str | None, as_json: bool) -> None:
-    to = named_target(target, env, root_of(catalog_path(catalog))) if target else None
-    loaded = load_catalog(catalog, to.env, app=to.app, prefix=to.prefix) if to else load_catalog(catalog, env)
+    if target is None:
+        loaded, prefix = load_catalog(catalog, env), None
+    else:
+        from dogwatch.cli.targets import named_target  # who names none does without what speaks to Datadog
+
+        to = named_target(target, env, root_of(catalog_path(catalog)))
+        loaded, prefix = load_catalog(catalog, to.env, app=to.app, prefix=to.prefix), to.prefix
     if as_json:
-        click.echo(json.dumps(build_data(_build(loaded, to.prefix if to else None)), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(build_data(_build(loaded, prefix)), indent=2, ensure_ascii=False))
         return
     for resource in loaded.resources:
         click.echo(f"{resource.kind} {resource.key}")

@@ -25,7 +25,7 @@ COMMANDS = {
     "plan": "show what apply would change in Datadog",
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
-    "targets": "say which organisations sync/targets.py names, and whose the keys are",
+    "targets": "say whose the keys of each target are",
     "import": "write Python that declares what is in Datadog",
     "mute": "have the monitors of a feature tell nobody for a while",
     "drift": "say whether Datadog is as declared",

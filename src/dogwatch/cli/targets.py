@@ -19,7 +19,7 @@ from dogwatch.place import Place
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-@click.command("targets", help="Say which organisations sync/targets.py names, and whose the keys are.")
+@click.command("targets", help="Say which organisations sync/targets.py names, and whose the keys of each are.")
 @catalog_option
 def command(catalog: Path | None) -> None:
     targets = named_targets(root_of(catalog_path(catalog)))
