@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Browser:
@@ -45,7 +45,7 @@ class Browser:
 
 def browser(folder: Path) -> Browser:
     """The browser of this machine; skips the test that asks where there is none."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
-        pytest.skip(f"no browser is here: none of {', '.join(_NAMES)} is on the path")
+        pytest.skip(f"no browser is here: none of {', '.join(NAMES)} is on the path")
     return Browser(program, folder)

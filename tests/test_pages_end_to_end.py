@@ -88,7 +88,7 @@ def test_a_browser_shows_a_dashboard_and_brings_it_up_to_date(tmp_path: Path) ->
         assert visited.visits == 3
         picture = chromium.screenshot(url, 900, 500)
     assert "Hits &lt;b&gt;of&lt;/b&gt; prod" in shown
-    assert 'class="bar series-0"' in shown
+    assert '<div class="uplot' in shown
     assert f"{visited.began + timedelta(minutes=3):%H:%M:%S} UTC" in again
     assert 'class="stale"' not in shown + again
     assert colours(picture) > 50

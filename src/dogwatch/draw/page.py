@@ -47,14 +47,16 @@ def page(
     now: int,
     span: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
+    between: tuple[int, int] | None = None,
 ) -> Page:
     """The page of a dashboard's body, as it looks at the second `now`.
 
-    `span` is a length such as 4h; without one it is the dashboard's own, else an hour. `variables` are values of
-    template variables by their names; the others have their defaults. Raises ValueError for a span that is none.
+    `span` is a length such as 4h; without one it is the dashboard's own, else an hour; `between` are two seconds since
+    1970 instead. `variables` are values of template variables by their names; the others have their defaults. Raises
+    ValueError for a span that is none.
     """
     chosen = choices(dashboard, variables or {})
-    begin, end, said = shown(dashboard, now, span)
+    begin, end, said = (*between, "") if between else shown(dashboard, now, span)
     view = View(begin, end, now, chosen)
     offered = tuple([_with_offers(choice, data) for choice in chosen.values()])
     return Page(

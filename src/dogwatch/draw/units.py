@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 # The seconds of Datadog's units of time, and what is written for them (docs: metrics, units).
@@ -67,18 +68,28 @@ def per_second(unit: Unit) -> Unit:
 
 
 def scale(value: float, unit: Unit) -> Scale:
-    """What suits a number of this size."""
-    size = abs(value)
+    """What suits a number of this size: the largest that leaves at least 1, after rounding to three digits.
+
+    0 has its own unit; what is tiny the smallest there is.
+    """
+    size, offered = abs(value), scales(unit)
+    if not size:
+        return min(offered, key=lambda each: abs(each.size - 1.0))
+    return next((each for each in offered if size >= each.size * 0.9995), offered[-1])
+
+
+@cache
+def scales(unit: Unit) -> tuple[Scale, ...]:
+    """All that numbers of a unit may be written in, the largest first."""
     if unit.label is not None:
-        return _counted(size, f" {unit.label}" if unit.label[:1].isalpha() else unit.label)
+        return _counts(f" {unit.label}" if unit.label[:1].isalpha() else unit.label)
     name, per = unit.name or "", f"/{_PER.get(unit.per, unit.per)}" if unit.per else ""
     if name in _PERCENT:
-        return Scale(1 / _PERCENT[name], f" %{per}")
+        return (Scale(1 / _PERCENT[name], f" %{per}"),)
     for family, steps in ((_TIMES, _TIME_STEPS), (_SIZES, _SIZE_STEPS)):
         if name in family:
-            step, said = _step(size * family[name], steps)
-            return Scale(step / family[name], f" {said}{per}")
-    return _counted(size, f" {_plural(name)}{per}" if name else per)
+            return tuple([Scale(step / family[name], f" {said}{per}") for step, said in steps])
+    return _counts(f" {_plural(name)}{per}" if name else per)
 
 
 def written(value: float, unit: Unit = NONE, precision: int | None = None) -> str:
@@ -129,16 +140,8 @@ def of_metadata(metadata: Any) -> Unit:
     return Unit(metadata["unit"], metadata.get("per_unit") or None)
 
 
-def _counted(size: float, suffix: str) -> Scale:
-    step, said = _step(size, _COUNT_STEPS)
-    return Scale(step, f"{said}{suffix}")
-
-
-def _step(size: float, steps: tuple[tuple[float, str], ...]) -> tuple[float, str]:
-    """The largest step that leaves at least 1, after rounding to three digits; the last one for what is tiny or 0."""
-    if not size:
-        return next((step for step in steps if step[0] == 1.0), steps[-1])
-    return next((step for step in steps if size >= step[0] * 0.9995), steps[-1])
+def _counts(suffix: str) -> tuple[Scale, ...]:
+    return tuple([Scale(step, f"{said}{suffix}") for step, said in _COUNT_STEPS])
 
 
 def _plural(name: str | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from dogwatch.kinds import DASHBOARD, SLO, Resource
 from tests.local.organisation import Organisation, slo
-from tests.local.web.visits import promised, report, stored, visit
+from tests.local.web.visits import plots, promised, report, stored, visit
 
 ENV = [{"name": "env", "prefix": "env", "defaults": ["prod"]}]
 
@@ -97,7 +97,7 @@ def test_pages_are_only_read() -> None:
     assert visit(Organisation(), "/", method="HEAD").text == ""
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/assets/dogwatch.js"])
+@pytest.mark.parametrize("path", ["/", "/nothing", "/assets/live.js"])
 def test_a_browser_may_load_nothing_of_others(path: str) -> None:
     headers = visit(Organisation(), path).headers
     assert headers["content-security-policy"].startswith(
@@ -109,7 +109,7 @@ def test_a_browser_may_load_nothing_of_others(path: str) -> None:
 def test_pages_have_neither_script_nor_style_within_them() -> None:
     organisation = Organisation()
     page = visit(organisation, stored(organisation, title="<script>x</script>")["url"]).text
-    assert page.count("<script") == page.count('<script src="/assets/dogwatch.js" defer>') == 1
+    assert page.count("<script") == page.count('<script src="/assets/') == 3
     assert "<style" not in page
     assert " style=" not in page
 
@@ -122,4 +122,27 @@ def test_shows_deployments_as_lines() -> None:
     assert organisation.ask("POST", "/api/v1/events", event)[0] == 202
     widget = graph("sum:hits{*}.as_count()")
     widget["definition"]["events"] = [{"q": "event:deploy"}]
-    assert "shop 2 at " in visit(organisation, stored(organisation, widgets=[widget])["url"]).text
+    (plot,) = plots(visit(organisation, stored(organisation, widgets=[widget])["url"]).text)
+    assert plot["events"] == [{"at": now - 300, "title": "shop 2"}]
+
+
+def test_shows_the_window_of_an_address_and_keeps_it_when_a_variable_is_chosen() -> None:
+    organisation = Organisation()
+    report(organisation, "hits", [1.0] * 30, ["env:prod"])
+    body = stored(organisation, widgets=[graph("sum:hits{$env}.as_count()")], template_variables=ENV)
+    now = int(organisation.world.now().timestamp())
+    page = visit(organisation, body["url"], f"from_ts={now - 600}000&to_ts={now - 300}000")
+    (plot,) = plots(page.text)
+    assert (plot["begin"], plot["end"]) == (now - 600, now - 300)
+    assert f'name="from_ts" value="{now - 600}000"' in page.text
+    assert 'aria-current="true"' not in page.text
+
+
+@pytest.mark.parametrize(
+    "query", ["from_ts=1&to_ts=x", "from_ts=1000", "from_ts=9000&to_ts=9000", "from_ts=-1&to_ts=5"]
+)
+def test_refuses_a_window_that_is_none(query: str) -> None:
+    organisation = Organisation()
+    page = visit(organisation, stored(organisation)["url"], query)
+    assert page.status == 400
+    assert "from_ts" in page.text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
+import re
 from typing import Any, NamedTuple
 
 from dogwatch.local.web.app import web_application
@@ -53,3 +55,8 @@ def report(organisation: Organisation, metric: str, values: list[float], tags: l
     series = {"metric": metric, "points": points, "tags": tags, "type": "count", "interval": 60}
     status, body = organisation.ask("POST", "/api/v1/series", {"series": [series]})
     assert status == 202, body
+
+
+def plots(page: str) -> list[dict[str, Any]]:
+    """The data of a page's graphs over time."""
+    return [json.loads(html.unescape(each)) for each in re.findall(r'data-plot="([^"]*)"', page)]

@@ -12,24 +12,30 @@ from .html import Markup, element, joined
 from .widget import painted_figure
 
 
-def painted(page: Page, controls: Markup | None = None) -> Markup:
-    """The page between the tags of a document's body; `controls` choose another time or other variables."""
+def painted(page: Page, controls: Markup | None = None, *, plots: bool = False) -> Markup:
+    """The page between the tags of a document's body; `controls` choose another time or other variables.
+
+    With `plots`, graphs over time are data for a script to draw instead of pictures.
+    """
     return joined(
         element("header", element("h1", page.title or "Untitled"), controls or _said(page), class_="page"),
         element("p", page.origin, class_="origin") if page.origin else None,
-        element("main", grid(page.widgets, COLUMNS)),
+        element("main", grid(page.widgets, COLUMNS, plots=plots)),
     )
 
 
-def grid(widgets: Iterable[Placed], columns: int) -> Markup:
-    return element("div", *[_widget(each) for each in widgets], class_=f"grid columns-{columns}")
+def grid(widgets: Iterable[Placed], columns: int, *, plots: bool) -> Markup:
+    return element("div", *[_widget(each, plots=plots) for each in widgets], class_=f"grid columns-{columns}")
 
 
-def _widget(placed: Placed) -> Markup:
+def _widget(placed: Placed, *, plots: bool) -> Markup:
     place, heading = placed.place, placed.figure.heading
     span = element("small", heading.span) if heading.span else None
     title = element("h2", heading.title, " " if span else None, span) if heading.title or span else None
-    body = grid(placed.inside, place.width) if heading.kind == "group" else painted_figure(placed.figure)
+    if heading.kind == "group":
+        body = grid(placed.inside, place.width, plots=plots)
+    else:
+        body = painted_figure(placed.figure, plots=plots)
     kind = heading.kind if heading.kind.isidentifier() else "other"
     return element(
         "section",

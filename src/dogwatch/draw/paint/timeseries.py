@@ -35,7 +35,7 @@ def paint(figure: Timeseries) -> Markup:
         events=figure.events,
         label=label,
     )
-    return joined(graph, _legend(figure) if figure.columns or len(figure.lines) > 1 else None, said)
+    return joined(graph, legend(figure), said)
 
 
 def _trouble(stretch: Stretch, figure: Timeseries) -> Markup:
@@ -100,7 +100,10 @@ def _axis(line: Line, figure: Timeseries) -> Axis:
     return figure.right if line.is_right and figure.right is not None else figure.left
 
 
-def _legend(figure: Timeseries) -> Markup:
+def legend(figure: Timeseries) -> Markup | None:
+    """The names of the lines with numbers of each; none where one line alone is to have no numbers."""
+    if not figure.columns and len(figure.lines) == 1:
+        return None
     head = element(
         "tr",
         element("th", _counted(figure), scope="col"),

@@ -27,6 +27,7 @@ from . import (
     heatmap,
     manage_status,
     note,
+    plot,
     query_table,
     query_value,
     slo,
@@ -36,7 +37,7 @@ from . import (
 from .html import Markup
 
 
-def painted_figure(figure: Figure) -> Markup:
+def painted_figure(figure: Figure, *, plots: bool = False) -> Markup:
     """What stands below the title of a widget; nothing of a group, which only holds others."""
     match figure:
         case Box():
@@ -62,7 +63,7 @@ def painted_figure(figure: Figure) -> Markup:
         case Table():
             return query_table.paint(figure)
         case Timeseries():
-            return timeseries.paint(figure)
+            return plot.paint(figure) if plots else timeseries.paint(figure)
         case Toplist():
             return toplist.paint(figure)
         case _:

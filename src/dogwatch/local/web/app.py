@@ -20,8 +20,8 @@ _HEADERS: Final = [
     (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
 ]
+_KEPT, _NOT_KEPT = b"public, max-age=31536000, immutable", b"no-store"
 
 
 def web_application(world: World) -> ASGIApp:
@@ -33,6 +33,7 @@ def web_application(world: World) -> ASGIApp:
         content = given.text.encode()
         headers = [
             *_HEADERS,
+            (b"cache-control", _KEPT if given.keeps else _NOT_KEPT),
             (b"content-type", given.content_type.encode()),
             (b"content-length", b"%d" % len(content)),
         ]

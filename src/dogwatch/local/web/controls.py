@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dogwatch.draw import OFFERED, Choice, Markup, Page, element, joined
 
 VARIABLE = "tpl_var_"
+WINDOW = ("from_ts", "to_ts")
 
 
 def variables_in(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -24,10 +25,27 @@ def variables_in(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return found
 
 
-def controls(page: Page, given: Mapping[str, Sequence[str]]) -> Markup:
-    """The links and the form of a page; `given` are the variables' values in its address."""
+def between_in(query: Mapping[str, Sequence[str]]) -> tuple[int, int] | None:
+    """The seconds that an address shows for good: `from_ts` and `to_ts` in milliseconds, as Datadog writes them.
+
+    ValueError where they are no window of time; None where there are none.
+    """
+    given = [next(iter(query.get(name, ())), "") for name in WINDOW]
+    if not any(given):
+        return None
+    if not all(each.isdecimal() and len(each) < 15 for each in given):
+        raise ValueError(f"from_ts and to_ts are {' and '.join(map(repr, given))}; write milliseconds since 1970")
+    begin, end = (int(each) // 1000 for each in given)
+    if not begin < end:
+        raise ValueError(f"from_ts {given[0]} is not before to_ts {given[1]}; write the earlier one first")
+    return begin, end
+
+
+def controls(page: Page, given: Mapping[str, Sequence[str]], between: tuple[int, int] | None = None) -> Markup:
+    """The links and the form of a page; `given` are the variables' values in its address, `between` its window."""
     links = [_span(span, page, given) for span in OFFERED]
-    return element("div", element("nav", *links, class_="spans"), _form(page), _time(page), class_="controls")
+    form = _form(page, between)
+    return element("div", element("nav", *links, class_="spans"), form, _time(page), class_="controls")
 
 
 def _span(span: str, page: Page, given: Mapping[str, Sequence[str]]) -> Markup:
@@ -35,11 +53,14 @@ def _span(span: str, page: Page, given: Mapping[str, Sequence[str]]) -> Markup:
     return element("a", span, href=f"?{urlencode(query)}", aria_current="true" if span == page.span else None)
 
 
-def _form(page: Page) -> Markup | None:
+def _form(page: Page, between: tuple[int, int] | None) -> Markup | None:
     if not page.choices:
         return None
-    span = element("input", type="hidden", name="span", value=page.span) if page.span else None
-    return element("form", span, *map(_select, page.choices), element("button", "Show"), method="get")
+    kept = {"span": page.span} if page.span else {}
+    if between:
+        kept = {name: str(time * 1000) for name, time in zip(WINDOW, between, strict=True)}
+    hidden = [element("input", type="hidden", name=name, value=value) for name, value in kept.items()]
+    return element("form", *hidden, *map(_select, page.choices), element("button", "Show"), method="get")
 
 
 def _select(choice: Choice) -> Markup:

@@ -8,7 +8,22 @@ function swap(old, fresh) {
   const places = [...old.querySelectorAll("[tabindex]")].map((each) => each.scrollTop);
   const taken = document.importNode(fresh, true);
   old.replaceWith(taken);
+  plots.draw(taken);
   [...taken.querySelectorAll("[tabindex]")].forEach((each, number) => { each.scrollTop = places[number] || 0; });
+}
+
+// A graph stays where it is and takes the new values; what stands around it is swapped.
+function renew(old, fresh) {
+  const graph = old.querySelector(":scope > [data-plot]"), data = fresh.querySelector(":scope > [data-plot]");
+  if (graph && data) {
+    plots.update(graph, data.dataset.plot);
+    const pairs = [[old, fresh], ...[".legend", ".remarks"].map((each) => [old.querySelector(each), fresh.querySelector(each)])];
+    if (pairs.every(([one, other]) => !one === !other)) {
+      for (const [one, other] of pairs.slice(1)) if (one && one.outerHTML !== other.outerHTML) swap(one, other);
+      return;
+    }
+  } else if (!graph && !data && old.outerHTML === fresh.outerHTML) return;
+  swap(old, fresh);
 }
 
 function leaves(root) {
@@ -30,7 +45,7 @@ async function refresh() {
       swap(document.querySelector("main"), fresh.querySelector("main"));
     } else {
       for (const [name, old] of before) {
-        if (old.outerHTML !== after.get(name).outerHTML) swap(old, after.get(name));
+        renew(old, after.get(name));
       }
     }
     document.body.classList.remove("stale");
@@ -44,3 +59,4 @@ for (const select of document.querySelectorAll("form select")) {
 }
 document.addEventListener("visibilitychange", refresh);
 setInterval(refresh, EVERY);
+plots.draw(document);

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from urllib.parse import unquote
 
-from dogwatch.draw import Markup, element, joined, page, painted, stylesheet
+from dogwatch.draw import Markup, element, joined, page, painted
 from dogwatch.local.api.world import World
 
-from .controls import controls, variables_in
+from .assets import FOLDER, assets, scripts, styles
+from .controls import between_in, controls, variables_in
 from .dashboards import CATALOG, Shown, body_at, listed
 from .drawing import data_of
 
 Query = Mapping[str, Sequence[str]]
 
 HTML = "text/html; charset=utf-8"
-STYLE, SCRIPT = "/assets/dogwatch.css", "/assets/dogwatch.js"
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a browser is answered."""
+    """What a browser is answered; `keeps` says that it may keep it for good."""
 
     status: int
     text: str
     content_type: str = HTML
+    keeps: bool = False
 
 
 def sent(world: World, path: str, query: Query) -> Sent:
     """The page at a path; 404 where there is none."""
-    asset = _ASSETS.get(path)
-    if asset is not None:
-        return Sent(200, asset[0](), asset[1])
+    if path.startswith(FOLDER):
+        asset = assets().get(path)
+        return Sent(200, asset.text, asset.content_type, keeps=True) if asset else _missing(f"There is no file {path}.")
     if path in ("/", "/dashboard/lists"):
         return _index(world, "".join(query.get("q", ())))
     if path.startswith(("/dashboard/", CATALOG)):
@@ -75,11 +74,13 @@ def _dashboard(world: World, path: str, query: Query) -> Sent:
     span = next(iter(query.get("span", ())), None)
     now = int(world.now().timestamp())
     try:
-        drawn = page(body, data_of(world), now, span, given)
+        between = between_in(query)
+        drawn = page(body, data_of(world), now, span, given, between)
     except ValueError as error:
         return Sent(400, _document("Not shown", element("p", str(error))))
     back = element("p", element("a", "Dashboards", href="/"), class_="back")
-    return Sent(200, _document(drawn.title or "Untitled", joined(back, painted(drawn, controls(drawn, given)))))
+    shown = painted(drawn, controls(drawn, given, between), plots=True)
+    return Sent(200, _document(drawn.title or "Untitled", joined(back, shown)))
 
 
 def _missing(why: str) -> Sent:
@@ -92,19 +93,8 @@ def _document(title: str, body: Markup) -> str:
         Markup('<meta charset="utf-8">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         element("title", f"{title} – dogwatch"),
-        Markup(f'<link rel="stylesheet" href="{STYLE}">'),
+        *[Markup(f'<link rel="stylesheet" href="{each.path}">') for each in styles()],
         Markup('<link rel="icon" href="data:,">'),
-        Markup(f'<script src="{SCRIPT}" defer></script>'),
+        *[Markup(f'<script src="{each.path}" defer></script>') for each in scripts()],
     )
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
-
-
-@cache
-def _script() -> str:
-    return files(__package__).joinpath("live.js").read_text(encoding="utf-8")
-
-
-_ASSETS: Mapping[str, tuple[Callable[[], str], str]] = {
-    STYLE: (stylesheet, "text/css; charset=utf-8"),
-    SCRIPT: (_script, "text/javascript; charset=utf-8"),
-}

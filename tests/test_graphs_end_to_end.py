@@ -1,0 +1,172 @@
+"""Graphs as people meet them: in a real browser, pointed at, with values that come while they look."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dogwatch.draw.units import Unit, scales, written
+from dogwatch.local.server import Running, running
+from tests.chromium import opened
+
+TWO = [
+    {
+        "definition": {"type": "timeseries", "title": title, "requests": [{"q": query, "display_type": form}]},
+        "layout": {"x": 6 * place, "y": 0, "width": 6, "height": 3},
+    }
+    for place, (title, query, form) in enumerate(
+        [
+            ("Load", "avg:load{$env} by {host}.rollup(avg, 60)", "line"),
+            ("Hits", "sum:hits{$env} by {host}.as_count().rollup(sum, 60)", "bars"),
+        ]
+    )
+]
+BOARD = {
+    "title": "Two graphs",
+    "layout_type": "ordered",
+    "reflow_type": "fixed",
+    "template_variables": [{"name": "env", "prefix": "env", "defaults": ["prod"]}],
+    "widgets": TWO,
+}
+
+
+def ask(server: Running, path: str, body: object = None) -> Any:
+    headers = {"DD-API-KEY": server.keys.api, "DD-APPLICATION-KEY": server.keys.application}
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(server.url + path, data=data, headers=headers)) as answer:
+        return json.load(answer)
+
+
+def report(server: Running, minutes: range, env: str = "prod") -> None:
+    """Values of two hosts at whole minutes, so many minutes ago."""
+    now = int(time.time()) // 60 * 60
+    series = [
+        {
+            "metric": metric,
+            "type": kind,
+            "interval": 60,
+            "points": [[now - 60 * ago, value * (1 + ago % 7)] for ago in minutes],
+            "tags": [f"env:{env}", f"host:{host}"],
+        }
+        for metric, kind in (("load", "gauge"), ("hits", "count"))
+        for host, value in (("a", 1.5), ("b", 40.25))
+    ]
+    ask(server, "/api/v1/series", {"series": series})
+
+
+@contextmanager
+def shown() -> Iterator[tuple[Running, Page]]:
+    with running() as server, opened() as page:
+        report(server, range(2, 30))
+        board = ask(server, "/api/v1/dashboard", BOARD)
+        page.goto(f"{server.url}{board['url']}")
+        page.wait_for_selector(".plotted .u-over")
+        yield server, page
+
+
+def numbers(page: Page) -> list[str]:
+    return page.locator(".tip:visible").inner_text().splitlines()
+
+
+def test_the_number_under_the_pointer_is_that_of_the_query() -> None:
+    with shown() as (server, page):
+        page.locator(".plotted .u-over").first.hover()
+        said = numbers(page)
+        (at, clock), values = said[0].split(" ")[:2], dict(zip(said[1::2], said[2::2], strict=True))
+        assert clock == "UTC"
+        now = int(time.time())
+        window = urlencode({"from": now - 3600, "to": now, "query": "avg:load{env:prod} by {host}.rollup(avg, 60)"})
+        answer = ask(server, f"/api/v1/query?{window}")
+        expected = {
+            each["scope"].split(",")[-1]: written(value)
+            for each in answer["series"]
+            for moment, value in each["pointlist"]
+            if time.strftime("%H:%M", time.gmtime(moment / 1000)) == at
+        }
+        assert len(expected) == 2
+        assert {name.split(",")[-1]: number for name, number in values.items()} == expected
+
+
+def test_one_cursor_follows_across_all_graphs_and_numbers_stand_beside_one() -> None:
+    with shown() as (_, page):
+        graphs = page.locator(".plotted .u-over")
+        graphs.first.hover()
+        places = [page.locator(".u-cursor-x").nth(place).evaluate("e => e.style.transform") for place in (0, 1)]
+        assert places[0] == places[1] != ""
+        assert page.locator(".tip:visible").count() == 1
+        graphs.last.hover()
+        assert page.locator(".tip:visible").count() == 1
+
+
+def test_arrow_keys_move_the_cursor() -> None:
+    with shown() as (_, page):
+        page.locator(".plotted").first.focus()
+        page.keyboard.press("ArrowLeft")
+        last = numbers(page)[0]
+        page.keyboard.press("ArrowLeft")
+        assert numbers(page)[0] < last
+
+
+def test_values_come_without_a_reload_and_graphs_stay_where_they_are() -> None:
+    with shown() as (server, page):
+        page.evaluate("document.querySelectorAll('.plotted canvas').forEach(each => { each.stayed = true; })")
+        before = page.locator(".plotted").first.get_attribute("data-plot")
+        report(server, range(0, 2))
+        page.evaluate("refresh()")
+        page.wait_for_function("before => document.querySelector('.plotted').dataset.plot !== before", arg=before)
+        assert page.evaluate("[...document.querySelectorAll('.plotted canvas')].every(each => each.stayed)")
+
+
+def test_a_stretch_that_is_drawn_becomes_the_time_of_the_page() -> None:
+    with shown() as (_, page):
+        box = page.locator(".plotted .u-over").first.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 30, steps=5)
+        page.mouse.up()
+        page.wait_for_url("**from_ts=*")
+        expect(page.locator(".plotted .u-over").first).to_be_visible()
+        window = json.loads(page.locator(".plotted").first.get_attribute("data-plot") or "")
+        assert window["end"] - window["begin"] == pytest.approx(0.3 * 3600, rel=0.05)
+
+
+def test_another_value_of_a_variable_shows_other_data() -> None:
+    with shown() as (server, page):
+        report(server, range(2, 30), "staging")
+        page.reload()
+        page.locator("select").select_option("staging")
+        page.wait_for_url("**tpl_var_env=staging*")
+        assert "staging" in page.locator("select").input_value()
+        expect(page.locator(".plotted .u-over").first).to_be_visible()
+
+
+SAMPLES = [0, 1, -1, 0.5, 999.4, 999.6, 1000, 1234.6, 1e6, 2.5e9, 1e-5, 1.23e-7, 0.0123456, 59.9, 60, 3600, 90061, 1e15]
+UNITS = [
+    Unit(),
+    Unit("second"),
+    Unit("millisecond"),
+    Unit("byte"),
+    Unit("mebibyte"),
+    Unit("percent"),
+    Unit("fraction"),
+    Unit("request", "second"),
+    Unit(label="$"),
+]
+
+
+def test_numbers_are_written_as_the_server_writes_them() -> None:
+    with shown() as (_, page):
+        for unit in UNITS:
+            found = page.evaluate(
+                "([values, sizes]) => values.map(each => plots.written(each, sizes))", [SAMPLES, list(scales(unit))]
+            )
+            assert found == [written(value, unit) for value in SAMPLES], unit
