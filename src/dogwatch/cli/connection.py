@@ -25,9 +25,9 @@ class Connection:
     sleep: Callable[[float], None]
 
     @classmethod
-    def open(cls, to: Target) -> Connection:
+    def open(cls, to: Target, interruption: Interruption | None = None) -> Connection:
         """With patience, until Ctrl-C, and to the target's organisation alone."""
-        interruption = Interruption()
+        interruption = interruption or Interruption()
         interruption.listen()
         send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
         return cls(to, OnlyTo(to, send), interruption.sleep)

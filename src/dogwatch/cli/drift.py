@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.plan import CHANGES, append_summary
-from dogwatch.cli.session import Call, Session, run_options
+from dogwatch.cli.session import Call, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.report import plan_data, plan_lines
 
 
 @click.command("drift", help="Say whether Datadog is what the catalog declares; end with 3 if not. Writes nothing.")
-@run_options
+@reading_options
 @click.option("--summary", type=click.Path(path_type=Path), help="Append the plan as Markdown to this file.")
 def command(call: Call, summary: Path | None) -> None:
     plan = Session.open(call).plan()

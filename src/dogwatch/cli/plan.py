@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dogwatch.cli.session import Call, Findings, Session, run_options
+from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Plan
@@ -21,7 +21,7 @@ SUMMARY_MAXIMUM = 2**20
 
 
 @click.command("plan", help="Show what apply would change, and ask Datadog whether it would take it. Writes nothing.")
-@run_options
+@reading_options
 @click.option("--json", "form", flag_value="json", help="For programs: target, changes, summary.")
 @click.option("--markdown", "form", flag_value="markdown", help="For a comment on GitHub: folded by feature.")
 @click.option("--summary", type=click.Path(path_type=Path), help="Append the Markdown to this file as well.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import wraps
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial, wraps
 from itertools import compress
 from operator import not_
 from pathlib import Path
@@ -14,20 +15,28 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
 from dogwatch.cli.connection import Connection, explained
+from dogwatch.cli.interruption import Interruption
+from dogwatch.cli.several import all_or_none, in_turn
 from dogwatch.cli.survey import Survey
-from dogwatch.cli.targets import target
+from dogwatch.cli.targets import named_targets, target
 from dogwatch.client import Question, Send, Target, read_tag_policies, refusals
 from dogwatch.declare import root_of
-from dogwatch.errors import UsageError
+from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
 from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
+# Options that name a file about one target, and what they are called.
+_OF_ONE_TARGET = {"file": "a saved plan", "out": "--out", "reviewed": "--if-equals"}
+
 
 @dataclass(frozen=True)
 class Call:
-    """What plan, apply and sync were asked for alike."""
+    """What plan, apply, sync and drift were asked for alike, for one target.
+
+    `opened` is the session where it was opened before, with those of other targets.
+    """
 
     catalog: Path | None
     env: str | None
@@ -38,6 +47,7 @@ class Call:
     allow_deletes: bool
     build: Path | None = None
     named: str | None = None
+    opened: Session | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.named and not self.build:
@@ -69,14 +79,19 @@ class Findings:
     notes: Sequence[str] = ()
 
 
-def run_options(function: Callable[..., None]) -> Callable[..., None]:
-    """The options of every command that speaks to a target; the function gets them as one `Call`."""
+def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> Callable[..., None]:
+    """The options of every command that speaks to a target; the function gets them as one `Call`, and is called for
+    each target once.
+
+    `reads_ahead` says that it writes nothing, so that all targets can be read at once.
+    """
 
     @wraps(function)
     def with_call(
         catalog: Path | None,
         env: str | None,
-        target: str | None,
+        targets: tuple[str, ...],
+        all_targets: bool,
         is_local: bool,
         features: tuple[str, ...],
         teams: tuple[str, ...],
@@ -85,14 +100,30 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
         named: str | None,
         **others: Any,
     ) -> None:
-        function(Call(catalog, env, target, is_local, features, teams, allow_deletes, build, named), **others)
+        call = Call(catalog, env, None, is_local, features, teams, allow_deletes, build, named)
+        names = _names(call, targets, all_targets)
+        if len(names) < 2:
+            function(replace(call, target=names[0] if names else None), **others)
+            return
+        if given := [option for option in _OF_ONE_TARGET if others.get(option)]:
+            raise UsageError(f"{_OF_ONE_TARGET[given[0]]} is of one target; write one --target")
+        sessions = _opened(call, names, reads_ahead=reads_ahead)
+        code = in_turn({name: partial(_run, function, one, others) for name, one in sessions.items()})
+        raise click.exceptions.Exit(code)
 
     for option in (
         click.option("--allow-deletes", is_flag=True, help="More deletes than the target's limit are meant."),
         click.option("--team", "teams", multiple=True, metavar="NAME", help="Only this one's; never deletes."),
         click.option("--feature", "features", multiple=True, metavar="NAME", help="Only this one's; never deletes."),
         click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine."),
-        click.option("--target", metavar="NAME", help="A target of sync/targets.py; else the environment's."),
+        click.option("--all-targets", is_flag=True, help="Each target of sync/targets.py, one after the other."),
+        click.option(
+            "--target",
+            "targets",
+            multiple=True,
+            metavar="NAME",
+            help="A target of sync/targets.py, or several; else the environment's.",
+        ),
         click.option("--from", "build", type=click.Path(path_type=Path), help="A file of build --json for a catalog."),
         click.option("--catalog-name", "named", metavar="NAME", help="With --from: only a build of this catalog."),
     ):
@@ -100,34 +131,87 @@ def run_options(function: Callable[..., None]) -> Callable[..., None]:
     return catalog_options(with_call)
 
 
+reading_options = partial(run_options, reads_ahead=True)
+
+
+def _names(call: Call, targets: Sequence[str], all_targets: bool) -> Sequence[str]:
+    """The targets by their names; UsageError when they are named in two ways, or one twice."""
+    if all_targets and (targets or call.is_local):
+        raise UsageError("--all-targets are all there are; leave --target and --local out")
+    if doubled := [name for place, name in enumerate(targets) if name in targets[:place]]:
+        raise UsageError(f"--target {doubled[0]} is given twice; write it once")
+    return tuple(named_targets(call.root)) if all_targets else targets
+
+
+def _opened(call: Call, names: Sequence[str], *, reads_ahead: bool) -> Mapping[str, Session | ApiError]:
+    """The sessions of all targets, or of none if one is refused; all read from now on if `reads_ahead`."""
+    interruption = Interruption()
+
+    def opened(name: str) -> Session:
+        session = Session.open(replace(call, target=name), interruption)
+        session.connection.send.ensure()
+        return session
+
+    sessions = all_or_none(names, opened)
+    if not reads_ahead:
+        return sessions
+    pool = ThreadPoolExecutor(len(sessions), thread_name_prefix="dogwatch-target")
+    return {
+        name: one if isinstance(one, ApiError) else replace(one, reading=pool.submit(one.found))
+        for name, one in sessions.items()
+    }
+
+
+def _run(function: Callable[..., None], session: Session | ApiError, others: Mapping[str, Any]) -> None:
+    if isinstance(session, ApiError):
+        raise session
+    function(replace(session.call, opened=session), **others)
+
+
 @dataclass(frozen=True)
 class Session:
     """A target, how to speak to it and to wait for it, and the catalog that goes there."""
 
-    target: Target
-    send: Send
-    sleep: Callable[[float], None]
+    connection: Connection
     loaded: Loaded
     call: Call
+    reading: Future[Mapping[str, Found]] | None = None
+
+    @property
+    def target(self) -> Target:
+        return self.connection.target
+
+    @property
+    def send(self) -> Send:
+        return self.connection.send
+
+    @property
+    def sleep(self) -> Callable[[float], None]:
+        return self.connection.sleep
 
     @classmethod
-    def open(cls, call: Call) -> Session:
-        """Finds the target and checks the catalog; nothing is sent yet."""
+    def open(cls, call: Call, interruption: Interruption | None = None) -> Session:
+        """Finds the target and checks the catalog; nothing is sent yet. Sessions of several targets share what
+        interrupts them.
+        """
+        if call.opened:
+            return call.opened
         to = target(call.target, call.is_local, call.env, call.root)
         loaded = call.load(to)
-        connection = Connection.open(to)
-        return cls(to, connection.send, connection.sleep, loaded, call)
+        return cls(Connection.open(to, interruption), loaded, call)
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
-        loaded, found = self.loaded, self._found()
+        loaded = self.loaded
+        found = self.reading.result() if self.reading else self.found()
         return diff(as_stored(loaded.resources, found), found, str(self.target), narrowed=loaded.is_narrowed)
 
     def guard(self, plan: Plan) -> None:
         """Raises UnsafePlan when the plan deletes more than the target allows and nobody said that it may."""
         guard_deletes(plan, self.target.deletes, allowed=self.call.allow_deletes)
 
-    def _found(self) -> Mapping[str, Found]:
+    def found(self) -> Mapping[str, Found]:
+        """Reads what is there; raises ApiError when a list could not be read to its end."""
         catalog = self.loaded.declared.catalog
         namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
         survey = Survey(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -92,4 +93,15 @@ def named_targets(root: Path) -> dict[str, Target]:
     if not isinstance(targets, dict) or not all(isinstance(one, Target) for one in targets.values()):
         remedy = 'write TARGETS = {"prod": Target("https://api.datadoghq.com", env="prod")}'
         raise CatalogError([Mistake(Place(str(file)), "targets", "it binds no dict of Target to TARGETS", remedy)])
+    if mistakes := [Mistake(Place(str(file)), "targets", *said) for said in _doubled(targets)]:
+        raise CatalogError(mistakes)
     return targets
+
+
+def _doubled(targets: Mapping[str, Target]) -> Iterator[tuple[str, str]]:
+    """Targets whose objects would carry the same marks, so that each takes the other's for its own."""
+    first: dict[tuple[str, str, str], str] = {}
+    for name, each in targets.items():
+        place = (each.url.rstrip("/"), each.env, each.organisation or each.api_key_from)
+        if (other := first.setdefault(place, name)) != name:
+            yield f"{other} and {name} are the same organisation and environment", "give one another env"
