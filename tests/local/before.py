@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dogwatch.local.api.dashboard_list import endpoints as dashboard_lists
 from dogwatch.local.api.downtime import endpoints as downtimes
+from dogwatch.local.api.entity import definition as entity_definition
+from dogwatch.local.api.entity import endpoints as entities
 from dogwatch.local.api.generated_metric import endpoints as generated
 from dogwatch.local.api.metric import known
 from dogwatch.local.api.metric import tags as metric_tags
@@ -29,6 +32,7 @@ ATTRIBUTES_OF = {
 """Kinds whose documents are the attributes that a read shows."""
 GENERATED = {"rum_metric": generated.RUM, "logs_metric": generated.LOGS}
 Read = dict[str, Any]
+LISTS = "/api/v1/dashboard/lists/manual"
 
 
 def presume(world: World, host: str, exchanges: Iterable[Exchange]) -> set[str]:
@@ -62,11 +66,13 @@ def register(world: World, exchanges: Iterable[Exchange]) -> None:
 def created(exchange: Exchange) -> str | None:
     """The id of what a successful POST made: for a tag configuration the name of its metric, marked."""
     response, family = exchange["response"], exchange["family"]
-    if exchange["method"] != "POST" or exchange["status"] not in (200, 201) or not isinstance(response, dict):
+    if exchange["method"] != "POST" or exchange["status"] not in (200, 201, 202) or not isinstance(response, dict):
         return None
     if family in GENERATED:
         return str(response["data"]["id"]) if "data" in response else None
-    if exchange["path"] in ("/api/v1/monitor", "/api/v1/dashboard"):
+    if family == "catalog":  # what is sent as YAML is refused, so it was there before
+        return str(response["data"][0]["id"]) if "data" in response and isinstance(exchange["request"], dict) else None
+    if exchange["path"] in ("/api/v1/monitor", "/api/v1/dashboard", LISTS):
         return str(response["id"]) if "id" in response else None
     if family == "monitor_policy" or (family == "metric_tags" and exchange["path"].endswith("/tags")):
         return marked(family, response["data"]["id"]) if "data" in response else None
@@ -98,6 +104,13 @@ def _read(family: str, exchange: Exchange, response: Any) -> Iterator[tuple[str,
         yield from ((str(each["id"]), each) for each in _several(response["data"]) if "id" in each)
     elif family == "dashboard":
         yield from ((str(each["id"]), each) for each in response.get("dashboards", [response]))
+    elif family == "dashboard_list" and not exchange["path"].endswith("/dashboards"):
+        yield from ((str(each["id"]), each) for each in response.get("dashboard_lists", [response]))
+    elif family == "dashboard_list":
+        # It shows the dashboards that others made before it.
+        yield from ((str(each["id"]), each) for each in response["dashboards"])
+    elif family == "catalog" and exchange["path"] == "/api/v2/catalog/entity":
+        yield from ((str(each["id"]), each) for each in response["data"])
     elif family == "metric_metadata":
         yield metric_of(exchange), response
     elif family == "metric_tags" and exchange["path"].endswith("/tags"):
@@ -138,6 +151,10 @@ def keep(world: World, exchange: Exchange, id: str, read: Read) -> None:
         found = world.store.get(DASHBOARD, id)
         body = found.body if found else json.dumps(read)
         world.store.put(DASHBOARD, Document(id, body, json.dumps(read)))
+    elif family == "dashboard_list":
+        keep_of_list(world, read)
+    elif family == "catalog":
+        keep_entity(world, read)
     elif read.get("type") == metric_tags.KIND:
         world.store.put(metric_tags.KIND, Document(read["id"], json.dumps(read), ""))
     else:
@@ -151,6 +168,27 @@ def keep_monitor(world: World, read: Read) -> None:
     fields["draft_status"] = fields["draft_status"] or "published"
     document = Document(read["id"], json.dumps(body), "[]")
     world.store.put(monitors.KIND, document, digest=monitor_body.digest(fields))
+
+
+def keep_of_list(world: World, read: Read) -> None:
+    """A list, or a dashboard that one showed."""
+    if read["type"] == dashboard_lists.TYPE:
+        kept = {name: read[name] for name in ("name", "created", "modified")} | {"dashboards": []}
+        world.store.put(dashboard_lists.KIND, Document(read["id"], json.dumps(kept), ""))
+        return
+    layout = {"custom_timeboard": "ordered", "custom_screenboard": "free"}[read["type"]]
+    shown = {name: read[name] for name in ("id", "title", "url")} | {"layout_type": layout}
+    times = {"created_at": read["created"], "modified_at": read["modified"]}
+    world.store.put(DASHBOARD, Document(read["id"], json.dumps(shown | times), json.dumps(shown | times)))
+
+
+def keep_entity(world: World, read: Read) -> None:
+    head = read["attributes"]
+    metadata = {name: value for name, value in head.items() if name not in ("apiVersion", "kind")}
+    schema = {"apiVersion": head["apiVersion"], "kind": head["kind"], "metadata": metadata}
+    entity = {"schema": schema, "meta": read["meta"]}
+    reference = entity_definition.reference(schema)
+    world.store.put(entities.KIND, Document(read["id"], json.dumps(entity), ""), digest=reference)
 
 
 def made_by_synthetics(exchange: Exchange) -> list[int]:

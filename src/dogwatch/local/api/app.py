@@ -19,8 +19,11 @@ from .check import endpoints as checks
 from .dashboard import bulk as dashboard_bulk
 from .dashboard import endpoints as dashboards
 from .dashboard import listing as dashboard_listing
+from .dashboard_list import endpoints as dashboard_lists
+from .dashboard_list import items as dashboard_list_items
 from .downtime import endpoints as downtimes
 from .downtime import matches as downtime_matches
+from .entity import endpoints as entities
 from .event import endpoints as events
 from .generated_metric.endpoints import logs, rum, spans
 from .message import Answer, Request, decoded, encoded
@@ -109,6 +112,19 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v1/dashboard/{id}", dashboards.get),
     Endpoint("PUT", "/api/v1/dashboard/{id}", dashboards.update),
     Endpoint("DELETE", "/api/v1/dashboard/{id}", dashboards.delete),
+    Endpoint("POST", "/api/v1/dashboard/lists/manual", dashboard_lists.create),
+    Endpoint("GET", "/api/v1/dashboard/lists/manual", dashboard_lists.list_all),
+    Endpoint("GET", "/api/v1/dashboard/lists/manual/{id}", dashboard_lists.get),
+    Endpoint("PUT", "/api/v1/dashboard/lists/manual/{id}", dashboard_lists.update),
+    Endpoint("DELETE", "/api/v1/dashboard/lists/manual/{id}", dashboard_lists.delete),
+    Endpoint("GET", "/api/v2/dashboard/lists/manual/{id}/dashboards", dashboard_list_items.get),
+    Endpoint("POST", "/api/v2/dashboard/lists/manual/{id}/dashboards", dashboard_list_items.add),
+    Endpoint("PUT", "/api/v2/dashboard/lists/manual/{id}/dashboards", dashboard_list_items.replace),
+    Endpoint("DELETE", "/api/v2/dashboard/lists/manual/{id}/dashboards", dashboard_list_items.remove),
+    Endpoint("POST", "/api/v2/catalog/entity", entities.upsert),
+    Endpoint("GET", "/api/v2/catalog/entity", entities.list_all),
+    Endpoint("DELETE", "/api/v2/catalog/entity/{id}", entities.delete),
+    Endpoint("DELETE", "/api/v2/catalog/entity/{id}/{id}", entities.delete_in_namespace),
     Endpoint("POST", "/api/v1/series", submission.series_v1, needs_application_key=False),
     Endpoint("POST", "/api/v2/series", submission.series_v2, needs_application_key=False),
     Endpoint("POST", "/api/v1/distribution_points", submission.distribution_points, needs_application_key=False),

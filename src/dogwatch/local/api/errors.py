@@ -158,6 +158,14 @@ def dashboard_not_found(id: str) -> Refused:  # recorded
     return Refused(404, f"Dashboard with ID {id} not found")
 
 
+def dashboard_list_not_found(id: str) -> Refused:  # recorded
+    return Refused(404, f"Manual Dashboard List with id {id} not found")
+
+
+def entity_not_found(id: str) -> Refused:
+    return Refused(404, f"Entity not found: {id}")
+
+
 def dashboard_invalid(parameter: str, value: object) -> Refused:  # recorded form
     return Refused(400, f"'{parameter}' value '{value}' is invalid")
 

@@ -9,7 +9,9 @@ from dogwatch.local.api.app import ENDPOINTS
 from . import (
     alerting,
     dashboard,
+    dashboard_list,
     downtime,
+    entity,
     general,
     generated_metric,
     intake,
@@ -31,6 +33,8 @@ TABLES = {
     **downtime.TABLES,
     **notification_rule.TABLES,
     **dashboard.TABLES,
+    **dashboard_list.TABLES,
+    **entity.TABLES,
     **metric.TABLES,
     **intake.TABLES,
     **generated_metric.TABLES,

@@ -1,0 +1,1 @@
+"""Lists of dashboards as the emulated Datadog stores and answers them."""
