@@ -5,7 +5,7 @@ from dogwatch.kinds.downtime import DOWNTIME
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
 from dogwatch.kinds.generated_metric import LASTING_EVENTS, LOG_METRIC, RUM_METRIC, SPAN_METRIC
-from dogwatch.kinds.kind import Kind, ListedKind, NamedKind
+from dogwatch.kinds.kind import Contents, Kind, ListedKind, NamedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
@@ -65,6 +65,7 @@ __all__ = [
     "SPAN_METRIC",
     "Body",
     "Circle",
+    "Contents",
     "FieldChange",
     "Ids",
     "Kind",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+# Requests by POST that store nothing, or store the same again under the same name.
+_REPEATABLE = ("/validate", "/catalog/entity")
+
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -20,7 +23,7 @@ class Request:
     @property
     def is_safe_to_repeat(self) -> bool:
         """Whether sending it twice does what sending it once does; a POST may create a second object."""
-        return self.method != "POST" or self.path.endswith("/validate")
+        return self.method != "POST" or self.path.endswith(_REPEATABLE)
 
 
 @dataclass(frozen=True)

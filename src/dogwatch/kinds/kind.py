@@ -36,6 +36,17 @@ class Compare(Protocol):
     def merged(self, declared: Body, found: Body) -> Body: ...
 
 
+class Contents(Protocol):
+    """What an object holds at an endpoint of its own: read and written after the object, replaced as a whole.
+
+    `joined` makes one body of the object and an answer to `read`; None where the answer is none.
+    """
+
+    def read(self, id: str) -> Request: ...
+    def write(self, id: str, body: Body) -> Request: ...
+    def joined(self, found: Body, answer: Any) -> Any: ...
+
+
 class Lists(Protocol):
     """How the whole of a kind is read, page by page."""
 
@@ -68,7 +79,8 @@ class Kind:
     """A kind by its name, with its two modules and the check of a declared body.
 
     `warnings` are about a body without problems that Datadog may still misread. `layer` says where a found object
-    stands: what may refer to it has a higher layer and is deleted before it.
+    stands: what may refer to it has a higher layer and is deleted before it. `contents` are of a kind whose writes do
+    not hold all of the body.
     """
 
     name: str
@@ -77,6 +89,7 @@ class Kind:
     problems: Callable[[Mapping[str, Any]], list[Problem]]
     layer: Callable[[Mapping[str, Any]], int]
     warnings: Callable[[Mapping[str, Any]], list[Problem]] = _no_warnings
+    contents: Contents | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,8 @@ class ListedKind(Kind):
     `is_cut_in_lists` says that a list shows only the head of an object, so that each must be read by its id;
     `is_filtered`, that Datadog filters its lists by a tag. One that `is_optional` need not be readable with the keys of
     a catalog that declares none. `is_over` says of an object, found or declared, whether it has ended or was ended:
-    then it is neither made nor deleted.
+    then it is neither made nor deleted. Where a create replaces what has the same name, `identity` is the name, by
+    which `read` finds it as well: it is nobody else's object, or nothing is written.
     """
 
     lists: Lists = field(kw_only=True)
@@ -96,6 +110,7 @@ class ListedKind(Kind):
     is_filtered: bool = True
     is_optional: bool = False
     is_over: Callable[[Mapping[str, Any], float], bool] = _never
+    identity: Callable[[Mapping[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True)
