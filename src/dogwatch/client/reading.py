@@ -8,7 +8,7 @@ from typing import Any
 
 from dogwatch.client.transport import Send, Unreachable
 from dogwatch.errors import ApiError, NotAllowed
-from dogwatch.kinds import Body, Kind, ListedKind, NamedKind, Request, Response
+from dogwatch.kinds import Body, Contents, Kind, ListedKind, NamedKind, Request, Response
 
 _POLICIES = "monitor tag policies"
 
@@ -20,8 +20,8 @@ _METRICS_A_PAGE = "10000"
 def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body]:
     """Everything of a kind in the organisation, or only what carries the tag, where Datadog can filter by it.
 
-    Returns only when an empty page proved the end; any other outcome raises ApiError, so that nobody can take a part
-    for the whole.
+    Returns only when an empty page proved the end, or where there are no pages; any other outcome raises ApiError, so
+    that nobody can take a part for the whole.
     """
     found: list[Body] = []
     after: int | None = None
@@ -32,7 +32,7 @@ def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body
             raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
         following = kind.lists.next_after(page, after)
         if following is None:
-            return found
+            return [*found, *page]
         if after is not None and following <= after:
             raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
         found.extend(page)
@@ -44,9 +44,10 @@ def _is_listed(kind: ListedKind, item: Any) -> bool:
     if not isinstance(item, dict) or not isinstance(item.get("id"), int | str) or not _has_tags_of_texts(item):
         return False
     try:
-        return kind.lists.next_after([item], None) is not None
+        kind.lists.next_after([item], None)
     except ValueError:
         return False
+    return True
 
 
 def _has_tags_of_texts(item: Body) -> bool:
@@ -69,9 +70,21 @@ def _read(send: Send, kind: Kind, id: str) -> Body | None:
     if response.status == 404:
         return None
     body = kind.wire.object_of(expect(response, what))
+    if body == [] and isinstance(kind, ListedKind) and kind.identity:  # it is read by a filter, which found none
+        return None
     if not isinstance(body, dict) or not _has_tags_of_texts(body):
         raise ApiError(f"{what}: what was sent is no {kind.name}; is something in between?")
-    return body
+    return body if kind.contents is None else _with_contents(send, kind.contents, id, body, what)
+
+
+def _with_contents(send: Send, contents: Contents, id: str, body: Body, what: str) -> Body | None:
+    response = answered(send, contents.read(id), what)
+    if response.status == 404:
+        return None
+    whole = contents.joined(body, expect(response, what))
+    if not isinstance(whole, dict):
+        raise ApiError(f"{what}: what was sent is no contents of it; is something in between?")
+    return whole
 
 
 def read_named(send: Send, kind: NamedKind) -> dict[str, Body] | None:
