@@ -27,6 +27,7 @@ from dogwatch.kinds import KINDS, Problem
 # By kind: the module below `datadog_api_client` and the model of what is sent to create one.
 _MODELS = {
     "dashboard": ("v1.model.dashboard", "Dashboard"),
+    "dashboard_list": ("v1.model.dashboard_list", "DashboardList"),
     "downtime": ("v2.model.downtime_create_request", "DowntimeCreateRequest"),
     "log_metric": ("v2.model.logs_metric_create_request", "LogsMetricCreateRequest"),
     "metric_metadata": ("v1.model.metric_metadata", "MetricMetadata"),
@@ -40,6 +41,7 @@ _MODELS = {
     "slo": ("v1.model.service_level_objective_request", "ServiceLevelObjectiveRequest"),
     "slo_correction": ("v1.model.slo_correction_create_request", "SLOCorrectionCreateRequest"),
     "span_metric": ("v2.model.spans_metric_create_request", "SpansMetricCreateRequest"),
+    "system": ("v2.model.upsert_catalog_entity_request", "UpsertCatalogEntityRequest"),
 }
 _NTH = re.compile(r"@([0-9]{1,9})")
 # What the client says of a type, and what Python says of an argument.

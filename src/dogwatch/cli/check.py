@@ -19,6 +19,8 @@ _NOUNS = {
     "monitor": "monitor",
     "slo": "SLO",
     "dashboard": "dashboard",
+    "dashboard_list": "dashboard list",
+    "system": "system",
     "downtime": "downtime",
     "notification_rule": "notification rule",
     "slo_correction": "correction",

@@ -1,6 +1,9 @@
 """The things that Datadog stores, a folder per kind: fields, wire, compare."""
 
 from dogwatch.kinds.dashboard import DASHBOARD, widget_said
+from dogwatch.kinds.dashboard_list import DASHBOARD_LIST, with_ours
+from dogwatch.kinds.dashboard_list import TYPES as TYPES_IN_LISTS
+from dogwatch.kinds.dashboard_list import marked as marked_list
 from dogwatch.kinds.downtime import DOWNTIME
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
@@ -24,6 +27,7 @@ from dogwatch.kinds.references import (
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 from dogwatch.kinds.slo_correction import CATEGORIES, SLO_CORRECTION
+from dogwatch.kinds.system import SYSTEM
 from dogwatch.kinds.texts import texts_in
 
 # In the order in which they are created; deletes go the other way.
@@ -41,6 +45,8 @@ KINDS: dict[str, Kind] = {
         DOWNTIME,
         SLO_CORRECTION,
         DASHBOARD,
+        DASHBOARD_LIST,
+        SYSTEM,
     )
 }
 LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, ListedKind)]
@@ -49,6 +55,7 @@ NAMED: list[NamedKind] = [kind for kind in KINDS.values() if isinstance(kind, Na
 __all__ = [
     "CATEGORIES",
     "DASHBOARD",
+    "DASHBOARD_LIST",
     "DOWNTIME",
     "KINDS",
     "LASTING_EVENTS",
@@ -63,6 +70,8 @@ __all__ = [
     "SLO",
     "SLO_CORRECTION",
     "SPAN_METRIC",
+    "SYSTEM",
+    "TYPES_IN_LISTS",
     "Body",
     "Circle",
     "Contents",
@@ -78,6 +87,7 @@ __all__ = [
     "Response",
     "in_order",
     "links_in",
+    "marked_list",
     "marked_rule",
     "owner_line",
     "owner_of",
@@ -87,5 +97,6 @@ __all__ = [
     "same",
     "texts_in",
     "widget_said",
+    "with_ours",
     "without_links",
 ]

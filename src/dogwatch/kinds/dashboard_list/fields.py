@@ -1,0 +1,42 @@
+"""The fields of a list of dashboards. Sources: Datadog's v1 and v2 API descriptions, recorded exchanges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dogwatch.kinds.fields import listing, owned_by_datadog, required, text
+from dogwatch.kinds.resource import Problem
+from dogwatch.names import Mark
+
+SERVER_OWNED = frozenset(
+    {"author", "created", "dashboard_count", "id", "is_favorite", "modified", "ours", "type"},
+)
+# What Datadog calls a dashboard in a list, by its layout (recorded).
+TYPES = {"ordered": "custom_timeboard", "free": "custom_screenboard"}
+
+
+def marked(title: str, mark: Mark) -> str:
+    """The name of a list by its title: "Payments [dogwatch:prod/shop/payments]"."""
+    return f"{title} [{mark.tag}]"
+
+
+def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The dashboards in a list; none in the head of one."""
+    return [item for item in body.get("dashboards") or () if isinstance(item, Mapping)]
+
+
+def problems(body: Mapping[str, Any]) -> list[Problem]:
+    """Everything in a declared list that Datadog would refuse."""
+    found = [*owned_by_datadog("", body, SERVER_OWNED), required(body, "name", text)]
+    wrong = required(body, "dashboards", listing)
+    found += [wrong] if wrong else _items(body["dashboards"])
+    return [problem for problem in found if problem]
+
+
+def _items(items: Any) -> Iterator[Problem]:
+    for item in items:
+        if not isinstance(item, Mapping) or set(item) != {"id", "type"} or not isinstance(item["id"], str):
+            yield Problem("dashboards", f"{item!r}", "write objects with an id and a type")
+        elif item["type"] not in TYPES.values():
+            yield Problem("dashboards", f"{item['type']!r}", f"write one of {', '.join(map(repr, TYPES.values()))}")
