@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dogwatch.kinds import MONITOR, Body
+from dogwatch.kinds import MONITOR, SYSTEM, Body
 from dogwatch.names import Mark
 from dogwatch.plan import Found, is_missing_one, sort_out
 from dogwatch.plan.match import Lookalikes
@@ -97,3 +97,19 @@ def test_what_it_was_imported_from_tells_copies_apart() -> None:
 def test_what_can_no_longer_become_it_is_not_it() -> None:
     lookalikes = Lookalikes(MONITOR, [found(1, tags=[], **LOG_ALERT)])
     assert lookalikes.take(declared(), "1") == []
+
+
+def system(id: str, name: str, *tags: str) -> Body:
+    metadata = {"name": name, "namespace": "default", "tags": list(tags)}
+    return {"id": id, "apiVersion": "v3", "kind": "system", "metadata": metadata}
+
+
+def test_names_of_others_are_kept_where_a_create_would_write_over_them() -> None:
+    ours, theirs = Mark("prod", "shop/a").tag, Mark("prod", "warehouse/b").tag
+    bodies = [system("1", "a", ours), system("2", "b", theirs), system("3", "c"), system("4", "d", ours, theirs)]
+    there = sort_out(SYSTEM, bodies, "shop", "prod")
+    assert there.names == {
+        "system:default/b": "it belongs to warehouse/b in prod",
+        "system:default/c": "it carries no mark, so it is somebody's",
+    }
+    assert sorted_out(found(1, tags=[])).names == {}

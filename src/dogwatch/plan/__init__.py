@@ -1,8 +1,9 @@
 """Found and declared to a plan, a value."""
 
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
+from dogwatch.plan.contents import told_apart
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
-from dogwatch.plan.match import Found, is_missing_one, sort_out
+from dogwatch.plan.match import Found, is_missing_one, sort_out, whose
 from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
 from dogwatch.plan.stored import as_stored
@@ -28,5 +29,7 @@ __all__ = [
     "is_missing_one",
     "metrics_with_percentiles",
     "sort_out",
+    "told_apart",
+    "whose",
     "write_waves",
 ]

@@ -131,6 +131,8 @@ class _Comparison:
         """Why a resource is neither compared nor written: it is somebody else's, or it waits."""
         if reason := found.refused.get(resource.key):
             return LeftAlone(resource.kind, resource.key, (), reason)
+        if reason := _taken(resource, found):
+            return LeftAlone(resource.kind, resource.key, (), reason)
         if reason := found.waiting.get(resource.key):
             return Waiting(resource.kind, resource.key, reason)
         links = self._needs.links_of(resource)
@@ -194,6 +196,15 @@ def _ids_of(found: Mapping[str, Found]) -> dict[Reference, str]:
         for key, bodies in kind_found.by_key.items()
         if len(bodies) == 1
     }
+
+
+def _taken(resource: Resource, found: Found) -> str | None:
+    """Why somebody else's object would be replaced: it has the name under which the resource is written."""
+    kind = KINDS[resource.kind]
+    name = kind.identity(resource.body) if isinstance(kind, ListedKind) and kind.identity else None
+    if name is None or name not in found.names:
+        return None
+    return f"there is a {name} already, and {found.names[name]}; it stays: give this one another name"
 
 
 def _doubt(kind: Kind, key: str, bodies: Sequence[Body], found: Found) -> LeftAlone | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dogwatch.kinds import Body, Kind, ListedKind, Resource
+from dogwatch.names import Mark
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Found:
     what cannot be written yet, and `refused` of what belongs to somebody else, declared or not, each with the reason;
     `unowned` are those of what people set by hand and no catalog keeps so far. `lacking` are metrics whose percentiles
     cannot be read and that nothing declared switches on, each with the reason. `ended` are those that are over, which
-    nobody changes any more, and `over` are keys of what is declared for a time that is past.
+    nobody changes any more, and `over` are keys of what is declared for a time that is past. `names` are of objects
+    that are somebody else's, where a create would replace them, each with whose it is.
     """
 
     by_key: Mapping[str, Sequence[Body]] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Found:
     lacking: Mapping[str, str] = field(default_factory=dict)
     ended: Mapping[str, Sequence[Body]] = field(default_factory=dict)
     over: Set[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -47,6 +50,7 @@ def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str, n
     ended: dict[str, list[Body]] = defaultdict(list)
     unmarked: dict[str, Body] = {}
     torn: set[str] = set()
+    names: dict[str, str] = {}
     for body in bodies:
         if kind.marks.is_managed_elsewhere(body):
             continue
@@ -58,12 +62,22 @@ def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str, n
                     ended[mark.key].append(body)
                 else:
                     by_key[mark.key][id] = body
+        if kind.identity and not any((mark.catalog, mark.env) == (catalog, env) for mark in marks):
+            names[kind.identity(body)] = whose(marks)
         if not marks:
             unmarked[id] = body
         if len(marks) > 1:
             torn.add(id)
     there = {key: list(found.values()) for key, found in by_key.items()}
-    return Found(there, list(unmarked.values()), torn, ended=ended)
+    return Found(there, list(unmarked.values()), torn, ended=ended, names=names)
+
+
+def whose(marks: Collection[Mark]) -> str:
+    """To whom an object belongs that carries these marks, none of which is ours."""
+    if not marks:
+        return "it carries no mark, so it is somebody's"
+    mark = min(marks)
+    return f"it belongs to {mark.key} in {mark.env}"
 
 
 def is_missing_one(found: Found, declared: Iterable[Resource]) -> bool:
