@@ -16,7 +16,7 @@ from dogwatch.client import (
     said,
 )
 from dogwatch.errors import ApiError
-from dogwatch.kinds import DASHBOARD, MONITOR, SPAN_METRIC, Request, Response
+from dogwatch.kinds import DASHBOARD, DASHBOARD_LIST, MONITOR, SPAN_METRIC, SYSTEM, Request, Response
 from tests.client.sends import Said, answers, cut
 
 
@@ -205,3 +205,43 @@ def test_what_is_no_list_of_metrics_is_refused(body: object) -> None:
 def test_a_list_of_metrics_that_does_not_go_on_is_refused() -> None:
     with pytest.raises(ApiError, match="does not go on"):
         read_configured_metrics(answers(configured("b"), configured("b")))
+
+
+DASHBOARDS = "/api/v2/dashboard/lists/manual/1/dashboards"
+HEAD = {"id": 1, "name": "Shop", "dashboards": None}
+
+
+def test_a_list_without_pages_is_read_at_once() -> None:
+    send = answers(Response(200, {"dashboard_lists": [HEAD, {**HEAD, "id": 2}]}))
+    assert [each["id"] for each in read_list(send, DASHBOARD_LIST)] == [1, 2]
+    assert len(send.requests) == 1
+
+
+def test_what_an_object_holds_at_an_endpoint_of_its_own_is_read_after_it() -> None:
+    items = [{"id": "a-b-c", "type": "custom_timeboard"}]
+    send = answers(Response(200, HEAD), Response(200, {"dashboards": items, "total": 1}))
+    assert read_whole(send, DASHBOARD_LIST, ["1"], parallel=1) == {"1": {**HEAD, "dashboards": items}}
+    assert send.requests[1].path == DASHBOARDS
+
+
+def test_an_object_that_goes_before_what_it_holds_was_read_is_gone() -> None:
+    send = answers(Response(200, HEAD), Response(404, {"errors": ["not found"]}))
+    assert read_whole(send, DASHBOARD_LIST, ["1"], parallel=1) == {}
+
+
+@pytest.mark.parametrize("held", [[], {"dashboards": None}, {"dashboards": ["a"]}, {"dashboards": [{"title": "a"}]}])
+def test_what_is_no_contents_is_an_error(held: Any) -> None:
+    with pytest.raises(ApiError, match=r"^dashboard_list 1: what was sent is no contents of it; is something in"):
+        read_whole(answers(Response(200, HEAD), Response(200, held)), DASHBOARD_LIST, ["1"], parallel=1)
+
+
+def test_what_is_read_by_a_filter_that_finds_none_is_gone() -> None:
+    send = answers(Response(200, {"data": [], "meta": {"count": 0}}))
+    assert read_whole(send, SYSTEM, ["system:default/checkout"], parallel=1) == {}
+
+
+@pytest.mark.parametrize("answer", [{"data": [{"id": "a"}]}, {"errors": []}, []])
+def test_what_is_no_system_is_an_error(answer: Any) -> None:
+    send = answers(Response(200, answer))
+    with pytest.raises(ApiError, match=r"^list of systems: what was sent is no list of systems; is something in"):
+        read_list(send, SYSTEM)

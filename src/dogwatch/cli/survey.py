@@ -12,7 +12,7 @@ from dogwatch.cli.metric_survey import MetricSurvey
 from dogwatch.client import Send, Target, read_list, read_whole
 from dogwatch.errors import NotAllowed
 from dogwatch.kinds import LISTED, Body, ListedKind, Resource
-from dogwatch.plan import Found, is_missing_one, sort_out
+from dogwatch.plan import Found, is_missing_one, sort_out, told_apart
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Survey:
         with ThreadPoolExecutor(len(LISTED) + 1, thread_name_prefix="dogwatch-survey") as pool:
             metrics = pool.submit(self._metrics().found)
             listed = dict(zip((kind.name for kind in LISTED), pool.map(self._listed, LISTED), strict=True))
-            return {**listed, **metrics.result()}
+            return told_apart({**listed, **metrics.result()})
 
     def _of(self, kind: str) -> list[Resource]:
         return [resource for resource in self.resources if resource.kind == kind]
