@@ -11,7 +11,7 @@ from dogwatch.client import Send, Unreachable, errors_of, expect, read_whole, sa
 from dogwatch.errors import ApiError
 from dogwatch.kinds import KINDS, Body, Kind, ListedKind, NamedKind, Response
 from dogwatch.names import Mark
-from dogwatch.plan import Change, Create, Delete, Update
+from dogwatch.plan import Change, Create, Delete, Update, whose
 
 Sleep = Callable[[float], None]
 
@@ -38,13 +38,33 @@ def _write(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> str:
             _delete(send, kind, Delete(change.kind, change.key, id, change.body))
             return _create(send, sleep, bearers, kind, replace(change, replaces=None))
         case Create():
-            return _create(send, sleep, bearers, kind, change)
+            _look_for_others(send, kind, change)
+            id = _create(send, sleep, bearers, kind, change)
+            _fill(send, kind, change, id)
+            return id
         case Update():
             expect(send(kind.wire.update(change.id, change.body)), f"{_subject(change)}: update")
+            _fill(send, kind, change, change.id)
             return change.id
         case Delete():
             _delete(send, kind, change)
             return change.id
+
+
+def _look_for_others(send: Send, kind: Kind, change: Create) -> None:
+    """Raises ApiError where somebody has taken the name since the plan was made, and the create would replace it."""
+    if not isinstance(kind, ListedKind) or kind.identity is None:
+        return
+    name, ours = kind.identity(change.body), set(_marks(kind, change.body))
+    for found in read_whole(send, kind, [name], parallel=1).values():
+        if ours.isdisjoint(marks := _marks(kind, found)):
+            raise ApiError(f"{_subject(change)}: create: there is a {name} by now, and {whose(marks)}; it stays")
+
+
+def _fill(send: Send, kind: Kind, change: Create | Update, id: str) -> None:
+    """Writes what the object holds at an endpoint of its own."""
+    if kind.contents is not None:
+        expect(send(kind.contents.write(id, change.body)), f"{_subject(change)}: contents")
 
 
 def _create(send: Send, sleep: Sleep, bearers: Bearers, kind: Kind, change: Create) -> str:
