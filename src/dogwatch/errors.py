@@ -7,6 +7,7 @@ DogwatchError
 │   └── NotAllowed           the keys may not do it (exit code 1)
 ├── WrongOrganisation  the keys are of another organisation than the target (exit code 2)
 ├── UnsafePlan         the plan would do more harm than was allowed (exit code 1)
+│   └── StalePlan            Datadog is not what the plan in a file was made for (exit code 4)
 ├── UnreadableText     a text is not in the language of Datadog's that it should be in (exit code 1)
 │   ├── QuerySyntaxError     it is no query
 │   └── MessageSyntaxError   it is no message of a monitor, or says something that never comes true
@@ -85,6 +86,12 @@ class WrongOrganisation(DogwatchError):
 
 class UnsafePlan(DogwatchError):
     """The plan deletes more than the target allows, or rests on a list that was not read to its end."""
+
+
+class StalePlan(UnsafePlan):
+    """What a plan in a file was made for has moved since; the text says what, and nothing was written."""
+
+    exit_code = 4
 
 
 class UnreadableText(DogwatchError):

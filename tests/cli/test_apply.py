@@ -41,33 +41,6 @@ def test_makes_it_so_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
     assert second.stdout.endswith("Nothing to do: 0 to create, 0 to update, 0 to delete, 2 unchanged.\n")
 
 
-def test_applies_the_plan_that_was_reviewed_and_no_other(tmp_path: Path) -> None:
-    with running() as server:
-        reviewed = dogwatch(shop(tmp_path), "plan", "--local", "--json", url=server.url).stdout
-        (tmp_path / "plan.json").write_text(reviewed)
-        only_if = ("--yes", "--if-equals", "plan.json")
-        other = dogwatch(shop(tmp_path, "400ms", "500ms"), "apply", "--local", *only_if, url=server.url)
-        assert keys(tmp_path, server.url)["create"] == 2
-        same = dogwatch(shop(tmp_path), "apply", "--local", *only_if, url=server.url)
-        again = dogwatch(tmp_path, "apply", "--local", *only_if, url=server.url)
-    assert (other.returncode, other.stdout) == (1, "")
-    assert other.stderr == (
-        "changed since it was reviewed: create monitor shop/checkout/latency-p95: name, query, message, options\n"
-        "the plan is not the one that was reviewed: nothing was changed\n"
-    )
-    assert (same.returncode, same.stderr) == (0, "")
-    assert same.stdout.endswith(": 2 created, 0 updated, 0 deleted.\n")
-    assert again.returncode == 1
-
-
-def test_a_reviewed_plan_that_is_none_is_wrong_use(tmp_path: Path) -> None:
-    ended = dogwatch(
-        shop(tmp_path), "apply", "--yes", "--local", "--if-equals", "features.py", url="http://127.0.0.1:9"
-    )
-    assert ended.returncode == 2
-    assert ended.stderr.startswith("features.py is no JSON: ")
-
-
 def test_asks_nobody_where_nobody_is(tmp_path: Path) -> None:
     with running() as server:
         ended = dogwatch(shop(tmp_path), "apply", "--local", url=server.url)

@@ -133,18 +133,27 @@ def test_a_build_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
 
 def test_markdown_is_folded_by_feature(tmp_path: Path) -> None:
     with running() as server:
-        ended = dogwatch(shop(tmp_path), "plan", "--local", "--markdown", "--summary", "all.md", url=server.url)
+        ended = dogwatch(
+            shop(tmp_path), "plan", "--local", "--format", "markdown", "--summary", "all.md", url=server.url
+        )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("**Plan: 2 to create, 0 to update, 0 to delete, 0 unchanged.**\n")
     assert "<details><summary><code>checkout</code>: 1 to create</summary>" in ended.stdout
     assert (tmp_path / "all.md").read_text() == ended.stdout
 
 
+def test_json_is_a_format_and_a_word_of_its_own(tmp_path: Path) -> None:
+    with running() as server:
+        short = dogwatch(shop(tmp_path), "plan", "--local", "--json", url=server.url)
+        long = dogwatch(tmp_path, "plan", "--local", "--format", "json", url=server.url)
+    assert (long.returncode, long.stdout) == (0, short.stdout)
+
+
 def test_a_reviewer_sees_that_too_much_would_be_deleted(tmp_path: Path) -> None:
     more = 'eight = [Feature(f"f{n}", team=payments, service="a", signals=[Errors(rate="1%")]) for n in range(8)]\n'
     with running() as server:
         dogwatch(shop(tmp_path, "catalog =", f"{more}catalog ="), "apply", "--local", "--yes", url=server.url)
-        ended = dogwatch(shop(tmp_path), "plan", "--local", "--markdown", url=server.url)
+        ended = dogwatch(shop(tmp_path), "plan", "--local", "--format", "markdown", url=server.url)
     sentence = "the plan deletes 32 of 34 managed objects, more than 20%: nothing was changed"
     assert ended.returncode == 1
     assert ended.stderr.startswith(sentence)

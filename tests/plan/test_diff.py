@@ -123,7 +123,7 @@ def test_what_has_a_name_is_made_again_in_one_step_since_two_cannot_have_it() ->
     wanted = Resource("span_metric", "shop/shop.time", metric("@duration"))
     there = {"span_metric": Found(by_key={wanted.key: [metric("@size")]})}
     assert diff([wanted], there, "somewhere").changes == (
-        Create("span_metric", wanted.key, wanted.body, replaces="shop.time"),
+        Create("span_metric", wanted.key, wanted.body, replaces="shop.time", before=metric("@size")),
     )
 
 
@@ -136,7 +136,16 @@ def test_what_is_refused_without_being_declared_is_left_alone() -> None:
 def test_recreates_what_cannot_change_its_type() -> None:
     there = found(1, type="log alert")
     made = plan([resource()], [there])
-    assert made.changes == (Create("monitor", KEY, declared(), replaces="1"), Delete("monitor", KEY, "1", there))
+    again = Create("monitor", KEY, declared(), replaces="1", before=there)
+    assert made.changes == (again, Delete("monitor", KEY, "1", there))
+
+
+def test_says_under_which_ids_changes_find_what_they_refer_to() -> None:
+    burns = resource("shop/burns", type="slo alert", query=f'burn_rate("${{slo:{slo.KEY}}}").over("30d") > 14.4')
+    wanted = [Resource("slo", slo.KEY, slo.declared()), burns]
+    there = {"slo": sort_out(SLO, [slo.found()], "shop", "prod")}
+    assert diff(wanted, there, "somewhere").refers == ((wanted[0].reference, slo.found()["id"]),)
+    assert diff(wanted, {}, "somewhere").refers == ()
 
 
 def test_ends_a_recreation_that_was_interrupted() -> None:

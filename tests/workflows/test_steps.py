@@ -141,15 +141,14 @@ def test_a_plan_that_nobody_reviewed_waits_and_is_applied_as_it_was_approved(fol
         assert runner.verdict() == "verdict=differs\n"
         fake.merged.clear()
         assert runner.verdict() == "verdict=differs\n"
-        approved = (main / "plan.json").read_text()
-        (main / "plan.json").write_text(approved.replace("calls fail", "calls break"))
-        moved = runner.run("apply.yml", "apply", "Apply")
-        (main / "plan.json").write_text(approved)
+        build = (main / "build.json").rename(main / "elsewhere.json")  # the plan says all that is to be written
         runner.good("apply.yml", "apply", "Apply")
+        again = runner.run("apply.yml", "apply", "Apply")
+        build.rename(main / "build.json")
         runner.good("apply.yml", "plan", "Plan")
         assert runner.verdict() == "verdict=nothing\n"
-    assert moved.returncode == 1
-    assert "the plan is not the one that was reviewed: nothing was changed" in moved.stderr
+    assert again.returncode == 4
+    assert "plan.json is out of date: nothing was changed; plan again" in again.stderr
 
 
 def test_planning_writes_nothing_to_datadog(folders: tuple[Path, Path]) -> None:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from dogwatch.apply import Outcome, apply
-from dogwatch.cli.catalogs import read_file
+from dogwatch.cli.plan_files import open_plan, refuse_stale
 from dogwatch.cli.session import Call, Session, run_options
 from dogwatch.cli.terminal import ask, paint, progress
-from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Create, Delete, Plan, Update
-from dogwatch.report import plan_data, plan_lines, summary
-from dogwatch.saved import plan_differences, read_plan
+from dogwatch.report import plan_lines, summary
 
 
-@click.command("apply", help="Make Datadog what the catalog declares.")
+@click.command("apply", help="Make Datadog what the catalog declares, or carry out a plan that plan --out saved.")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @run_options
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option("--if-equals", "reviewed", type=click.Path(path_type=Path), help="Only if the plan is this one (JSON).")
-def command(call: Call, yes: bool, reviewed: Path | None) -> None:
-    session = Session.open(call)
-    before = read_plan(read_file(reviewed), str(reviewed)) if reviewed else None
-    plan = session.plan()
-    if before is not None:
-        refuse_unless_equal(before, plan_data(plan))
+def command(file: Path | None, call: Call, yes: bool) -> None:
+    if file is None:
+        session = Session.open(call)
+        plan = session.plan()
+    else:
+        session, saved = open_plan(call, file)
+        plan = refuse_stale(session, saved, file)
     if yes or not plan.changes:
         click.echo(f"Target: {plan.target}")
         click.echo(summary(plan))
@@ -36,12 +33,6 @@ def command(call: Call, yes: bool, reviewed: Path | None) -> None:
         for line in plan_lines(plan, paint()):
             click.echo(line)
     carry_out(session, plan, yes=yes)
-
-
-def refuse_unless_equal(reviewed: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    """Raises UnsafePlan with everything that one plan changes otherwise than the other."""
-    if differences := plan_differences(reviewed, now):
-        raise UnsafePlan("\n".join([*differences, "the plan is not the one that was reviewed: nothing was changed"]))
 
 
 def carry_out(session: Session, plan: Plan, *, yes: bool) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.catalogs import built, catalog_options, catalog_path, load_catalog
 from dogwatch.declare import root_of
 from dogwatch.report import title_of
-from dogwatch.saved import Build, build_data
+from dogwatch.saved import build_data
 
 
 @click.command("build", help="Print what the catalog declares, as Datadog's own bodies. Offline.")
@@ -26,15 +26,10 @@ def command(catalog: Path | None, env: str | None, target: str | None, as_json: 
         to = named_target(target, env, root_of(catalog_path(catalog)))
         loaded, prefix = load_catalog(catalog, to.env, app=to.app, prefix=to.prefix), to.prefix
     if as_json:
-        click.echo(json.dumps(build_data(_build(loaded, prefix)), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(build_data(built(loaded, prefix)), indent=2, ensure_ascii=False))
         return
     for resource in loaded.resources:
         click.echo(f"{resource.kind} {resource.key}")
         click.echo(f"    {title_of(resource.body)}")
         if isinstance(query := resource.body.get("query"), str):
             click.echo(f"    {query}")
-
-
-def _build(loaded: Loaded, prefix: str | None) -> Build:
-    catalog = loaded.declared.catalog
-    return Build(catalog.name, loaded.env, loaded.resources, catalog.namespaces, catalog.takes_over, prefix)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,6 +18,9 @@ from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
 from dogwatch.nearest import nearest
 from dogwatch.sites import FIRST_SITE, app_url, site_url
+
+if TYPE_CHECKING:
+    from dogwatch.saved import Build
 
 # What a catalog declares lives until the end, so looking for garbage among it at Python's pace, every 700 new objects,
 # finds nothing and takes a quarter of the time.
@@ -132,6 +135,14 @@ def load_build(path: Path, env: str, name: str | None, prefix: str | None = None
 
 def _prefixed(prefix: str | None) -> str:
     return "no prefix" if prefix is None else f"the prefix {prefix!r}"
+
+
+def built(loaded: Loaded, prefix: str | None) -> Build:
+    """What was loaded for a target with a prefix, as a build that can travel."""
+    from dogwatch.saved import Build
+
+    catalog = loaded.declared.catalog
+    return Build(catalog.name, loaded.env, loaded.resources, catalog.namespaces, catalog.takes_over, prefix)
 
 
 def read_file(path: Path) -> bytes:

@@ -66,7 +66,9 @@ def dogwatch() -> None:
 
 
 def main() -> None:
-    """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog, 3 changes."""
+    """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog, 3 changes, 4 a
+    plan in a file that is out of date.
+    """
     end = Ending()
     try:
         # Without click's own way to end a process, the code of its Exit is what the call returns.

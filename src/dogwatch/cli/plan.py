@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dogwatch.cli.plan_files import save_plan
 from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan
@@ -17,16 +18,20 @@ from dogwatch.report import first_few, plan_data, plan_lines, plan_markdown
 
 # What `plan --exit-code` and `drift` end with when there is something to change.
 CHANGES = 3
+FORMATS = ("text", "markdown", "json")
 SUMMARY_MAXIMUM = 2**20
 
 
 @click.command("plan", help="Show what apply would change, and ask Datadog whether it would take it. Writes nothing.")
 @reading_options
-@click.option("--json", "form", flag_value="json", help="For programs: target, changes, summary.")
-@click.option("--markdown", "form", flag_value="markdown", help="For a comment on GitHub: folded by feature.")
-@click.option("--summary", type=click.Path(path_type=Path), help="Append the Markdown to this file as well.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How it is shown."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json: target, changes, summary.")
+@click.option("--out", type=click.Path(path_type=Path), help="Save it in this file as well, for apply FILE.")
+@click.option("--summary", type=click.Path(path_type=Path), help="Append it as Markdown to this file as well.")
 @click.option("--exit-code", is_flag=True, help="End with 3 when there is something to change.")
-def command(call: Call, form: str | None, summary: Path | None, exit_code: bool) -> None:
+def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Path | None, exit_code: bool) -> None:
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
@@ -34,7 +39,7 @@ def command(call: Call, form: str | None, summary: Path | None, exit_code: bool)
         click.echo(note, err=True)
     refused = [*findings.refused, *_unsafe(session, plan)]
     data = {**plan_data(plan), "refused": refused, "not_validated": list(findings.not_validated)}
-    match form:
+    match "json" if as_json else form:
         case "json":
             click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         case "markdown":
@@ -44,6 +49,8 @@ def command(call: Call, form: str | None, summary: Path | None, exit_code: bool)
     say_refused(findings)
     if summary:
         append_summary(summary, data)
+    if out:
+        save_plan(session, plan, data, out)
     if findings.refused:
         raise click.exceptions.Exit(1)
     session.guard(plan)

@@ -28,7 +28,7 @@ from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
 # Options that name a file about one target, and what they are called.
-_OF_ONE_TARGET = {"file": "a saved plan", "out": "--out", "reviewed": "--if-equals"}
+_OF_ONE_TARGET = {"file": "a saved plan", "out": "--out"}
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,13 @@ class Call:
     def __post_init__(self) -> None:
         if self.named and not self.build:
             raise UsageError("--catalog-name says whose build --from names; leave it out without one")
-        if self.build and (self.catalog or self.features or self.teams):
+        if self.build and (self.catalog or self.is_narrowed):
             raise UsageError("--from plans a whole build; leave --catalog, --feature and --team out")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a part of the catalog was asked for."""
+        return bool(self.features or self.teams)
 
     @property
     def root(self) -> Path:
@@ -103,7 +108,7 @@ def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> 
         call = Call(catalog, env, None, is_local, features, teams, allow_deletes, build, named)
         names = _names(call, targets, all_targets)
         if len(names) < 2:
-            function(replace(call, target=names[0] if names else None), **others)
+            function(call=replace(call, target=names[0] if names else None), **others)
             return
         if given := [option for option in _OF_ONE_TARGET if others.get(option)]:
             raise UsageError(f"{_OF_ONE_TARGET[given[0]]} is of one target; write one --target")
@@ -165,7 +170,7 @@ def _opened(call: Call, names: Sequence[str], *, reads_ahead: bool) -> Mapping[s
 def _run(function: Callable[..., None], session: Session | ApiError, others: Mapping[str, Any]) -> None:
     if isinstance(session, ApiError):
         raise session
-    function(replace(session.call, opened=session), **others)
+    function(call=replace(session.call, opened=session), **others)
 
 
 @dataclass(frozen=True)
@@ -190,15 +195,14 @@ class Session:
         return self.connection.sleep
 
     @classmethod
-    def open(cls, call: Call, interruption: Interruption | None = None) -> Session:
-        """Finds the target and checks the catalog; nothing is sent yet. Sessions of several targets share what
-        interrupts them.
+    def open(cls, call: Call, interruption: Interruption | None = None, loaded: Loaded | None = None) -> Session:
+        """Finds the target and checks the catalog, unless what was `loaded` is given; nothing is sent yet. Sessions of
+        several targets share what interrupts them.
         """
         if call.opened:
             return call.opened
         to = target(call.target, call.is_local, call.env, call.root)
-        loaded = call.load(to)
-        return cls(Connection.open(to, interruption), loaded, call)
+        return cls(Connection.open(to, interruption), loaded or call.load(to), call)
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""

@@ -3,7 +3,8 @@
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.contents import told_apart
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
-from dogwatch.plan.match import Found, is_missing_one, sort_out, whose
+from dogwatch.plan.digest import digest, digest_of
+from dogwatch.plan.match import Found, Lookalikes, is_missing_one, sort_out, whose
 from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
 from dogwatch.plan.stored import as_stored
@@ -16,6 +17,7 @@ __all__ = [
     "Delete",
     "Found",
     "LeftAlone",
+    "Lookalikes",
     "Needs",
     "Plan",
     "Update",
@@ -25,6 +27,8 @@ __all__ = [
     "broken_policies",
     "delete_waves",
     "diff",
+    "digest",
+    "digest_of",
     "guard_deletes",
     "is_missing_one",
     "metrics_with_percentiles",

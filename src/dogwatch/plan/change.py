@@ -12,7 +12,8 @@ class Create:
     """An object that Datadog does not have; `replaces` is the id of one that cannot be changed into it. That one has a
     Delete of its own, unless both have one name: then it is deleted first, by the same step.
 
-    The body may refer to objects that have no id yet; `needs` are all that must be right before it is written.
+    The body may refer to objects that have no id yet; `needs` are all that must be right before it is written. `before`
+    is what it replaces, as it was found.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class Create:
     body: Body
     replaces: str | None = None
     needs: tuple[Reference, ...] = ()
+    before: Body | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class Waiting:
 class Plan:
     """All changes that make a target equal to a catalog, creates and updates before deletes.
 
-    `managed` counts the objects found that belong to the catalog and environment.
+    `managed` counts the objects found that belong to the catalog and environment; `refers` are those that changes refer
+    to and that have an id already.
     """
 
     target: str
@@ -83,6 +86,7 @@ class Plan:
     managed: int
     left_alone: tuple[LeftAlone, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    refers: tuple[tuple[Reference, str], ...] = ()
 
     @property
     def creates(self) -> list[Create]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dogwatch.errors import UnsafePlan
 from dogwatch.kinds import KINDS, Body, Kind, ListedKind, NamedKind, Reference, Resource, resolved, without_links
@@ -22,7 +22,8 @@ def diff(declared: Sequence[Resource], found: Mapping[str, Found], target: str, 
     `narrowed` says that `declared` is a part of the catalog: then nothing is deleted, and what would need a delete is
     left alone. The order of `declared` does not matter. Raises Circle for resources that refer to each other.
     """
-    steps = _Comparison(declared, found, narrowed=narrowed).steps()
+    comparison = _Comparison(declared, found, narrowed=narrowed)
+    steps = comparison.steps()
     changes = [step for step in steps if isinstance(step, (Create, Update, Delete))]
     return Plan(
         target,
@@ -31,6 +32,7 @@ def diff(declared: Sequence[Resource], found: Mapping[str, Found], target: str, 
         managed=sum(kind_found.count for kind_found in found.values()),
         left_alone=tuple(step for step in steps if isinstance(step, LeftAlone)),
         waiting=tuple(step for step in steps if isinstance(step, Waiting)),
+        refers=tuple(comparison.referred_to(changes)),
     )
 
 
@@ -66,6 +68,11 @@ class _Comparison:
             return [step for step in steps if not isinstance(step, Delete)]
         declared = {Reference(resource.kind, resource.key) for resource in self._declared}
         return [*steps, *(step for kind in KINDS.values() for step in self._deletes(kind, declared))]
+
+    def referred_to(self, changes: Iterable[Change]) -> list[tuple[Reference, str]]:
+        """What the changes need that has an id already, with it, sorted."""
+        needs = {need for change in changes if not isinstance(change, Delete) for need in change.needs}
+        return sorted((need, self._ids[need]) for need in needs if need in self._ids)
 
     def _learned(self, resource: Resource) -> Iterator[Step]:
         """The steps of a resource, after which those who refer to it know whether it has an id."""
@@ -109,7 +116,7 @@ class _Comparison:
             case [fit], []:
                 yield _update(kind, resource.key, body, fit, needs, adopts=resource.key in found.unowned)
             case [], [other]:
-                yield Create(kind.name, resource.key, body, replaces=kind.wire.id_of(other), needs=needs)
+                yield Create(kind.name, resource.key, body, kind.wire.id_of(other), needs, other)
                 if not isinstance(kind, NamedKind):  # what has its name goes before it is created
                     yield _leftover(kind, resource.key, other)
             case [fit], [other] if isinstance(kind, ListedKind) and kind.marks.is_older(other, fit):

@@ -3,5 +3,20 @@
 from dogwatch.saved.build import Build, build_data, read_build
 from dogwatch.saved.foreign import one_line, parsed
 from dogwatch.saved.plan import plan_differences, read_plan
+from dogwatch.saved.plan_file import PlanFile, differing, plan_file_data, read_plan_file
+from dogwatch.saved.proof import proven
 
-__all__ = ["Build", "build_data", "one_line", "parsed", "plan_differences", "read_build", "read_plan"]
+__all__ = [
+    "Build",
+    "PlanFile",
+    "build_data",
+    "differing",
+    "one_line",
+    "parsed",
+    "plan_differences",
+    "plan_file_data",
+    "proven",
+    "read_build",
+    "read_plan",
+    "read_plan_file",
+]

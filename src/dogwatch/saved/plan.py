@@ -42,10 +42,15 @@ _SHAPE: Any = {
 def read_plan(data: bytes, source: str) -> Saved:
     """The plan that a file of `plan --json` holds; UsageError when it holds something else."""
     value = parsed(data, source)
-    if not _fits(value, _SHAPE) or not all(change["action"] in _ACTIONS for change in value["changes"]):
+    if not is_plan(value):
         raise UsageError(f"{source} holds no plan; write it with dogwatch plan --json")
     plan: Saved = value
     return plan
+
+
+def is_plan(value: Any) -> bool:
+    """Whether a value has all that `plan --json` has; it may have more."""
+    return _fits(value, _SHAPE) and all(change["action"] in _ACTIONS for change in value["changes"])
 
 
 def plan_differences(reviewed: Saved, now: Saved) -> list[str]:

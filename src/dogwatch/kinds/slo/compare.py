@@ -100,7 +100,9 @@ def merged(declared: Body, found: Body) -> Body:
         if name not in SERVER_OWNED and name not in _DERIVED and name not in _PRIMARY and name not in TOP
     }
     body = {**carried, **{name: field.default for name, field in TOP.items()}, **declared}
-    body |= {name: value for name, value in primary(declared).items() if value is not None}
+    of_primary = {name: value for name, value in primary(declared).items() if value is not None}
+    # An old SLO shows none of them; where none is declared either, Datadog goes on picking them.
+    body |= {name: value for name, value in of_primary.items() if name in declared or found.get(name) is not None}
     return {**body, "tags": merged_tags(declared, found)}
 
 

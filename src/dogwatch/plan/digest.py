@@ -1,0 +1,35 @@
+"""What proves that an object is still the one that was planned for: a hash of what it says itself.
+
+Not the time at which it was modified: that moves when Datadog touches an object, and a hand that takes a change back
+leaves it moved. Not the body either: states, times and authors are Datadog's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from dogwatch.kinds import Body, Kind, ListedKind
+
+
+def digest_of(kind: Kind, found: Body) -> str:
+    """The hash of a found object: equal as long as nobody changes what a person could have written there."""
+    said = kind.marks.said(found) if isinstance(kind, ListedKind) else found.get("attributes", found)
+    return digest(said)
+
+
+def digest(value: Any) -> str:
+    """The hash of a value that JSON can hold, by what it says: in objects order means nothing, and 5 is 5.0."""
+    return sha256(json.dumps(_canonical(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _canonical(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        items = [_canonical(item) for item in value]
+        # Datadog answers lists of tags, people and states in any order, from one reading to the next (recorded).
+        return sorted(items) if all(isinstance(item, str) for item in items) else items
+    return int(value) if isinstance(value, float) and value.is_integer() else value
