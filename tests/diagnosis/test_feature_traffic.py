@@ -58,8 +58,13 @@ def test_people_are_looked_for_and_not_missed() -> None:
 def test_processor_time_and_memory_are_looked_for_where_they_are_declared() -> None:
     of_a_process = f"feature.process.memory:1000000|d|#{FROM_SHOP}"
     assert "feature.cpu" not in states(feature_findings(SEARCH, listened(HITS)))
-    found = states(feature_findings(CHECKOUT, listened(BOUGHT, of_a_process)))
+    found = states(feature_findings(CHECKOUT, listened(BOUGHT.replace(":1|", ":16|"), of_a_process)))
     assert (found["feature.cpu"], found["feature.process.memory"]) == ("missing", "ok")
+
+
+def test_processor_time_is_not_missed_before_one_call_in_sixteen_came() -> None:
+    cpu = one(feature_findings(CHECKOUT, listened(BOUGHT.replace(":1|", ":15|"))), "feature.cpu")
+    assert (cpu.state, cpu.seen) == ("hint", "one call in sixteen has it, and 15 calls came")
 
 
 @pytest.mark.parametrize("key", ["env", "service"])

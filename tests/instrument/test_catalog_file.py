@@ -13,7 +13,7 @@ from dogwatch.instrument.catalog_file import read_catalog
 from dogwatch.instrument.complaints import _LOGGED
 
 FEATURES = {
-    "checkout": {"service": "shop-api", "routes": ["POST /checkout"], "within": 0.4, "tags": ["region"]},
+    "checkout": {"service": "shop-api", "routes": ["POST /checkout"], "within": 0.4, "cpu": True, "tags": ["region"]},
     "payment": {"service": "payment-api", "routes": ["POST /checkout"], "tags": ["bank"]},
 }
 
@@ -27,14 +27,14 @@ def written(folder: Path, data: Any) -> str:
 def test_a_service_reads_what_is_said_of_it(tmp_path: Path) -> None:
     known = read_catalog(written(tmp_path, {"version": 1, "features": FEATURES}), "payment-api")
     assert known is not None
-    assert (known.within, known.tags) == ({}, {"bank"})
+    assert (known.within, known.cpu, known.tags) == ({}, set(), {"bank"})
     assert known.routes.find("POST", "/checkout") == ("payment", "/checkout")
 
 
 def test_a_service_without_a_name_reads_everything(tmp_path: Path) -> None:
     known = read_catalog(written(tmp_path, {"version": 1, "features": FEATURES}), None)
     assert known is not None
-    assert (known.within, known.tags) == ({"checkout": 0.4}, {"region", "bank"})
+    assert (known.within, known.cpu, known.tags) == ({"checkout": 0.4}, {"checkout"}, {"region", "bank"})
 
 
 @pytest.mark.parametrize(

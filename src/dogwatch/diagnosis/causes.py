@@ -9,9 +9,11 @@ from dogwatch.nearest import nearest
 from .listened import BEAT, Listened
 from .wanted import Wanted
 
+# So many calls of a feature have their processor time measured once (dogwatch.instrument).
+_SAMPLED = 16
 _NO_CPU = (
-    "it is measured of one call in sixteen, and of coroutines, generators and requests of ASGI not at all by itself: "
-    'say @track("{feature}", cpu=True) in the code, in place of routes'
+    "requests have it measured where the file of DOGWATCH_CATALOG says so: write it anew (dogwatch export); other "
+    'coroutines and generators where the code does: @track("{feature}", cpu=True)'
 )
 
 
@@ -37,6 +39,11 @@ def how_to_call(feature: Feature) -> str:
     return f"call it, as by {feature.routes[0]}" if feature.routes else "call it"
 
 
+def is_too_early(feature: Feature, wanted: Wanted, listened: Listened) -> bool:
+    """Whether fewer calls came than it takes for one of them to have the metric."""
+    return wanted.metric == CPU and listened.calls(feature.name) < _SAMPLED
+
+
 def why_missing(feature: Feature, wanted: Wanted, listened: Listened) -> tuple[str, str]:
     """Calls of the feature came, and one of its metrics did not."""
     match wanted.metric.name:
@@ -47,7 +54,7 @@ def why_missing(feature: Feature, wanted: Wanted, listened: Listened) -> tuple[s
         case USERS.name:
             return "nobody was named", 'interaction("…", user=…) counts distinct people'
         case CPU.name:
-            return "calls came without it", _NO_CPU.format(feature=feature.name)
+            return f"{listened.calls(feature.name):.0f} calls came without it", _NO_CPU.format(feature=feature.name)
         case PROCESS_MEMORY.name:
             return _no_memory(feature, listened)
     return "it did not come", how_to_call(feature)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dogwatch.declare import Feature
 from dogwatch.names import HITS, METRICS, PROCESS_MEMORY
 
-from .causes import how_to_call, silent_feature, why_missing
+from .causes import how_to_call, is_too_early, silent_feature, why_missing
 from .finding import Finding, State, counted
 from .heard import Series
 from .listened import Listened
@@ -49,6 +49,9 @@ def _absent(feature: Feature, wanted: Wanted, listened: Listened) -> Finding:
         is_first = wanted.metric == HITS
         seen = "only zeros: nobody called it" if is_first else "nobody called it"
         return Finding(feature.name, wanted.name, state, seen, f"{how_to_call(feature)}, then listen again")
+    if is_too_early(feature, wanted, listened):
+        seen = f"one call in sixteen has it, and {counted(int(listened.calls(feature.name)), 'call')} came"
+        return Finding(feature.name, wanted.name, "hint", seen, f"{how_to_call(feature)} more often, then listen again")
     return Finding(feature.name, wanted.name, state, *why_missing(feature, wanted, listened))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import NamedTuple, TypeVar
 
+from .context import spending
+
 _Entry = TypeVar("_Entry")
 
 # A power of two less one: one call of sixteen has its processor time measured; two looks at that clock take 1.1 µs.
@@ -60,8 +62,10 @@ class Calls:
         return count().__next__
 
     def used(self, processor: int) -> None:
-        """Keeps the processor time of a call that was sampled."""
-        self.processor.append(processor)
+        """Keeps the processor time of a call that was sampled, unless it is part of what its request spends."""
+        around = spending.get()
+        if around is None or not around.counts(self.feature):
+            self.processor.append(processor)
         self.look()
 
     def look(self) -> int:

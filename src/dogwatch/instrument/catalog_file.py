@@ -12,9 +12,12 @@ from .complaints import complain
 
 
 class Known(NamedTuple):
-    """Bounds of fast calls by feature, in seconds; keys of tags that code may put on calls; routes of this service."""
+    """Bounds of fast calls by feature, in seconds; features that ask for processor time; keys of tags that code may put
+    on calls; routes of this service.
+    """
 
     within: Mapping[str, float]
+    cpu: frozenset[str]
     tags: frozenset[str]
     routes: Routes
 
@@ -27,7 +30,7 @@ def read_catalog(path: str, service: str | None) -> Known | None:
 
     try:
         features = _features(json.loads(Path(path).read_text(encoding="utf-8")), service)
-        return Known(_bounds(features), _tags(features), Routes(_routes(features)))
+        return Known(_bounds(features), _cpu(features), _tags(features), Routes(_routes(features)))
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         complain(f"catalog:{path}", f"{path} is not read, so that routes have no features: {error!r}")
         return None
@@ -42,6 +45,10 @@ def _features(data: Any, service: str | None) -> dict[str, Any]:
 
 def _bounds(features: dict[str, Any]) -> dict[str, float]:
     return {name: float(feature["within"]) for name, feature in features.items() if "within" in feature}
+
+
+def _cpu(features: dict[str, Any]) -> frozenset[str]:
+    return frozenset(name for name, feature in features.items() if feature.get("cpu") is True)
 
 
 def _tags(features: dict[str, Any]) -> frozenset[str]:

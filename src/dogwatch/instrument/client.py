@@ -282,7 +282,9 @@ def _with_catalog(settings: Settings, path: str) -> Settings:
     known = read_catalog(path, os.environ.get("DD_SERVICE"))
     if known is None:
         return settings
-    return settings._replace(within=known.within, routes=known.routes, allow_tags=settings.allow_tags | known.tags)
+    return settings._replace(
+        within=known.within, cpu=known.cpu, routes=known.routes, allow_tags=settings.allow_tags | known.tags
+    )
 
 
 def _names(given: Iterable[str] | None) -> frozenset[str] | None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from contextvars import ContextVar, Token
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dogwatch.names import OWN_TAGS
 
 from .complaints import complain
+
+if TYPE_CHECKING:
+    from .spending import Spending
 
 Call: TypeAlias = list[Any]
 CALLS, REMARK, SPAN, ENDED, AROUND, PROCESSOR, BEGAN = range(7)
@@ -23,6 +26,9 @@ WANTED = object()
 current: ContextVar[Call | None] = ContextVar("dogwatch_call", default=None)
 # The feature of another service from which the request comes that is handled here.
 upstream: ContextVar[str | None] = ContextVar("dogwatch_upstream", default=None)
+
+# What counts the processor time of the request that is handled here, if it is counted.
+spending: ContextVar[Spending | None] = ContextVar("dogwatch_spending", default=None)
 
 
 def left(token: Token[Call | None]) -> None:

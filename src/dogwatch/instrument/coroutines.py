@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable
 from time import perf_counter_ns
 from typing import Any
 
@@ -10,7 +10,7 @@ from . import seam
 from .calls import SAMPLED, Calls
 from .context import WANTED, Call, current, left
 from .ending import Ending
-from .steps import Stopwatch, driven
+from .steps import Measured, Stopwatch
 
 
 def wrapped_coroutine(function: Callable[..., Any], ending: Ending, span: bool) -> Callable[..., Any]:
@@ -58,21 +58,10 @@ def measured_coroutine(function: Callable[..., Any], calls: Calls) -> Callable[.
     async def wrapper(*args: Any, **kwargs: Any) -> Any:
         if numbers() & SAMPLED:
             return await function(*args, **kwargs)
-        steps = _Steps(function(*args, **kwargs))
+        watch = Stopwatch()
         try:
-            return await steps
+            return await Measured(function(*args, **kwargs), watch)
         finally:
-            calls.used(steps.watch.spent)
+            calls.used(watch.spent)
 
     return wrapper
-
-
-class _Steps:
-    """A coroutine that can be awaited, with a watch that runs only while one of its steps does."""
-
-    def __init__(self, coroutine: Coroutine[Any, Any, Any]) -> None:
-        self._coroutine = coroutine
-        self.watch = Stopwatch()
-
-    def __await__(self) -> Generator[Any, Any, Any]:
-        return driven(self._coroutine, self.watch.step)

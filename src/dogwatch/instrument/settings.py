@@ -29,7 +29,8 @@ class Settings(NamedTuple):
     `allow_tags` are the keys that `tag` may send, `tag_limit` is how many combinations of tags a metric may have,
     `user_key` is what people's names are hashed with. Requests to hosts in `send_feature_to` name their feature;
     of requests that come in, features in `accept_features` are believed. `within` are the bounds of
-    features in seconds, `routes` those of the service, both from the catalog. Of where it runs, the service says
+    features in seconds, `cpu` the features whose requests have their processor time measured, `routes` those of the
+    service, all from the catalog. Of where it runs, the service says
     which container it is unless told otherwise, the `external_data` that it was given, and a `cardinality`: how many
     tags the Agent adds for it.
     """
@@ -43,6 +44,7 @@ class Settings(NamedTuple):
     send_feature_to: frozenset[str] = frozenset()
     accept_features: frozenset[str] = frozenset()
     within: Mapping[str, float] = MappingProxyType({})
+    cpu: frozenset[str] = frozenset()
     routes: Routes = _NO_ROUTES
     detects_origin: bool = True
     external_data: str = ""

@@ -23,14 +23,14 @@ def test_finds_what_the_sample_shop_lacks_and_nothing_wrong(tmp_path: Path) -> N
         code, out = ended(process)
     found = findings(out)
     assert code == 1
-    # FastAPI runs requests as coroutines. What nobody did in a few seconds is missing too; nothing is wrong.
-    assert found["checkout", "feature.cpu"]["state"] == "missing"
+    # What nobody did in a few seconds is missing; nothing is wrong.
     assert [key for key, each in found.items() if each["state"] == "wrong"] == []
     for looked_at in (
         ("search", "feature.hits"),
         ("search", "feature.duration"),
         ("search", "feature.interactions open_result"),
         ("search", "tag service"),
+        ("checkout", "feature.cpu"),
         ("cart", "tag version"),
         ("checkout", "tag feature of spans"),
         ("shop.index.age", "gauge"),

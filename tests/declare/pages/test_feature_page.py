@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dogwatch.declare import Feature
+from dogwatch.declare import Feature, Resources
 from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.pages import feature_page
 from dogwatch.declare.widgets import note
@@ -44,6 +44,12 @@ def test_limits_of_resources_and_traffic_are_markers() -> None:
     assert shown["Processor time per call, p95"]["markers"][0]["value"] == "y = 0.05"
     assert shown["Memory of a process"]["markers"][0]["value"] == "y = 1073741824"
     assert shown["Calls per second"]["markers"][0]["value"] == "y = 1"
+
+
+def test_processor_time_is_shown_where_it_is_limited_since_event_loops_measure_it_of_no_other() -> None:
+    shown = widgets_of(feature(signals=[Resources(memory="1GiB")], objectives=[]))
+    assert "Memory of a process" in shown
+    assert not [title for title in shown if title.startswith("Processor time")]
 
 
 def test_promises_stand_there_by_reference_and_monitors_by_a_search() -> None:

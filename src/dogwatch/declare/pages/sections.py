@@ -125,20 +125,28 @@ def errors(feature: Feature) -> Widget:
 
 
 def resources(feature: Feature) -> Widget:
-    """What the feature takes. Memory is that of its service, which no single feature can be charged with."""
-    cpu, memory = of_feature(CPU, feature), of_feature(PROCESS_MEMORY, feature)
-    return group(
-        "Resources",
-        [
-            timeseries("Processor time per call, p95", {"p95": cpu.p95()}, markers=resource_markers(feature, "cpu")),
-            timeseries(
-                "Memory of a process",
-                {"most": memory.max(), "average": memory.avg()},
-                markers=resource_markers(feature, "memory"),
-            ),
-            timeseries("Processor time per call, p95 by version", cpu.p95().by("version")),
-        ],
+    """What the feature takes, its processor time where that is limited: event loops measure it of no other.
+
+    Memory is that of its service, which no single feature can be charged with.
+    """
+    memory = of_feature(PROCESS_MEMORY, feature)
+    shown = timeseries(
+        "Memory of a process",
+        {"most": memory.max(), "average": memory.avg()},
+        markers=resource_markers(feature, "memory"),
     )
+    return group("Resources", [*_processor_time(feature), shown])
+
+
+def _processor_time(feature: Feature) -> list[Widget]:
+    limits = resource_markers(feature, "cpu")
+    if not limits:
+        return []
+    cpu = of_feature(CPU, feature)
+    return [
+        timeseries("Processor time per call, p95", {"p95": cpu.p95()}, markers=limits),
+        timeseries("Processor time per call, p95 by version", cpu.p95().by("version")),
+    ]
 
 
 def engagement(feature: Feature) -> list[Widget]:

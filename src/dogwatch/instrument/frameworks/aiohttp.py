@@ -22,7 +22,7 @@ async def feature_middleware(
     baggage = ",".join(request.headers.getall("baggage", ())) or None
     with handled(request.method, request.path, baggage) as call:
         try:
-            response = await handler(request)
+            response = await call.steps(handler(request))
         except web.HTTPException as answer:
             # aiohttp's way to answer; redirects and what the client did wrong are no failures.
             call.answered(answer.status)

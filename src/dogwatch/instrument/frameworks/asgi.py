@@ -46,7 +46,7 @@ class FeatureMiddleware:
         # A WebSocket is opened by a request of GET (RFC 6455, 4.1).
         with handled(scope.get("method", "GET"), scope["path"], _baggage(scope)) as request:
             try:
-                await self._app(scope, receive, _watched(send, request))
+                await request.steps(self._app(scope, receive, _watched(send, request)))
             except Exception as error:
                 if type(error).__name__ == _LEFT:
                     request.fine()

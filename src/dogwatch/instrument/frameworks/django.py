@@ -39,7 +39,7 @@ class FeatureMiddleware:
 
     async def _answer(self, request: Any) -> Any:
         with _handled(request, cpu=False) as call:
-            response = await self._get_response(request)
+            response = await call.steps(self._get_response(request))
             _answered(call, request, response)
         return response
 

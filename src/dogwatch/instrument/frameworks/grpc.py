@@ -124,18 +124,18 @@ def _streaming(method: Method, details: Any) -> Method:
 
 def _awaited(method: Method, details: Any) -> Method:
     async def call(asked: Any, context: Any) -> Any:
-        with _handled(details, context):
-            return await method(asked, context)
+        with _handled(details, context) as request:
+            return await request.steps(method(asked, context))
 
     return call
 
 
 @contextmanager
-def _handled(details: Any, context: Any, cpu: bool = False) -> Iterator[None]:
+def _handled(details: Any, context: Any, cpu: bool = False) -> Iterator[Request]:
     """Inside, a method runs. When its client leaves, a generator is closed, and a task is cancelled."""
     with handled("POST", details.method, _baggage(details), cpu=cpu) as request:
         try:
-            yield
+            yield request
         except (GeneratorExit, asyncio.CancelledError):
             if context.time_remaining() == 0:
                 request.failed("grpc_deadline_exceeded")
