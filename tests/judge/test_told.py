@@ -49,12 +49,14 @@ def test_a_notice_says_since_when_there_is_trouble() -> None:
     assert minutes == [(2, 2), (2, 3), (2, 3), (7, 7)]
 
 
-def test_a_first_result_of_ok_is_silent() -> None:
-    judging = judged(store("1 1"), QUERY)
+def test_a_first_result_of_ok_is_silent_and_no_change() -> None:
+    judging = judged(store("1 1 9"), QUERY)
 
     assert judging.run(START + 2 * MINUTE) == []
+    assert judging.history(1).transitions == []
+    judging.run(START + 3 * MINUTE)
     (transition,) = judging.history(1).transitions
-    assert (transition.before, transition.after) == (Status.ABSENT, Status.OK)
+    assert (transition.before, transition.after) == (Status.OK, Status.ALERT)
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,16 @@ def test_names_a_monitor_that_has_no_load() -> None:
 def test_names_a_status_that_there_is_not() -> None:
     with pytest.raises(UsageError, match="there is no status 'critical'; write one of 'alert', 'warn', 'no data'"):
         slow().expect_alert(LATENCY, "critical")
+
+
+def test_what_was_never_in_trouble_has_not_recovered() -> None:
+    sim = simulation()
+    sim.load(checkout, tags={"region": "eu"})
+
+    text = said(lambda: sim.run("10m").expect_recovery(LATENCY))
+
+    assert "it was well all through this run; expect the recovery of the run in which it came" in text
+
+
+def test_says_that_trouble_is_not_over() -> None:
+    assert "  it was in Alert at the end\n" in said(lambda: slow().expect_recovery(LATENCY))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 from dogwatch.query import plain
 
@@ -24,6 +25,10 @@ class Reason(IntEnum):
     AUTO_RESOLVED = 8
     DROPPED = 9
     BY_HAND = 10
+
+
+# By their numbers, as `STATUSES`.
+REASONS: Final = tuple(Reason)
 
 
 def explained(monitor: Monitor, reason: Reason, value: float, verdict: Status, empty: int, parts: int) -> str:

@@ -38,6 +38,9 @@ class Status(IntEnum):
         return Status.NO_DATA <= self <= Status.ALERT
 
 
+# By their numbers: looking one up takes a fifth of what making it of its number takes.
+STATUSES: Final = tuple(Status)
+
 _WORDS: Final = {
     Status.ABSENT: "No Data",
     Status.OK: "OK",

@@ -12,7 +12,7 @@ from .memory import NEVER, Memory, Told
 from .merging import Merged, merged
 from .monitor import Monitor
 from .readings import Group, Mask
-from .status import Status, Statuses
+from .status import STATUSES, Status, Statuses
 from .transition import Notice, Transition
 from .verdicts import Verdicts
 
@@ -63,11 +63,10 @@ class Teller:
                 self.notices.append(Notice(replace(transition, first_triggered_at=at, last_triggered_at=at)))
 
     def _changed(self) -> Mask:
-        """[key, instant]: whether the state is another than before."""
+        """[key, instant]: whether the state is another than before. That a group is there and well is no change."""
         states = self.merged.states
-        changed = np.empty(states.shape, dtype=bool)
-        np.not_equal(states[:, 0], self.merged.before, out=changed[:, 0])
-        np.not_equal(states[:, 1:], states[:, :-1], out=changed[:, 1:])
+        before = np.concatenate([self.merged.before[:, None], states[:, :-1]], axis=1)
+        changed: Mask = (states != before) & ((before != Status.ABSENT) | (states != Status.OK))
         return changed
 
     def _group(self, row: int, changes: list[int]) -> None:
@@ -84,7 +83,7 @@ class Teller:
             self.memory.told.pop(group, None)
 
     def _change(self, row: int, told: Told, column: int) -> None:
-        after = Status(self.merged.states[row, column])
+        after = STATUSES[self.merged.states[row, column]]
         at = int(self.verdicts.instants[column])
         if after.is_trouble:
             told.latest = at
@@ -115,7 +114,7 @@ class Teller:
         renotify = self.monitor.options.renotify
         if renotify is None or begin >= end or told.status not in renotify.statuses:
             return
-        status = Status(self.merged.states[row, begin])
+        status = STATUSES[self.merged.states[row, begin]]
         if status is not told.status:
             return
         while renotify.occurrences is None or told.count < renotify.occurrences:
@@ -130,8 +129,8 @@ class Teller:
     def _transition(self, row: int, told: Told, column: int) -> Transition:
         monitor, verdicts, merged = self.monitor, self.verdicts, self.merged
         place, members = self._members(row, column)
-        before = merged.before[row] if column == 0 else merged.states[row, column - 1]
-        after = Status(merged.states[row, column])
+        before = STATUSES[merged.before[row] if column == 0 else merged.states[row, column - 1]]
+        after = STATUSES[merged.states[row, column]]
         value = float(verdicts.values[place, column])
         limits = monitor.subject.limits
         return Transition(
@@ -139,13 +138,13 @@ class Teller:
             merged.keys,
             merged.groups[row],
             int(verdicts.instants[column]),
-            Status(before),
+            before,
             after,
             None if math.isnan(value) else value,
             None if limits is None else limits.crossed(after),
             told.first or None,
             told.latest or None,
-            verdicts.explained(monitor, place, column, Status(self.states[place, column])),
+            verdicts.explained(monitor, place, column, STATUSES[self.states[place, column]]),
             members,
         )
 
@@ -156,8 +155,8 @@ class Teller:
         places = self.merged.members[row]
         states = self.states[places, column]
         troubled = [
-            (self.verdicts.groups[place], Status(state))
+            (self.verdicts.groups[place], STATUSES[state])
             for place, state in zip(places.tolist(), states.tolist(), strict=True)
-            if Status(state).is_trouble
+            if STATUSES[state].is_trouble
         ]
         return int(places[np.argmax(states)]), tuple(troubled)

@@ -10,9 +10,9 @@ import numpy.typing as npt
 from .memory import Memory
 from .monitor import Monitor
 from .readings import Floats, Group, Ints, Mask, Readings
-from .reason import Reason, explained, still
+from .reason import REASONS, Reason, explained, still
 from .silence import Silence, silence
-from .status import Flags, Status, Statuses
+from .status import STATUSES, Flags, Status, Statuses
 
 
 class Verdicts(NamedTuple):
@@ -49,12 +49,12 @@ class Verdicts(NamedTuple):
 
     def explained(self, monitor: Monitor, place: int, column: int, state: Status | None = None) -> str:
         """Why the evaluation of a group at an instant came to its verdict, or with a state, why to that."""
-        value, verdict = float(self.values[place, column]), Status(self.statuses[place, column])
+        value, verdict = float(self.values[place, column]), STATUSES[self.statuses[place, column]]
         if state is not None and self.held is not None and self.held[place, column] and verdict < state:
             return still(monitor, value, state)
         return explained(
             monitor,
-            Reason(self.reasons[place, column]),
+            REASONS[self.reasons[place, column]],
             value,
             verdict,
             0 if self.empty is None else int(self.empty[place, column]),

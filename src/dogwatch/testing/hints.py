@@ -20,6 +20,8 @@ def hints(expected: Expectation, watching: Watching, judging: Judging) -> Iterat
     found = [trace for trace in traces(history, expected.begin, expected.end) if expected.is_meant(trace.group)]
     if not found:
         yield _absent(expected)
+    elif expected.status is Status.OK:
+        yield _recovery(found)
     elif found[0].states[0] is expected.status:
         yield "it was so already when this run began; expect it of the run in which it came"
     elif expected.monitor.body["type"] == "composite":
@@ -36,6 +38,14 @@ def _absent(expected: Expectation) -> str:
         if expected.group is None
         else f"it has no group {expected.group!r}; the picture shows those that it has"
     )
+
+
+def _recovery(found: Sequence[Trace]) -> str:
+    """Why nothing came back: it was never away, or is still."""
+    worst = found[0]
+    if not worst.worst.is_trouble:
+        return "it was well all through this run; expect the recovery of the run in which it came, after an alert"
+    return f"it was in {worst.states[-1].word} at the end"
 
 
 def _parts(expected: Expectation, watching: Watching, judging: Judging) -> Iterator[str]:
