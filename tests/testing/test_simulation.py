@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from dogwatch.errors import UsageError
@@ -111,3 +114,19 @@ def test_runs_for_whole_minutes(duration: str, sentence: str) -> None:
 def test_begins_at_a_whole_minute(start: str) -> None:
     with pytest.raises(UsageError, match=start):
         simulation(start=start)
+
+
+def test_nothing_is_left_of_a_simulation_once_its_test_is_over() -> None:
+    gc.disable()
+    try:
+        sim = simulation()
+        shop = sim.load(checkout, tags={"region": "eu"})
+        shop.degrade(latency=times(9))
+        sim.mute(lasting="1h")
+        sim.series("queue.length{host:a}", "1x360")
+        sim.run("10m")
+        store = weakref.ref(sim.store)
+        del sim, shop
+        assert store() is None
+    finally:
+        gc.enable()

@@ -226,8 +226,9 @@ def _by(numbers: Ints) -> Iterator[tuple[int, Ints | slice]]:
     if first == last:
         yield first, slice(None)
         return
-    order = np.argsort(numbers, kind="stable")
-    ordered = numbers[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-        yield int(ordered[start]), order[start:end]
+    # Values mostly come in the order of time: then the numbers are runs, and nothing has to be copied.
+    order = None if (numbers[1:] >= numbers[:-1]).all() else np.argsort(numbers, kind="stable")
+    ordered = numbers if order is None else numbers[order]
+    starts = [0, *(np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist()]
+    for start, end in zip(starts, [*starts[1:], len(ordered)], strict=True):
+        yield int(ordered[start]), slice(start, end) if order is None else order[start:end]

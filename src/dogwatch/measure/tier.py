@@ -110,7 +110,7 @@ class Tier:
         slot = page % self.slots
         found = self._table[rows, slot]
         if not found.all():
-            missing = np.unique(rows[found == _NOTHING])
+            missing = _each_once(rows[found == _NOTHING])
             self._table[missing, slot] = self._take(len(missing))
             found = self._table[rows, slot]
         places: Ints = found.astype(np.int64)
@@ -176,6 +176,16 @@ class Tier:
         for name, value in EMPTY.items():
             self._columns[name][taken] = value
         return taken
+
+
+def _each_once(rows: Ints) -> Ints:
+    """The numbers in order, each once; marks are faster than sorting where there are many for how large they are."""
+    greatest = int(rows.max())
+    if greatest > 8 * len(rows):
+        return np.unique(rows)
+    is_there = np.zeros(greatest + 1, dtype=bool)
+    is_there[rows] = True
+    return np.flatnonzero(is_there)
 
 
 def joined(join: np.ufunc, cells: Floats, ratio: int) -> Floats:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096, typed=True)  # a catalog's thresholds, and what is measured, are mostly the same few
 def plain(value: float) -> str:
     """The number exactly, in plain digits: 0.4, 5 for 5.0, 0.0000001 for 1e-7.
 

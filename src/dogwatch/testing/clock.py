@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dogwatch.errors import UsageError
+
+
+@dataclass
+class Clock:
+    """The second since 1970 that it is in a simulation.
+
+    Loads have it and not the simulation, which has them: so all of it is given back once a test is over.
+    """
+
+    now: int
+
+    def __call__(self) -> int:
+        return self.now
 
 
 def moment(written: str) -> int:

@@ -14,6 +14,7 @@ from .load.shape import Ints
 
 # Shorter than the time for which the store keeps its finest cells.
 _STRETCH: Final = 3 * 3600
+_NONE: Final = np.zeros(0, dtype=np.int64)
 
 
 class Load(Protocol):
@@ -59,19 +60,21 @@ class Feed:
         self._waiting = [every.picked(slice(upto, None))] if upto < len(every.times) else []
         arrived = every.picked(slice(0, upto))
         self._number(arrived.places)
-        is_sample = np.array([series.kind == "distribution" for series in self._series], dtype=bool)[arrived.places]
+        is_sampled = np.array([series.kind == "distribution" for series in self._series], dtype=bool)
         numbered = arrived._replace(places=self._numbers[arrived.places])
+        if not is_sampled.any():
+            self._add(numbered, numbered.picked(slice(0, 0)))
+            return
+        is_sample = is_sampled[arrived.places]
         self._add(numbered.picked(~is_sample), numbered.picked(is_sample))
 
     def _known(self, load: Load) -> Ints:
         """Where the series of a load are among all."""
-        known = self._places.get(load, np.zeros(0, dtype=np.int64))
-        new = load.series[len(known) :]
-        if len(new):
+        known = self._places.get(load, _NONE)
+        if len(known) < len(load.series):
             first = len(self._series)
-            self._series += new
-            known = np.concatenate([known, np.arange(first, len(self._series))])
-            self._places[load] = known
+            self._series += load.series[len(known) :]
+            known = self._places[load] = np.concatenate([known, np.arange(first, len(self._series))])
         return known
 
     def _number(self, needed: Ints) -> None:
@@ -89,8 +92,7 @@ class Feed:
 
     def _add(self, plain: Columns, sampled: Columns) -> None:
         """In stretches, since the store takes nothing that is much older than what it has got."""
-        begins = np.unique(np.concatenate([plain.arrivals, sampled.arrivals]) // _STRETCH)
-        for begin in begins.tolist():
+        for begin in sorted({*_stretches(plain.arrivals), *_stretches(sampled.arrivals)}):
             for every, is_sampled in ((plain, False), (sampled, True)):
                 first, end = np.searchsorted(every.arrivals, [begin * _STRETCH, (begin + 1) * _STRETCH])
                 chosen = every.picked(slice(int(first), int(end)))
@@ -98,3 +100,10 @@ class Feed:
                     self._store.add_samples(chosen.places, chosen.times, chosen.values, chosen.weights)
                 else:
                     self._store.add(chosen.places, chosen.times, chosen.values)
+
+
+def _stretches(arrivals: Ints) -> list[int]:
+    """The stretches in which something arrives, of times in order."""
+    numbers = arrivals // _STRETCH
+    stretches: list[int] = numbers[np.flatnonzero(np.diff(numbers, prepend=-1))].tolist()
+    return stretches

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ import pytest
 from .plugin import EXERCISED, SEED
 from .watched import Exercised
 
-# After so many tests what their simulations held is given back.
-_COLLECTED = 8
+# The plugin that hypothesis brings, which loads all of it at the end even where no test has used it.
+_HYPOTHESIS = "hypothesispytest"
 
 
 class Outcome(NamedTuple):
@@ -61,14 +61,12 @@ class _Looker:
         text = report.longreprtext if report.failed else (before.text if before else "")
         self.outcomes[report.nodeid] = Outcome(report.nodeid, outcome, seconds, text)
 
-    def pytest_runtest_logfinish(self) -> None:
-        # A simulation holds much memory and refers to itself, and commands have garbage looked for seldom.
-        if len(self.outcomes) % _COLLECTED == 0:
-            gc.collect(0)
-
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         made: dict[str, list[Any]] = session.config.stash.get(EXERCISED, {})
         self.exercised = [each for several in made.values() for each in several]
+        plugins = session.config.pluginmanager
+        if "hypothesis" not in sys.modules and plugins.has_plugin(_HYPOTHESIS):
+            plugins.unregister(name=_HYPOTHESIS)
 
 
 def run_tests(
@@ -83,6 +81,8 @@ def run_tests(
     options += ["-p", "no:cacheprovider", "-p", "no:ddtrace", SEED, str(seed)]
     options += ["-k", keyword] if keyword else []
     options += ["--junitxml", str(junit)] if junit else []
+    # Before pytest looks, which would compile each module anew to rewrite asserts that are none of the tests'.
+    importlib.import_module(".simulating", __package__)
     looker = _Looker()
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))

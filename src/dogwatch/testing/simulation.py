@@ -14,7 +14,7 @@ from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS
 from dogwatch.nearest import nearest
 from dogwatch.values import Duration
 
-from .clock import moment
+from .clock import Clock, moment
 from .feed import Feed, Load
 from .load.amount import seconds
 from .load.chance import Chance
@@ -62,7 +62,8 @@ class Simulation:
         even: bool = False,
         only: Iterable[str] | None = None,
     ) -> None:
-        self.start = self.now = moment(start)
+        self.start = moment(start)
+        self._clock = Clock(self.start)
         self.seed, self.even = seed, even
         self.declared, self.watching = declared, watching
         self._only = None if only is None else [watching.named(key) for key in only]
@@ -76,6 +77,11 @@ class Simulation:
         self._feed = Feed(self.store)
         self._loads: list[Load] = []
         self._features: dict[str, Feature] = {}
+
+    @property
+    def now(self) -> int:
+        """What time it is there."""
+        return self._clock.now
 
     def load(
         self,
@@ -102,7 +108,7 @@ class Simulation:
             found,
             self.watching.env,
             usual.changed(self.now, measures),
-            lambda: self.now,
+            self._clock,
             Chance(self.seed + len(self._loads), even=self.even),
             hosts=names,
             tags=tags or {},
@@ -127,7 +133,7 @@ class Simulation:
 
     def replay(self, recorded: Sequence[Recorded]) -> WrittenLoad:
         """Series as they were recorded, such as those that `fetched` has got from Datadog; they begin now."""
-        load = WrittenLoad(recorded, lambda: self.now)
+        load = WrittenLoad(recorded, self._clock)
         self._loads.append(load)
         return load
 
@@ -176,7 +182,7 @@ class Simulation:
         """
         monitor = None if key is None else self.watching.named(key).id
         span = None if lasting is None else round(seconds(lasting))
-        self._mutes.append(Mute(f"mute-{len(self._mutes)}", monitor, scope, span, lambda: self.now))
+        self._mutes.append(Mute(f"mute-{len(self._mutes)}", monitor, scope, span, self._clock))
         return self._mutes[-1]
 
     def run(self, duration: str | Duration) -> Run:
@@ -195,7 +201,7 @@ class Simulation:
         step = _MINUTE if is_late else _STRETCH
         told: list[Notification] = []
         while self.now < end:
-            self.now = min(end, self.now + step)
+            self._clock.now = min(end, self.now + step)
             self._feed.deliver(self.now)
             told += self._told(self.now)
         self.notifications += told

@@ -76,7 +76,7 @@ def states_within(history: History, begin: int, end: int) -> set[Status]:
     found: set[Status] = set()
     for verdicts, states in history.batches:
         within = (verdicts.instants > begin) & (verdicts.instants <= end)
-        found |= {Status(state) for state in np.unique(states[:, within]).tolist()}
+        found |= {Status(state) for state in set(states[:, within].tobytes())}
     return found
 
 

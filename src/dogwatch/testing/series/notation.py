@@ -13,7 +13,7 @@ from dogwatch.errors import UsageError
 from dogwatch.measure import Kind
 from dogwatch.names import normalized_tag
 from dogwatch.testing.load.points import Series
-from dogwatch.testing.load.shape import Floats
+from dogwatch.testing.load.shape import Floats, Ints
 
 from .recorded import Recorded
 
@@ -50,14 +50,15 @@ def read_values(text: str) -> tuple[float, ...]:
 
 def written(series: Series, text: str, step: int) -> Recorded:
     """A series with the values that a text says, one every so many seconds."""
-    values = _array(text)
-    has = np.isfinite(values)
-    return Recorded(series, (np.arange(len(values), dtype=np.int64) * step)[has], values[has])
+    return Recorded(series, *_points(text, step))
 
 
 @lru_cache(maxsize=256)
-def _array(text: str) -> Floats:
-    return np.array(read_values(text), dtype=np.float64)
+def _points(text: str, step: int) -> tuple[Ints, Floats]:
+    """The seconds from the first value on at which there is one, and what it is."""
+    values = np.array(read_values(text), dtype=np.float64)
+    has = np.isfinite(values)
+    return (np.arange(len(values), dtype=np.int64) * step)[has], values[has]
 
 
 def _values(item: str) -> Iterator[float]:
