@@ -12,6 +12,7 @@ from dogwatch.declare import (
     Catalog,
     Correction,
     Dashboard,
+    DashboardList,
     Declaration,
     Declared,
     Downtime,
@@ -22,6 +23,7 @@ from dogwatch.declare import (
     RumMetric,
     Slo,
     SpanMetric,
+    System,
     burn_rates,
     check,
     feature_page,
@@ -62,7 +64,7 @@ def by_hand() -> list[Declaration]:
     sold = Slo("sold", feature=CHECKOUT, target="99%", sli=Events(good=HITS, total=HITS), **WORDS)
     states = [widgets.slo("Sold", sold), widgets.alert_graph("Load", load), widgets.timeseries("Orders", HITS)]
     fixed = Dashboard("fixed", team=PAYMENTS, title="Fixed", widgets=states)
-    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *silences(sold), *pages()]
+    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *silences(sold), *pages(), *found_by_people()]
 
 
 def silences(slo: Slo) -> list[Declaration]:
@@ -77,6 +79,12 @@ def silences(slo: Slo) -> list[Declaration]:
 def pages() -> list[Dashboard]:
     features = [CHECKOUT, SEARCH]
     return [*map(feature_page, features), overview(features), oncall_page(PAYMENTS, features)]
+
+
+def found_by_people() -> list[Declaration]:
+    """Where people look for features and their dashboards."""
+    pages = DashboardList("pages", feature=CHECKOUT)
+    return [pages, System("checkout", feature=CHECKOUT, environments="prod")]
 
 
 def metrics() -> list[SpanMetric | RumMetric]:
@@ -111,6 +119,8 @@ OTHERWISE = {
     "notification_rule": {"recipients": ["slack-sales"]},
     "slo_correction": {"category": "Other"},
 }
+# And of those that have fields of their own for it.
+CHANGED: Mapping[str, Body] = {"dashboard_list": {"dashboards": []}, "system": {"spec": {}}}
 STATES = ("as declared", "changed", "cloned", "without mark", "absent", "gone from the catalog")
 
 
@@ -130,6 +140,8 @@ def found_as(state: str, resource: Resource) -> list[Body]:
     match state:
         case "changed" if resource.kind in OTHERWISE:
             return [{**body, "attributes": {**body["attributes"], **OTHERWISE[resource.kind]}}]
+        case "changed" if resource.kind in CHANGED:
+            return [{**body, **CHANGED[resource.kind]}]
         case "changed":
             return [{**body, "message": "x", "description": f"x\n\n{body.get('description', '')}"}]
         case "cloned" if named:
@@ -154,7 +166,7 @@ def of_metrics(kind: str, bodies: Sequence[Body], chance: random.Random) -> Foun
 
 
 def test_the_catalog_has_every_kind_and_references_between_them() -> None:
-    referring = {"monitor", "dashboard", "slo_correction"}
+    referring = {"monitor", "dashboard", "slo_correction", "dashboard_list", "system"}
     assert {resource.kind for resource in IN_ORDER} == set(KINDS)
     assert {each.kind for each in IN_ORDER if "${" in str(each.body)} == referring
     assert {each.body["type"] for each in IN_ORDER if each.kind == "monitor"} > {"composite", "slo alert", "log alert"}
@@ -174,7 +186,7 @@ def test_the_order_of_declarations_means_nothing(seed: int) -> None:
 
 
 def test_the_states_that_are_found_lead_to_every_step() -> None:
-    plans = [diff(IN_ORDER, found_in(random.Random(seed)), "there") for seed in range(10)]
+    plans = [diff(IN_ORDER, found_in(random.Random(seed)), "there") for seed in range(40)]
     changes = {(type(change).__name__, change.kind) for plan in plans for change in plan.changes}
     assert changes > {(step, kind.name) for step in ("Create", "Update") for kind in LISTED}
     assert all(any(getattr(plan, part) for plan in plans) for part in ("deletes", "left_alone", "waiting", "unchanged"))

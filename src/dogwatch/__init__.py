@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Correction as Correction
     from dogwatch.declare import CustomMetric as CustomMetric
     from dogwatch.declare import Dashboard as Dashboard
+    from dogwatch.declare import DashboardList as DashboardList
     from dogwatch.declare import Downtime as Downtime
     from dogwatch.declare import Engagement as Engagement
     from dogwatch.declare import Errors as Errors
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import SpanMetric as SpanMetric
+    from dogwatch.declare import System as System
     from dogwatch.declare import Tab as Tab
     from dogwatch.declare import Team as Team
     from dogwatch.declare import TemplateVariable as TemplateVariable
@@ -55,6 +57,7 @@ _HOMES = {
     "Correction": "dogwatch.declare",
     "CustomMetric": "dogwatch.declare",
     "Dashboard": "dogwatch.declare",
+    "DashboardList": "dogwatch.declare",
     "Downtime": "dogwatch.declare",
     "Engagement": "dogwatch.declare",
     "Errors": "dogwatch.declare",
@@ -76,6 +79,7 @@ _HOMES = {
     "Slo": "dogwatch.declare",
     "SpanMetric": "dogwatch.declare",
     "Target": "dogwatch.client",
+    "System": "dogwatch.declare",
     "Tab": "dogwatch.declare",
     "Team": "dogwatch.declare",
     "TemplateVariable": "dogwatch.declare",

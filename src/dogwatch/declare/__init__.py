@@ -11,6 +11,7 @@ from dogwatch.declare.comparison import threshold_of
 from dogwatch.declare.correction import Correction
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard, Preset, Tab, TemplateVariable
+from dogwatch.declare.dashboard_list import DashboardList
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.exported import exported
@@ -36,6 +37,7 @@ from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Sig
 from dogwatch.declare.silence import Silence
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import TIME_FRAMES, Slo
+from dogwatch.declare.system import System
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier, tiers_with
 from dogwatch.declare.uptime import Uptime
@@ -56,6 +58,7 @@ __all__ = [
     "Correction",
     "CustomMetric",
     "Dashboard",
+    "DashboardList",
     "Declaration",
     "Declared",
     "Downtime",
@@ -86,6 +89,7 @@ __all__ = [
     "Slices",
     "Slo",
     "SpanMetric",
+    "System",
     "Tab",
     "Team",
     "TeamCost",

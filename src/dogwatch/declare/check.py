@@ -12,6 +12,7 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks import look
 from dogwatch.declare.correction import Correction
 from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard_list import DashboardList
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.expand import expand
@@ -24,6 +25,7 @@ from dogwatch.declare.rules.catalog import catalog_mistakes, lost_mistakes
 from dogwatch.declare.rules.correction import correction_mistakes
 from dogwatch.declare.rules.cost import cost_mistakes
 from dogwatch.declare.rules.dashboard import dashboard_mistakes, drawn
+from dogwatch.declare.rules.dashboard_list import dashboard_list_mistakes
 from dogwatch.declare.rules.declaration import declaration_mistakes
 from dogwatch.declare.rules.doubles import doubled_keys, doubles
 from dogwatch.declare.rules.downtime import downtime_mistakes
@@ -35,10 +37,12 @@ from dogwatch.declare.rules.notification_rule import notification_rule_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, meant_by, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import query_mistakes, slo_mistakes
+from dogwatch.declare.rules.system import system_mistakes
 from dogwatch.declare.rules.team import team_mistakes
 from dogwatch.declare.rules.tier import doubled_tiers, tier_mistakes
 from dogwatch.declare.setting import FIRST_APP, Setting
 from dogwatch.declare.slo import Slo
+from dogwatch.declare.system import System
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import CatalogError, Mistake
 from dogwatch.kinds import KINDS, Reference, Resource
@@ -147,6 +151,10 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from downtime_mistakes(thing)
     elif isinstance(thing, NotificationRule):
         yield from notification_rule_mistakes(thing, declared.catalog.production)
+    elif isinstance(thing, DashboardList):
+        yield from dashboard_list_mistakes(thing)
+    elif isinstance(thing, System):
+        yield from system_mistakes(thing)
 
 
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from dogwatch.declare.bodies.correction import correction_resource
 from dogwatch.declare.bodies.dashboard import dashboard_resource
+from dogwatch.declare.bodies.dashboard_list import dashboard_list_resource
 from dogwatch.declare.bodies.downtime import downtime_resource
 from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.notification_rule import notification_rule_resource
 from dogwatch.declare.bodies.slo import slo_resource
+from dogwatch.declare.bodies.system import system_resource
 from dogwatch.declare.correction import Correction
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.dashboard_list import DashboardList
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.generated_metric import GeneratedMetric
@@ -21,6 +24,7 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
+from dogwatch.declare.system import System
 from dogwatch.kinds import Reference, Resource, replaced
 
 
@@ -40,7 +44,7 @@ def expand(
 
 
 def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration]) -> Resource:
-    """What a declaration becomes in an environment, by its type; a dashboard may show whatever else was made."""
+    """What a declaration becomes in an environment, by its type; a dashboard or a list may show whatever was made."""
     match thing:
         case Monitor():
             return monitor_resource(thing, setting)
@@ -54,6 +58,10 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return notification_rule_resource(thing, setting)
         case Dashboard():
             return dashboard_resource(thing, setting, made)
+        case DashboardList():
+            return dashboard_list_resource(thing, setting, made)
+        case System():
+            return system_resource(thing, setting)
         case _:
             raise TypeError(f"nothing says what becomes of a {type(thing).__name__}")
 

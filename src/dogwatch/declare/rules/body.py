@@ -12,6 +12,10 @@ from dogwatch.errors import Mistake
 # What says instead what a field holds. A dashboard has none of these, since its body is a whole one and its other
 # arguments win over it.
 _WRITTEN_BY = {
+    "dashboard_list": {
+        "dashboards": "dashboards",
+        "name": "title",
+    },
     "downtime": {
         "message": "why",
         "monitor_identifier": "monitor",
@@ -51,6 +55,10 @@ _WRITTEN_BY = {
         "tags": "tags",
         "thresholds": "target",
         "type": "sli",
+    },
+    "system": {
+        "metadata": "title",
+        "spec": "components",
     },
 }
 

@@ -1,0 +1,137 @@
+"""Lists of dashboards over real HTTP: made, changed, healed, deleted; what people put into them stays."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dogwatch.errors import ApiError
+from tests.faults import Answer, Call, Drop, Fault, Lose, on
+from tests.organisation import Organisation, organisation
+from tests.silenced import applied, ask, carried_out, catalog, changes, planned
+
+LISTS = "/api/v1/dashboard/lists/manual"
+KEY = "shop/all"
+NAME = f"Shop [dogwatch:prod/{KEY}]"
+DASHBOARDS = """
+orders = Dashboard("orders", team=payments, title="Orders", widgets=[widgets.note("a")])
+page = Dashboard("page", feature=checkout, title="Checkout", widgets=[widgets.note("b")])
+"""
+ALL = DASHBOARDS + 'all = DashboardList("all", team=payments, title="Shop", dashboards="*")\n'
+ONE = DASHBOARDS + 'all = DashboardList("all", team=payments, title="Shop", dashboards=orders)\n'
+THEIRS = {"title": "Theirs", "layout_type": "free", "widgets": []}
+
+
+def items(datadog: Organisation, name: str = NAME) -> dict[str, Any]:
+    """The dashboards in a list, by title."""
+    found = ask(datadog, "GET", f"/api/v2/dashboard/lists/manual/{list_id(datadog, name)}/dashboards")
+    return {each["title"]: each for each in found["dashboards"]}
+
+
+def list_id(datadog: Organisation, name: str = NAME) -> int:
+    [id] = [each["id"] for each in ask(datadog, "GET", LISTS)["dashboard_lists"] if each["name"] == name]
+    return int(id)
+
+
+def put_by_hand(datadog: Organisation, *ids: str, type: str = "custom_timeboard") -> None:
+    path = f"/api/v2/dashboard/lists/manual/{list_id(datadog)}/dashboards"
+    ask(datadog, "POST", path, {"dashboards": [{"id": id, "type": type} for id in ids]})
+
+
+def test_a_list_is_made_after_its_dashboards_and_then_there_is_nothing_to_do(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path, ALL)
+    with organisation() as datadog:
+        made = changes(applied(datadog, wanted))
+        assert ("Create", "dashboard_list", KEY) in made
+        assert len(made) == 3
+        assert planned(datadog, wanted).changes == ()
+        assert set(items(datadog)) == {"Orders", "Checkout"}
+
+
+def test_a_dashboard_that_is_taken_out_leaves_and_what_people_put_in_stays(tmp_path: Path) -> None:
+    with organisation() as datadog:
+        applied(datadog, catalog(tmp_path / "before", ALL))
+        put_by_hand(datadog, ask(datadog, "POST", "/api/v1/dashboard", THEIRS)["id"], type="custom_screenboard")
+        fewer = catalog(tmp_path / "after", ONE)
+        [update] = applied(datadog, fewer).updates
+        assert [field.path for field in update.fields] == ["dashboards"]
+        assert set(items(datadog)) == {"Orders", "Theirs"}
+        assert planned(datadog, fewer).changes == ()
+
+        applied(datadog, catalog(tmp_path / "again", ALL))
+        assert set(items(datadog)) == {"Orders", "Checkout", "Theirs"}
+
+
+def test_another_title_names_the_list_anew(tmp_path: Path) -> None:
+    with organisation() as datadog:
+        applied(datadog, catalog(tmp_path / "before", ALL))
+        id = list_id(datadog)
+        [update] = applied(datadog, catalog(tmp_path / "after", ALL.replace('"Shop"', '"Store"'))).updates
+        assert [field.path for field in update.fields] == ["name"]
+        assert list_id(datadog, NAME.replace("Shop", "Store")) == id
+
+
+def test_what_is_deleted_by_hand_is_made_again_and_what_is_edited_goes_back(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path, ONE)
+    with organisation() as datadog:
+        applied(datadog, wanted)
+        ask(datadog, "DELETE", f"{LISTS}/{list_id(datadog)}")
+        assert changes(applied(datadog, wanted)) == [("Create", "dashboard_list", KEY)]
+        assert set(items(datadog)) == {"Orders"}
+
+        heads = ask(datadog, "GET", "/api/v1/dashboard")["dashboards"]
+        put_by_hand(datadog, *(each["id"] for each in heads))
+        path = f"/api/v2/dashboard/lists/manual/{list_id(datadog)}/dashboards"
+        orders = items(datadog)["Orders"]["id"]
+        ask(datadog, "DELETE", path, {"dashboards": [{"id": orders, "type": "custom_timeboard"}]})
+        assert set(items(datadog)) == {"Checkout"}
+        assert changes(applied(datadog, wanted)) == [("Update", "dashboard_list", KEY)]
+        assert set(items(datadog)) == {"Orders"}
+        assert planned(datadog, wanted).changes == ()
+
+
+def test_somebody_elses_is_left_alone_and_what_nothing_declares_any_more_goes_before_its_dashboards(
+    tmp_path: Path,
+) -> None:
+    with organisation() as datadog:
+        ask(datadog, "POST", LISTS, {"name": "Shop"})
+        applied(datadog, catalog(tmp_path / "before", ALL))
+        applied(datadog, catalog(tmp_path / "other", ALL, name="warehouse"), name="warehouse")
+        plan = planned(datadog, catalog(tmp_path / "after"))
+        deleted = [outcome.change.kind for outcome in carried_out(datadog, plan)]
+        assert deleted == ["dashboard_list", "dashboard", "dashboard"]
+        names = {each["name"] for each in ask(datadog, "GET", LISTS)["dashboard_lists"]}
+        assert names == {"Shop", NAME.replace("shop/", "warehouse/")}
+
+
+@pytest.mark.parametrize("fault", [Lose(), Drop(), Answer(503, "<html>"), Answer(429, {"errors": ["later"]})])
+@pytest.mark.parametrize("number", range(1, 6))
+def test_whatever_request_is_cut_off_the_next_run_ends_as_an_undisturbed_one(
+    tmp_path: Path, fault: Fault, number: int
+) -> None:
+    before, after = catalog(tmp_path / "before", ONE), catalog(tmp_path / "after", ALL)
+
+    def on_lists(call: Call) -> Fault:
+        met.append("/dashboard/lists/" in call.path)
+        return fault if met[-1] and sum(met) == number else None
+
+    met: list[bool] = []
+    with organisation() as datadog:
+        for wanted, titles in ((before, {"Orders"}), (after, {"Orders", "Checkout"})):
+            met.clear()
+            datadog.faulty.rule = on_lists
+            with suppress(ApiError):
+                carried_out(datadog, planned(datadog, wanted))
+            datadog.faulty.rule = lambda call: None
+            applied(datadog, wanted)
+            assert planned(datadog, wanted).changes == ()
+            assert set(items(datadog)) == titles
+            assert len(ask(datadog, "GET", LISTS)["dashboard_lists"]) == 1
+
+
+def test_keys_that_may_not_read_lists_do_for_a_catalog_without_any(tmp_path: Path) -> None:
+    with organisation(on("GET", LISTS, Answer(403, {"errors": ["Forbidden"]}))) as datadog:
+        assert planned(datadog, catalog(tmp_path)).changes == ()
