@@ -17,6 +17,7 @@ import pytest
 
 from dogwatch.apply import Outcome, apply
 from dogwatch.cli.catalogs import Loaded, Selection, load_catalog
+from dogwatch.cli.connection import Connection
 from dogwatch.cli.session import Call as Asked
 from dogwatch.cli.session import Session
 from dogwatch.client import patient
@@ -46,7 +47,7 @@ def session(
     loaded = Loaded(Declared(Catalog(catalog), (), (), (), ()), wanted, narrowed, env)
     asked = Asked(None, env, None, False, (), (), allow_deletes)
     send = patient(datadog.send, sleep, lambda seconds: None)
-    return Session(replace(datadog.target, env=env), send, sleep, loaded, asked)
+    return Session(Connection(replace(datadog.target, env=env), send, sleep), loaded, asked)
 
 
 def planned(datadog: Organisation, wanted: Sequence[Resource], **options: Any) -> Plan:

@@ -11,6 +11,7 @@ import pytest
 
 from dogwatch.apply import apply
 from dogwatch.cli.catalogs import Loaded
+from dogwatch.cli.connection import Connection
 from dogwatch.cli.session import Call, Session
 from dogwatch.declare import Catalog, Declared, check, load
 from dogwatch.kinds import Reference, Request, Resource, references_in, resolved
@@ -56,7 +57,7 @@ def report(datadog: Organisation) -> None:
 def session(datadog: Organisation, wanted: Sequence[Resource]) -> Session:
     loaded = Loaded(Declared(Catalog("shop"), (), (), (), ()), wanted, False, "prod")
     asked = Call(None, "prod", None, False, (), (), False)
-    return Session(datadog.target, datadog.send, lambda seconds: None, loaded, asked)
+    return Session(Connection(datadog.target, datadog.send, lambda seconds: None), loaded, asked)
 
 
 @pytest.mark.parametrize("signal", SIGNALS)

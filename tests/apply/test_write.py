@@ -24,7 +24,7 @@ EMPTY = Answer(200, [])
 
 
 def write(send: Send, sleep: Callable[[float], None], change: Change) -> str:
-    return writing.write(send, sleep, Bearers(send), change)
+    return writing.Writing(send, sleep, Bearers(send)).write(change)
 
 
 def never(seconds: float) -> None:

@@ -1,39 +1,11 @@
 from __future__ import annotations
 
-from dogwatch.kinds import Body, Reference
-from dogwatch.plan import Change, Create, Delete, Plan, Update, delete_waves, write_waves
-
-
-def create(kind: str, key: str, *needs: Reference) -> Create:
-    return Create(kind, key, {}, needs=needs)
+from dogwatch.kinds import Body
+from dogwatch.plan import Change, Delete, Plan, delete_waves
 
 
 def plan(*changes: Change) -> Plan:
     return Plan("somewhere", changes, unchanged=0, managed=0)
-
-
-def test_what_is_needed_is_written_in_an_earlier_wave() -> None:
-    slow = create("monitor", "slow")
-    promise = create("slo", "promise", Reference("monitor", "slow"))
-    alert = create("monitor", "alert", Reference("slo", "promise"))
-    other = create("monitor", "other")
-
-    waves = write_waves(plan(alert, promise, other, slow))
-
-    assert [{change.key for change in wave} for wave in waves] == [{"slow", "other"}, {"promise"}, {"alert"}]
-
-
-def test_an_slo_is_updated_before_the_alert_on_it() -> None:
-    promise = Update("slo", "promise", "abc", (), {}, {})
-    alert = Update("monitor", "alert", "5", (), {}, {}, needs=(Reference("slo", "promise"),))
-
-    assert write_waves(plan(alert, promise)) == [[promise], [alert]]
-
-
-def test_what_is_there_already_holds_nobody_up() -> None:
-    alert = create("monitor", "alert", Reference("slo", "promise"))
-
-    assert write_waves(plan(alert)) == [[alert]]
 
 
 def test_deletes_begin_with_what_refers_to_others() -> None:

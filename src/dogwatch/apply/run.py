@@ -1,74 +1,119 @@
-"""Carries out a plan: wave by wave, each in parallel, deletes only after everything else has gone well."""
+"""Carries out a plan: each change as soon as what it needs is written, deletes only after everything else went well."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from queue import SimpleQueue
 
 from dogwatch.apply.bearers import Bearers
-from dogwatch.apply.write import Sleep, write
-from dogwatch.client import Send
+from dogwatch.apply.journal import Journal, NotJournaled
+from dogwatch.apply.waiting import Waiting
+from dogwatch.apply.write import Sleep, Uncertain, Writing
+from dogwatch.client import Halted, Send
 from dogwatch.errors import ApiError
 from dogwatch.kinds import Ids, Reference, links_in, resolved, without_links
-from dogwatch.plan import Change, Delete, Plan, Write, delete_waves, write_waves
+from dogwatch.plan import Change, Delete, Plan, Write, delete_waves
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a change: the id it was written to, or the error that says why not."""
+    """What became of a change: the id it was written to, or the error that says why not.
+
+    `attempted` is False where nothing was sent; `is_certain` is False where Datadog may have carried out what failed.
+    """
 
     change: Change
     id: str | None = None
     error: str | None = None
+    attempted: bool = True
+    is_certain: bool = True
 
 
 Watch = Callable[[Outcome], None]
+# Why nothing more may begin, if that is so.
+Stop = Callable[[], str | None]
 
 
-def apply(plan: Plan, send: Send, sleep: Sleep, *, parallel: int, watch: Watch) -> list[Outcome]:
+def apply(
+    plan: Plan,
+    send: Send,
+    sleep: Sleep,
+    *,
+    parallel: int,
+    watch: Watch,
+    journal: Journal | None = None,
+    stop: Stop = lambda: None,
+    suspects: Collection[Reference] = (),
+) -> list[Outcome]:
     """Carries out every change of the plan and returns what became of each.
 
     `watch` is called after each, from one thread. A change that fails stops only those that need it, but nothing is
-    deleted after a failure: what was to replace it may not be there.
+    deleted after a failure: what was to replace it may not be there. Once `stop` says why, what is under way is
+    finished and nothing else begins. `suspects` are creates that an earlier run may have carried out: they are looked
+    up before anything is sent.
     """
-    run = _Run(send, sleep, parallel, watch)
-    for wave in write_waves(plan):
-        run.writes(wave)
-    for deletes in delete_waves(plan):
-        run.deletes(deletes)
+    run = _Run(Writing(send, sleep, Bearers(send), journal, frozenset(suspects)), stop, watch)
+    pool = ThreadPoolExecutor(max(1, min(parallel, len(plan.changes))), thread_name_prefix="dogwatch-apply")
+    try:
+        run.writes(pool, [*plan.creates, *plan.updates])
+        for deletes in delete_waves(plan):
+            run.deletes(pool, deletes)
+    finally:
+        # Where something is raised, what is under way is finished, and what has not begun never begins.
+        pool.shutdown(wait=True, cancel_futures=True)
     return run.outcomes
 
 
 class _Run:
-    """The outcomes so far, and the ids and failures that later waves must know of."""
+    """The outcomes so far, and the ids and failures that those who wait must know of."""
 
-    def __init__(self, send: Send, sleep: Sleep, parallel: int, watch: Watch) -> None:
+    def __init__(self, writing: Writing, stop: Stop, watch: Watch) -> None:
         self.outcomes: list[Outcome] = []
-        self._write = partial(_carry_out, send, sleep, Bearers(send))
-        self._parallel = parallel
+        self._writing = writing
+        self._stop = stop
         self._watch = watch
         self._ids: dict[Reference, str] = {}
         self._failed: set[Reference] = set()
+        self._ended: SimpleQueue[Future[Outcome]] = SimpleQueue()
 
-    def writes(self, wave: Sequence[Write]) -> None:
-        """Creates and updates that need only what earlier waves wrote."""
-        held_back = {change.key: need for change in wave if (need := self._failed_need(change))}
-        for change in wave:
-            if need := held_back.get(change.key):
-                self._keep(
-                    Outcome(change, error=f"{_subject(change)}: not written, since {need.kind} {need.key} failed")
-                )
-        self._in_parallel([_resolved(change, self._ids) for change in wave if change.key not in held_back])
+    def writes(self, pool: ThreadPoolExecutor, changes: Sequence[Write]) -> None:
+        """Creates and updates, each as soon as everything in the plan that it needs has ended."""
+        waiting = Waiting(changes)
+        ready = waiting.free()
+        under_way = 0
+        while ready or under_way:
+            for change in ready:
+                self._begin(pool, change)
+            under_way += len(ready) - 1
+            ready = waiting.after(self._next())
 
-    def deletes(self, wave: Sequence[Delete]) -> None:
+    def deletes(self, pool: ThreadPoolExecutor, wave: Sequence[Delete]) -> None:
         """Deletes of one layer; none of them after any failure."""
         if any(outcome.error for outcome in self.outcomes):
+            why = self._stop() or "other changes failed"
             for change in wave:
-                self._keep(Outcome(change, error=f"{_subject(change)}: not deleted, since other changes failed"))
+                self._keep(_not_attempted(change, why))
+            return
+        for change in wave:
+            pool.submit(self._carried_out, change).add_done_callback(self._ended.put)
+        for _ in wave:
+            self._next()
+
+    def _begin(self, pool: ThreadPoolExecutor, change: Write) -> None:
+        if need := self._failed_need(change):
+            future: Future[Outcome] = Future()
+            future.set_result(_not_attempted(change, f"{need.kind} {need.key} failed"))
         else:
-            self._in_parallel(wave)
+            future = pool.submit(self._carried_out, _resolved(change, self._ids))
+        future.add_done_callback(self._ended.put)
+
+    def _next(self) -> Change:
+        """Waits for the next that ends, and keeps what became of it."""
+        outcome = self._ended.get().result()
+        self._keep(outcome)
+        return outcome.change
 
     def _failed_need(self, change: Write) -> Reference | None:
         if self._failed.isdisjoint(change.needs):
@@ -76,19 +121,15 @@ class _Run:
         links = links_in(change.body)
         return next((need for need in change.needs if need in self._failed and need not in links), None)
 
-    def _in_parallel(self, changes: Sequence[Change]) -> None:
-        if not changes:
-            return
-        pool = ThreadPoolExecutor(min(self._parallel, len(changes)), thread_name_prefix="dogwatch-apply")
+    def _carried_out(self, change: Change) -> Outcome:
+        if why := self._stop():
+            return _not_attempted(change, why)
         try:
-            self._collect(pool.submit(self._write, change) for change in changes)
-        finally:
-            # On an interruption what is under way is finished, and what has not begun never begins.
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _collect(self, futures: Iterable[Future[Outcome]]) -> None:
-        for future in as_completed(list(futures)):
-            self._keep(future.result())
+            return Outcome(change, id=self._writing.write(change))
+        except (Halted, NotJournaled) as error:
+            return _not_attempted(change, str(error))
+        except ApiError as error:
+            return Outcome(change, error=str(error), is_certain=not isinstance(error, Uncertain))
 
     def _keep(self, outcome: Outcome) -> None:
         reference = Reference(outcome.change.kind, outcome.change.key)
@@ -100,20 +141,14 @@ class _Run:
         self._watch(outcome)
 
 
+def _not_attempted(change: Change, why: str) -> Outcome:
+    done = "deleted" if isinstance(change, Delete) else "written"
+    return Outcome(change, error=f"{change.kind} {change.key}: not {done}, since {why}", attempted=False)
+
+
 def _resolved(change: Write, ids: Ids) -> Write:
-    """The change with the ids that earlier waves brought in the place of references; none has come for other links."""
+    """The change with the ids that were brought so far in the place of references; none has come for other links."""
     if not change.needs:
         return change
     body = resolved(change.body, ids)
     return replace(change, body=without_links(body, [link for link in links_in(body) if link in change.needs]))
-
-
-def _carry_out(send: Send, sleep: Sleep, bearers: Bearers, change: Change) -> Outcome:
-    try:
-        return Outcome(change, id=write(send, sleep, bearers, change))
-    except ApiError as error:
-        return Outcome(change, error=str(error))
-
-
-def _subject(change: Change) -> str:
-    return f"{change.kind} {change.key}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.terminal import limit_notice
@@ -16,13 +17,15 @@ _NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it
 
 @dataclass(frozen=True)
 class Connection:
-    """Nothing has been sent over it yet when it is opened; `send.ensure` asks whose the keys are, and else the first
-    request does.
+    """Nothing has been sent over it yet when it is opened, at the second `opened`; `send.ensure` asks whose the keys
+    are, and else the first request does.
     """
 
     target: Target
     send: OnlyTo
     sleep: Callable[[float], None]
+    interruption: Interruption = field(default_factory=Interruption)
+    opened: float = field(default_factory=time.time)
 
     @classmethod
     def open(cls, to: Target, interruption: Interruption | None = None) -> Connection:
@@ -30,7 +33,7 @@ class Connection:
         interruption = interruption or Interruption()
         interruption.listen()
         send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
-        return cls(to, OnlyTo(to, send), interruption.sleep)
+        return cls(to, OnlyTo(to, send), interruption.sleep, interruption)
 
 
 @contextmanager

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from dogwatch.cli.apply import carry_out
+from dogwatch.cli.journals import journal_option
 from dogwatch.cli.plan import say_refused, show
 from dogwatch.cli.session import Call, Session, run_options
 
@@ -12,7 +15,8 @@ from dogwatch.cli.session import Call, Session, run_options
 @click.command("sync", help="Plan, ask, apply.")
 @run_options
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-def command(call: Call, yes: bool) -> None:
+@journal_option
+def command(call: Call, yes: bool, journals: Path | None) -> None:
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
@@ -22,4 +26,4 @@ def command(call: Call, yes: bool) -> None:
     say_refused(findings)
     if findings.refused:
         raise click.exceptions.Exit(1)
-    carry_out(session, plan, yes=yes)
+    carry_out(session, plan, journals, yes=yes)

@@ -13,11 +13,12 @@ from dogwatch.client.reading import (
 )
 from dogwatch.client.retry import patient
 from dogwatch.client.target import LOCAL_PORT, Target, from_environment, local
-from dogwatch.client.transport import Http, Send, Unreachable
+from dogwatch.client.transport import Halted, Http, Send, Unreachable
 from dogwatch.client.validation import Question, refusals
 
 __all__ = [
     "LOCAL_PORT",
+    "Halted",
     "Http",
     "OnlyTo",
     "Question",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from dogwatch.client.transport import Send, Unreachable
+from dogwatch.client.transport import Halted, Send, Unreachable
 from dogwatch.kinds import Request, Response
 
 # 512 is what Datadog's edge answers to more parallel writes than it takes.
@@ -35,7 +35,10 @@ def patient(send: Send, sleep: Sleep, limited_for: Limited) -> Send:
                 faults += 1
                 if error.is_final or faults >= _TRIES or (error.was_sent and not request.is_safe_to_repeat):
                     raise
-                sleep(_backoff(faults))
+                try:
+                    sleep(_backoff(faults))
+                except Halted:
+                    raise error from None  # what was sent may have been carried out
                 continue
             if response.status == 429 and limited < _LIMITED_TRIES:
                 limited += 1
@@ -44,7 +47,10 @@ def patient(send: Send, sleep: Sleep, limited_for: Limited) -> Send:
                 sleep(pause)
             elif response.status in _PASSING and request.is_safe_to_repeat and faults < _TRIES - 1:
                 faults += 1
-                sleep(_backoff(faults))
+                try:
+                    sleep(_backoff(faults))
+                except Halted:
+                    return response
             else:
                 return response
 

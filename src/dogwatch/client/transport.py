@@ -44,6 +44,10 @@ class Unreachable(ApiError):
         self.is_final = is_final
 
 
+class Halted(ApiError):
+    """The run was told to stop before the request was sent: by a person, by a signal, by its budget."""
+
+
 class Http:
     """Sends requests to a target; may be used from many threads at once.
 

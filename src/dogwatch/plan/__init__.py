@@ -8,7 +8,7 @@ from dogwatch.plan.match import Found, Lookalikes, is_missing_one, sort_out, who
 from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
 from dogwatch.plan.stored import as_stored
-from dogwatch.plan.waves import Write, delete_waves, write_waves
+from dogwatch.plan.waves import Write, delete_waves
 
 __all__ = [
     "FEW_DELETES",
@@ -35,5 +35,4 @@ __all__ = [
     "sort_out",
     "told_apart",
     "whose",
-    "write_waves",
 ]

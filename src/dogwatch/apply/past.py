@@ -1,0 +1,170 @@
+"""A journal as it is read: what a run wrote, what nobody knows of, and whether it came to its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from dogwatch.apply.journal import SUFFIX, VERSION, Scope
+from dogwatch.errors import UsageError
+from dogwatch.kinds import KINDS, Body, Reference
+
+Doing = Literal["create", "update", "delete"]
+State = Literal["done", "failed", "lost", "open"]
+
+
+@dataclass(frozen=True)
+class Overwritten:
+    """An object that a create met and overwrote (`body` is what with), or deleted first (`body` is None)."""
+
+    id: str
+    before: Body
+    body: Body | None
+
+
+@dataclass
+class Written:
+    """One write: what was meant, and what became of it. Nobody knows whether what is `lost` or `open` was written."""
+
+    do: Doing
+    kind: str
+    key: str
+    id: str | None
+    body: Body | None
+    before: Body | None
+    at: float
+    state: State = "open"
+    overwritten: list[Overwritten] = field(default_factory=list)
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.kind, self.key)
+
+    @property
+    def may_be_there(self) -> bool:
+        """Whether Datadog may have carried it out."""
+        return self.state != "failed"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A journal as far as it can be read; `doubts` say what could not be, `end` how the run ended if it did."""
+
+    path: Path
+    scope: Scope
+    command: str
+    began: float
+    writes: tuple[Written, ...]
+    end: str | None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def unknown(self) -> list[Written]:
+        """The writes of which nobody knows whether Datadog carried them out."""
+        return [each for each in self.writes if each.state in ("lost", "open")]
+
+
+def read_journal(path: Path) -> Past:
+    """The journal in a file, as far as it goes; UsageError when it is none."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from None
+    head = _object(lines[0])
+    scope = [head.get(name) for name in ("url", "catalog", "env")] if head else []
+    if head is None or head.get("dogwatch") != "journal" or not all(isinstance(each, str) for each in scope):
+        raise UsageError(f"{path} is no journal of dogwatch: its first line does not say so")
+    reading = _Reading()
+    for number, line in enumerate(lines[1:], start=2):
+        if line:
+            reading.take(number, line)
+    doubts = list(reading.doubts)
+    if head.get("version") != VERSION:
+        seen = f"it has version {head.get('version')}, and this dogwatch knows {VERSION}"
+        doubts.insert(0, f"{seen}: read as far as it goes")
+    url, catalog, env = map(str, scope)
+    return Past(
+        path,
+        Scope(url, catalog, env),
+        str(head.get("command", "")),
+        _seconds(head.get("began")),
+        tuple(reading.writes.values()),
+        reading.end,
+        tuple(doubts),
+    )
+
+
+def journals_of(folder: Path, scope: Scope) -> Iterator[Path]:
+    """The journals in a folder that are about the same, the newest first."""
+    yield from sorted(folder.glob(f"*-{scope.name}-????????{SUFFIX}"), reverse=True)
+
+
+def recognise(past: Past) -> None:
+    """Notes in the journal of a run that was cut off that a later one has seen it, so that it is said once."""
+    line = {"end": "cut off", "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+    with past.path.open("ab") as journal:
+        # What the kill has torn ends here: a line of its own is read whatever stands before it.
+        journal.write(b"\n" + json.dumps(line).encode() + b"\n")
+
+
+class _Reading:
+    """What the lines have said so far."""
+
+    def __init__(self) -> None:
+        self.writes: dict[int, Written] = {}
+        self.end: str | None = None
+        self.doubts: list[str] = []
+
+    def take(self, number: int, line: bytes) -> None:
+        said = _object(line)
+        if said is None:
+            self.doubts.append(f"line {number} is torn, as by a kill: left out")
+        elif not self._understood(said):
+            self.doubts.append(f"line {number} says nothing that this dogwatch knows: left out")
+
+    def _understood(self, said: dict[str, Any]) -> bool:
+        match said:
+            case {"do": "create" | "update" | "delete" as do, "n": int(n), "kind": str(kind), "key": str(key)}:
+                if kind not in KINDS:
+                    return False
+                id, body, before = said.get("id"), said.get("body"), said.get("before")
+                if not (_is_whole(do, id, body, before)):
+                    return False
+                self.writes[n] = Written(do, kind, key, id, body, before, _seconds(said.get("at")))
+            case {"of": int(of), "id": str(id), "before": dict(before)} if of in self.writes:
+                self.writes[of].overwritten.append(Overwritten(id, before, said.get("body")))
+            case {"n": int(n), "done": str(id)} if n in self.writes:
+                self.writes[n].id, self.writes[n].state = id, "done"
+            case {"n": int(n), "failed": str()} if n in self.writes:
+                self.writes[n].state = "failed"
+            case {"n": int(n), "lost": str()} if n in self.writes:
+                self.writes[n].state = "lost"
+            case {"end": str(how)}:
+                self.end = how
+            case _:
+                return False
+        return True
+
+
+def _is_whole(do: str, id: Any, body: Any, before: Any) -> bool:
+    has_body = do == "delete" or isinstance(body, dict)
+    return has_body and (do == "create" or (isinstance(id, str) and isinstance(before, dict)))
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _seconds(at: Any) -> float:
+    try:
+        return datetime.fromisoformat(str(at)).timestamp()
+    except ValueError:
+        return 0.0

@@ -1,0 +1,131 @@
+"""A plan carried out: alone on this machine, with a journal, until it is done or told to stop."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from dogwatch.apply import Journal, Outcome, Past, Scope, alone, apply, journals_of, read_journal, recognise
+from dogwatch.cli.connection import Connection
+from dogwatch.cli.terminal import progress
+from dogwatch.kinds import Reference
+from dogwatch.plan import Create, Delete, Plan, Update
+from dogwatch.report import first_few
+
+# A person may have thought about the question for longer, and somebody else may have changed things meanwhile.
+_FRESH = 5.0
+# Lists lag for seconds. What an earlier run may have made longer ago than this, the plan has seen.
+_LAGGING = 600.0
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a plan is carried out with; `command` is what a person called."""
+
+    connection: Connection
+    scope: Scope
+    folder: Path
+    command: str
+
+    def carry_out(self, plan: Plan, planned: float, refuse_if_moved: Callable[[], None]) -> int:
+        """Applies the plan and says what became of it; the exit code.
+
+        `planned` is the second since which nobody has looked at Datadog. Where something may have changed since, which
+        is after a while or when another run on this machine wrote meanwhile, `refuse_if_moved` looks again.
+        """
+        with alone(self.folder, self.scope, time.time):
+            lasts = [*self._lasts()]
+            if time.time() - planned > _FRESH or any(_ended_after(past, self.connection.opened) for past in lasts):
+                refuse_if_moved()
+            suspects = _recognised(lasts)
+            with Journal.create(self.folder, self.scope, self.command) as journal:
+                return self._with_journal(plan, journal, suspects)
+
+    def _lasts(self) -> Iterator[Past]:
+        """The last journal, and those before it that are young enough to matter."""
+        for path in journals_of(self.folder, self.scope):
+            past = read_journal(path)
+            yield past
+            if path.stat().st_mtime < time.time() - _LAGGING:
+                return
+
+    def _with_journal(self, plan: Plan, journal: Journal, suspects: set[Reference]) -> int:
+        began = time.monotonic()
+        interruption = self.connection.interruption
+        with interruption.finishing(), progress(len(plan.changes)) as step:
+            outcomes = apply(
+                plan,
+                self.connection.send,
+                self.connection.sleep,
+                parallel=self.connection.target.parallel,
+                watch=lambda outcome: step(),
+                journal=journal,
+                stop=lambda: interruption.reason or journal.trouble,
+                suspects=suspects,
+            )
+        failed = [outcome for outcome in outcomes if outcome.error]
+        journal.end(interruption.reason or ("failed" if failed else "done"))
+        click.echo(_done(outcomes, time.monotonic() - began))
+        if not failed:
+            return 0
+        for line in (*_failures(failed), *self._how_to_go_on(journal, outcomes)):
+            click.echo(line, err=True)
+        return interruption.exit_code if interruption.reason else 1
+
+    def _how_to_go_on(self, journal: Journal, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        yield "What was done stays; the same command goes on from there."
+        if any(outcome.id and not isinstance(outcome.change, Create) for outcome in outcomes):
+            yield f"To put back what was overwritten and deleted: dogwatch rollback {journal.path}"
+        else:
+            yield f"Journal: {journal.path}"
+
+
+def _recognised(lasts: Iterable[Past]) -> set[Reference]:
+    """The creates of earlier runs that may be there though no list shows them yet; says which run was cut off."""
+    suspects: set[Reference] = set()
+    for past in lasts:
+        unknown = past.unknown
+        suspects |= {each.reference for each in unknown if each.do == "create" and each.at > time.time() - _LAGGING}
+        if past.end is None:
+            names = first_few([f"{each.kind} {each.key}" for each in unknown])
+            open_ = f": nobody knows whether it wrote {names}" if unknown else ", with nothing in flight"
+            click.echo(f"The run before this one was cut off{open_}. Journal: {past.path}", err=True)
+            recognise(past)
+        for doubt in past.doubts:
+            click.echo(f"{past.path}: {doubt}", err=True)
+    return suspects
+
+
+def _ended_after(past: Past, moment: float) -> bool:
+    return past.path.stat().st_mtime > moment
+
+
+def _done(outcomes: Sequence[Outcome], seconds: float) -> str:
+    good = [outcome.change for outcome in outcomes if not outcome.error]
+    counts = [
+        f"{sum(isinstance(change, kind) for change in good)} {verb}"
+        for kind, verb in ((Create, "created"), (Update, "updated"), (Delete, "deleted"))
+    ]
+    failed = sum(bool(outcome.error) and outcome.attempted for outcome in outcomes)
+    left = len(outcomes) - len(good) - failed
+    counts += [f"{number} {what}" for number, what in ((failed, "failed"), (left, "not attempted")) if number]
+    return f"Applied in {seconds:.1f} s: {', '.join(counts)}."
+
+
+def _failures(failed: Sequence[Outcome]) -> Iterator[str]:
+    """A line for each that failed, and one for each reason why others were not attempted."""
+    left: dict[str, list[str]] = defaultdict(list)
+    for outcome in failed:
+        if outcome.attempted:
+            doubt = "" if outcome.is_certain else " (it may have been carried out all the same)"
+            yield f"failed: {outcome.error}{doubt}"
+        else:
+            subject = f"{outcome.change.kind} {outcome.change.key}"
+            left[str(outcome.error).removeprefix(f"{subject}: ")].append(subject)
+    for why, subjects in left.items():
+        yield f"not attempted: {first_few(subjects)}: {why}"

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dogwatch.apply import Past, Scope, journals_of, read_journal, recognise
+from dogwatch.errors import UsageError
+
+HEAD = {"dogwatch": "journal", "version": 1, "command": "apply", "url": "u", "catalog": "shop", "env": "prod"}
+CREATE = {"n": 1, "do": "create", "kind": "monitor", "key": "shop/a", "body": {}}
+
+
+def read(folder: Path, *lines: Any, torn: str = "") -> Past:
+    file = folder / "a.jsonl"
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines) + torn)
+    return read_journal(file)
+
+
+def test_a_line_torn_by_a_kill_is_left_out_and_said(tmp_path: Path) -> None:
+    past = read(tmp_path, HEAD, CREATE, torn='{"n": 1, "do')
+    assert [each.state for each in past.writes] == ["open"]
+    assert past.doubts == ("line 3 is torn, as by a kill: left out",)
+    assert past.end is None
+
+
+def test_a_newer_version_is_read_as_far_as_it_goes_and_said(tmp_path: Path) -> None:
+    past = read(tmp_path, {**HEAD, "version": 2}, CREATE, {"n": 2, "do": "rename", "kind": "monitor", "key": "shop/b"})
+    assert [each.key for each in past.writes] == ["shop/a"]
+    assert past.doubts == (
+        "it has version 2, and this dogwatch knows 1: read as far as it goes",
+        "line 3 says nothing that this dogwatch knows: left out",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {**CREATE, "kind": "wizard"},
+        {**CREATE, "body": "text"},
+        {**CREATE, "do": "update"},
+        {"n": 7, "done": "5"},
+        {"of": 7, "id": "5", "before": {}},
+        {},
+    ],
+)
+def test_what_makes_no_sense_is_left_out_and_said(tmp_path: Path, line: Any) -> None:
+    past = read(tmp_path, HEAD, line)
+    assert past.writes == ()
+    assert past.doubts == ("line 2 says nothing that this dogwatch knows: left out",)
+
+
+@pytest.mark.parametrize("text", ["", "no journal", "[1]", json.dumps({**HEAD, "url": 5})])
+def test_a_file_that_is_no_journal_is_wrong_use(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(text)
+    with pytest.raises(UsageError, match="is no journal of dogwatch"):
+        read_journal(file)
+
+
+def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="No such file"):
+        read_journal(tmp_path / "nowhere")
+
+
+def test_what_was_recognised_has_come_to_an_end(tmp_path: Path) -> None:
+    past = read(tmp_path, HEAD, CREATE, torn='{"n": 1, "do')
+    recognise(past)
+    again = read_journal(past.path)
+    assert (again.end, len(again.writes), len(again.doubts)) == ("cut off", 1, 1)
+
+
+def test_journals_are_those_of_the_scope_the_newest_first(tmp_path: Path) -> None:
+    scope = Scope("https://api.datadoghq.eu", "shop", "prod")
+    for name in ("20260101T000000Z-{}-aaaaaaaa", "20260102T000000Z-{}-aaaaaaaa", "20260103T000000Z-{}-east-aaaaaaaa"):
+        (tmp_path / f"{name.format(scope.name)}.journal.jsonl").touch()
+    assert [path.name[:8] for path in journals_of(tmp_path, scope)] == ["20260102", "20260101"]
