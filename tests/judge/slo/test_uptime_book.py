@@ -133,7 +133,7 @@ def test_what_is_saved_is_taken_up():
         judging.run(NOON + minute * MINUTE)
         book.learn(judging, [1, 2])
         again = UptimeBook()
-        again.restore(json.loads(json.dumps(book.saved())))
+        again.restore(json.loads(json.dumps(book.saved())), judging.now)
         assert [turns(again, id) for id in (1, 2)] == [turns(book, id) for id in (1, 2)]
         book = again
     assert (book.knows(2), book.knows(3)) == (True, False)

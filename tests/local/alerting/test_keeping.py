@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.local.alerting.living import NOON, Living
 
@@ -100,3 +103,51 @@ def test_in_memory_nothing_is_written():
     here.pass_(1, 9, "queue:mail")
 
     assert here.world.store.all("states") == []
+
+
+def uptime(here: Living, slo: str) -> Any:
+    """The share of the time since noon at which the SLO's monitors were up."""
+    status, answer = here.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=NOON, to_ts=here.world.alerts.judging.now)
+    assert status == 200, answer
+    return answer["data"]["overall"]["sli_value"]
+
+
+def test_when_a_monitor_was_down_stays_known_to_its_slo(tmp_path: Path):
+    here = Living(data=tmp_path)
+    id = here.watch(query="max(last_1m):max:queue.length{*} > 5")
+    slo = here.created_slo(type="monitor", monitor_ids=[id], query=None)["id"]
+    here.pass_(5, 9)
+    here.pass_(5, 1)
+    before = uptime(here, slo)
+    restarted(here, tmp_path)
+    assert before == pytest.approx(50)
+    assert uptime(here, slo) == before
+    # From there on it goes on: another five minutes down of twenty.
+    here.pass_(5, 9)
+    here.pass_(5, 1)
+    restarted(here, tmp_path)
+    assert uptime(here, slo) == pytest.approx(50)
+
+
+def test_a_monitor_that_went_down_before_a_restart_is_down_until_it_is_seen_up(tmp_path: Path):
+    here = Living(data=tmp_path)
+    id = here.watch(query="max(last_1m):max:queue.length{*} > 5")
+    slo = here.created_slo(type="monitor", monitor_ids=[id], query=None)["id"]
+    here.pass_(2, 9)
+    here.pass_(3, 1)
+    here.pass_(1, 9)
+    restarted(here, tmp_path, 240)
+    here.pass_(5, 1)
+    assert uptime(here, slo) == pytest.approx(100 * 8 / 15)
+
+
+def test_the_book_is_written_only_when_it_has_changed(tmp_path: Path):
+    here = Living(data=tmp_path)
+    here.created_slo(type="monitor", monitor_ids=[here.watch(query="max(last_1m):max:queue.length{*} > 5")], query=None)
+    here.pass_(2, 1)
+    written = here.world.store.watch("states")
+    written.clear()
+    here.pass_(3, 1)
+    assert written == {"monitors"}
+    here.pass_(1, 9)
+    assert written == {"monitors", "uptime"}

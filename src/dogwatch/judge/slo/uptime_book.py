@@ -60,27 +60,34 @@ class _Page:
         """How an SLO names a group; empty for a monitor without groups."""
         return ",".join(f"{key}:{value}" for key, value in zip(self.keys, group, strict=True))
 
-    def learn(self, history: History) -> None:
+    def learn(self, history: History) -> bool:
+        """Whether a group went down or up, as far as it does not know."""
         new = []
         for batch in reversed(history.batches):
             if not len(batch[0].instants) or batch[0].instants[-1] <= self.until:
                 break
             new.append(batch)
+        has_changed = False
         for verdicts, states in reversed(new):
             is_new = verdicts.instants > self.until
             down = is_down(history.monitor, states[:, is_new])
             resolved = np.isin(verdicts.reasons[:, is_new], _RESOLVED)
-            self._learn(verdicts.groups, verdicts.instants[is_new], down, resolved)
+            has_changed |= self._learn(verdicts.groups, verdicts.instants[is_new], down, resolved)
             self.until = int(verdicts.instants[-1])
+        return has_changed
 
-    def _learn(self, groups: tuple[Group, ...], instants: Ints, down: Mask, resolved: Mask) -> None:
+    def _learn(self, groups: tuple[Group, ...], instants: Ints, down: Mask, resolved: Mask) -> bool:
+        has_changed = False
         for group, row, left_out in zip(groups, down, resolved, strict=True):
+            has_changed |= group not in self.groups
             changes = self.groups.setdefault(group, Changes())
             seen = np.flatnonzero(~left_out)
             turns = seen[np.diff(row[seen], prepend=changes.is_down)]
             changes.learn(instants[turns].tolist(), row[turns].tolist())
+            has_changed |= bool(len(turns))
             if len(instants):
                 changes.forget(int(instants[-1]) - KEPT)
+        return has_changed
 
 
 class UptimeBook:
@@ -92,14 +99,20 @@ class UptimeBook:
     def __init__(self) -> None:
         self._pages: dict[int, _Page] = {}
 
-    def learn(self, states: States, ids: Iterable[int]) -> None:
-        """Learns what these monitors came to since the last time; those that are not judged have no course."""
+    def learn(self, states: States, ids: Iterable[int]) -> bool:
+        """Learns what these monitors came to since the last time; those that are not judged have no course.
+
+        Says whether there is something new to be saved.
+        """
+        has_changed = False
         for id in [id for id in ids if id in states.monitors]:
             history = states.history(id)
             query = str(history.monitor.body["query"])
             if not self.knows(id) or self._pages[id].query != query:
                 self._pages[id] = _Page(query, history.monitor.subject.keys)
-            self._pages[id].learn(history)
+                has_changed = True
+            has_changed |= self._pages[id].learn(history)
+        return has_changed
 
     def knows(self, id: int) -> bool:
         """Whether it has learnt of a monitor."""
@@ -123,17 +136,16 @@ class UptimeBook:
                 "id": id,
                 "query": page.query,
                 "keys": list(page.keys),
-                "until": page.until,
                 "groups": [[list(group), each.times, each.down] for group, each in page.groups.items()],
             }
             for id, page in self._pages.items()
         ]
 
-    def restore(self, saved: Iterable[Mapping[str, Any]]) -> None:
-        """Takes up what was saved."""
+    def restore(self, saved: Iterable[Mapping[str, Any]], until: int) -> None:
+        """Takes up what was saved: all that there was to know up to a second, at which monitors were last judged."""
         for each in saved:
             groups = {tuple(group): Changes(list(times), list(down)) for group, times, down in each["groups"]}
-            self._pages[each["id"]] = _Page(each["query"], tuple(each["keys"]), each["until"], groups)
+            self._pages[each["id"]] = _Page(each["query"], tuple(each["keys"]), until, groups)
 
     def _groups(self, id: int) -> dict[str, Course]:
         page = self._pages.get(id)

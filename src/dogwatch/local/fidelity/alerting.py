@@ -23,7 +23,7 @@ ALERTING = (
         "decided",
         "states are written with what is told: nothing twice; what a webhook had not got yet is not sent again",
     ),
-    Row("SLOs of monitors after a restart", "decided", "are up for the time before: when monitors alerted is not kept"),
+    Row("SLOs of monitors after a restart", "decided", "know of the time before with `--data`, else they begin anew"),
 )
 
 TABLES = {"Monitors judged as time goes on": ALERTING}

@@ -54,6 +54,8 @@ class Alerts:
         self.groups: dict[int, dict[str, Seen]] = {}
         self.overall: dict[int, str] = {}
         self.is_restored = False
+        # Whether the book knows more than what was written of it.
+        self.has_learnt = False
 
     def known(self, monitor: Monitor, notice: Notice) -> dict[str, Any]:
         """What a message can show beside what was measured."""
@@ -64,7 +66,7 @@ class Alerts:
     def learn(self) -> None:
         """Notes when the monitors were down that SLOs are made of, as long as it is known."""
         of_slos = (slo["monitor_ids"] for slo in self.slos.values() if slo["type"] == "monitor")
-        self.book.learn(self.judging, {id for ids in of_slos for id in ids})
+        self.has_learnt |= self.book.learn(self.judging, {id for ids in of_slos for id in ids})
 
     def forget(self, now: int) -> None:
         """Gives up the events that no monitor looks back to any more."""

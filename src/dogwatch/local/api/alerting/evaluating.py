@@ -76,6 +76,7 @@ def _kept(world: World, notices: list[Notice], since: int) -> list[Notification]
         world.intake.leave_out("states unwritten", str(error))
         alerts = world.alerts
         alerts.changed["monitor"].update(alerts.overall)  # what they are stored with is read again
+        alerts.has_learnt = True
         return [_notification(world, notice) for notice in notices]
 
 

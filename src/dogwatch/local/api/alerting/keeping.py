@@ -13,6 +13,8 @@ from dogwatch.local.store import Document
 
 KIND: Final = "states"
 _ID: Final = "monitors"
+# When monitors were down, for months: written only when one goes down or up.
+_BOOK: Final = "uptime"
 
 
 def save(world: World) -> None:
@@ -23,6 +25,9 @@ def save(world: World) -> None:
     groups = {id: {name: astuple(seen) for name, seen in each.items()} for id, each in alerts.groups.items()}
     text = encoded({"judging": alerts.judging.saved(), "groups": groups})
     world.store.put(KIND, Document(_ID, text, ""))
+    if alerts.has_learnt:
+        world.store.put(KIND, Document(_BOOK, encoded(alerts.book.saved()), ""))
+        alerts.has_learnt = False
 
 
 def restore(world: World) -> None:
@@ -37,3 +42,6 @@ def restore(world: World) -> None:
     alerts.groups = {
         int(id): {name: Seen(*times) for name, times in each.items()} for id, each in saved["groups"].items()
     }
+    book = world.store.get(KIND, _BOOK)
+    if book is not None:
+        alerts.book.restore(json.loads(book.body), alerts.judging.now)
