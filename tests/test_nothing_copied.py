@@ -1,7 +1,7 @@
 """Nothing of the recorded organisations stands in the library: no name, no id, no query.
 
 What Datadog gives to everybody is nobody's: the Agent's metrics `system.*`, the names `query1` of queries in formulas,
-and plain words.
+the `no_query` of monitors that synthetic tests bring along, and plain words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.corpus import corpus
 
 LIBRARY = Path(__file__).parent.parent / "src"
 
-_EVERYBODYS = re.compile(r"system\.[\w.]+|query\d*|[a-z]+")
+_EVERYBODYS = re.compile(r"system\.[\w.]+|query\d*|no_query|[a-z]+")
 _WORD = re.compile(r"[A-Za-z][\w.@$-]*")
 _ID = re.compile(r"[0-9a-f]{32}|[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}|\d{7,}")
 # Shorter texts are words of any language.

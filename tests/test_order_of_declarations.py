@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dogwatch.declare import (
+    Assertion,
     Catalog,
     Correction,
     Dashboard,
@@ -18,11 +19,13 @@ from dogwatch.declare import (
     Downtime,
     Events,
     Feature,
+    LogMetric,
     Monitor,
     NotificationRule,
     RumMetric,
     Slo,
     SpanMetric,
+    SyntheticTest,
     System,
     burn_rates,
     check,
@@ -64,7 +67,15 @@ def by_hand() -> list[Declaration]:
     sold = Slo("sold", feature=CHECKOUT, target="99%", sli=Events(good=HITS, total=HITS), **WORDS)
     states = [widgets.slo("Sold", sold), widgets.alert_graph("Load", load), widgets.timeseries("Orders", HITS)]
     fixed = Dashboard("fixed", team=PAYMENTS, title="Fixed", widgets=states)
-    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *silences(sold), *pages(), *found_by_people()]
+    found = [*silences(sold), *pages(), *found_by_people(), asked()]
+    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *found]
+
+
+def asked() -> SyntheticTest:
+    """What is asked from outside."""
+    is_200 = Assertion("statusCode", "is", 200)
+    address, place = "https://$env.example.com/", "aws:eu-west-1"
+    return SyntheticTest("page", feature=CHECKOUT, url=address, assertions=is_200, locations=place, **WORDS)
 
 
 def silences(slo: Slo) -> list[Declaration]:
@@ -87,11 +98,12 @@ def found_by_people() -> list[Declaration]:
     return [pages, System("checkout", feature=CHECKOUT, environments="prod")]
 
 
-def metrics() -> list[SpanMetric | RumMetric]:
+def metrics() -> list[SpanMetric | RumMetric | LogMetric]:
     """What Datadog computes; a monitor reads percentiles of one."""
     name, words = "feature.queries", "What people wait for"
     queries = SpanMetric(name, feature=CHECKOUT, path="@duration", percentiles=True, description=words)
-    return [queries, RumMetric("feature.views", feature=CHECKOUT, event_type="view", description=words)]
+    refused = LogMetric("feature.refused", feature=CHECKOUT, filter="status:error", description=words)
+    return [queries, refused, RumMetric("feature.views", feature=CHECKOUT, event_type="view", description=words)]
 
 
 def declared(chance: random.Random | None = None) -> Declared:
@@ -121,6 +133,8 @@ OTHERWISE = {
 }
 # And of those that have fields of their own for it.
 CHANGED: Mapping[str, Body] = {"dashboard_list": {"dashboards": []}, "system": {"spec": {}}}
+TAGGED = ("monitor", "slo", "synthetic_test")
+ID = {"synthetic_test": "public_id"}
 STATES = ("as declared", "changed", "cloned", "without mark", "absent", "gone from the catalog")
 
 
@@ -135,7 +149,7 @@ def found_in(chance: random.Random) -> Mapping[str, Found]:
 
 def found_as(state: str, resource: Resource) -> list[Body]:
     named = "id" not in resource.body and "metric" not in resource.body
-    id = {"id": IDS[Reference(resource.kind, resource.key)]} if named else {}
+    id = {ID.get(resource.kind, "id"): IDS[Reference(resource.kind, resource.key)]} if named else {}
     body = {**resolved(resource.body, IDS), **id}
     match state:
         case "changed" if resource.kind in OTHERWISE:
@@ -145,12 +159,12 @@ def found_as(state: str, resource: Resource) -> list[Body]:
         case "changed":
             return [{**body, "message": "x", "description": f"x\n\n{body.get('description', '')}"}]
         case "cloned" if named:
-            return [body, {**body, "id": f"{body['id']}000"}]
-        case "without mark" if resource.kind in ("monitor", "slo"):
+            return [body, {**body, **{name: f"{value}000" for name, value in id.items()}}]
+        case "without mark" if resource.kind in TAGGED:
             return [{**body, "tags": []}]
         case "absent":
             return []
-        case "gone from the catalog" if resource.kind in ("monitor", "slo"):
+        case "gone from the catalog" if resource.kind in TAGGED:
             old = [f"{tag}-old" if tag.startswith("dogwatch:") else tag for tag in body["tags"]]
             return [{**body, "tags": old}]
         case _:
@@ -166,7 +180,7 @@ def of_metrics(kind: str, bodies: Sequence[Body], chance: random.Random) -> Foun
 
 
 def test_the_catalog_has_every_kind_and_references_between_them() -> None:
-    referring = {"monitor", "dashboard", "slo_correction", "dashboard_list", "system"}
+    referring = {"monitor", "dashboard", "slo_correction", "dashboard_list", "system", "synthetic_test"}
     assert {resource.kind for resource in IN_ORDER} == set(KINDS)
     assert {each.kind for each in IN_ORDER if "${" in str(each.body)} == referring
     assert {each.body["type"] for each in IN_ORDER if each.kind == "monitor"} > {"composite", "slo alert", "log alert"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dogwatch.client import Target as Target
+    from dogwatch.declare import Assertion as Assertion
     from dogwatch.declare import Availability as Availability
     from dogwatch.declare import Catalog as Catalog
     from dogwatch.declare import Correction as Correction
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Slices as Slices
     from dogwatch.declare import Slo as Slo
     from dogwatch.declare import SpanMetric as SpanMetric
+    from dogwatch.declare import SyntheticTest as SyntheticTest
     from dogwatch.declare import System as System
     from dogwatch.declare import Tab as Tab
     from dogwatch.declare import Team as Team
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from dogwatch.query import metric as metric
 
 _HOMES = {
+    "Assertion": "dogwatch.declare",
     "Availability": "dogwatch.declare",
     "Catalog": "dogwatch.declare",
     "Correction": "dogwatch.declare",
@@ -78,6 +81,7 @@ _HOMES = {
     "Slices": "dogwatch.declare",
     "Slo": "dogwatch.declare",
     "SpanMetric": "dogwatch.declare",
+    "SyntheticTest": "dogwatch.declare",
     "Target": "dogwatch.client",
     "System": "dogwatch.declare",
     "Tab": "dogwatch.declare",

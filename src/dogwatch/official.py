@@ -40,6 +40,7 @@ _MODELS = {
     "rum_metric": ("v2.model.rum_metric_create_request", "RumMetricCreateRequest"),
     "slo": ("v1.model.service_level_objective_request", "ServiceLevelObjectiveRequest"),
     "slo_correction": ("v1.model.slo_correction_create_request", "SLOCorrectionCreateRequest"),
+    "synthetic_test": ("v1.model.synthetics_api_test", "SyntheticsAPITest"),
     "span_metric": ("v2.model.spans_metric_create_request", "SpansMetricCreateRequest"),
     "system": ("v2.model.upsert_catalog_entity_request", "UpsertCatalogEntityRequest"),
 }

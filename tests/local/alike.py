@@ -10,8 +10,20 @@ from typing import Any
 
 NOT_COMPARED = frozenset(
     {"id", "monitor_id", "org_id", "created", "created_at", "modified", "modified_at", "deleted_at"}
-    | {"overall_state_modified", "creator", "modifier", "included", "author", "author_handle", "author_name"}
-    | {"createdAt", "modifiedAt"}
+    | {
+        "overall_state_modified",
+        "bucketKey",
+        "creator",
+        "created_by",
+        "modified_by",
+        "modifier",
+        "included",
+        "author",
+        "author_handle",
+        "author_name",
+        "createdAt",
+        "modifiedAt",
+    }
 )
 """Ids, times and users. An id inside a text (a query, an address, an error) is compared, after translation."""
 

@@ -19,6 +19,7 @@ from dogwatch.local.api.monitor import policy as monitor_policy
 from dogwatch.local.api.notification_rule import endpoints as notification_rules
 from dogwatch.local.api.references import DASHBOARD, SLO
 from dogwatch.local.api.slo import corrections
+from dogwatch.local.api.synthetic_test import endpoints as synthetic_tests
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
@@ -68,6 +69,8 @@ def created(exchange: Exchange) -> str | None:
     response, family = exchange["response"], exchange["family"]
     if exchange["method"] != "POST" or exchange["status"] not in (200, 201, 202) or not isinstance(response, dict):
         return None
+    if family == "synthetics":
+        return str(response["public_id"]) if exchange["path"].endswith("/tests/api") else None
     if family in GENERATED:
         return str(response["data"]["id"]) if "data" in response else None
     if family == "catalog":  # what is sent as YAML is refused, so it was there before
@@ -102,6 +105,9 @@ def _read(family: str, exchange: Exchange, response: Any) -> Iterator[tuple[str,
         return
     elif family in ("monitor_policy", "slo", *GENERATED, *ATTRIBUTES_OF):
         yield from ((str(each["id"]), each) for each in _several(response["data"]) if "id" in each)
+    elif family == "synthetics":
+        tests = response.get("tests", [response]) if isinstance(response, dict) else []
+        yield from ((each["public_id"], each) for each in tests if "public_id" in each)
     elif family == "dashboard":
         yield from ((str(each["id"]), each) for each in response.get("dashboards", [response]))
     elif family == "dashboard_list" and not exchange["path"].endswith("/dashboards"):
@@ -143,6 +149,9 @@ def keep(world: World, exchange: Exchange, id: str, read: Read) -> None:
         world.store.put(
             GENERATED[family], Document(id, json.dumps(read), str(world.store.next_id(GENERATED[family], 1)))
         )
+    elif family == "synthetics":
+        body = json.dumps({**dict.fromkeys(("org_id", "created_by", "modified_by", "deleted_at")), **read})
+        world.store.put(synthetic_tests.KIND, Document(id, body, ""))
     elif family == "slo":
         world.store.put(SLO, Document(id, json.dumps(read), ""))
     elif family in ATTRIBUTES_OF:

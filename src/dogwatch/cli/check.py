@@ -24,9 +24,11 @@ _NOUNS = {
     "downtime": "downtime",
     "notification_rule": "notification rule",
     "slo_correction": "correction",
+    "synthetic_test": "synthetic test",
     "metric_tags": "metric",
     "span_metric": "span-based metric",
     "rum_metric": "RUM-based metric",
+    "log_metric": "log-based metric",
 }
 
 

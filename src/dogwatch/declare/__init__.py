@@ -2,6 +2,7 @@
 
 from dogwatch.declare import widgets
 from dogwatch.declare.addresses import address
+from dogwatch.declare.assertion import Assertion
 from dogwatch.declare.bodies.layout import arranged
 from dogwatch.declare.browser import browser_actions, browser_routes, browser_script
 from dogwatch.declare.catalog import Catalog, Declared, collect
@@ -37,6 +38,7 @@ from dogwatch.declare.signals import Engagement, Errors, Latency, Resources, Sig
 from dogwatch.declare.silence import Silence
 from dogwatch.declare.sli import Events, Slices
 from dogwatch.declare.slo import TIME_FRAMES, Slo
+from dogwatch.declare.synthetic_test import SyntheticTest
 from dogwatch.declare.system import System
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import Renotify, Tier, tiers_with
@@ -53,6 +55,7 @@ __all__ = [
     "TIME_FRAMES",
     "WHEN",
     "Again",
+    "Assertion",
     "Availability",
     "Catalog",
     "Correction",
@@ -89,6 +92,7 @@ __all__ = [
     "Slices",
     "Slo",
     "SpanMetric",
+    "SyntheticTest",
     "System",
     "Tab",
     "Team",

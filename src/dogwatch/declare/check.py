@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import attrs
 
+from dogwatch.declare.bodies.synthetic_test import monitor_of
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.checks import look
 from dogwatch.declare.correction import Correction
@@ -37,11 +38,13 @@ from dogwatch.declare.rules.notification_rule import notification_rule_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, meant_by, reference_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import query_mistakes, slo_mistakes
+from dogwatch.declare.rules.synthetic_test import synthetic_test_mistakes
 from dogwatch.declare.rules.system import system_mistakes
 from dogwatch.declare.rules.team import team_mistakes
 from dogwatch.declare.rules.tier import doubled_tiers, tier_mistakes
 from dogwatch.declare.setting import FIRST_APP, Setting
 from dogwatch.declare.slo import Slo
+from dogwatch.declare.synthetic_test import SyntheticTest
 from dogwatch.declare.system import System
 from dogwatch.declare.wrong import Wrong
 from dogwatch.errors import CatalogError, Mistake
@@ -145,6 +148,8 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from argument_mistakes(thing)
     elif isinstance(thing, Slo):
         yield from slo_mistakes(thing)
+    elif isinstance(thing, SyntheticTest):
+        yield from synthetic_test_mistakes(thing)
     elif isinstance(thing, Correction):
         yield from correction_mistakes(thing)
     elif isinstance(thing, Downtime):
@@ -158,8 +163,11 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
 
 
 def _sense_mistakes(thing: Declaration, setting: Setting) -> Iterator[Mistake]:
-    if isinstance(thing, Monitor) and not thing.is_imported:
+    if isinstance(thing, SyntheticTest):
+        thing = monitor_of(thing)
+    elif isinstance(thing, Monitor) and not thing.is_imported:
         yield from sense_mistakes(setting.key_of(thing), thing)
+    if isinstance(thing, Monitor) and not thing.is_imported:
         yield from waking_texts(setting.key_of(thing), thing, setting.catalog.production)
         yield from routing_mistakes(thing, setting)
 

@@ -12,6 +12,7 @@ from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.notification_rule import notification_rule_resource
 from dogwatch.declare.bodies.slo import slo_resource
+from dogwatch.declare.bodies.synthetic_test import synthetic_test_resource
 from dogwatch.declare.bodies.system import system_resource
 from dogwatch.declare.correction import Correction
 from dogwatch.declare.custom_metric import CustomMetric
@@ -24,6 +25,7 @@ from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
+from dogwatch.declare.synthetic_test import SyntheticTest
 from dogwatch.declare.system import System
 from dogwatch.kinds import Reference, Resource, replaced
 
@@ -50,6 +52,8 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return monitor_resource(thing, setting)
         case Slo():
             return slo_resource(thing, setting)
+        case SyntheticTest():
+            return synthetic_test_resource(thing, setting)
         case Correction():
             return correction_resource(thing, setting)
         case Downtime():

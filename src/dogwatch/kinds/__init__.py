@@ -27,6 +27,8 @@ from dogwatch.kinds.references import (
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 from dogwatch.kinds.slo_correction import CATEGORIES, SLO_CORRECTION
+from dogwatch.kinds.synthetic_test import ASSERTION_OPERATORS, ASSERTION_TYPES, SYNTHETIC_TEST
+from dogwatch.kinds.synthetic_test import SUBTYPES as TEST_SUBTYPES
 from dogwatch.kinds.system import SYSTEM
 from dogwatch.kinds.texts import texts_in
 
@@ -39,6 +41,7 @@ KINDS: dict[str, Kind] = {
         SPAN_METRIC,
         RUM_METRIC,
         LOG_METRIC,
+        SYNTHETIC_TEST,
         MONITOR,
         SLO,
         NOTIFICATION_RULE,
@@ -53,6 +56,8 @@ LISTED: list[ListedKind] = [kind for kind in KINDS.values() if isinstance(kind, 
 NAMED: list[NamedKind] = [kind for kind in KINDS.values() if isinstance(kind, NamedKind)]
 
 __all__ = [
+    "ASSERTION_OPERATORS",
+    "ASSERTION_TYPES",
     "CATEGORIES",
     "DASHBOARD",
     "DASHBOARD_LIST",
@@ -70,7 +75,9 @@ __all__ = [
     "SLO",
     "SLO_CORRECTION",
     "SPAN_METRIC",
+    "SYNTHETIC_TEST",
     "SYSTEM",
+    "TEST_SUBTYPES",
     "TYPES_IN_LISTS",
     "Body",
     "Circle",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-# Requests by POST that store nothing, or store the same again under the same name.
-_REPEATABLE = ("/validate", "/catalog/entity")
+# Requests by POST that store nothing, or leave the same when they are sent twice.
+_REPEATABLE = ("/validate", "/catalog/entity", "/synthetics/tests/delete")
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 

@@ -60,6 +60,17 @@ _WRITTEN_BY = {
         "metadata": "title",
         "spec": "components",
     },
+    "synthetic_test": {
+        "config": "config",
+        "locations": "locations",
+        "message": "what",
+        "name": "title",
+        "options": "options",
+        "status": "status",
+        "subtype": "subtype",
+        "tags": "tags",
+        "type": "subtype",
+    },
 }
 
 

@@ -44,6 +44,7 @@ from .slo import history as slo_history
 from .slo import listing as slo_listing
 from .slo import search as slo_search
 from .slo import status as slo_status
+from .synthetic_test import endpoints as synthetic_tests
 from .world import World
 
 # More than Datadog takes of any request, compressed or not (62 MB of points: docs, api, submit metrics).
@@ -165,10 +166,18 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v2/logs/config/metrics/{id}", logs.get),
     Endpoint("PATCH", "/api/v2/logs/config/metrics/{id}", logs.update),
     Endpoint("DELETE", "/api/v2/logs/config/metrics/{id}", logs.delete),
+    Endpoint("POST", "/api/v1/synthetics/tests/api", synthetic_tests.create),
+    Endpoint("POST", "/api/v1/synthetics/tests/delete", synthetic_tests.delete),
+    Endpoint("GET", "/api/v1/synthetics/tests", synthetic_tests.list_all),
+    Endpoint("GET", "/api/v1/synthetics/tests/{id}", synthetic_tests.get),
+    Endpoint("GET", "/api/v1/synthetics/tests/api/{id}", synthetic_tests.get),
+    Endpoint("PUT", "/api/v1/synthetics/tests/{id}", synthetic_tests.update),
+    Endpoint("PUT", "/api/v1/synthetics/tests/api/{id}", synthetic_tests.update),
+    Endpoint("PUT", "/api/v1/synthetics/tests/{id}/status", synthetic_tests.set_status),
 )
 
 # Paths that an `{id}` would take for its own.
-_NOT_EMULATED = ("/api/v1/slo/correction",)
+_NOT_EMULATED = ("/api/v1/slo/correction", "/api/v1/synthetics/tests/search")
 
 TOO_LARGE = Answer(413, encoded({"errors": [errors.TOO_LARGE]}).encode())
 

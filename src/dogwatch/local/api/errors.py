@@ -52,6 +52,7 @@ NO_SUCH_METRIC = "Cannot configure tags on a metric that does not exist."  # quo
 METADATA_NOT_UPDATED = "error updating metric metadata"  # quoted
 LAYOUT_CHANGE = "The layout_type of a dashboard cannot be changed"
 NOT_LASTING = 'attribute "uniqueness" failed excluded_if validation'  # recorded
+SYNTHETIC_TEST_NOT_FOUND = "Synthetics test not found"  # recorded
 OTHER_ID = "ID provided in the payload does not match the url parameter"  # recorded
 
 

@@ -23,6 +23,7 @@ from . import (
     query,
     receiving,
     slo,
+    synthetic_test,
 )
 from .row import LEVELS
 
@@ -38,6 +39,7 @@ TABLES = {
     **metric.TABLES,
     **intake.TABLES,
     **generated_metric.TABLES,
+    **synthetic_test.TABLES,
     **query.TABLES,
     **message.TABLES,
     **alerting.TABLES,

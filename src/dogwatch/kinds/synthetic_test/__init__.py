@@ -1,0 +1,20 @@
+"""Synthetic API tests: requests that Datadog makes from places around the world, with a monitor each of their own."""
+
+from dogwatch.kinds.kind import ListedKind
+from dogwatch.kinds.synthetic_test import compare, wire
+from dogwatch.kinds.synthetic_test.fields import ASSERTION_OPERATORS, ASSERTION_TYPES, SUBTYPES, problems
+
+__all__ = ["ASSERTION_OPERATORS", "ASSERTION_TYPES", "SUBTYPES", "SYNTHETIC_TEST"]
+
+# Composites and SLOs may count the monitor of a test, so it goes after them.
+SYNTHETIC_TEST = ListedKind(
+    "synthetic_test",
+    wire,
+    compare,
+    problems,
+    lambda found: 1,
+    lists=wire,
+    marks=compare,
+    is_filtered=False,
+    is_optional=True,
+)

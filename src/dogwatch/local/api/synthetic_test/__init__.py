@@ -1,0 +1,1 @@
+"""Synthetic tests: API tests stored with a monitor each. None of them is run."""
