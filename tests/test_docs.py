@@ -27,6 +27,7 @@ from urllib.parse import unquote
 import pytest
 
 from dogwatch import widgets
+from dogwatch.kinds import KINDS
 from tests.cli.command import dogwatch, environment, start
 from tests.reference import PAGES as MADE
 
@@ -256,6 +257,13 @@ def test_the_runbooks_of_the_catalog_are_there() -> None:
 def test_a_page_made_from_the_code_is_current(page: Path) -> None:
     """If this fails: `make docs`."""
     assert page.read_text(encoding="utf-8") == MADE[page]()
+
+
+def test_the_guide_says_what_is_lost_with_each_kind_that_is_made_anew() -> None:
+    guide = (ROOT / "docs" / "guide" / "applying.md").read_text(encoding="utf-8")
+    lost = {"; ".join(kind.loses) for kind in KINDS.values() if kind.loses}
+    assert len(lost) == 5
+    assert all(f" | {each} |" in guide for each in lost)
 
 
 def test_the_guide_names_every_function_that_makes_a_widget() -> None:

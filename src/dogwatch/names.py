@@ -19,6 +19,9 @@ NAMESPACE = "feature"
 
 MANAGED_BY = "managed_by:dogwatch"
 MARK_KEY = "dogwatch"
+# What forbids to delete an object: a tag where there are tags, else the word behind its mark.
+PROTECTED = "protected"
+PROTECTED_TAG = "protected_by:dogwatch"
 # Parts of composites have it, so that a list of what alerts can leave them out.
 TELLS_NOBODY = "tells:nobody"
 
@@ -174,9 +177,13 @@ class Mark(NamedTuple):
     def tag(self) -> str:
         return f"{MARK_KEY}:{self.env}/{self.key}"
 
+    def line(self, *, is_protected: bool) -> str:
+        """What stands in a text, in the place of a tag."""
+        return f"{self.tag} {PROTECTED}" if is_protected else self.tag
+
     @classmethod
     def read(cls, tag: str) -> Self | None:
-        """The mark that a tag holds, or None for any other tag."""
+        """The mark that a tag or a line holds, or None for any other."""
         prefix, _, rest = tag.partition(":")
-        env, slash, key = rest.partition("/")
+        env, slash, key = rest.removesuffix(f" {PROTECTED}").partition("/")
         return cls(env, key) if prefix == MARK_KEY and slash and env and key else None

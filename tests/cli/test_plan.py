@@ -81,6 +81,7 @@ def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
                 "id": plan["changes"][0]["id"],
                 "fields": [{"path": "options.thresholds.warning", "before": 0.3, "after": 0.25}],
                 "adopts": False,
+                "renames": None,
             }
         ],
         "left_alone": [],

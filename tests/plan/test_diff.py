@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from dogwatch.errors import UnsafePlan
 from dogwatch.kinds import MONITOR, SLO, Body, FieldChange, Resource
-from dogwatch.names import Mark
+from dogwatch.names import PROTECTED_TAG, Mark
 from dogwatch.plan import Create, Delete, Found, LeftAlone, Plan, Update, diff, guard_deletes, sort_out
-from tests.bodies import KEY, declared, found, resource
+from tests.bodies import KEY, LOG_ALERT, declared, found, resource
 from tests.kinds.slo import bodies as slo
 
 
@@ -274,3 +274,41 @@ def test_more_deletes_than_the_limit_need_permission(deletes: int, managed: int)
 def deleting(deletes: int, managed: int) -> Plan:
     keys = [f"shop/monitor-{number}" for number in range(managed)]
     return plan([resource(key) for key in keys[deletes:]], [found(id, key) for id, key in enumerate(keys)])
+
+
+def protected(key: str = KEY) -> list[str]:
+    return [*declared(key)["tags"], PROTECTED_TAG]
+
+
+def test_what_is_protected_is_left_alone_when_nothing_declares_it_any_more() -> None:
+    made = plan([], [found(1, tags=protected())])
+    assert made.changes == ()
+    [alone] = made.left_alone
+    assert (alone.key, alone.ids) == (KEY, ("1",))
+    assert alone.reason.startswith(
+        "it is protected, so that nothing deletes it; if it shall go, declare it with protect"
+    )
+
+
+@pytest.mark.parametrize(("there", "wanted"), [(True, True), (True, False), (False, True)])
+def test_what_is_protected_there_or_in_the_catalog_is_not_made_anew(there: bool, wanted: bool) -> None:
+    retyped = found(1, tags=protected() if there else declared()["tags"], **LOG_ALERT)
+    made = plan([resource(tags=protected() if wanted else declared()["tags"])], [retyped])
+    assert made.changes == ()
+    [alone] = made.left_alone
+    assert (alone.key, alone.ids) == (KEY, ("1",))
+    assert alone.reason.startswith("it is protected, and cannot be changed into what is declared")
+
+
+def test_protection_is_given_and_taken_like_any_field() -> None:
+    [given] = plan([resource(tags=protected())], [found(1)]).updates
+    assert given.body["tags"] == protected()
+    [taken] = plan([resource()], [found(1, tags=protected())]).updates
+    assert (taken.fields[0].path, taken.body["tags"]) == ("tags", declared()["tags"])
+    assert plan([], [found(1)]).deletes
+
+
+def test_what_a_recreation_left_behind_is_kept_where_it_is_protected() -> None:
+    made = plan([resource()], [found(2), found(1, tags=protected(), **LOG_ALERT)])
+    assert made.changes == ()
+    assert [alone.ids for alone in made.left_alone] == [("1",)]

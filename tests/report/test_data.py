@@ -34,6 +34,7 @@ def test_an_update_has_the_fields_that_differ() -> None:
         "id": "17",
         "fields": [{"path": "options.timeout_h", "before": 2, "after": None}],
         "adopts": False,
+        "renames": None,
     }
 
 

@@ -80,7 +80,8 @@ def test_says_that_an_object_takes_the_place_of_another() -> None:
     )
     lines = list(plan_lines(made))
     assert lines[3] == "  + monitor shop/a/b, in the place of 3, which cannot be changed into it"
-    assert lines[5] == "  - monitor shop/a/b (3)"
+    assert lines[5].startswith("      lost with 3: the history of its states; ")
+    assert lines[6] == "  - monitor shop/a/b (3)"
 
 
 def test_says_that_an_object_had_lost_its_mark() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dogwatch.kinds import MONITOR, SLO, Body, Resource
@@ -20,6 +21,7 @@ DECLARED = [
     resource("shop/adopted", name="lost"),
     resource("shop/burns", **BURNS),
     resource("shop/changed", priority=5),
+    replace(resource("shop/moved"), formerly="store/moved"),
     resource("shop/new", options={"thresholds": {"critical": 5.0, "warning": 5}}),
     resource("shop/retyped"),
     resource("shop/same"),
@@ -30,13 +32,14 @@ THERE = [
     found(3, "shop/gone"),
     found(4, "shop/retyped", **LOG_ALERT),
     found(5, "shop/same"),
+    found(6, "store/moved"),
 ]
 
 
 def surveyed(monitors: Sequence[Body] = THERE, slos: Sequence[Body] = ()) -> Mapping[str, Found]:
     """What is there, by kind."""
     return {
-        "monitor": sort_out(MONITOR, monitors, "shop", "prod"),
+        "monitor": sort_out(MONITOR, monitors, "shop", "prod", formerly={"store/moved"}),
         "slo": sort_out(SLO, slos, "shop", "prod"),
     }
 

@@ -29,7 +29,7 @@ def test_a_plan_comes_back_as_it_was() -> None:
     assert sorted(type(change).__name__ for change in plan.changes) == [
         *["Create"] * 4,
         *["Delete"] * 2,
-        *["Update"] * 2,
+        *["Update"] * 3,
     ]
     assert read(data_of(plan)).plan == bare(plan)
 
@@ -48,7 +48,7 @@ def test_bodies_keep_their_order_their_numbers_and_what_they_refer_to() -> None:
     creates = {change.key: change for change in read(data_of(made())).plan.creates}
     written = json.dumps(creates["shop/new"].body["options"])
     assert written == '{"thresholds": {"critical": 5.0, "warning": 5}}'
-    assert list(creates["shop/new"].body) == list(DECLARED[4].body)
+    assert list(creates["shop/new"].body) == list(DECLARED[5].body)
     burns = creates["shop/burns"]
     assert burns.body["query"] == f'burn_rate("${{slo:{SLO_KEY}}}").over("30d") > 14.4'
     assert burns.needs == (Reference("slo", SLO_KEY),)
@@ -167,6 +167,8 @@ WITHOUT_A_MARK = {**DECLARED[3].body, "tags": ["team:payments"]}
         (put(f"changes/{CHANGED}/found", "beef"), "found is 'beef', which is no hash"),
         (put(f"changes/{CHANGED}/declared", "beef"), "declared is 'beef', which is no hash"),
         (put(f"changes/{CHANGED}/adopts", 1), "adopts is 1; it is true or false"),
+        (put(f"changes/{CHANGED}/renames", "../x"), "renames is '../x', which is no key"),
+        (put(f"changes/{NEW}/loses", 5), "what it shows of the plan is not as plan --json has it"),
         (put(f"changes/{CHANGED}/body", None), "the body is None; it is an object"),
         (put(f"changes/{CHANGED}/body", WITHOUT_A_MARK), "it is marked []; the mark of its key is dogwatch:prod/shop"),
         (put(f"changes/{CHANGED}/body/tags", 5), "tags: 5; they are a list of texts"),

@@ -30,14 +30,14 @@ def without(place: int) -> Mapping[str, Found]:
     return surveyed([body for each, body in enumerate(THERE) if each != place])
 
 
-ADOPTED, CHANGED, GONE, RETYPED, SAME = range(5)
+ADOPTED, CHANGED, GONE, RETYPED, SAME, MOVED = range(6)
 
 
 def test_where_nothing_moved_the_plan_is_the_one_that_was_made() -> None:
     assert moved(surveyed()) == []
 
 
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(6))
 def test_what_datadog_itself_does_moves_nothing(place: int) -> None:
     plan, sentences = proven(read(data_of(made())), with_monitor(place, overall_state="Alert", modified="2027"))
     assert sentences == []
@@ -59,6 +59,13 @@ def test_what_the_plan_does_not_touch_may_move() -> None:
         (without(ADOPTED), ["monitor shop/adopted (1): it is gone, or its mark is"]),
         (with_monitor(GONE, message="by hand"), ["monitor shop/gone (3): it was changed since"]),
         (without(GONE), ["monitor shop/gone (3): it is gone, or its mark is"]),
+        (with_monitor(MOVED, message="by hand"), ["monitor shop/moved (6): it was changed since: message"]),
+        (without(MOVED), ["monitor shop/moved (6): it is gone, or its mark is"]),
+        (surveyed([*THERE, found(9, "shop/moved")]), ["monitor shop/moved (6): its mark is on 9 as well"]),
+        (
+            with_monitor(GONE, tags=[*found(3, "shop/gone")["tags"], "protected_by:dogwatch"]),
+            ["monitor shop/gone (3): it was changed since", "monitor shop/gone (3): it is protected"],
+        ),
         (
             surveyed([*THERE, found(9, "shop/new")]),
             ["monitor shop/new: it was to be created, and is there: 9"],
@@ -90,7 +97,7 @@ def test_says_everything_that_moved(there: Mapping[str, Found], said: list[str])
 
 
 def test_all_that_moved_is_said_at_once() -> None:
-    assert len(moved(surveyed([]))) == 4
+    assert len(moved(surveyed([]))) == 5
 
 
 def test_what_changes_refer_to_has_to_be_there_under_its_id() -> None:
@@ -117,7 +124,7 @@ def test_an_update_that_is_not_shown_is_refused() -> None:
 def test_how_much_is_managed_is_counted_anew() -> None:
     data = data_of(made())
     data["managed"] = 1_000_000
-    assert proven(read(data), surveyed())[0].managed == 4
+    assert proven(read(data), surveyed())[0].managed == 5
 
 
 SPANS = NAMED[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 from dogwatch.declare import OWN_CATALOG
 from dogwatch.kinds import KINDS, Body, ListedKind, Reference, references_in, same
-from dogwatch.names import MANAGED_BY, MARK_KEY, Mark, tag_key
+from dogwatch.names import MANAGED_BY, MARK_KEY, PROTECTED_TAG, Mark, tag_key
 
 # What a file may wrap objects in: answers of Datadog's API, and files of integrations (`definition`).
 _WRAPPERS = ("definition", "data", "dashboards", "monitors", "slos", "body", "resources")
@@ -123,7 +123,7 @@ def without_marks(kind: str, body: Body, marks: Sequence[Mark]) -> Body:
         lines = str(body["description"]).splitlines(keepends=True)
         text = "".join(line for line in lines if Mark.read(line.strip()) is None)
         return _with(body, "description", text.strip())
-    ours = {MANAGED_BY, *(f"catalog:{mark.catalog}" for mark in marks)}
+    ours = {MANAGED_BY, PROTECTED_TAG, *(f"catalog:{mark.catalog}" for mark in marks)}
     return _with(body, "tags", [tag for tag in body["tags"] if tag not in ours and tag_key(tag) != MARK_KEY])
 
 

@@ -35,7 +35,7 @@ def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Pat
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
-    for note in findings.notes:
+    for note in [*findings.notes, *plan.notes]:
         click.echo(note, err=True)
     refused = [*findings.refused, *_unsafe(session, plan)]
     data = {**plan_data(plan), "refused": refused, "not_validated": list(findings.not_validated)}

@@ -18,8 +18,8 @@ from dogwatch.cli.session import Call, Session
 from dogwatch.declare import Catalog, Declared
 from dogwatch.errors import StalePlan, UnsafePlan, UsageError
 from dogwatch.kinds import KINDS, ListedKind, Resource
-from dogwatch.plan import Delete, Plan, Update
-from dogwatch.saved import PlanFile, differing, plan_file_data, proven, read_plan_file
+from dogwatch.plan import Plan
+from dogwatch.saved import PlanFile, as_resource, differing, plan_file_data, proven, read_plan_file
 
 # The keys of the embedded Datadog are words; a key of Datadog's has 32 letters or 40.
 _LIKE_A_KEY = 16
@@ -90,11 +90,7 @@ def _touched(file: PlanFile) -> Loaded:
 
     What is of a metric is found only where it is declared, so what changes refer to there counts as well.
     """
-    resources = [
-        Resource(one.kind, one.key, one.body, imported=one.id if isinstance(one, Update) and one.adopts else None)
-        for one in file.plan.changes
-        if not isinstance(one, Delete)
-    ]
+    resources = [as_resource(change) for change in file.plan.writes]
     resources += [Resource(*one, {}) for one, _ in file.plan.refers if not isinstance(KINDS[one.kind], ListedKind)]
     catalog = Catalog(file.catalog, namespaces=file.namespaces, takes_over=file.takes_over)
     return Loaded(Declared(catalog, (), (), (), ()), resources, False, file.env)

@@ -54,7 +54,8 @@ class Survey:
         return replace(found, over={resource.key for resource in declared if kind.is_over(resource.body, now)})
 
     def _sorted(self, kind: ListedKind, bodies: Sequence[Body]) -> Found:
-        return sort_out(kind, bodies, self.catalog, self.target.env, self.clock())
+        formerly = {resource.formerly for resource in self._of(kind.name) if resource.formerly}
+        return sort_out(kind, bodies, self.catalog, self.target.env, self.clock(), formerly)
 
     def _whole(self, kind: ListedKind, found: Found, declared: Sequence[Resource]) -> Found:
         """The same objects with all their fields: the managed ones, and those that may have lost their mark."""

@@ -37,7 +37,7 @@ def _policies(value: Iterable[Policy]) -> tuple[Policy, ...]:
 
 @attrs.frozen
 class Catalog:
-    """A catalog by its name, which begins every key and must never change.
+    """A catalog by its name, which begins every key.
 
     It holds what its own module binds to names (also in lists, tuples and dicts), and what the modules of `packages`
     bind. `policies` turn signals and objectives into monitors and SLOs, beside those that `packages` declare.
@@ -47,7 +47,8 @@ class Catalog:
     Metrics belong to a whole organisation, so their units, descriptions, tags and percentiles are kept by one catalog:
     the one whose `namespaces` hold the beginning of their names, and nobody's with `namespaces=[]`. `takes_over` names
     catalogs that kept them before. `values` says how many values tags can have, from which `check` tells how many
-    custom metrics the features can make. `silences` are of checks that find something anywhere in it.
+    custom metrics the features can make. `silences` are of checks that find something anywhere in it. `formerly` is its
+    old name: what is in Datadog under that becomes what it declares now, but for metrics, which it `takes_over`.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Catalog:
     takes_over: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
     values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
     silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
+    formerly: str | None = attrs.field(default=None, kw_only=True)
     module: str = attrs.field(factory=calling_module, kw_only=True, eq=False, repr=False)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 

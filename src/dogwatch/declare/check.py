@@ -36,6 +36,7 @@ from dogwatch.declare.rules.metric import metric_mistakes
 from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
 from dogwatch.declare.rules.notification_rule import notification_rule_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, meant_by, reference_mistakes
+from dogwatch.declare.rules.rename import idle_renames, rename_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
 from dogwatch.declare.rules.slo import query_mistakes, slo_mistakes
 from dogwatch.declare.rules.synthetic_test import synthetic_test_mistakes
@@ -88,7 +89,7 @@ def examine(
     by_hand = sorted(declared.by_hand, key=lambda thing: str(thing.path))
     things = [thing for thing in (*made, *by_hand) if id(thing.feature) not in unsound]
     right = _sound(things, lambda thing: _argument_mistakes(thing, declared), mistakes)
-    mistakes += doubled_keys(setting, right, declared.by_hand)
+    mistakes += [*doubled_keys(setting, right, declared.by_hand), *rename_mistakes(right, setting)]
     right = _sound(right, lambda thing: _sense_mistakes(thing, setting), mistakes)
     # A page of the whole catalog cannot be drawn of half of it; what is wrong with the other half is said already.
     right = drawn([thing for thing in right if not unsound or not _is_over_features(thing)], setting, mistakes)
@@ -99,6 +100,7 @@ def examine(
     mistakes += composite_mistakes(sound, lambda resource: resource.reference not in imported)
     doubts = [mistake for thing in right if thing.is_imported for mistake in _doubtful(thing, setting)]
     doubts += composite_mistakes(sound, lambda resource: resource.reference in imported)
+    doubts += idle_renames(setting, features, right)
     mistakes += kind_mistakes(sound)
     mistakes += unheard([thing for thing in right if _answers(thing, setting, teams)], resources, setting)
     meant = meant_by(resources, _doubts(setting, declared, features if is_all_made else (), things))

@@ -29,6 +29,10 @@ class Declaration:
     `environments` limits it to these; `tags` are added to those of the feature; `why` says what it is good for; `body`
     holds further fields of Datadog's, such as `restricted_roles`; `silences` are of checks that find something in it.
 
+    With `protect=True` no plan deletes it, neither to make it anew where it cannot be changed nor when nothing declares
+    it any more; `protect=False` has to be applied before. `formerly` is its old path where it was renamed or moved to
+    another feature, "checkout/slow": what is in Datadog under that becomes this one, with its history.
+
     `imported` names what it was imported from, an id in Datadog or a file. It stays as it was found there: its title is
     its whole name, `team`, `service` and `tags` say all of its tags beside the mark, nobody has to answer for it, and
     no tier adds to it.
@@ -46,6 +50,8 @@ class Declaration:
     body: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
     imported: str | None = attrs.field(default=None, kw_only=True)
+    protect: bool = attrs.field(default=False, kw_only=True)
+    formerly: str | None = attrs.field(default=None, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -85,5 +91,6 @@ def beside(thing: Declaration) -> dict[str, Any]:
         "tags": thing.tags,
         "why": thing.why,
         "silences": thing.silences,
+        "protect": thing.protect,
         "place": thing.place,
     }

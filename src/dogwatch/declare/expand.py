@@ -88,4 +88,5 @@ def _named(thing: Declaration, resource: Resource, setting: Setting) -> Resource
         return str(whole)
 
     body = replaced(resource.body, named)
-    return Resource(resource.kind, resource.key, body, resource.place, thing.imported).knowing(tuple(met))
+    formerly = setting.former_key_of(thing)
+    return Resource(resource.kind, resource.key, body, resource.place, thing.imported, formerly).knowing(tuple(met))

@@ -47,7 +47,8 @@ class Feature:
     other features, or their names, to look at when this one breaks. `routes` are the requests of its
     service that are its calls, such as "POST /checkout", "GET /products/{id}" or "TASK shop.tasks.pay". `values` says
     how many values tags of its metrics can have, where that is not what the catalog says; `silences` are of checks that
-    find something in what is made for it.
+    find something in what is made for it. With `protect=True` no plan deletes any of that.
+    `formerly` is its old name: what is in Datadog under that becomes what is made for it now.
     """
 
     name: str
@@ -64,6 +65,8 @@ class Feature:
     routes: tuple[str, ...] = attrs.field(default=(), converter=_tags, kw_only=True)
     values: Mapping[str, int] = attrs.field(factory=dict, kw_only=True, hash=False)
     silences: tuple[Silence, ...] = attrs.field(default=(), converter=silenced, kw_only=True)
+    protect: bool = attrs.field(default=False, kw_only=True)
+    formerly: str | None = attrs.field(default=None, kw_only=True)
     place: Place = attrs.field(factory=here, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

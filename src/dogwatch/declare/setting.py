@@ -12,7 +12,7 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.team import Team
 from dogwatch.declare.tier import ORDINARY, Tier, tiers_with
-from dogwatch.names import MANAGED_BY, TELLS_NOBODY, Mark
+from dogwatch.names import MANAGED_BY, PROTECTED_TAG, TELLS_NOBODY, Mark
 from dogwatch.sites import FIRST_SITE, app_url, site_url
 
 FIRST_APP = app_url(site_url(FIRST_SITE))
@@ -56,6 +56,21 @@ class Setting:
     def key_of(self, thing: Declaration) -> str:
         """The declaration's name for life."""
         return f"{self.catalog.name}/{thing.path}"
+
+    def former_key_of(self, thing: Declaration) -> str | None:
+        """The key that it had before it, its feature or the catalog was renamed."""
+        feature, catalog = thing.feature, self.catalog.formerly or self.catalog.name
+        path = thing.formerly or (f"{feature.formerly}/{thing.name}" if feature and feature.formerly else thing.path)
+        key = f"{catalog}/{path}"
+        return None if key == self.key_of(thing) else key
+
+    def is_protected(self, thing: Declaration) -> bool:
+        """Whether nothing may delete it: it says so, or its feature does."""
+        return thing.protect or bool(thing.feature and thing.feature.protect)
+
+    def mark_line(self, thing: Declaration) -> str:
+        """Its mark, as it stands in the text of what has no tags."""
+        return Mark(self.env, self.key_of(thing)).line(is_protected=self.is_protected(thing))
 
     def team_of(self, thing: Declaration) -> Team:
         """Who answers for it."""
@@ -109,4 +124,6 @@ class Setting:
             tags += [f"feature:{feature.name}", f"tier:{feature.tier}", *feature.tags]
         if isinstance(thing, Monitor) and not thing.tells:
             tags.append(TELLS_NOBODY)
+        if self.is_protected(thing):
+            tags.append(PROTECTED_TAG)
         return list(dict.fromkeys([*tags, *thing.tags, Mark(self.env, self.key_of(thing)).tag]))

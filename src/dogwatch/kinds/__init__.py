@@ -13,6 +13,7 @@ from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
 from dogwatch.kinds.notification_rule import NOTIFICATION_RULE, marked_rule
+from dogwatch.kinds.protection import is_protected
 from dogwatch.kinds.references import (
     Circle,
     Ids,
@@ -93,6 +94,7 @@ __all__ = [
     "Resource",
     "Response",
     "in_order",
+    "is_protected",
     "links_in",
     "marked_list",
     "marked_rule",

@@ -80,7 +80,7 @@ class Kind:
 
     `warnings` are about a body without problems that Datadog may still misread. `layer` says where a found object
     stands: what may refer to it has a higher layer and is deleted before it. `contents` are of a kind whose writes do
-    not hold all of the body.
+    not hold all of the body. `loses` is what goes with an object that is made anew, since it cannot be changed.
     """
 
     name: str
@@ -90,6 +90,7 @@ class Kind:
     layer: Callable[[Mapping[str, Any]], int]
     warnings: Callable[[Mapping[str, Any]], list[Problem]] = _no_warnings
     contents: Contents | None = None
+    loses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ Body = dict[str, Any]
 class Resource:
     """What a catalog declares: `key` is the name for life, `body` what Datadog shall store.
 
-    `imported` is the id of the object that it was imported from, which carries no mark before it is adopted.
+    `imported` is the id of the object that it was imported from, which carries no mark before it is adopted; `formerly`
+    is the key that it had before it was renamed.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Resource:
     body: Body
     place: Place = NOWHERE
     imported: str | None = None
+    formerly: str | None = None
 
     def knowing(self, references: tuple[Reference, ...]) -> Resource:
         """The resource, whose references were met while its body was made, so that nobody looks for them again."""

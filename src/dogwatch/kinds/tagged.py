@@ -9,7 +9,9 @@ from dogwatch.kinds.resource import FieldChange
 from dogwatch.names import Mark, tag_key
 
 # The catalog owns these keys of an object's tags with all their values; other keys are somebody else's.
-OWNED_TAG_KEYS = frozenset({"managed_by", "catalog", "team", "service", "env", "feature", "tier", "tells", "dogwatch"})
+OWNED_TAG_KEYS = frozenset(
+    {"managed_by", "protected_by", "catalog", "team", "service", "env", "feature", "tier", "tells", "dogwatch"}
+)
 
 
 def marks_of(found: Mapping[str, Any]) -> list[Mark]:

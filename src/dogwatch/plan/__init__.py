@@ -7,6 +7,7 @@ from dogwatch.plan.digest import digest, digest_of
 from dogwatch.plan.match import Found, Lookalikes, is_missing_one, sort_out, whose
 from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
+from dogwatch.plan.rename import renamed
 from dogwatch.plan.stored import as_stored
 from dogwatch.plan.waves import Write, delete_waves
 
@@ -32,6 +33,7 @@ __all__ = [
     "guard_deletes",
     "is_missing_one",
     "metrics_with_percentiles",
+    "renamed",
     "sort_out",
     "told_apart",
     "whose",

@@ -27,7 +27,7 @@ class Create:
 @dataclass(frozen=True)
 class Update:
     """An object that differs; `body` is what is sent. `adopts` says that nothing on it says whose it is: its mark was
-    removed, or people set by hand what a metric has.
+    removed, or people set by hand what a metric has. `renames` is the key whose mark it bore so far.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Update:
     before: Body
     adopts: bool = False
     needs: tuple[Reference, ...] = ()
+    renames: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Plan:
     """All changes that make a target equal to a catalog, creates and updates before deletes.
 
     `managed` counts the objects found that belong to the catalog and environment; `refers` are those that changes refer
-    to and that have an id already.
+    to and that have an id already. `notes` are about declarations that can be simpler.
     """
 
     target: str
@@ -87,6 +88,11 @@ class Plan:
     left_alone: tuple[LeftAlone, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     refers: tuple[tuple[Reference, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> list[Create | Update]:
+        return [change for change in self.changes if not isinstance(change, Delete)]
 
     @property
     def creates(self) -> list[Create]:

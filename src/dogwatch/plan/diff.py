@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import KINDS, Body, Kind, ListedKind, NamedKind, Reference, Resource, resolved, without_links
+from dogwatch.kinds import (
+    KINDS,
+    Body,
+    Kind,
+    ListedKind,
+    NamedKind,
+    Reference,
+    Resource,
+    is_protected,
+    resolved,
+    without_links,
+)
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
+from dogwatch.plan.rename import renamed
 
 # Few deletes need no permission whatever their share: a catalog of ten may lose three.
 FEW_DELETES = 5
+
+_NOT_DELETED = (
+    "it is protected, so that nothing deletes it; if it shall go, declare it with protect=False, apply, and then take "
+    "the declaration out"
+)
+_NOT_MADE_ANEW = (
+    "it is protected, and cannot be changed into what is declared, only deleted and made anew; if that is meant, "
+    "declare it as it is there with protect=False, apply, and then change it"
+)
+# Made anew under another key, an interruption would leave two objects of which nobody can say that they are one.
+_RENAMED_FIRST = (
+    "it was renamed, and cannot be changed into what is declared, only made anew; rename it as it is, apply, and then "
+    "change it"
+)
 
 Step = Change | LeftAlone | Waiting | None
 
@@ -33,6 +60,7 @@ def diff(declared: Sequence[Resource], found: Mapping[str, Found], target: str, 
         left_alone=tuple(step for step in steps if isinstance(step, LeftAlone)),
         waiting=tuple(step for step in steps if isinstance(step, Waiting)),
         refers=tuple(comparison.referred_to(changes)),
+        notes=tuple(comparison.notes()),
     )
 
 
@@ -53,7 +81,8 @@ class _Comparison:
     def __init__(self, declared: Sequence[Resource], found: Mapping[str, Found], *, narrowed: bool) -> None:
         self._needs = Needs(declared)
         self._declared = self._needs.in_order(declared)
-        self._found = {name: found.get(name, Found()) for name in KINDS}
+        known, self._renames = renamed(declared, found)
+        self._found = {name: known.get(name, Found()) for name in KINDS}
         self._narrowed = narrowed
         self._lookalikes = {name: Lookalikes(KINDS[name], found.unmarked) for name, found in self._found.items()}
         self._lacking = {metric: why for each in self._found.values() for metric, why in each.lacking.items()}
@@ -73,6 +102,16 @@ class _Comparison:
         """What the changes need that has an id already, with it, sorted."""
         needs = {need for change in changes if not isinstance(change, Delete) for need in change.needs}
         return sorted((need, self._ids[need]) for need in needs if need in self._ids)
+
+    def notes(self) -> Iterator[str]:
+        """Which declarations were renamed everywhere here, once no object waits for its new mark any more."""
+        if self._renames.stale and not self._renames.old and not self._renames.doubled:
+            stale = [f"{kind} {key}" for kind, key in sorted(self._renames.stale)]
+            more = f" and {len(stale) - 1} more" if len(stale) > 1 else ""
+            yield (
+                f"formerly= of {stale[0]}{more} names what nothing bears here any more; take it out once that is so in "
+                "every environment"
+            )
 
     def _learned(self, resource: Resource) -> Iterator[Step]:
         """The steps of a resource, after which those who refer to it know whether it has an id."""
@@ -96,6 +135,9 @@ class _Comparison:
             # It may have been declared to end early; what is over already is no longer there.
             yield from (_leftover(kind, resource.key, body) for body in found.by_key.get(resource.key, ()))
             return
+        if doubled := self._renames.doubled.get(resource.reference):
+            yield _doubled(kind, resource, [*found.by_key[resource.key], *doubled])
+            return
         if hindrance := self._hindrance(resource, found):
             yield hindrance
             return
@@ -114,7 +156,12 @@ class _Comparison:
             case [], []:
                 yield self._adopt_or_create(kind, resource, body, needs)
             case [fit], []:
-                yield _update(kind, resource.key, body, fit, needs, adopts=resource.key in found.unowned)
+                update = _update(kind, resource.key, body, fit, needs, adopts=resource.key in found.unowned)
+                yield update and replace(update, renames=self._renames.old.get(resource.reference))
+            case [], [other] if is_protected(kind, other) or is_protected(kind, body):
+                yield LeftAlone(kind.name, resource.key, (kind.wire.id_of(other),), _NOT_MADE_ANEW)
+            case [], [other] if resource.reference in self._renames.old:
+                yield LeftAlone(kind.name, resource.key, (kind.wire.id_of(other),), _RENAMED_FIRST)
             case [], [other]:
                 yield Create(kind.name, resource.key, body, kind.wire.id_of(other), needs, other)
                 if not isinstance(kind, NamedKind):  # what has its name goes before it is created
@@ -235,8 +282,20 @@ def _ambiguous(kind: Kind, key: str, bodies: Sequence[Body]) -> LeftAlone:
     return LeftAlone(kind.name, key, ids, "its mark occurs more than once; take the mark off the copies")
 
 
-def _leftover(kind: Kind, key: str, body: Body) -> Delete:
-    return Delete(kind.name, key, kind.wire.id_of(body), body)
+def _doubled(kind: Kind, resource: Resource, bodies: Sequence[Body]) -> LeftAlone:
+    ids = tuple(kind.wire.id_of(body) for body in bodies)
+    reason = (
+        f"it was {resource.formerly} formerly, and both are there; delete one of them in Datadog, or declare both and "
+        "take formerly= out"
+    )
+    return LeftAlone(kind.name, resource.key, ids, reason)
+
+
+def _leftover(kind: Kind, key: str, body: Body) -> Delete | LeftAlone:
+    id = kind.wire.id_of(body)
+    if is_protected(kind, body):
+        return LeftAlone(kind.name, key, (id,), _NOT_DELETED)
+    return Delete(kind.name, key, id, body)
 
 
 def _not_replaced(step: Step) -> Step:

@@ -38,10 +38,18 @@ class Found:
         return sum(len(bodies) for bodies in self.by_key.values())
 
 
-def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str, now: float = 0.0) -> Found:
+def sort_out(
+    kind: ListedKind,
+    bodies: Iterable[Body],
+    catalog: str,
+    env: str,
+    now: float = 0.0,
+    formerly: Set[str] = frozenset(),
+) -> Found:
     """The found objects by the key of their mark; those without any mark apart, those of others left out.
 
-    At the second `now` some are over, which stand apart as well.
+    At the second `now` some are over, which stand apart as well. `formerly` are old keys of what the catalog declares,
+    which may begin with an old name of its own.
 
     An object may be met twice when two lists overlap: it counts once. One that carries several marks stands under each
     key of ours and is `torn`: deleting it as one thing would delete the other.
@@ -57,7 +65,7 @@ def sort_out(kind: ListedKind, bodies: Iterable[Body], catalog: str, env: str, n
         marks = set(kind.marks.marks_of(body))
         id = kind.wire.id_of(body)
         for mark in marks:
-            if mark.catalog == catalog and mark.env == env:
+            if mark.env == env and (mark.catalog == catalog or mark.key in formerly):
                 if kind.is_over(body, now):
                     ended[mark.key].append(body)
                 else:
@@ -82,7 +90,7 @@ def whose(marks: Collection[Mark]) -> str:
 
 def is_missing_one(found: Found, declared: Iterable[Resource]) -> bool:
     """Whether something declared was not found by its mark, so that objects without a mark are worth reading."""
-    return any(resource.key not in found.by_key for resource in declared)
+    return any(resource.key not in found.by_key and resource.formerly not in found.by_key for resource in declared)
 
 
 class Lookalikes:

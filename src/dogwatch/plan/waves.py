@@ -13,8 +13,7 @@ Write = Create | Update
 
 def write_waves(plan: Plan) -> list[list[Write]]:
     """Creates and updates: what is in a wave needs only what is in earlier ones."""
-    changes: list[Write] = [*plan.creates, *plan.updates]
-    writes = {Reference(change.kind, change.key): change for change in changes}
+    writes: dict[Reference, Write] = {Reference(change.kind, change.key): change for change in plan.writes}
     levels: dict[Reference, int] = {}
     for reference in writes:
         _level(reference, writes, levels)

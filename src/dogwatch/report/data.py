@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dogwatch.kinds import Body, FieldChange
+from dogwatch.kinds import KINDS, Body, FieldChange
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
 
 # The fields of a deleted object that a person would want to see again, of whatever kind.
@@ -32,7 +32,8 @@ _KEPT = (
 def plan_data(plan: Plan) -> dict[str, Any]:
     """`{"target", "changes", "left_alone", "waiting", "summary"}`; a change has action, kind, key, id, fields.
 
-    A create has also `replaces`, the id of what cannot be changed into it; an update `adopts`: its mark had been lost.
+    A create has also `replaces`, the id of what cannot be changed into it, and `loses`, what goes with that; an update
+    `adopts`: its mark had been lost, and `renames`, the key whose mark it bore.
     """
     return {
         "target": plan.target,
@@ -52,9 +53,14 @@ def _change(change: Change) -> dict[str, Any]:
     match change:
         case Create():
             fields = [FieldChange(path, None, value) for path, value in change.body.items()]
-            return {**_row("create", change, None, fields), "replaces": change.replaces}
+            loses = KINDS[change.kind].loses if change.replaces else ()
+            return {**_row("create", change, None, fields), "replaces": change.replaces, "loses": list(loses)}
         case Update():
-            return {**_row("update", change, change.id, change.fields), "adopts": change.adopts}
+            return {
+                **_row("update", change, change.id, change.fields),
+                "adopts": change.adopts,
+                "renames": change.renames,
+            }
         case Delete():
             return _row("delete", change, change.id, _gone(change.before))
 

@@ -142,6 +142,8 @@ def _change(change: Data) -> Iterator[str]:
         side = "after" if change["action"] == "create" else "before"
         said = (field for field in change["fields"] if field["path"] in _SAID)
         yield from (f"{sign}         {visible(shown(field[side]))}" for field in said)
+        if loses := change.get("loses"):
+            yield f"!         lost with {visible(str(change['replaces']))}: {visible('; '.join(map(str, loses)))}"
 
 
 def _title(change: Data) -> str:
@@ -149,6 +151,7 @@ def _title(change: Data) -> str:
     if replaces := change.get("replaces"):
         return f"{title}, in the place of {replaces}, which cannot be changed into it"
     again = ", which carries no mark yet" if change.get("adopts") else ""
+    again += f", formerly {change['renames']}" if change.get("renames") else ""
     return f"{title} ({change['id']}{again})" if change["id"] else title
 
 

@@ -104,8 +104,11 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
             again = f", in the place of {change.replaces}, which cannot be changed into it" if change.replaces else ""
             yield paint("green", f"  + {change.kind} {change.key}{again}")
             yield f"      {title_of(change.body)}"
+            if change.replaces and (loses := KINDS[change.kind].loses):
+                yield paint("red", f"      lost with {change.replaces}: {'; '.join(loses)}")
         case Update():
             again = f", {_adoption(change)}" if change.adopts else ""
+            again += f", formerly {change.renames}" if change.renames else ""
             yield paint("yellow", f"  ~ {change.kind} {change.key} ({change.id}{again})")
             for field in change.fields:
                 yield from _field(field, paint)

@@ -4,11 +4,12 @@ from dogwatch.saved.build import Build, build_data, read_build
 from dogwatch.saved.foreign import one_line, parsed
 from dogwatch.saved.plan import plan_differences, read_plan
 from dogwatch.saved.plan_file import PlanFile, differing, plan_file_data, read_plan_file
-from dogwatch.saved.proof import proven
+from dogwatch.saved.proof import as_resource, proven
 
 __all__ = [
     "Build",
     "PlanFile",
+    "as_resource",
     "build_data",
     "differing",
     "one_line",

@@ -67,6 +67,12 @@ def is_key(key: Any, catalog: str) -> bool:
     return bool(first == catalog and others and all(map(_PART.fullmatch, others)))
 
 
+def is_any_key(key: Any) -> bool:
+    """Whether it is a key of some catalog."""
+    catalog = key.partition("/")[0] if isinstance(key, str) else None
+    return is_catalog_name(catalog) and is_key(key, str(catalog))
+
+
 def _form(kind: Kind, body: Body) -> Iterator[str]:
     """What the kind finds wrong, and tags that are none, which marks are read from."""
     tags = body.get("tags") or []

@@ -11,7 +11,7 @@ from typing import Any
 
 from dogwatch.kinds import Circle, Resource
 from dogwatch.plan import Needs
-from dogwatch.saved.belonging import catalog_sentences, is_catalog_name, kept_sentences, resource_sentences
+from dogwatch.saved.belonging import catalog_sentences, is_any_key, is_catalog_name, kept_sentences, resource_sentences
 from dogwatch.saved.foreign import one_line, parsed, refusal, shown
 
 # Grows when an older dogwatch would misread what a newer one writes.
@@ -20,6 +20,7 @@ VERSION = 1
 _FIELDS = ("version", "catalog", "env", "prefix", "resources")
 _CATALOG = ("name", "namespaces", "takes_over")
 _ROW = ("kind", "key", "body")
+_FORMERLY = "formerly"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Build:
 def build_data(build: Build) -> dict[str, Any]:
     """`{"version", "catalog", "env", "prefix", "resources"}`, as JSON can hold it.
 
-    The catalog is `{"name", "namespaces", "takes_over"}`, and a resource `{"kind", "key", "body"}`.
+    The catalog is `{"name", "namespaces", "takes_over"}`, and a resource `{"kind", "key", "body"}` with `formerly`
+    where it was renamed.
     """
     return {
         "version": VERSION,
@@ -51,10 +53,13 @@ def build_data(build: Build) -> dict[str, Any]:
         },
         "env": build.env,
         "prefix": build.prefix,
-        "resources": [
-            {"kind": resource.kind, "key": resource.key, "body": resource.body} for resource in build.resources
-        ],
+        "resources": [_row(resource) for resource in build.resources],
     }
+
+
+def _row(resource: Resource) -> dict[str, Any]:
+    row = {"kind": resource.kind, "key": resource.key, "body": resource.body}
+    return row if resource.formerly is None else {**row, _FORMERLY: resource.formerly}
 
 
 def read_build(data: bytes, source: str) -> Build:
@@ -65,7 +70,7 @@ def read_build(data: bytes, source: str) -> Build:
     catalog, env, rows = value["catalog"], value["env"], value["resources"]
     if sentences := [*_rows(rows, catalog["name"], env), *kept_sentences(rows, catalog["namespaces"], "resources")]:
         raise refusal(source, sentences)
-    resources = [Resource(row["kind"], row["key"], row["body"]) for row in rows]
+    resources = [Resource(row["kind"], row["key"], row["body"], formerly=row.get(_FORMERLY)) for row in rows]
     try:
         Needs(resources).in_order(resources)
     except Circle as circle:
@@ -98,9 +103,11 @@ def _rows(rows: Sequence[Any], catalog: str, env: str) -> Iterator[str]:
     seen: set[tuple[str, str]] = set()
     for place, row in enumerate(rows):
         where = f"resources[{place}]"
-        if not isinstance(row, dict) or set(row) != set(_ROW):
+        if not isinstance(row, dict) or set(row) - {_FORMERLY} != set(_ROW):
             yield f"{where} is {shown(row)}; it has {', '.join(_ROW)}"
             continue
+        if _FORMERLY in row and not is_any_key(row[_FORMERLY]):
+            yield f"{where}: formerly is {shown(row[_FORMERLY])}, which is no key"
         yield from (f"{where}: {sentence}" for sentence in resource_sentences(row, catalog, env))
         name = (str(row["kind"]), str(row["key"]))
         if name in seen:

@@ -16,7 +16,7 @@ Saved = Mapping[str, Any]
 Subject = tuple[str, str, str, str]
 Said = dict[str, list[str]]
 
-_FURTHER = ("replaces", "adopts")
+_FURTHER = ("replaces", "adopts", "renames")
 _ACTIONS = ("create", "update", "delete")
 
 # What a plan holds: an object with these names, a list of such things, or a type.
@@ -50,7 +50,9 @@ def read_plan(data: bytes, source: str) -> Saved:
 
 def is_plan(value: Any) -> bool:
     """Whether a value has all that `plan --json` has; it may have more."""
-    return _fits(value, _SHAPE) and all(change["action"] in _ACTIONS for change in value["changes"])
+    return _fits(value, _SHAPE) and all(
+        change["action"] in _ACTIONS and _fits(change.get("loses", []), [str]) for change in value["changes"]
+    )
 
 
 def plan_differences(reviewed: Saved, now: Saved) -> list[str]:

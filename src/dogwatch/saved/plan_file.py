@@ -15,6 +15,7 @@ from dogwatch.kinds import KINDS, Body, Circle, FieldChange, Reference, Resource
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiting, digest, digest_of
 from dogwatch.saved.belonging import (
     catalog_sentences,
+    is_any_key,
     is_catalog_name,
     is_key,
     kept_sentences,
@@ -234,6 +235,8 @@ def _of_action(row: Body) -> Iterator[str]:
         yield "what it replaces and the hash of that belong together"
     if not is_new and not isinstance(row.get("adopts"), bool):
         yield f"adopts is {shown(row.get('adopts'))}; it is true or false"
+    if not is_new and row.get("renames") is not None and not is_any_key(row.get("renames")):
+        yield f"renames is {shown(row['renames'])}, which is no key"
     if not is_new and not isinstance(row.get("body"), dict):
         yield f"the body is {shown(row.get('body'))}; it is an object"
 
@@ -283,7 +286,7 @@ def _change(row: Body) -> Change:
     if row["action"] == "create":
         return Create(kind, key, _body(row), row["replaces"], needs)
     fields = tuple(FieldChange(field["path"], field["before"], field["after"]) for field in row["fields"])
-    return Update(kind, key, row["id"], fields, row["body"], {}, row["adopts"], needs)
+    return Update(kind, key, row["id"], fields, row["body"], {}, row["adopts"], needs, row["renames"])
 
 
 def _doubles(changes: Sequence[Change]) -> Iterator[str]:

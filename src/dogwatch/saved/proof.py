@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dogwatch.errors import UsageError
-from dogwatch.kinds import KINDS, Body, ListedKind, Reference
-from dogwatch.plan import Change, Create, Delete, Found, Lookalikes, Plan, Update, digest_of
+from dogwatch.kinds import KINDS, Body, ListedKind, Reference, Resource, is_protected
+from dogwatch.plan import Change, Create, Delete, Found, Lookalikes, Plan, Update, digest_of, renamed
 from dogwatch.saved.plan_file import Assumed, PlanFile
 
 
@@ -26,6 +26,14 @@ def proven(file: PlanFile, found: Mapping[str, Found]) -> tuple[Plan, list[str]]
     return replace(file.plan, changes=tuple(changes), managed=managed), list(dict.fromkeys(proof.moved))
 
 
+def as_resource(change: Create | Update) -> Resource:
+    """What a change writes, in the place of what a catalog would declare."""
+    if isinstance(change, Create):
+        return Resource(change.kind, change.key, change.body)
+    imported = change.id if change.adopts else None
+    return Resource(change.kind, change.key, change.body, imported=imported, formerly=change.renames)
+
+
 class _Proof:
     """What was found out change by change: what moved, and what would be written unseen."""
 
@@ -34,7 +42,8 @@ class _Proof:
         self.hidden: list[str] = []
         self._plan = plan
         self._deleted = {(change.kind, change.id) for change in plan.deletes}
-        self._found = {name: found.get(name, Found()) for name in KINDS}
+        known, _ = renamed([as_resource(change) for change in plan.writes], found)
+        self._found = {name: known.get(name, Found()) for name in KINDS}
         self._lookalikes = {name: Lookalikes(KINDS[name], each.unmarked) for name, each in self._found.items()}
         self._unmarked = {
             (name, KINDS[name].wire.id_of(body)): body for name, each in self._found.items() for body in each.unmarked
@@ -54,7 +63,7 @@ class _Proof:
 
     def referred(self) -> None:
         """Notes what changes refer to that is not there any more under its id."""
-        written = {Reference(one.kind, one.key) for one in self._plan.changes if not isinstance(one, Delete)}
+        written = {Reference(one.kind, one.key) for one in self._plan.writes}
         for reference, id in self._plan.refers:
             bodies = self._bodies(reference.kind, reference.key)
             ids = [KINDS[reference.kind].wire.id_of(body) for body in bodies]
@@ -80,6 +89,7 @@ class _Proof:
             yield f"it was to be created, and is there: {', '.join(others)}"
         elif change.replaces is not None:
             yield from _standing(change, there.get(change.replaces), assumed)
+            yield from self._protected(change)
         elif alike := self._lookalikes[change.kind].take(change.body):
             ids = ", ".join(kind.wire.id_of(body) for body in alike)
             yield f"it was to be created, and something without a mark looks like it: {ids}"
@@ -96,6 +106,13 @@ class _Proof:
             yield f"its mark is on {', '.join(others)} as well"
         else:
             yield from _standing(change, self._body(change), assumed)
+            if isinstance(change, Delete):
+                yield from self._protected(change)
+
+    def _protected(self, change: Create | Delete) -> Iterator[str]:
+        body = self._body(change)
+        if body is not None and is_protected(KINDS[change.kind], body):
+            yield "it is protected"
 
     def _body(self, change: Change) -> Body | None:
         """The object that a change touches, by its mark and id; what it adopts has no mark."""

@@ -10,7 +10,7 @@ CONDITION = {"scope": "transition_type:is_alert", "recipients": ["b", "a"]}
 
 
 def rule(**attributes: Any) -> dict[str, Any]:
-    said = {"name": marked_rule("Payments", MARK), "filter": {"tags": ["a:1", "b:1"]}, "recipients": ["x", "y"]}
+    said = {"name": marked_rule("Payments", MARK.tag), "filter": {"tags": ["a:1", "b:1"]}, "recipients": ["x", "y"]}
     return {"type": "monitor-notification-rule", "attributes": {**said, **attributes}}
 
 

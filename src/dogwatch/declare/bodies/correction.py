@@ -5,7 +5,6 @@ from __future__ import annotations
 from dogwatch.declare.correction import Correction
 from dogwatch.declare.setting import Setting
 from dogwatch.kinds import Body, Resource
-from dogwatch.names import Mark
 
 
 def correction_resource(correction: Correction, setting: Setting) -> Resource:
@@ -15,7 +14,7 @@ def correction_resource(correction: Correction, setting: Setting) -> Resource:
         **correction.body,
         "slo_id": correction.slo_reference,
         "category": correction.category,
-        "description": f"{correction.why.strip()}\n\n{Mark(setting.env, key).tag}",
+        "description": f"{correction.why.strip()}\n\n{setting.mark_line(correction)}",
         "timezone": correction.timezone,
         **_times(correction),
     }

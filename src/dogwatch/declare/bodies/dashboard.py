@@ -81,7 +81,7 @@ def _description(dashboard: Dashboard, setting: Setting) -> str:
     said = str(dashboard.description or dashboard.body.get("description") or "")
     lines = [line for line in said.strip().splitlines(keepends=True) if Mark.read(line.strip()) is None]
     text = "".join(lines).strip()
-    mark = Mark(setting.env, setting.key_of(dashboard)).tag
+    mark = setting.mark_line(dashboard)
     return f"{text}\n\n{mark}" if text else mark
 
 

@@ -8,7 +8,6 @@ from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.kinds import Body, Resource
-from dogwatch.names import Mark
 from dogwatch.values import Duration
 
 _UNITS = (("w", 604_800), ("d", 86_400), ("h", 3_600), ("m", 60))
@@ -19,7 +18,7 @@ def downtime_resource(downtime: Downtime, setting: Setting) -> Resource:
     key = setting.key_of(downtime)
     attributes: Body = {
         **downtime.body,
-        "message": f"{downtime.why.strip()}\n\n{Mark(setting.env, key).tag}",
+        "message": f"{downtime.why.strip()}\n\n{setting.mark_line(downtime)}",
         "monitor_identifier": _monitors(downtime, setting),
         "scope": downtime.scope.replace("$env", setting.env),
         "schedule": _once(downtime) if downtime.every is None else _recurring(downtime),

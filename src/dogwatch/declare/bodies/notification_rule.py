@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.setting import Setting
 from dogwatch.kinds import Body, Resource, marked_rule
-from dogwatch.names import TELLS_NOBODY, Mark
+from dogwatch.names import TELLS_NOBODY
 
 
 def notification_rule_resource(rule: NotificationRule, setting: Setting) -> Resource:
@@ -15,7 +15,7 @@ def notification_rule_resource(rule: NotificationRule, setting: Setting) -> Reso
     key = setting.key_of(rule)
     attributes: Body = {
         **rule.body,
-        "name": marked_rule(rule.title or rule.name, Mark(setting.env, key)),
+        "name": marked_rule(rule.title or rule.name, setting.mark_line(rule)),
         "filter": _filter(rule, setting),
         **_told(rule),
     }

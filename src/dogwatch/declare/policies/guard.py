@@ -69,6 +69,7 @@ def few_calls(monitor: Monitor, calls: Expr, least: int, over: Duration | str) -
         absence="no calls are few calls",
         tells=False,
         pages=False,
+        formerly=_former(monitor, "few-calls"),
         **beside(monitor),
     )
     return [few]
@@ -102,8 +103,14 @@ def _measured(monitor: Monitor) -> Monitor:
     return attrs.evolve(
         monitor,
         name=f"{monitor.name}-measured",
+        formerly=_former(monitor, "measured"),
         title=f"{monitor.title} (part of {monitor.name})",
         what=f"{monitor.what} It is for {monitor.name} to tell. This is a part of it.",
         tells=False,
         pages=False,
     )
+
+
+def _former(monitor: Monitor, part: str) -> str | None:
+    """The old path of a part, where the whole was renamed."""
+    return f"{monitor.formerly}-{part}" if monitor.formerly else None

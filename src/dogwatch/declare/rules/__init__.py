@@ -9,12 +9,15 @@ import attrs
 from dogwatch.declare.source import argument_place
 from dogwatch.declare.team import Team
 from dogwatch.errors import Mistake
-from dogwatch.names import MANAGED_BY, MARK_KEY, TELLS_NOBODY, is_name, normalized_tag, tag_key
+from dogwatch.names import MANAGED_BY, MARK_KEY, PROTECTED_TAG, TELLS_NOBODY, is_name, normalized_tag, tag_key
 from dogwatch.nearest import nearest
 from dogwatch.place import Place
 
 _SET_BY_THE_CATALOG = frozenset(
-    {tag_key(MANAGED_BY), tag_key(TELLS_NOBODY), MARK_KEY, "catalog", "team", "service", "env", "feature", "tier"}
+    {
+        *map(tag_key, (MANAGED_BY, PROTECTED_TAG, TELLS_NOBODY)),
+        *(MARK_KEY, "catalog", "team", "service", "env", "feature", "tier"),
+    }
 )
 
 # More names than these nobody reads in a sentence.
@@ -68,6 +71,13 @@ def tags(subject: str, written: Iterable[object], place: Place, *, may_be_any: b
         elif tag_key(tag) in _SET_BY_THE_CATALOG:
             seen = f"{tag!r} has a key that the catalog sets itself"
             yield Mistake(argument_place(place, "tags"), f"{subject}: tags", seen, "leave it out, or use another key")
+
+
+def protection(subject: str, written: object, place: Place) -> Iterator[Mistake]:
+    """Something is protected or not."""
+    if not isinstance(written, bool):
+        seen = f"{written!r} is neither True nor False"
+        yield Mistake(argument_place(place, "protect"), f"{subject}: protect", seen, "write one of them")
 
 
 def environments(subject: str, argument: str, written: Iterable[object], place: Place) -> Iterator[Mistake]:

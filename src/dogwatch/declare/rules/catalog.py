@@ -8,6 +8,7 @@ from dogwatch.declare import rules
 from dogwatch.declare.catalog import Declared
 from dogwatch.declare.policies.policy import Policy
 from dogwatch.declare.rules.metric import namespace_mistakes
+from dogwatch.declare.rules.rename import old_name_mistakes
 from dogwatch.declare.rules.silence import silence_mistakes
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
@@ -16,6 +17,7 @@ from dogwatch.errors import Mistake
 def catalog_mistakes(declared: Declared) -> Iterator[Mistake]:
     catalog = declared.catalog
     yield from rules.name("catalog", catalog.name, catalog.place)
+    yield from old_name_mistakes(f"catalog {catalog.name}", catalog)
     yield from rules.environments(f"catalog {catalog.name}", "production", catalog.production, catalog.place)
     if catalog.repository is not None and not isinstance(catalog.repository, str):
         place, subject = argument_place(catalog.place, "repository"), f"catalog {catalog.name}: repository"

@@ -9,6 +9,7 @@ from dogwatch.declare.catalog import Declared
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.environment import Query, variables_in
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.rules.rename import old_path_mistakes
 from dogwatch.declare.rules.silence import silence_mistakes
 from dogwatch.declare.rules.text import wrong_text
 from dogwatch.declare.source import argument_place
@@ -34,6 +35,8 @@ def declaration_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mis
     yield from rules.environments(subject, "environments", thing.environments, thing.place)
     yield from silence_mistakes(subject, thing.silences, thing.place)
     yield from _import(subject, thing)
+    yield from old_path_mistakes(subject, thing)
+    yield from rules.protection(subject, thing.protect, thing.place)
     for sentence in _why(thing.why):
         # What comes of one signal or objective says why in the same words: that is one mistake.
         about = f"feature {feature.name}" if isinstance(feature, Feature) else subject

@@ -17,6 +17,7 @@ from dogwatch.declare.objectives import Promise
 from dogwatch.declare.rules.calls import call_mistakes
 from dogwatch.declare.rules.engagement import engagement_mistakes
 from dogwatch.declare.rules.objective import objective_mistakes
+from dogwatch.declare.rules.rename import old_name_mistakes
 from dogwatch.declare.rules.request import request_mistakes
 from dogwatch.declare.rules.silence import silence_mistakes
 from dogwatch.declare.rules.text import wrong_text
@@ -55,6 +56,8 @@ def feature_mistakes(feature: Feature, declared: Declared) -> Iterator[Mistake]:
         yield Mistake(argument_place(feature.place, "related"), f"{subject}: related", seen, remedy)
     yield from rules.values(subject, feature.values, feature.place)
     yield from silence_mistakes(subject, feature.silences, feature.place)
+    yield from old_name_mistakes(subject, feature)
+    yield from rules.protection(subject, feature.protect, feature.place)
     for argument, sentence in _texts(feature):
         yield Mistake(argument_place(feature.place, argument), f"{subject}: {argument}", *sentence)
     if not _is_measured(feature, declared):

@@ -20,4 +20,10 @@ DASHBOARD = ListedKind(
     is_cut_in_lists=True,
     is_filtered=False,
     warnings=warnings,
+    loses=(
+        "its address, and links to it and to its graphs",
+        "its place in lists",
+        "the stars of people",
+        "its versions",
+    ),
 )

@@ -4,4 +4,12 @@ from dogwatch.kinds.kind import ListedKind
 from dogwatch.kinds.monitor import compare, wire
 from dogwatch.kinds.monitor.fields import problems
 
-MONITOR = ListedKind("monitor", wire, compare, problems, compare.layer, lists=wire, marks=compare)
+# All of it hangs on the id (docs: monitors, downtimes).
+_LOSES = (
+    "the history of its states",
+    "its state, so that what alerts is told again",
+    "downtimes that name it by its id",
+    "links to it",
+)
+
+MONITOR = ListedKind("monitor", wire, compare, problems, compare.layer, lists=wire, marks=compare, loses=_LOSES)

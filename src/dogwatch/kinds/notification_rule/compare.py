@@ -17,9 +17,9 @@ from .fields import SERVER_OWNED, TOLD
 _MARK = re.compile(rf"\[({MARK_KEY}:[^\[\]]+)\]\s*\Z")
 
 
-def marked(title: str, mark: Mark) -> str:
-    """The name of a rule by its title: "Payments [dogwatch:prod/shop/payments]"."""
-    return f"{title} [{mark.tag}]"
+def marked(title: str, mark: str) -> str:
+    """The name of a rule by its title and the line of its mark: "Payments [dogwatch:prod/shop/payments]"."""
+    return f"{title} [{mark}]"
 
 
 def marks_of(found: Mapping[str, Any]) -> list[Mark]:

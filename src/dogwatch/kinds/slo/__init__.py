@@ -4,4 +4,7 @@ from dogwatch.kinds.kind import ListedKind
 from dogwatch.kinds.slo import compare, wire
 from dogwatch.kinds.slo.fields import problems
 
-SLO = ListedKind("slo", wire, compare, problems, lambda found: 3, lists=wire, marks=compare)
+# Corrections and alerts name an SLO by its id; what it showed of the past was computed for that (docs: SLOs).
+_LOSES = ("its history", "its status corrections", "alerts on it that nothing declares", "links to it")
+
+SLO = ListedKind("slo", wire, compare, problems, lambda found: 3, lists=wire, marks=compare, loses=_LOSES)

@@ -18,4 +18,5 @@ SLO_CORRECTION = ListedKind(
     marks=compare,
     is_filtered=False,
     is_optional=True,
+    loses=("who made it and when",),
 )
