@@ -19,6 +19,8 @@ _NOT_UP = "start it with dogwatch up, or set DATADOG_HOST to the address that it
 class Connection:
     """Nothing has been sent over it yet when it is opened, at the second `opened`; `send.ensure` asks whose the keys
     are, and else the first request does.
+
+    `spent` says why nothing is tried again any more, if that is so.
     """
 
     target: Target
@@ -26,14 +28,20 @@ class Connection:
     sleep: Callable[[float], None]
     interruption: Interruption = field(default_factory=Interruption)
     opened: float = field(default_factory=time.time)
+    spent: Callable[[], str | None] = lambda: None
+
+    @property
+    def stopped(self) -> str | None:
+        """Why nothing more shall begin, if that is so."""
+        return self.interruption.reason or self.spent()
 
     @classmethod
     def open(cls, to: Target, interruption: Interruption | None = None) -> Connection:
         """With patience, until Ctrl-C, and to the target's organisation alone."""
         interruption = interruption or Interruption()
         interruption.listen()
-        send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice())
-        return cls(to, OnlyTo(to, send), interruption.sleep, interruption)
+        send = patient(interruption.stopping(Http(to)), interruption.sleep, limit_notice(), to.parallel)
+        return cls(to, OnlyTo(to, send), interruption.sleep, interruption, spent=lambda: send.spent)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from dogwatch.report import first_few
 
 # A person may have thought about the question for longer, and somebody else may have changed things meanwhile.
 _FRESH = 5.0
+# However slow Datadog is, or however few writes a minute it takes, a run ends.
+_LONGEST = 3600.0
 # Lists lag for seconds. What an earlier run may have made longer ago than this, the plan has seen.
 _LAGGING = 600.0
 
@@ -65,11 +67,11 @@ class Run:
                 parallel=self.connection.target.parallel,
                 watch=lambda outcome: step(),
                 journal=journal,
-                stop=lambda: interruption.reason or journal.trouble,
+                stop=lambda: self.connection.stopped or journal.trouble or _over(began),
                 suspects=suspects,
             )
         failed = [outcome for outcome in outcomes if outcome.error]
-        journal.end(interruption.reason or ("failed" if failed else "done"))
+        journal.end(self.connection.stopped or ("failed" if failed else "done"))
         click.echo(_done(outcomes, time.monotonic() - began))
         if not failed:
             return 0
@@ -83,6 +85,10 @@ class Run:
             yield f"To put back what was overwritten and deleted: dogwatch rollback {journal.path}"
         else:
             yield f"Journal: {journal.path}"
+
+
+def _over(began: float) -> str | None:
+    return "the run took longer than an hour" if time.monotonic() - began > _LONGEST else None
 
 
 def _recognised(lasts: Iterable[Past]) -> set[Reference]:

@@ -37,6 +37,8 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Keep everything in this folder.")
 @click.option("--durable", is_flag=True, help="Survive a power cut too, at the cost of speed.")
 @click.option("--delay", type=Lasting(), default="0s", show_default=True, help="Answer each request this much later.")
+@click.option("--writes-a-minute", type=click.IntRange(1), help="Answer 429 to more than these.")
+@click.option("--most-in-flight", type=click.IntRange(1), help="Answer 512 to more requests at once.")
 @click.option(
     "--receiver",
     "receivers",
@@ -56,12 +58,14 @@ def command(
     data: Path | None,
     durable: bool,
     delay: Duration,
+    writes_a_minute: int | None,
+    most_in_flight: int | None,
     receivers: tuple[str, ...],
     quiet: bool,
     catalog: Path | None,
     env: str | None,
 ) -> None:
-    from dogwatch.local import Agent, receiver_at, serve
+    from dogwatch.local import Agent, Limits, receiver_at, serve
 
     agent = Agent(dogstatsd_port, dogstatsd_socket, dogstatsd_stream_socket, trace_port)
     complain = partial(click.echo, err=True)
@@ -75,6 +79,7 @@ def command(
         port=port,
         durable=durable,
         delay=delay.seconds,
+        limits=Limits(writes_a_minute, most_in_flight),
         agent=agent,
         announce=announce,
         complain=complain,

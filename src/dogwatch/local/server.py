@@ -31,6 +31,7 @@ from .host import loopback_only
 from .intake import Intake
 from .intake.journal import Journal
 from .intake.sockets import Lost, bound_path, bound_port, reading
+from .limits import Limits, limited
 from .live import Deliveries, Losses, Receivers, Slack, Webhook
 from .store import Store
 from .web.app import web_application
@@ -42,6 +43,7 @@ __all__ = ["Agent", "Keys", "Running", "running", "serve"]
 
 LOOPBACK = "127.0.0.1"
 LOCAL_KEYS = Keys("local", "local")
+UNLIMITED = Limits()
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def running(
     port: int = 0,
     keys: Keys = LOCAL_KEYS,
     delay: float = 0.0,
+    limits: Limits = UNLIMITED,
     wrap: Callable[[ASGIApp], ASGIApp] | None = None,
     durable: bool = False,
     agent: Agent = Agent(),
@@ -89,10 +92,11 @@ def running(
     """Runs the embedded Datadog in a thread while the block lasts.
 
     `data` is a directory to keep objects and series in (default: memory); port 0 takes a free one; `delay` in seconds
-    answers every request that much later; `wrap` puts an ASGI middleware in front; `complain` is told what was left
-    out of what came in, in a line. Monitors are judged each minute: `receivers` get what names them, `tell` everything;
-    it is called where requests are answered, and must not take long. Raises UsageError for a port or a socket in use, a
-    host that is not the loopback interface, or a directory that cannot be used.
+    answers every request that much later; `limits` are of what is taken in a time and at once; `wrap` puts an ASGI
+    middleware in front; `complain` is told what was left out of what came in, in a line. Monitors are judged each
+    minute: `receivers` get what names them, `tell` everything; it is called where requests are answered, and must not
+    take long. Raises UsageError for a port or a socket in use, a host that is not the loopback interface, or a
+    directory that cannot be used.
     """
     with ExitStack() as stack:
         listeners = [stack.enter_context(_listening(host, port))]
@@ -109,7 +113,7 @@ def running(
         deliveries = stack.enter_context(closing(Deliveries()))
         world = World(store, keys, now, intake, app=url, receivers=Receivers(receivers, deliveries), tell=tell)
         restore(world)
-        app = _late(loopback_only(_by_path(application(world), web_application(world))), delay)
+        app = limited(_late(loopback_only(_by_path(application(world), web_application(world))), delay), limits)
         app = _by_port(wrap(app) if wrap else app, agent.trace_port, agent_application(world))
         each_second = partial(_each_second, world, Lost(sockets), Losses(world.receivers), complain)
         stack.enter_context(Threaded(app, listeners, each_second).in_thread())
@@ -124,6 +128,7 @@ def serve(
     port: int = 0,
     keys: Keys = LOCAL_KEYS,
     delay: float = 0.0,
+    limits: Limits = UNLIMITED,
     durable: bool = False,
     agent: Agent = Agent(),
     announce: Callable[[Running], None],
@@ -144,6 +149,7 @@ def serve(
             port=port,
             keys=keys,
             delay=delay,
+            limits=limits,
             durable=durable,
             agent=agent,
             complain=complain,

@@ -15,7 +15,12 @@ GENERAL = (
     Row("content encodings gzip and deflate", "exact", "unpacked; others are read as they come"),
     Row("wrong keys", "approximate", "403 `Forbidden`, also when one is missing; the real v2 says 401 to some"),
     Row("endpoints not listed above", "refused", "501 `not emulated: METHOD /path`"),
-    Row("rate limits, `X-RateLimit` headers", "absent", "no recording kept them"),
+    Row(
+        "rate limits, `X-RateLimit` headers",
+        "approximate",
+        "only with `--writes-a-minute`: one limit of all writes, documented headers; no recording kept them",
+    ),
+    Row("512 `Timeout` to too many at once", "approximate", "only with `--most-in-flight`; reported by users"),
     Row("JSON that cannot be read", "decided", "400 in our words"),
     Row("lag of lists and searches", "absent", "a write shows at once"),
     Row(
