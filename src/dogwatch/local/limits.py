@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from typing import Any
 
 from .api.asgi import ASGIApp, Receive, Scope, Send
 
@@ -91,9 +92,9 @@ def _is_write(scope: Scope) -> bool:
 
 
 def _with(send: Send, headers: list[tuple[bytes, bytes]]) -> Send:
-    async def sending(message: dict[str, object]) -> None:
+    async def sending(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *headers]}  # type: ignore[misc]
+            message = {**message, "headers": [*message["headers"], *headers]}
         await send(message)
 
     return sending
