@@ -184,13 +184,15 @@ def test_says_in_a_line_what_was_answered(response: Response, line: str) -> None
 
 
 def configured(following: object, *names: str) -> Response:
-    data = [{"type": "manage_tags", "id": name} for name in names]
+    data = [{"type": "metrics", "id": name} for name in names]
     return Response(200, {"data": data, "meta": {"pagination": {"next_cursor": following}}})
 
 
 def test_configured_metrics_are_read_to_the_page_that_nothing_follows() -> None:
-    send = answers(configured("b", "feature.hits"), configured("c", "feature.cpu"), configured(None, "shop.age"))
-    assert read_configured_metrics(send) == ["feature.hits", "feature.cpu", "shop.age"]
+    kept = {"type": "manage_tags", "id": "feature.hits", "attributes": {"metric_type": "count", "tags": ["env"]}}
+    last = {"data": [kept], "meta": {"pagination": {"next_cursor": None}}}
+    send = answers(configured("b", "feature.hits"), configured("c", "feature.cpu"), Response(200, last))
+    assert read_configured_metrics(send) == {"feature.hits": kept, "feature.cpu": None}
     assert ("filter[configured]", "true") in send.requests[0].query
     cursors = [dict(request.query).get("page[cursor]") for request in send.requests]
     assert cursors == [None, "b", "c"]

@@ -5,6 +5,7 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import which
 
@@ -13,6 +14,7 @@ import pytest
 from dogwatch.client import Http, Target, Unreachable, errors_of, local, said
 from dogwatch.errors import UsageError
 from dogwatch.kinds import Request, Response
+from dogwatch.local.api.asgi import ASGIApp, Receive, Scope, Send
 from dogwatch.local.server import Keys, running
 from tests.client.raw import answering, proxying, reply
 
@@ -338,3 +340,21 @@ def test_refuses_a_kind_of_proxy_it_cannot_speak_to(monkeypatch: pytest.MonkeyPa
     with pytest.raises(UsageError, match="HTTPS_PROXY is no proxy of a known kind") as caught:
         send("https://api.datadoghq.example")
     assert "secret-word" not in str(caught.value)
+
+
+def test_more_connections_than_may_be_in_flight_are_never_open() -> None:
+    connections: set[object] = set()
+
+    def counting(app: ASGIApp) -> ASGIApp:
+        async def counted(scope: Scope, receive: Receive, send: Send) -> None:
+            connections.add(scope["client"])
+            await app(scope, receive, send)
+
+        return counted
+
+    with running(keys=Keys(API_KEY, APP_KEY), wrap=counting, delay=0.01) as server, ThreadPoolExecutor(12) as pool:
+        http = Http(Target(server.url, api_key=API_KEY, app_key=APP_KEY, parallel=3))
+        answers = list(pool.map(http, [LIST] * 24))
+        http.close()
+    assert [answer.status for answer in answers] == [200] * 24
+    assert len(connections) == 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
-from dogwatch.client import Send, read_configured_metrics, read_named, read_whole
+from dogwatch.client import Send, read_configured_metrics, read_named, read_one, reading
 from dogwatch.errors import ApiError
 from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, NAMED, Body, Kind, NamedKind, Resource, owner_of
 from dogwatch.names import DISTRIBUTIONS, METRICS, is_within
@@ -34,14 +34,23 @@ class MetricSurvey:
     resources: Sequence[Resource]
 
     def found(self) -> Mapping[str, Found]:
-        """What was found by kind, of metrics that nothing declares only where they are ours, or nobody's."""
-        with ThreadPoolExecutor(len(NAMED), thread_name_prefix="dogwatch-named") as pool:
-            defined = dict(zip(NAMED, pool.map(self._defined, NAMED), strict=True))
-        declared = self._keys_of(METRIC_METADATA).keys() | self._keys_of(METRIC_TAGS).keys()
-        borrowed = self._borrowed() - declared
-        within = {name for bodies in defined.values() for name in bodies if is_within(name, self.namespaces)}
-        metadata = self._read(METRIC_METADATA, declared | borrowed | within | self._kept_before())
-        configured = self._read(METRIC_TAGS, metadata)
+        """What was found by kind, of metrics that nothing declares only where they are ours, or nobody's.
+
+        One request for each metric, beside the lists; they are under way at once, but for metrics that only the lists
+        name.
+        """
+        with reading(self.parallel) as pool:
+            defining = {kind: pool.submit(self._defined, kind) for kind in NAMED}
+            configuring = pool.submit(self._configured)
+            declared = self._keys_of(METRIC_METADATA).keys() | self._keys_of(METRIC_TAGS).keys()
+            borrowed = self._borrowed() - declared
+            known = declared | borrowed | self._within(metric.name for metric in METRICS)
+            coming = self._reading(pool, METRIC_METADATA, known)
+            defined = {kind: future.result() for kind, future in defining.items()}
+            listed = configuring.result()
+            others = self._within(name for names in (*defined.values(), listed) for name in names) - known
+            metadata = _read({**coming, **self._reading(pool, METRIC_METADATA, others)})
+            configured = self._configurations(pool, metadata, listed, borrowed)
         named = {name: {**body, "metric": name} for name, body in metadata.items()}
         keepers = {name: owner_of(body) for name, body in metadata.items()}
         described = {name for name, body in metadata.items() if body.get("description")}
@@ -84,15 +93,25 @@ class MetricSurvey:
         """Distributions of which something declared reads percentiles."""
         return {name for resource in self.resources for name in metrics_with_percentiles(resource)} & DISTRIBUTIONS
 
-    def _kept_before(self) -> Set[str]:
-        """Metrics whose settings may have been this catalog's: all of them are ours by name, and have some."""
-        if not self.namespaces:
-            return set()
-        names = (*read_configured_metrics(self.send), *(metric.name for metric in METRICS))
+    def _within(self, names: Iterable[str]) -> Set[str]:
+        """Those that are ours by name: their settings may have been this catalog's."""
         return {name for name in names if is_within(name, self.namespaces)}
 
-    def _read(self, kind: Kind, metrics: Iterable[str]) -> dict[str, Body]:
-        return read_whole(self.send, kind, sorted(metrics), self.parallel)
+    def _configured(self) -> Mapping[str, Body | None]:
+        """The tag configurations of all metrics; none for a part of a catalog, which asks for the few it needs."""
+        return read_configured_metrics(self.send) if self.namespaces else {}
+
+    def _configurations(
+        self, pool: Executor, metadata: Mapping[str, Body], listed: Mapping[str, Body | None], borrowed: Set[str]
+    ) -> dict[str, Body]:
+        """The tag configurations of metrics, as the list shows them; it leaves out what was silent for a month."""
+        ours = {name for name, body in metadata.items() if owner_of(body) == self.catalog}
+        shown = {name: body for name, body in listed.items() if body is not None and name in metadata}
+        wanted = (ours | self._keys_of(METRIC_TAGS).keys() | borrowed) & metadata.keys()
+        return {**shown, **_read(self._reading(pool, METRIC_TAGS, wanted - shown.keys()))}
+
+    def _reading(self, pool: Executor, kind: Kind, metrics: Iterable[str]) -> dict[str, Future[Body | None]]:
+        return {name: pool.submit(read_one, self.send, kind, name) for name in sorted(metrics)}
 
     def _sorted(
         self, kind: Kind, bodies: Mapping[str, Body], keepers: Mapping[str, str | None], set_by_hand: Set[str]
@@ -114,6 +133,11 @@ class MetricSurvey:
             f"the catalog {keeper} keeps the settings of this metric; take its namespace out of namespaces=, "
             f"or say takes_over={keeper!r} where this catalog keeps them from now on"
         )
+
+
+def _read(coming: Mapping[str, Future[Body | None]]) -> dict[str, Body]:
+    bodies = {name: future.result() for name, future in coming.items()}
+    return {name: body for name, body in bodies.items() if body is not None}
 
 
 def _unreported(metric: str) -> str:

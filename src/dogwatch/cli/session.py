@@ -13,13 +13,14 @@ from typing import Any
 
 import click
 
+from dogwatch.cli.caching import cache_options
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.several import all_or_none, in_turn
 from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import named_targets, target
-from dogwatch.client import Question, Send, Target, read_tag_policies, refusals
+from dogwatch.client import Cache, Question, Send, Target, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
@@ -47,6 +48,7 @@ class Call:
     allow_deletes: bool
     build: Path | None = None
     named: str | None = None
+    cache: Path | None = None
     opened: Session | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -103,9 +105,10 @@ def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> 
         allow_deletes: bool,
         build: Path | None,
         named: str | None,
+        cache: Path | None,
         **others: Any,
     ) -> None:
-        call = Call(catalog, env, None, is_local, features, teams, allow_deletes, build, named)
+        call = Call(catalog, env, None, is_local, features, teams, allow_deletes, build, named, cache)
         names = _names(call, targets, all_targets)
         if len(names) < 2:
             function(call=replace(call, target=names[0] if names else None), **others)
@@ -133,7 +136,7 @@ def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> 
         click.option("--catalog-name", "named", metavar="NAME", help="With --from: only a build of this catalog."),
     ):
         with_call = option(with_call)
-    return catalog_options(with_call)
+    return catalog_options(cache_options(with_call))
 
 
 reading_options = partial(run_options, reads_ahead=True)
@@ -218,8 +221,9 @@ class Session:
         """Reads what is there; raises ApiError when a list could not be read to its end."""
         catalog = self.loaded.declared.catalog
         namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
+        cache = Cache.of(self.call.cache, self.target, partial(click.echo, err=True)) if self.call.cache else None
         survey = Survey(
-            self.send, self.target, catalog.name, self.loaded.resources, namespaces, takes_over=catalog.takes_over
+            self.send, self.target, catalog.name, self.loaded.resources, namespaces, catalog.takes_over, cache=cache
         )
         with explained(self.call.is_local):
             return survey.found()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dogwatch.cli.metric_survey import MetricSurvey
-from dogwatch.client import Send, Target, read_list, read_whole
+from dogwatch.client import Cache, Details, Send, Target, read_pages, reading
 from dogwatch.errors import NotAllowed
 from dogwatch.kinds import LISTED, Body, ListedKind, Resource
 from dogwatch.plan import Found, is_missing_one, sort_out, told_apart
@@ -17,7 +18,10 @@ from dogwatch.plan import Found, is_missing_one, sort_out, told_apart
 
 @dataclass(frozen=True)
 class Survey:
-    """Reads a target for one catalog; `namespaces` hold the metrics it keeps, `takes_over` who kept them before."""
+    """Reads a target for one catalog; `namespaces` hold the metrics it keeps, `takes_over` who kept them before.
+
+    What the cache has of an object that has not changed since is not read again.
+    """
 
     send: Send
     target: Target
@@ -26,6 +30,7 @@ class Survey:
     namespaces: Sequence[str] = ()
     takes_over: Sequence[str] = ()
     clock: Callable[[], float] = time.time
+    cache: Cache | None = None
 
     def found(self) -> Mapping[str, Found]:
         """The found objects by kind; raises ApiError when anything could not be read to its end."""
@@ -40,42 +45,75 @@ class Survey:
     def _listed(self, kind: ListedKind) -> Found:
         declared = self._of(kind.name)
         try:
-            found = self._sorted(kind, read_list(self.send, kind, f"catalog:{self.catalog}"))
+            return self._cut(kind, declared) if kind.is_cut_in_lists else self._shown(kind, declared)
         except NotAllowed:
             if declared or not kind.is_optional:
                 raise
             return Found()
+
+    def _shown(self, kind: ListedKind, declared: Sequence[Resource]) -> Found:
+        """The objects of a kind whose lists show everything."""
+        found = self._sorted(kind, self._bodies(kind, f"catalog:{self.catalog}"))
         if is_missing_one(found, declared) and kind.is_filtered:  # other lists were whole
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
-            found = self._sorted(kind, read_list(self.send, kind))
-        if kind.is_cut_in_lists:
-            return self._whole(kind, found, declared)
+            found = self._sorted(kind, self._bodies(kind))
         now = self.clock()
         return replace(found, over={resource.key for resource in declared if kind.is_over(resource.body, now)})
 
-    def _sorted(self, kind: ListedKind, bodies: Sequence[Body]) -> Found:
-        formerly = {resource.formerly for resource in self._of(kind.name) if resource.formerly}
+    def _bodies(self, kind: ListedKind, tag: str | None = None) -> Iterator[Body]:
+        return (body for page in read_pages(self.send, kind, tag) for body in page)
+
+    @cached_property
+    def _formerly(self) -> Mapping[str, Set[str]]:
+        """The keys that objects had before, by kind."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for resource in self.resources:
+            if resource.formerly:
+                found[resource.kind].add(resource.formerly)
+        return found
+
+    def _sorted(self, kind: ListedKind, bodies: Iterable[Body]) -> Found:
+        formerly = self._formerly.get(kind.name, frozenset())
         return sort_out(kind, bodies, self.catalog, self.target.env, self.clock(), formerly)
 
-    def _whole(self, kind: ListedKind, found: Found, declared: Sequence[Resource]) -> Found:
-        """The same objects with all their fields: the managed ones, and those that may have lost their mark."""
-        missing: dict[str, list[Body]] = defaultdict(list)
-        imported = set()
-        for resource in declared:
-            if resource.key not in found.by_key:
-                missing[kind.marks.title_of(resource.body)].append(resource.body)
-                imported.add(resource.imported)
-        alike = ((body, missing.get(kind.marks.title_of(body), ())) for body in found.unmarked)
-        lost = [
-            body
-            for body, others in alike
-            if kind.wire.id_of(body) in imported or any(kind.marks.looks_like(body, other) for other in others)
-        ]
-        heads = [*(body for bodies in found.by_key.values() for body in bodies), *lost]
-        whole = read_whole(self.send, kind, [kind.wire.id_of(body) for body in heads], self.target.parallel)
-        return self._sorted(kind, list(whole.values()))
+    def _cut(self, kind: ListedKind, declared: Sequence[Resource]) -> Found:
+        """The objects with all their fields: the managed ones, and those that may have lost their mark.
+
+        What is managed is read while the list goes on.
+        """
+        with reading(self.target.parallel) as pool:
+            details = Details(self.send, kind, pool, self.cache)
+            heads: list[Body] = []
+            for page in read_pages(self.send, kind):
+                details.want(_managed(self._sorted(kind, page)))
+                heads.extend(page)
+            details.want(_lost(kind, self._sorted(kind, heads), declared))
+            found = self._sorted(kind, details.bodies())
+        if self.cache:
+            self.cache.keep_only(kind.name, map(kind.wire.id_of, heads))
+        return found
 
     def _metrics(self) -> MetricSurvey:
         return MetricSurvey(
             self.send, self.target.parallel, self.catalog, self.namespaces, self.takes_over, self.resources
         )
+
+
+def _managed(found: Found) -> Iterator[Body]:
+    return (body for bodies in found.by_key.values() for body in bodies)
+
+
+def _lost(kind: ListedKind, found: Found, declared: Sequence[Resource]) -> list[Body]:
+    """The heads of those without a mark that may be a declared object."""
+    missing: dict[str, list[Body]] = defaultdict(list)
+    imported = set()
+    for resource in declared:
+        if resource.key not in found.by_key:
+            missing[kind.marks.title_of(resource.body)].append(resource.body)
+            imported.add(resource.imported)
+    alike = ((body, missing.get(kind.marks.title_of(body), ())) for body in found.unmarked)
+    return [
+        body
+        for body, others in alike
+        if kind.wire.id_of(body) in imported or any(kind.marks.looks_like(body, other) for other in others)
+    ]

@@ -1,5 +1,7 @@
 """The transport and the reading of Datadog."""
 
+from dogwatch.client.cache import Cache
+from dogwatch.client.details import Details
 from dogwatch.client.organisation import OnlyTo, read_organisation
 from dogwatch.client.reading import (
     errors_of,
@@ -7,8 +9,11 @@ from dogwatch.client.reading import (
     read_configured_metrics,
     read_list,
     read_named,
+    read_one,
+    read_pages,
     read_tag_policies,
     read_whole,
+    reading,
     said,
 )
 from dogwatch.client.retry import patient
@@ -18,6 +23,8 @@ from dogwatch.client.validation import Question, refusals
 
 __all__ = [
     "LOCAL_PORT",
+    "Cache",
+    "Details",
     "Halted",
     "Http",
     "OnlyTo",
@@ -33,9 +40,12 @@ __all__ = [
     "read_configured_metrics",
     "read_list",
     "read_named",
+    "read_one",
     "read_organisation",
+    "read_pages",
     "read_tag_policies",
     "read_whole",
+    "reading",
     "refusals",
     "said",
 ]

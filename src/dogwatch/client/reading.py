@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from dogwatch.client.transport import Send, Unreachable
@@ -15,6 +16,7 @@ _POLICIES = "monitor tag policies"
 # A list of metrics holds those that reported in the window; Datadog looks back a month at most (v2 API description).
 _MONTH = "2592000"
 _METRICS_A_PAGE = "10000"
+_CONFIGURATION = "manage_tags"
 
 
 def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body]:
@@ -23,7 +25,11 @@ def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body
     Returns only when an empty page proved the end, or where there are no pages; any other outcome raises ApiError, so
     that nobody can take a part for the whole.
     """
-    found: list[Body] = []
+    return [body for page in read_pages(send, kind, tag) for body in page]
+
+
+def read_pages(send: Send, kind: ListedKind, tag: str | None = None) -> Iterator[list[Body]]:
+    """The same page by page, as they come: what was seen is the whole only once this has ended without an error."""
     after: int | None = None
     while True:
         request = kind.lists.listing(after, tag)
@@ -32,10 +38,12 @@ def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body
             raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
         following = kind.lists.next_after(page, after)
         if following is None:
-            return [*found, *page]
+            if page:  # a list without pages
+                yield page
+            return
         if after is not None and following <= after:
             raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
-        found.extend(page)
+        yield page
         after = following
 
 
@@ -59,12 +67,23 @@ def read_whole(send: Send, kind: Kind, ids: Sequence[str], parallel: int) -> dic
     """The objects with these ids, each read by itself; those that are gone are not in the answer."""
     if not ids:
         return {}
-    with ThreadPoolExecutor(min(parallel, len(ids)), thread_name_prefix="dogwatch-read") as pool:
-        bodies = list(pool.map(lambda id: _read(send, kind, id), ids))
+    with reading(min(parallel, len(ids))) as pool:
+        bodies = list(pool.map(lambda id: read_one(send, kind, id), ids))
     return {id: body for id, body in zip(ids, bodies, strict=True) if body is not None}
 
 
-def _read(send: Send, kind: Kind, id: str) -> Body | None:
+@contextmanager
+def reading(parallel: int) -> Iterator[Executor]:
+    """Threads to read with; when the block ends, what has not begun never begins."""
+    pool = ThreadPoolExecutor(parallel, thread_name_prefix="dogwatch-read")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def read_one(send: Send, kind: Kind, id: str) -> Body | None:
+    """The object with this id, or None when there is none."""
     what = f"{kind.name} {id}"
     response = answered(send, kind.wire.read(id), what)
     if response.status == 404:
@@ -115,9 +134,12 @@ def read_tag_policies(send: Send) -> list[Body] | None:
     return [policy.get("attributes") or {} for policy in data]
 
 
-def read_configured_metrics(send: Send) -> list[str]:
-    """The names of all metrics in the organisation that have a tag configuration."""
-    names: list[str] = []
+def read_configured_metrics(send: Send) -> dict[str, Body | None]:
+    """The metrics in the organisation that have a tag configuration and reported within a month, by name.
+
+    The list has each metric, and its configuration as a single answer shows it (recorded); None where it does not.
+    """
+    found: dict[str, Body | None] = {}
     cursor = ""
     while True:
         parameters = [("filter[configured]", "true"), ("window[seconds]", _MONTH), ("page[size]", _METRICS_A_PAGE)]
@@ -126,10 +148,12 @@ def read_configured_metrics(send: Send) -> list[str]:
         page = answer.get("data") if isinstance(answer, dict) else None
         if not isinstance(page, list) or not all(isinstance(item, dict) and "id" in item for item in page):
             raise ApiError("list of configured metrics: what was sent is no such list; is something in between?")
-        names += [str(item["id"]) for item in page]
+        for item in page:
+            is_whole = item.get("type") == _CONFIGURATION and isinstance(item.get("attributes"), dict)
+            found[str(item["id"])] = item if is_whole else found.get(str(item["id"]))
         following = ((answer.get("meta") or {}).get("pagination") or {}).get("next_cursor")
         if not following:
-            return names
+            return found
         if following == cursor:
             raise ApiError("list of configured metrics: a page does not go on; is something in between?")
         cursor = str(following)

@@ -112,7 +112,8 @@ class Http:
 
 def _pool(target: Target) -> urllib3.PoolManager:
     parts = urlsplit(target.url)
-    options: dict[str, Any] = {"num_pools": 4, "maxsize": target.parallel, "block": False}
+    # Who finds all connections in use waits for one: more than the target allows are never open.
+    options: dict[str, Any] = {"num_pools": 4, "maxsize": target.parallel, "block": True}
     if parts.scheme == "https":
         # OpenSSL's defaults read SSL_CERT_FILE and SSL_CERT_DIR; once, since each connection would take 20 ms for it.
         options["ssl_context"] = ssl.create_default_context()

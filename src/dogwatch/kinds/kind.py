@@ -70,6 +70,10 @@ def _no_warnings(body: Mapping[str, Any]) -> list[Problem]:
     return []
 
 
+def _unsaid(found: Mapping[str, Any]) -> str | None:
+    return None
+
+
 def _never(body: Mapping[str, Any], now: float) -> bool:
     return False
 
@@ -102,7 +106,9 @@ class ListedKind(Kind):
     `is_filtered`, that Datadog filters its lists by a tag. One that `is_optional` need not be readable with the keys of
     a catalog that declares none. `is_over` says of an object, found or declared, whether it has ended or was ended:
     then it is neither made nor deleted. Where a create replaces what has the same name, `identity` is the name, by
-    which `read` finds it as well: it is nobody else's object, or nothing is written.
+    which `read` finds it as well: it is nobody else's object, or nothing is written. `modified_of` is the time of the
+    last change, of a found object and of its head in a list: two that have the same are the same; None where Datadog
+    does not say.
     """
 
     lists: Lists = field(kw_only=True)
@@ -112,6 +118,7 @@ class ListedKind(Kind):
     is_optional: bool = False
     is_over: Callable[[Mapping[str, Any], float], bool] = _never
     identity: Callable[[Mapping[str, Any]], str] | None = None
+    modified_of: Callable[[Mapping[str, Any]], str | None] = _unsaid
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ DASHBOARD = ListedKind(
     marks=compare,
     is_cut_in_lists=True,
     is_filtered=False,
+    modified_of=compare.modified_of,
     warnings=warnings,
     loses=(
         "its address, and links to it and to its graphs",

@@ -5,6 +5,7 @@ The mark is a line of the description, which lists show too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from .variables import variable_changes, variables_said, views_said
 
 # Lists of people and roles; Datadog hands them back in another order than they were sent in (recorded).
 _SETS = ("notify_list", "restricted_roles")
+_TO_THE_MICROSECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}[+-]\d\d:\d\d")
 
 
 def marks_of(found: Mapping[str, Any]) -> list[Mark]:
@@ -40,6 +42,15 @@ def is_managed_elsewhere(found: Mapping[str, Any]) -> bool:
 def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     """Whether an update in place is possible: Datadog refuses another layout type."""
     return bool(found.get("layout_type") == declared["layout_type"])
+
+
+def modified_of(found: Mapping[str, Any]) -> str | None:
+    """When a found dashboard was changed last: lists and single answers say the same, to the microsecond (recorded).
+
+    None for a time without a fraction, which two changes could share.
+    """
+    modified = found.get("modified_at")
+    return modified if isinstance(modified, str) and _TO_THE_MICROSECOND.fullmatch(modified) else None
 
 
 def is_older(found: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
