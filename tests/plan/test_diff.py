@@ -41,7 +41,7 @@ def test_updates_what_differs_and_says_in_what() -> None:
     assert change.id == "1"
     assert change.fields == (FieldChange("message", "changed by hand", "Slow. @slack-payments"),)
     assert change.body["message"] == "Slow. @slack-payments"
-    assert change.before is there
+    assert change.before == there
     assert not change.adopts
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dogwatch.kinds import MONITOR, SYSTEM, Body
 from dogwatch.names import Mark
 from dogwatch.plan import Found, is_missing_one, sort_out
@@ -8,7 +10,7 @@ from tests.bodies import KEY, LOG_ALERT, declared, found, resource
 
 
 def ids(bodies: object) -> list[int]:
-    assert isinstance(bodies, list)
+    assert isinstance(bodies, Sequence)
     return [body["id"] for body in bodies]
 
 

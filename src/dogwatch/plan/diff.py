@@ -142,7 +142,7 @@ class _Comparison:
             yield hindrance
             return
         body = self._resolved(resource)
-        bodies = found.by_key.get(resource.key, [])
+        bodies = list(found.by_key.get(resource.key, ()))
         fitting = [other for other in bodies if kind.compare.can_become(other, body)]
         others = [other for other in bodies if other not in fitting]
         if doubt := _doubt(kind, resource.key, bodies, found):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dogwatch.kinds import Body, Kind, ListedKind, Resource
 from dogwatch.names import Mark
+from dogwatch.plan.packed import Packed, pack
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def sort_out(
     An object may be met twice when two lists overlap: it counts once. One that carries several marks stands under each
     key of ours and is `torn`: deleting it as one thing would delete the other.
     """
-    by_key: dict[str, dict[str, Body]] = defaultdict(dict)
+    by_key: dict[str, dict[str, bytes]] = defaultdict(dict)
     ended: dict[str, list[Body]] = defaultdict(list)
     unmarked: dict[str, Body] = {}
     torn: set[str] = set()
@@ -69,14 +70,14 @@ def sort_out(
                 if kind.is_over(body, now):
                     ended[mark.key].append(body)
                 else:
-                    by_key[mark.key][id] = body
+                    by_key[mark.key][id] = pack(body)
         if kind.identity and not any((mark.catalog, mark.env) == (catalog, env) for mark in marks):
             names[kind.identity(body)] = whose(marks)
         if not marks:
             unmarked[id] = body
         if len(marks) > 1:
             torn.add(id)
-    there = {key: list(found.values()) for key, found in by_key.items()}
+    there = {key: Packed(found.values()) for key, found in by_key.items()}
     return Found(there, list(unmarked.values()), torn, ended=ended, names=names)
 
 
