@@ -249,8 +249,14 @@ def test_leaves_alone_what_a_person_must_decide_and_ends_with_one(tmp_path: Path
         copy = {name: found[name] for name in ("type", "query", "message", "tags", "options")}
         expect(send(Request("POST", "/api/v1/monitor", body={**copy, "name": "a copy"})), "copy")
         send.close()
+        text = dogwatch(tmp_path, "plan", "--local", url=server.url).stdout
+        [alone] = json.loads(dogwatch(tmp_path, "plan", "--local", "--json", url=server.url).stdout)["left_alone"]
         ended = dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)
+    links = [f"{server.url}/monitors/10000001", f"{server.url}/monitors/10000003"]
+    assert alone["links"] == links
+    assert all(f"\n      {link}\n" in text for link in links)
     assert ended.returncode == 1
+    assert ended.stderr.splitlines()[1:] == [f"    {link}" for link in links]
     key = copy["tags"][-1].partition("/")[2]
     assert ended.stderr.startswith(f"left alone: monitor {key} (10000001, 10000003): its mark")
 

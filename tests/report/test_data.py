@@ -53,9 +53,15 @@ def test_a_delete_says_nothing_of_what_was_not_there() -> None:
 
 
 def test_what_is_left_alone_has_its_reason() -> None:
-    alone = LeftAlone("monitor", KEY, ("1", "2"), "its mark occurs more than once")
+    alone = LeftAlone("monitor", KEY, ("1", "2"), "its mark occurs more than once", ("a", "b"))
     assert plan_data(Plan(TARGET, (), 0, 2, (alone,)))["left_alone"] == [
-        {"kind": "monitor", "key": KEY, "ids": ["1", "2"], "reason": "its mark occurs more than once"}
+        {
+            "kind": "monitor",
+            "key": KEY,
+            "ids": ["1", "2"],
+            "links": ["a", "b"],
+            "reason": "its mark occurs more than once",
+        }
     ]
 
 

@@ -15,6 +15,8 @@ from tests.bodies import declared, found
 TARGET = "https://api.datadoghq.eu, environment prod"
 FENCE = re.compile(r"^ {0,3}(`{3,})(\w*)$")
 
+LINKS = ("https://app.datadoghq.eu/monitors/3", "https://app.datadoghq.eu/monitors/4")
+
 
 def data(*changes: Change, refused: tuple[str, ...] = (), **others: Any) -> dict[str, Any]:
     plan = Plan(TARGET, changes, others.pop("unchanged", 0), managed=0, **others)
@@ -51,7 +53,7 @@ def test_folds_what_changes_by_feature() -> None:
         ),
         Delete("monitor", "shop/search/errors", "18", found(18, name="[prod] search: failing", query="q > 2")),
         unchanged=40,
-        left_alone=(LeftAlone("monitor", "shop/disk", ("3", "4"), "its mark occurs more than once"),),
+        left_alone=(LeftAlone("monitor", "shop/disk", ("3", "4"), "its mark occurs more than once", LINKS),),
         waiting=(Waiting("monitor", "shop/search/slow", "the metric m has not reported yet"),),
         refused=("monitor shop/checkout/errors: Datadog answered 400: no",),
     )
@@ -105,6 +107,8 @@ Target: <code>https://api.datadoghq.eu, environment prod</code>
 
 ```diff
 monitor shop/disk (3, 4): its mark occurs more than once
+    https://app.datadoghq.eu/monitors/3
+    https://app.datadoghq.eu/monitors/4
 ```
 
 </details>
@@ -155,7 +159,7 @@ def everywhere(text: str) -> dict[str, Any]:
         update(FieldChange(f"widgets[{text}]", text, f"{text}\nmore"), key=key),
         update(FieldChange("tags", [text], []), FieldChange("priority", None, text)),
         Delete("monitor", key, text, found(1, name=text)),
-        left_alone=(LeftAlone("monitor", key, (text,), text),),
+        left_alone=(LeftAlone("monitor", key, (text,), text, (text,)),),
         waiting=(Waiting("monitor", key, text),),
         refused=(text,),
     )

@@ -11,6 +11,8 @@ from tests.bodies import declared, found
 
 TARGET = "https://api.datadoghq.eu, environment prod"
 
+LINKS = ("https://app.datadoghq.eu/monitors/3", "https://app.datadoghq.eu/monitors/4")
+
 
 def plan(*changes: Change, unchanged: int = 0, left_alone: tuple[LeftAlone, ...] = ()) -> Plan:
     return Plan(TARGET, changes, unchanged, managed=0, left_alone=left_alone)
@@ -36,7 +38,7 @@ def test_prints_a_plan_as_people_review_it() -> None:
         ),
         Delete("monitor", "shop/search/errors", "18", found(18, "shop/search/errors", name="[prod] search: failing")),
         unchanged=40,
-        left_alone=(LeftAlone("monitor", "shop/disk", ("3", "4"), "its mark occurs more than once"),),
+        left_alone=(LeftAlone("monitor", "shop/disk", ("3", "4"), "its mark occurs more than once", LINKS),),
     )
     assert "\n".join(plan_lines(made)) == (
         """\
@@ -62,6 +64,8 @@ search
 
 shop
   ! monitor shop/disk (3, 4) is left alone: its mark occurs more than once
+      https://app.datadoghq.eu/monitors/3
+      https://app.datadoghq.eu/monitors/4
 
 Plan: 1 to create, 1 to update, 1 to delete, 40 unchanged, 1 left alone."""
     )

@@ -60,6 +60,8 @@ def carry_out(
     for thing in plan.left_alone:
         ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
         click.echo(f"left alone: {thing.kind} {thing.key}{ids}: {thing.reason}", err=True)
+        for link in thing.links:
+            click.echo(f"    {link}", err=True)
     if code or plan.left_alone:
         raise click.exceptions.Exit(code or 1)
 

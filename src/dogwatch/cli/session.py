@@ -24,7 +24,18 @@ from dogwatch.client import Cache, Question, Send, Target, read_tag_policies, re
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
-from dogwatch.plan import Create, Delete, Found, Plan, Update, as_stored, broken_policies, diff, guard_deletes
+from dogwatch.plan import (
+    Create,
+    Delete,
+    Found,
+    Plan,
+    Update,
+    as_stored,
+    broken_policies,
+    diff,
+    guard_deletes,
+    with_links,
+)
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
@@ -211,7 +222,8 @@ class Session:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
         loaded = self.loaded
         found = self.reading.result() if self.reading else self.found()
-        return diff(as_stored(loaded.resources, found), found, str(self.target), narrowed=loaded.is_narrowed)
+        plan = diff(as_stored(loaded.resources, found), found, str(self.target), narrowed=loaded.is_narrowed)
+        return with_links(plan, self.target.app)
 
     def guard(self, plan: Plan) -> None:
         """Raises UnsafePlan when the plan deletes more than the target allows and nobody said that it may."""

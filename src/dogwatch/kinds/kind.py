@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from dogwatch.kinds.exchange import Request
 from dogwatch.kinds.resource import Body, FieldChange, Problem
@@ -104,11 +105,12 @@ class ListedKind(Kind):
     The objects of other kinds are addressed by the name at the end of their key: what is of a metric.
     `is_cut_in_lists` says that a list shows only the head of an object, so that each must be read by its id;
     `is_filtered`, that Datadog filters its lists by a tag. One that `is_optional` need not be readable with the keys of
-    a catalog that declares none. `is_over` says of an object, found or declared, whether it has ended or was ended:
-    then it is neither made nor deleted. Where a create replaces what has the same name, `identity` is the name, by
-    which `read` finds it as well: it is nobody else's object, or nothing is written. `modified_of` is the time of the
-    last change, of a found object and of its head in a list: two that have the same are the same; None where Datadog
-    does not say.
+    a catalog that declares none. `page` is where people see one in the browser, below the address of their Datadog, and
+    empty where no address of a single one is known. `is_over` says of an object, found or declared, whether it has
+    ended or was ended: then it is neither made nor deleted. Where a create replaces what has the same name, `identity`
+    is the name, by which `read` finds it as well: it is nobody else's object, or nothing is written. `modified_of` is
+    the time of the last change, of a found object and of its head in a list: two that have the same are the same; None
+    where Datadog does not say.
     """
 
     lists: Lists = field(kw_only=True)
@@ -116,9 +118,14 @@ class ListedKind(Kind):
     is_cut_in_lists: bool = False
     is_filtered: bool = True
     is_optional: bool = False
+    page: str = ""
     is_over: Callable[[Mapping[str, Any], float], bool] = _never
     identity: Callable[[Mapping[str, Any]], str] | None = None
     modified_of: Callable[[Mapping[str, Any]], str | None] = _unsaid
+
+    def link(self, app: str, id: str) -> str:
+        """Where people see an object of the kind; empty where no address is known."""
+        return f"{app}{self.page.format(id=quote(id, safe=''))}" if self.page else ""
 
 
 @dataclass(frozen=True)

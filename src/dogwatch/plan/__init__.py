@@ -4,6 +4,7 @@ from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update
 from dogwatch.plan.contents import told_apart
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
 from dogwatch.plan.digest import digest, digest_of
+from dogwatch.plan.links import with_links
 from dogwatch.plan.match import Found, Lookalikes, is_missing_one, sort_out, whose
 from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
@@ -37,4 +38,5 @@ __all__ = [
     "sort_out",
     "told_apart",
     "whose",
+    "with_links",
 ]

@@ -56,12 +56,16 @@ Change = Create | Update | Delete
 
 @dataclass(frozen=True)
 class LeftAlone:
-    """Something found that a person has to decide about; it is reported and never touched."""
+    """Something found that a person has to decide about; it is reported and never touched.
+
+    `links` are where people see the objects with the ids, of kinds whose addresses are known.
+    """
 
     kind: str
     key: str
     ids: tuple[str, ...]
     reason: str
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

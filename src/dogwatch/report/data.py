@@ -85,4 +85,10 @@ def _field(field: FieldChange) -> Mapping[str, Any]:
 
 
 def _left_alone(thing: LeftAlone) -> dict[str, Any]:
-    return {"kind": thing.kind, "key": thing.key, "ids": list(thing.ids), "reason": thing.reason}
+    return {
+        "kind": thing.kind,
+        "key": thing.key,
+        "ids": list(thing.ids),
+        "links": list(thing.links),
+        "reason": thing.reason,
+    }

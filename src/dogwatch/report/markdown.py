@@ -108,7 +108,7 @@ def _sections(data: Data) -> Iterator[Section]:
     for subject, group in groupby(changes, key=lambda change: subject_of(change["key"])):
         yield _of_feature(subject, list(group))
     if alone := data["left_alone"]:
-        yield Section.of(f"Left alone ({len(alone)})", [visible(_alone(thing)) for thing in alone])
+        yield Section.of(f"Left alone ({len(alone)})", [visible(line) for thing in alone for line in _alone(thing)])
     if waiting := data["waiting"]:
         lines = [visible(f"{thing['kind']} {thing['key']}: {thing['reason']}") for thing in waiting]
         yield Section.of(f"Waiting for data ({len(waiting)})", lines)
@@ -127,9 +127,13 @@ def _code(text: str) -> str:
     return f"<code>{escape(visible(text))}</code>"
 
 
-def _alone(thing: Data) -> str:
+def _alone(thing: Data) -> Iterator[str]:
+    """What is left alone, and where it is seen. A plan comes from wherever somebody made it, so its links stand in the
+    fence too, where nobody follows them by a slip.
+    """
     ids = f" ({', '.join(thing['ids'])})" if thing["ids"] else ""
-    return f"{thing['kind']} {thing['key']}{ids}: {thing['reason']}"
+    yield f"{thing['kind']} {thing['key']}{ids}: {thing['reason']}"
+    yield from (f"    {link}" for link in thing.get("links", ()))
 
 
 def _change(change: Data) -> Iterator[str]:

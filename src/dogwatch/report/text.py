@@ -78,6 +78,7 @@ def subject_of(key: str) -> str:
 def _left_alone(thing: LeftAlone, paint: Paint) -> Iterator[str]:
     ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
     yield paint("magenta", f"  ! {thing.kind} {thing.key}{ids} is left alone: {thing.reason}")
+    yield from (f"      {link}" for link in thing.links)
 
 
 def _waiting(waiting: Iterable[Waiting], paint: Paint) -> Iterator[str]:

@@ -20,6 +20,7 @@ DASHBOARD = ListedKind(
     is_cut_in_lists=True,
     is_filtered=False,
     modified_of=compare.modified_of,
+    page="/dashboard/{id}",
     warnings=warnings,
     loses=(
         "its address, and links to it and to its graphs",

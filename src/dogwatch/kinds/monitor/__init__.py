@@ -12,4 +12,14 @@ _LOSES = (
     "links to it",
 )
 
-MONITOR = ListedKind("monitor", wire, compare, problems, compare.layer, lists=wire, marks=compare, loses=_LOSES)
+MONITOR = ListedKind(
+    "monitor",
+    wire,
+    compare,
+    problems,
+    compare.layer,
+    lists=wire,
+    marks=compare,
+    loses=_LOSES,
+    page="/monitors/{id}",
+)

@@ -7,4 +7,14 @@ from dogwatch.kinds.slo.fields import problems
 # Corrections and alerts name an SLO by its id; what it showed of the past was computed for that (docs: SLOs).
 _LOSES = ("its history", "its status corrections", "alerts on it that nothing declares", "links to it")
 
-SLO = ListedKind("slo", wire, compare, problems, lambda found: 3, lists=wire, marks=compare, loses=_LOSES)
+SLO = ListedKind(
+    "slo",
+    wire,
+    compare,
+    problems,
+    lambda found: 3,
+    lists=wire,
+    marks=compare,
+    loses=_LOSES,
+    page="/slo?slo_id={id}",
+)
