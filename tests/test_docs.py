@@ -59,6 +59,7 @@ CHANGING = (
     (re.compile(r"in \d+ ms"), "in 10 ms"),
     (re.compile(r"\b1000\d{4}\b"), "10000000"),
     (re.compile(r"until \d{4}-\d\d-\d\d \d\d:\d\d UTC"), "until 2026-11-27 16:00 UTC"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC(?=, by)"), "2026-11-27 16:00 UTC"),
     (re.compile(r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b"), "abc-def-ghi"),
 )
 

@@ -1,5 +1,6 @@
 """The transport and the reading of Datadog."""
 
+from dogwatch.client.audit import Audited, read_audited
 from dogwatch.client.cache import Cache
 from dogwatch.client.details import Details
 from dogwatch.client.organisation import OnlyTo, read_organisation
@@ -23,6 +24,7 @@ from dogwatch.client.validation import Question, refusals
 
 __all__ = [
     "LOCAL_PORT",
+    "Audited",
     "Cache",
     "Details",
     "Halted",
@@ -37,6 +39,7 @@ __all__ = [
     "from_environment",
     "local",
     "patient",
+    "read_audited",
     "read_configured_metrics",
     "read_list",
     "read_named",

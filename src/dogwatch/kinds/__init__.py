@@ -8,6 +8,7 @@ from dogwatch.kinds.downtime import DOWNTIME
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
 from dogwatch.kinds.generated_metric import LASTING_EVENTS, LOG_METRIC, RUM_METRIC, SPAN_METRIC
+from dogwatch.kinds.history import History, history_of
 from dogwatch.kinds.kind import Contents, Kind, ListedKind, NamedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
@@ -84,6 +85,7 @@ __all__ = [
     "Circle",
     "Contents",
     "FieldChange",
+    "History",
     "Ids",
     "Kind",
     "ListedKind",
@@ -93,6 +95,7 @@ __all__ = [
     "Request",
     "Resource",
     "Response",
+    "history_of",
     "in_order",
     "is_protected",
     "links_in",

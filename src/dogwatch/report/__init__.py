@@ -4,6 +4,7 @@ from dogwatch.report.checks import checks_page
 from dogwatch.report.codeowners import BrokenMarkers, owners_of, with_owners
 from dogwatch.report.data import plan_data
 from dogwatch.report.findings import finding_lines, findings_data
+from dogwatch.report.history import NOT_READABLE, history_data, history_lines, touched
 from dogwatch.report.markdown import plan_markdown
 from dogwatch.report.pages import Book, catalog_pages, written_by
 from dogwatch.report.routes import route_lines, routes_data
@@ -11,6 +12,7 @@ from dogwatch.report.signals import signals_page
 from dogwatch.report.text import Paint, first_few, plan_lines, summary, title_of, unpainted
 
 __all__ = [
+    "NOT_READABLE",
     "Book",
     "BrokenMarkers",
     "Paint",
@@ -19,6 +21,8 @@ __all__ = [
     "finding_lines",
     "findings_data",
     "first_few",
+    "history_data",
+    "history_lines",
     "owners_of",
     "plan_data",
     "plan_lines",
@@ -28,6 +32,7 @@ __all__ = [
     "signals_page",
     "summary",
     "title_of",
+    "touched",
     "unpainted",
     "with_owners",
     "written_by",

@@ -15,6 +15,7 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from dogwatch.report.difference import difference, shown
+from dogwatch.report.history import history_lines
 from dogwatch.report.text import counted, subject_of
 
 Data = Mapping[str, Any]
@@ -112,6 +113,9 @@ def _sections(data: Data) -> Iterator[Section]:
     if waiting := data["waiting"]:
         lines = [visible(f"{thing['kind']} {thing['key']}: {thing['reason']}") for thing in waiting]
         yield Section.of(f"Waiting for data ({len(waiting)})", lines)
+    if history := data.get("history"):
+        lines = [visible(line) for line in history_lines(history)]
+        yield Section.of(f"Changed last ({len(history)})", [*lines, *filter(None, [data.get("history_note")])])
     if early := data.get("not_validated"):
         title = f"Cannot be validated before what they refer to is written ({len(early)})"
         yield Section.of(title, [visible(name) for name in early])

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from dogwatch.local.web.preview import preview
 
-from . import arriving, errors, keys
+from . import arriving, audit, errors, keys
 from .alerting import inbox, judged
 from .asgi import ASGIApp, Receive, Scope, Send, body, reply
 from .check import endpoints as checks
@@ -64,6 +64,7 @@ class Endpoint:
 ENDPOINTS = (
     Endpoint("GET", "/api/v1/validate", keys.validate, needs_application_key=False),
     Endpoint("GET", "/api/v2/validate", keys.organisation, needs_application_key=False),
+    Endpoint("POST", "/api/v2/audit/events/search", audit.search),
     Endpoint("POST", "/api/v1/monitor", monitors.create),
     Endpoint("GET", "/api/v1/monitor", monitor_list.list_all),
     Endpoint("POST", "/api/v1/monitor/validate", monitors.validate),

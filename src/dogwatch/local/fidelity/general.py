@@ -12,6 +12,7 @@ GENERAL = (
         "the organisation's id, the same on every machine, in the described form; the key has no scopes, and what is"
         " refused is refused as by v1",
     ),
+    Row("the audit trail", "absent", "403 `Forbidden`, as to keys that may not read it"),
     Row("content encodings gzip and deflate", "exact", "unpacked; others are read as they come"),
     Row("wrong keys", "approximate", "403 `Forbidden`, also when one is missing; the real v2 says 401 to some"),
     Row("endpoints not listed above", "refused", "501 `not emulated: METHOD /path`"),
