@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .check_runs import CheckRun, CheckRuns
 from .checks import Checks
-from .downtime import EVER, Downtime, duration_seconds, muted_groups, read_downtime, scope_mistake, unmuted
+from .downtime import EVER, Downtime, duration_seconds, muted_groups, mutes_all, read_downtime, scope_mistake, unmuted
 from .events import Events
 from .history import History
 from .judging import Judging
@@ -95,6 +95,7 @@ __all__ = [
     "duration_seconds",
     "finding",
     "muted_groups",
+    "mutes_all",
     "notification_of",
     "occasion",
     "over_time",

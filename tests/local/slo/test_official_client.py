@@ -96,3 +96,13 @@ def test_corrects_an_slo_and_reads_its_history(client):
     assert (history.overall.sli_value, history.series.denominator.sum) == (None, 0)
     corrections.delete_slo_correction(created.id)
     assert corrections.list_slo_correction().data == []
+
+
+def test_searches_slos_and_reads_how_they_stand(client):
+    api = ServiceLevelObjectivesApi(client)
+    api.create_slo(request("availability", "team:ops"))
+    (found,) = api.search_slo(query="availability").data.attributes.slos
+    standing = found.data.attributes.overall_status
+    assert [str(each.timeframe) for each in standing] == ["7d", "30d"]
+    assert [(str(each.state), each.status) for each in standing] == [("no_data", None)] * 2
+    assert found.data.attributes.status.sli is None

@@ -1,4 +1,10 @@
-from tests.local.organisation import Organisation
+from typing import Any
+
+import pytest
+
+from tests.local.organisation import NOON, Clock, Organisation
+
+SECOND = int(NOON.timestamp())
 
 
 def found(organisation: Organisation, query: str, **page: object) -> list[str]:
@@ -45,3 +51,56 @@ def test_pages_by_number_and_size():
     assert (page["total"], page["last_number"], page["next_number"], page["size"]) == (12, 2, 1, 5)
     assert organisation.ask("GET", "/api/v1/slo/search", **{"page[size]": 0})[0] == 400
     assert organisation.ask("GET", "/api/v1/slo/search", **{"page[number]": "x"})[0] == 400
+
+
+def shown(organisation: Organisation) -> dict[str, Any]:
+    """The only SLO, as a search shows it."""
+    status, answer = organisation.ask("GET", "/api/v1/slo/search")
+    assert status == 200, answer
+    (found,) = answer["data"]["attributes"]["slos"]
+    return found["data"]["attributes"]
+
+
+def test_shows_how_an_slo_stands_over_each_of_its_windows():
+    organisation = Organisation(Clock(SECOND))
+    store = organisation.world.intake.series
+    for code, days, count in (("2xx", 20, 300), ("2xx", 1, 90), ("5xx", 1, 10)):
+        store.add(store.series("hits", [f"code:{code}"], "count"), SECOND - days * 86400, count)
+    query = {"numerator": "sum:hits{code:2xx}.as_count()", "denominator": "sum:hits{*}.as_count()"}
+    thresholds = [{"timeframe": "7d", "target": 80}, {"timeframe": "30d", "target": 99, "warning": 99.5}]
+    organisation.created_slo(query=query, thresholds=thresholds, timeframe="7d", target_threshold=80)
+
+    found = shown(organisation)
+
+    week, month = found["overall_status"]
+    assert week == {
+        "timeframe": "7d",
+        "target": 80,
+        "status": pytest.approx(90),
+        "state": "ok",
+        "error": None,
+        "error_budget_remaining": pytest.approx(50),
+        "raw_error_budget_remaining": {"value": pytest.approx(10), "unit": "requests"},
+        "indexed_at": SECOND,
+        "span_precision": 3,
+    }
+    assert (month["status"], month["state"]) == (pytest.approx(97.5), "breached")
+    assert month["error_budget_remaining"] == pytest.approx(-150)
+    assert (found["status"]["sli"], found["status"]["state"]) == (week["status"], "ok")
+    assert found["status"]["calculation_error"] is None
+
+
+def test_says_what_of_an_slo_is_not_known():
+    organisation = Organisation()
+    organisation.created_slo()
+    (week,) = shown(organisation)["overall_status"]
+    assert (week["status"], week["state"], week["error"]) == (None, "no_data", None)
+    assert (week["error_budget_remaining"], week["raw_error_budget_remaining"]) == (None, None)
+
+    organisation = Organisation()
+    id = organisation.created()["id"]
+    organisation.created_slo(type="monitor", monitor_ids=[id], query=None)
+    found = shown(organisation)
+    assert f"the states of the monitors {id}, which are not judged here" in found["overall_status"][0]["error"]
+    assert found["status"]["calculation_error"] == found["overall_status"][0]["error"]
+    assert found["status"]["sli"] is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .downtime import EVER, Downtime, duration_seconds, read_downtime
-from .muting import muted_groups, muting, unmuted
+from .muting import muted_groups, mutes_all, muting, unmuted
 from .scope import scope_mistake
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Downtime",
     "duration_seconds",
     "muted_groups",
+    "mutes_all",
     "muting",
     "read_downtime",
     "scope_mistake",

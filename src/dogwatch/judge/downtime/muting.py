@@ -5,9 +5,10 @@ docs: monitors/downtimes. States go on as if there were no downtime; composites 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from dogwatch.judge.history import History
 from dogwatch.judge.monitor import Monitor
@@ -110,3 +111,8 @@ def muted_groups(downtime: Downtime, monitor: Monitor, groups: Iterable[Group]) 
         return [*(f"{key}:{value}" for key, value in zip(keys, group, strict=True)), *asked]
 
     return [group for group in groups if downtime.mutes(monitor.id, own, tags(group))]
+
+
+def mutes_all(downtime: Downtime, id: int, body: Mapping[str, Any]) -> bool:
+    """Whether a downtime is about every group of a monitor, whichever there will be: by what its query asks for."""
+    return downtime.mutes(id, body.get("tags") or (), asked_for(str(body["query"]), str(body["type"])))

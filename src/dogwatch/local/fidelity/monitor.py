@@ -122,6 +122,12 @@ READING = (
     Row("`classification`", "approximate", "metrics of an integration count as `metric`, not `integration`"),
     Row("search of groups", "exact", "fields as recorded; times of a group that never came to a state are 0"),
     Row(
+        "`muted`, `muted_until_ts` of searches",
+        "decided",
+        "by the downtimes in force: a group by one that is about it, a monitor once all its groups are, or by"
+        " `options.silenced`; `downtimes` and `muted_remaining` of groups stay empty",
+    ),
+    Row(
         "`state.groups`",
         "approximate",
         "fields of the schema, `*` for the group of a simple alert; times of what never was are null (decided)",

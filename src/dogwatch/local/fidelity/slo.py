@@ -48,8 +48,14 @@ AROUND = (
     Row(
         "search",
         "approximate",
-        "recorded shape of 2022, without `overall_status`; words of the name, `slo_type env service team`,"
+        "recorded shape of 2022; words of the name, `slo_type env service team`,"
         " other keys are refused (501); links without a host",
+    ),
+    Row(
+        "`overall_status`, `status` of a search",
+        "approximate",
+        "fields of the schema, measured when it is asked for, not minutes before; numbers without data are null,"
+        " and `error` says what is not measured here (decided)",
     ),
     Row(
         "history",

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from dogwatch.draw import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch
-from dogwatch.judge import History, Status, muted_groups
+from dogwatch.judge import History, Status
 from dogwatch.local.api import references
 from dogwatch.local.api.alerting import states
 from dogwatch.local.api.errors import Refused
@@ -40,7 +40,7 @@ def _state(world: World, result: search.Result) -> MonitorState:
     id = int(result["id"])
     is_judged = world.alerts.judging.monitor(id) is not None or id not in world.alerts.judging.refused
     groups = result["groups"] if is_judged else []
-    muted = _muted(world, id)
+    muted = result["muted_groups"]
     shown = tuple([_group(each, is_muted=result["muted"] or each.name in muted) for each in groups])
     return MonitorState(
         id,
@@ -48,7 +48,7 @@ def _state(world: World, result: search.Result) -> MonitorState:
         result["status"] if is_judged else NOT_JUDGED,
         result["overall_state_modified"] if is_judged else None,
         result["priority"],
-        bool(result["muted"]) or (bool(shown) and all(each.is_muted for each in shown)),
+        result["muted"],
         shown,
     )
 
@@ -57,17 +57,6 @@ def _group(group: states.GroupState, *, is_muted: bool) -> GroupState:
     seen = group.seen
     since = {Status.OK: seen.resolved, Status.NO_DATA: seen.no_data}.get(group.status, seen.triggered)
     return GroupState(group.name, group.status.word, since or None, is_muted)
-
-
-def _muted(world: World, id: int) -> set[str]:
-    """The names of a monitor's groups that a downtime mutes now."""
-    judging, now = world.alerts.judging, int(world.now().timestamp())
-    monitor = judging.monitor(id)
-    active = [each for each in world.alerts.downtimes.values() if each.at(now) is not None]
-    if monitor is None or not active:
-        return set()
-    groups = [group for each in active for group in muted_groups(each, monitor, judging.states(id))]
-    return {states.name_of(monitor, group) for group in groups}
 
 
 def judged(world: World, id: str, begin: int, end: int) -> Judged:

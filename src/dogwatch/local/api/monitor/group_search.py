@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dogwatch.local.api.alerting.muted import second
 from dogwatch.local.api.alerting.states import GroupState
 from dogwatch.local.api.message import Answer, Request, ok
 from dogwatch.local.api.world import World
@@ -28,9 +29,12 @@ def search_groups(world: World, request: Request) -> Answer:
 
 
 def _groups(world: World) -> Iterator[Result]:
-    """A result for each group: its monitor's, with that group alone."""
+    """A result for each group: its monitor's, with that group alone, muted if it is or its monitor."""
     for result in results(world):
-        yield from ({**result, "groups": [group]} for group in result["groups"])
+        for group in result["groups"]:
+            until = result["muted_groups"].get(group.name)
+            is_muted = result["muted"] or until is not None
+            yield {**result, "groups": [group], "muted": is_muted, "muted_until_ts": second(until)}
 
 
 def _shown(result: Result) -> Result:
@@ -40,7 +44,7 @@ def _shown(result: Result) -> Result:
         "last_nodata_ts": group.seen.no_data,
         "env_tags": _with_key(result, "env"),
         "muted_remaining": None,
-        "muted_until_ts": None,
+        "muted_until_ts": result["muted_until_ts"],
         "all_tags": result["tags"],
         "monitor_name": result["name"],
         "team_tags": _with_key(result, "team"),

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.alerting.changes import take_up
+from dogwatch.local.api.alerting.muted import Muted, muted, second
 from dogwatch.local.api.alerting.states import GroupState, group_states
 from dogwatch.local.api.message import Answer, Request, ok, whole
 from dogwatch.local.api.world import World
@@ -30,6 +32,8 @@ _CLASSES = {
     "trace-analytics alert": "apm",
     "event-v2 alert": "event",
 }
+# What a search looks at and does not show.
+_OWN = ("muted", "groups", "muted_groups")
 _ANALYSES = {"anomalies(": "anomaly", "outliers(": "outlier", "forecast(": "forecast"}
 _METRIC = re.compile(r"(?:\b(?:avg|sum|min|max|count|p\d+):)?([A-Za-z][\w.]*)\{")
 _CHECK = re.compile(r'^"([^"]+)"\.over\(([^)]*)\)')
@@ -54,9 +58,11 @@ def search(world: World, request: Request) -> Answer:
 
 
 def results(world: World) -> Iterator[Result]:
-    """All monitors as a search finds them: with `muted`, and the states of their groups, which it shows not all."""
+    """All monitors as a search finds them: with more than it shows of what is muted, and of their groups' states."""
+    take_up(world)  # a downtime mutes from the moment on that it was made
     for document in world.store.all(KIND):
-        yield _result(json.loads(document.body), group_states(world, int(document.id)))
+        id, body = int(document.id), json.loads(document.body)
+        yield _result(body, group_states(world, id), muted(world, id, body))
 
 
 def ordered(found: list[Result], request: Request) -> list[Result]:
@@ -68,7 +74,7 @@ def ordered(found: list[Result], request: Request) -> list[Result]:
     return sorted(found, key=lambda result: result[key], reverse=direction == "desc")
 
 
-def _result(monitor: Mapping[str, Any], groups: list[GroupState]) -> Result:
+def _result(monitor: Mapping[str, Any], groups: list[GroupState], muted: Muted) -> Result:
     query, modified = monitor["query"], monitor["overall_state_modified"]
     return {
         "status": monitor["overall_state"],
@@ -77,7 +83,7 @@ def _result(monitor: Mapping[str, Any], groups: list[GroupState]) -> Result:
         "creator": {name: monitor["creator"][name] for name in ("handle", "id", "name")},
         "metrics": metrics(query),
         "notifications": [{"handle": handle, "name": handle} for handle in handles(monitor["message"])],
-        "muted_until_ts": None,
+        "muted_until_ts": second(muted.until),
         "query": query,
         "id": monitor["id"],
         "last_triggered_ts": max((each.seen.triggered for each in groups), default=0) or None,
@@ -88,13 +94,14 @@ def _result(monitor: Mapping[str, Any], groups: list[GroupState]) -> Result:
         "overall_state_modified": modified and int(datetime.fromisoformat(modified).timestamp()),
         "restricted_roles": monitor["restricted_roles"] or [],
         "type": monitor["type"],
-        "muted": bool(monitor["options"].get("silenced")),
+        "muted": muted.until is not None or bool(monitor["options"].get("silenced")),
         "groups": groups,
+        "muted_groups": muted.groups,
     }
 
 
 def _shown(result: Result) -> Result:
-    return {name: value for name, value in result.items() if name not in ("muted", "groups")}
+    return {name: value for name, value in result.items() if name not in _OWN}
 
 
 def classification(type: str, query: str) -> str:

@@ -1,4 +1,4 @@
-"""`GET /api/v1/slo/search`: results in the recorded shape, 10 a page."""
+"""`GET /api/v1/slo/search`: results in the recorded shape, 10 a page, and how each SLO stands."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 from dogwatch.local.api import errors
+from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, ok, whole
 from dogwatch.local.api.world import World
 
 from .endpoints import KIND
+from .standing import standing
 
 PER_PAGE = 10
 PATH = "/api/v1/slo/search"
@@ -30,7 +32,8 @@ def search(world: World, request: Request) -> Answer:
     size, number = _number(request, "page[size]", PER_PAGE), _number(request, "page[number]", 0)
     if not size:
         raise errors.invalid("page[size]")
-    shown = [_result(slo) for slo in found[number * size : (number + 1) * size]]
+    settle(world)
+    shown = [_result(slo, standing(world, slo)) for slo in found[number * size : (number + 1) * size]]
     data = {"attributes": {"slos": shown}, "type": "service_level_objective_search_results"}
     meta = {"pagination": _pagination(len(found), number, size)}
     return ok({"meta": meta, "data": data, "links": _links(request.query.get("query", ""), len(found), number, size)})
@@ -54,7 +57,7 @@ def _meets(slo: Slo, term: str) -> bool:
     return term in slo["tags"]
 
 
-def _result(slo: Slo) -> Slo:
+def _result(slo: Slo, stands: Slo) -> Slo:
     query = slo.get("query")
     attributes = {
         **{f"{key}_tags": [tag for tag in slo["tags"] if tag.startswith(f"{key}:")] for key in ("team", "env")},
@@ -70,6 +73,7 @@ def _result(slo: Slo) -> Slo:
         "thresholds": [_threshold(each) for each in slo["thresholds"]],
         "monitor_ids": slo.get("monitor_ids"),
         "slo_type": slo["type"],
+        **stands,
     }
     return {"data": {"attributes": attributes, "type": "slo", "id": slo["id"]}}
 
