@@ -135,3 +135,25 @@ def test_whatever_request_is_cut_off_the_next_run_ends_as_an_undisturbed_one(
 def test_keys_that_may_not_read_lists_do_for_a_catalog_without_any(tmp_path: Path) -> None:
     with organisation(on("GET", LISTS, Answer(403, {"errors": ["Forbidden"]}))) as datadog:
         assert planned(datadog, catalog(tmp_path)).changes == ()
+
+
+def test_a_dashboard_that_cannot_be_made_comes_to_its_list_later(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path, ALL)
+    with organisation(on("POST", "/api/v1/dashboard", Answer(400, {"errors": ["not today"]}))) as datadog:
+        failed = [outcome.change.kind for outcome in carried_out(datadog, planned(datadog, wanted)) if outcome.error]
+        assert failed == ["dashboard"]
+        [first] = items(datadog)
+        assert changes(applied(datadog, wanted))[-1] == ("Update", "dashboard_list", KEY)
+        assert set(items(datadog)) == {"Orders", "Checkout"} > {first}
+        assert planned(datadog, wanted).changes == ()
+
+
+def test_a_dashboard_of_which_there_are_two_stays_in_its_list(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path, ALL)
+    with organisation() as datadog:
+        applied(datadog, wanted)
+        original = ask(datadog, "GET", f"/api/v1/dashboard/{items(datadog)['Orders']['id']}")
+        ask(datadog, "POST", "/api/v1/dashboard", original)
+        plan = applied(datadog, wanted)
+        assert (plan.changes, [each.key for each in plan.left_alone]) == ((), ["shop/orders"])
+        assert set(items(datadog)) == {"Orders", "Checkout"}

@@ -189,3 +189,18 @@ def test_whatever_request_is_cut_off_the_next_run_ends_as_an_undisturbed_one(
 def test_keys_that_may_not_read_the_software_catalog_do_for_a_catalog_without_systems(tmp_path: Path) -> None:
     with organisation(on("GET", ENTITIES, Answer(403, {"errors": ["Forbidden"]}))) as datadog:
         assert planned(datadog, catalog(tmp_path)).changes == ()
+
+
+def test_a_page_that_cannot_be_made_holds_no_system_up(tmp_path: Path) -> None:
+    def link() -> str:
+        return str(systems(datadog)["system:default/checkout"]["metadata"]["links"][0]["url"])
+
+    wanted = catalog(tmp_path, PAGE + SYSTEM)
+    with organisation(on("POST", "/api/v1/dashboard", Answer(400, {"errors": ["not today"]}))) as datadog:
+        failed = [outcome.change.kind for outcome in carried_out(datadog, planned(datadog, wanted)) if outcome.error]
+        assert failed == ["dashboard"]
+        assert link().endswith("/dashboard/lists")
+        applied(datadog, wanted)
+        [dashboard] = ask(datadog, "GET", "/api/v1/dashboard")["dashboards"]
+        assert link().endswith(f"/dashboard/{dashboard['id']}")
+        assert planned(datadog, wanted).changes == ()

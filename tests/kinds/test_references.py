@@ -65,6 +65,12 @@ def test_a_link_stands_in_a_message_and_nowhere_else() -> None:
     assert links_in({"query": str(SLOW)}) == links_in({"message": "${{value}}"}) == []
 
 
+def test_links_of_a_system_and_dashboards_in_a_list_are_for_people_too() -> None:
+    system = {"kind": "system", "metadata": {"links": [{"url": f"https://app/dashboard/{PAGE}"}]}}
+    assert links_in(system) == links_in({"dashboards": [{"id": str(PAGE)}]}) == [PAGE]
+    assert links_in({**system, "spec": {"of": str(PAGE)}}) == []
+
+
 def test_a_link_without_an_id_opens_the_list_of_dashboards() -> None:
     body = {"query": f"{SLOW} && 1", "message": f"See /dashboard/{PAGE}?live=false of {SLOW}."}
 

@@ -12,11 +12,14 @@ def listed(*ids: str) -> dict[str, Any]:
 
 
 def test_says_which_dashboards_in_a_list_are_the_catalogs_own() -> None:
-    dashboards = Found({"shop/a": [{"id": "a"}], "shop/b": [{"id": "b"}]}, unmarked=[{"id": "theirs"}])
-    found = {"dashboard": dashboards, "dashboard_list": Found({"shop/all": [listed("theirs", "b")]})}
+    dashboards = Found(
+        {"shop/a": [{"id": "a"}], "shop/b": [{"id": "b"}], "shop/c": [{"id": "c"}, {"id": "copy"}]},
+        unmarked=[{"id": "theirs"}],
+    )
+    found = {"dashboard": dashboards, "dashboard_list": Found({"shop/all": [listed("theirs", "b", "copy")]})}
     after = told_apart(found)
     assert after["dashboard"] is dashboards
-    assert after["dashboard_list"].by_key == {"shop/all": [{**listed("theirs", "b"), "ours": ["b"]}]}
+    assert after["dashboard_list"].by_key == {"shop/all": [{**listed("theirs", "b", "copy"), "ours": ["b"]}]}
 
 
 def test_nothing_is_found_where_nothing_was() -> None:

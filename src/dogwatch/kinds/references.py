@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from dogwatch.kinds.resource import Body, Resource
 
 # Where the id of a dashboard stands in its address, this opens the list of them.
-_ALL_DASHBOARDS = "lists"
+ALL_DASHBOARDS = "lists"
+
+# Where references are there for people to follow: the message of a monitor, the metadata of a system with its links,
+# the dashboards in a list.
+_FOR_PEOPLE = ("message", "metadata", "dashboards")
 
 # A kind that there is, or a key that begins with a catalog: of both together a slip in one is found. Other texts with
 # `${` are somebody's shell or template; messages that were imported have them, and keep them.
@@ -53,16 +57,17 @@ def references_in(value: Any) -> list[Reference]:
 
 
 def links_in(body: Body) -> list[Reference]:
-    """What a body refers to in its message and nowhere else: addresses for people to open, which hold nothing up."""
-    if "${" not in str(body.get("message", "")):
+    """What a body refers to for people to open and for nothing else, which holds nothing up."""
+    followed = {name: body[name] for name in _FOR_PEOPLE if name in body and "${" in str(body[name])}
+    if not followed:
         return []
-    elsewhere = set(references_in({name: value for name, value in body.items() if name != "message"}))
-    return [reference for reference in references_in(body["message"]) if reference not in elsewhere]
+    elsewhere = set(references_in({name: value for name, value in body.items() if name not in followed}))
+    return [reference for reference in references_in(followed) if reference not in elsewhere]
 
 
 def without_links(body: Body, links: Iterable[Reference] | None = None) -> Body:
     """The body with its links, or these of them, opening the list of dashboards instead."""
-    opened: Body = resolved(body, dict.fromkeys(links_in(body) if links is None else links, _ALL_DASHBOARDS))
+    opened: Body = resolved(body, dict.fromkeys(links_in(body) if links is None else links, ALL_DASHBOARDS))
     return opened
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dogwatch.kinds.fields import listing, owned_by_datadog, required, text
+from dogwatch.kinds.references import ALL_DASHBOARDS
 from dogwatch.kinds.resource import Problem
 from dogwatch.names import Mark
 
@@ -22,8 +23,9 @@ def marked(title: str, mark: Mark) -> str:
 
 
 def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The dashboards in a list; none in the head of one."""
-    return [item for item in body.get("dashboards") or () if isinstance(item, Mapping)]
+    """The dashboards in a list; none in the head of one. What has no id yet comes to it with a later run."""
+    items = body.get("dashboards") or ()
+    return [item for item in items if isinstance(item, Mapping) and item.get("id") != ALL_DASHBOARDS]
 
 
 def problems(body: Mapping[str, Any]) -> list[Problem]:
