@@ -1,6 +1,9 @@
-"""The shop's pages: one for each feature, one over all of them, and one for whoever is on call in each team."""
+"""The shop's pages: one for each feature, one over all of them, and one for whoever is on call in each team.
 
-from dogwatch import feature_page, oncall_page, overview
+One list has all of the shop's dashboards, so that nobody has to search for them.
+"""
+
+from dogwatch import DashboardList, feature_page, oncall_page, overview
 from features import (
     accounts,
     cart,
@@ -27,3 +30,5 @@ on_call = [
     oncall_page(payments, of_payments),
     oncall_page(accounts, of_accounts),
 ]
+
+of_the_shop = DashboardList("of-the-shop", team=storefront, title="The shop", dashboards="*")
