@@ -350,8 +350,8 @@ def test_a_rate_limit_is_waited_out(headers: dict[str, str], shortest: float, lo
     with organisation(twice) as datadog:
         applied(datadog, several(4), sleep=pauses.append)
         assert len(datadog.monitors()) == 4
-    assert len(pauses) == 4  # twice for the list, twice for the creates
-    assert all(shortest <= pause <= longest for pause in pauses)
+    assert len(pauses) >= 4  # twice for the list, twice for the creates, and those that wait beside them
+    assert all(shortest - 0.1 <= pause <= longest for pause in pauses)
 
 
 def test_creates_whose_answers_are_lost_end_with_exactly_one_object_each() -> None:

@@ -2,8 +2,10 @@
 
 from dogwatch.apply.journal import Journal, NotJournaled, Scope
 from dogwatch.apply.lock import alone
-from dogwatch.apply.past import Past, Written, journals_of, read_journal, recognise
+from dogwatch.apply.past import Past, Written, journals_of, newest_journal, read_journal, recognise
+from dogwatch.apply.rollback import Wanted, rollback_plan
 from dogwatch.apply.run import Outcome, apply
+from dogwatch.apply.standing import standing_now
 
 __all__ = [
     "Journal",
@@ -11,10 +13,14 @@ __all__ = [
     "Outcome",
     "Past",
     "Scope",
+    "Wanted",
     "Written",
     "alone",
     "apply",
     "journals_of",
+    "newest_journal",
     "read_journal",
     "recognise",
+    "rollback_plan",
+    "standing_now",
 ]

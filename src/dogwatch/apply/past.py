@@ -103,6 +103,15 @@ def journals_of(folder: Path, scope: Scope) -> Iterator[Path]:
     yield from sorted(folder.glob(f"*-{scope.name}-????????{SUFFIX}"), reverse=True)
 
 
+def newest_journal(folder: Path, url: str, env: str) -> Past | None:
+    """The newest journal in a folder of a run that wrote to the environment of an organisation, if there is one."""
+    for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
+        past = read_journal(path)
+        if past.writes and (past.scope.url, past.scope.env) == (url, env):
+            return past
+    return None
+
+
 def recognise(past: Past) -> None:
     """Notes in the journal of a run that was cut off that a later one has seen it, so that it is said once."""
     line = {"end": "cut off", "at": datetime.now(UTC).isoformat(timespec="milliseconds")}

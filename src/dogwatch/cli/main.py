@@ -26,6 +26,7 @@ COMMANDS = {
     "apply": "make Datadog what the catalog declares",
     "sync": "plan, ask, apply",
     "targets": "say whose the keys of each target are",
+    "rollback": "put back what a run overwrote and deleted",
     "import": "write Python that declares what is in Datadog",
     "mute": "have the monitors of a feature tell nobody for a while",
     "drift": "say whether Datadog is as declared",

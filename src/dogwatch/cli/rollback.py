@@ -1,0 +1,103 @@
+"""`dogwatch rollback`"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dogwatch.apply import Past, Wanted, newest_journal, read_journal, rollback_plan, standing_now
+from dogwatch.cli.catalogs import catalog_options, catalog_path
+from dogwatch.cli.connection import Connection, explained
+from dogwatch.cli.journals import journal_folder, journal_option
+from dogwatch.cli.run import Run
+from dogwatch.cli.targets import target
+from dogwatch.cli.terminal import ask, paint
+from dogwatch.client import Target
+from dogwatch.declare import root_of
+from dogwatch.errors import StalePlan, UsageError
+from dogwatch.plan import Plan
+from dogwatch.report import plan_data, plan_lines
+from dogwatch.saved import plan_differences
+
+
+@click.command("rollback", help="Put back what a run overwrote and deleted, from its journal (the last one's).")
+@click.argument("journal", type=click.Path(path_type=Path), required=False)
+@click.option("--remove-created", is_flag=True, help="Delete what the run created as well.")
+@click.option("--overwrite", is_flag=True, help="Put back also what somebody changed since.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
+@catalog_options
+@journal_option
+def command(
+    journal: Path | None,
+    remove_created: bool,
+    overwrite: bool,
+    yes: bool,
+    named: str | None,
+    is_local: bool,
+    catalog: Path | None,
+    env: str | None,
+    journals: Path | None,
+) -> None:
+    folder = journal_folder(journals)
+    given = read_journal(journal) if journal else None
+    to = target(named, is_local, env or (given.scope.env if given and not named else None), _root(catalog))
+    past = given or _newest(folder, to)
+    _refuse_other(past, to)
+    for doubt in past.doubts:
+        click.echo(f"{past.path}: {doubt}", err=True)
+    connection = Connection.open(to)
+    wanted = Wanted(remove_created, overwrite, time.time())
+
+    def plan() -> Plan:
+        with explained(is_local):
+            return rollback_plan(past, standing_now(connection.send, past, to.parallel), wanted, str(to))
+
+    first, planned = plan(), time.time()
+    click.echo(f"Takes back: {past.command} of {_shown(past.began)}, {past.path}")
+    for line in plan_lines(first, paint()):
+        click.echo(line)
+    if first.changes and not yes and not ask("Put this back?"):
+        click.echo("Nothing was changed.")
+    elif first.changes:
+        _carry_out(Run(connection, past.scope, folder, "rollback"), first, planned, plan)
+
+
+def _carry_out(run: Run, first: Plan, planned: float, plan: Callable[[], Plan]) -> None:
+    def refuse_if_moved() -> None:
+        if differences := plan_differences(plan_data(first), plan_data(plan())):
+            raise StalePlan("\n".join([*differences, "Datadog moved since this was shown: nothing was changed"]))
+
+    if code := run.carry_out(first, planned, refuse_if_moved):
+        raise click.exceptions.Exit(code)
+
+
+def _root(catalog: Path | None) -> Path:
+    """The folder beside whose catalog sync/targets.py lies; a rollback needs no catalog."""
+    return root_of(catalog_path(catalog))
+
+
+def _newest(folder: Path, to: Target) -> Past:
+    """The journal of the last run that wrote to the target; UsageError when there is none."""
+    past = newest_journal(folder, to.url.rstrip("/"), to.env)
+    if past is None:
+        raise UsageError(
+            f"{folder} has no journal of a run against {to}; name the journal, or its folder with --journal"
+        )
+    return past
+
+
+def _refuse_other(past: Past, to: Target) -> None:
+    if (past.scope.url, past.scope.env) != (to.url.rstrip("/"), to.env):
+        raise UsageError(
+            f"{past.path} is of a run against {past.scope.url}, environment {past.scope.env}, and the target is {to}"
+        )
+
+
+def _shown(began: float) -> str:
+    return datetime.fromtimestamp(began, UTC).strftime("%Y-%m-%d %H:%M UTC")

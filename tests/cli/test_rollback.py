@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.reported import running_with_durations as running
+
+from .command import at_a_terminal, dogwatch, shop
+
+
+def applied(folder: Path, url: str) -> None:
+    ended = dogwatch(folder, "apply", "--local", "--yes", "--journal", "journals", url=url)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_shows_what_it_puts_back_asks_and_does_it(tmp_path: Path) -> None:
+    with running() as server:
+        applied(shop(tmp_path), server.url)
+        applied(shop(tmp_path, "400ms", "500ms"), server.url)
+        last = ("rollback", "--local", "--journal", "journals")
+        refused = at_a_terminal(tmp_path, *last, url=server.url, answer="n\n")
+        agreed = at_a_terminal(tmp_path, *last, url=server.url, answer="y\n")
+        plan = dogwatch(shop(tmp_path), "plan", "--local", "--exit-code", url=server.url)
+    assert refused[0] == agreed[0] == plan.returncode == 0
+    assert refused[1].endswith("Nothing was changed.\n")
+    lines = re.sub(r"\x1b\[[\d;]*m", "", agreed[1]).splitlines()
+    assert re.fullmatch(r"Takes back: apply of [\d-]+ [\d:]+ UTC, journals/.*\.journal\.jsonl", lines[1])
+    assert "  ~ monitor shop/checkout/latency-p95 (" in agreed[1]
+    assert "Plan: 0 to create, 1 to update, 0 to delete, 0 unchanged." in lines
+    assert lines[-1].endswith(": 0 created, 1 updated, 0 deleted.")
+
+
+def test_a_journal_by_its_name_from_another_machine(tmp_path: Path) -> None:
+    with running() as server:
+        applied(shop(tmp_path), server.url)
+        [journal] = (tmp_path / "journals").glob("*.jsonl")
+        artifact = journal.rename(tmp_path / "artifact.jsonl")
+        ended = dogwatch(tmp_path, "rollback", str(artifact), "--local", "--yes", "--remove-created", url=server.url)
+        left = dogwatch(tmp_path, "rollback", str(artifact), "--local", "--yes", url=server.url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith(": 0 created, 0 updated, 2 deleted.\n")
+    assert left.stdout.endswith("Nothing to do: 0 to create, 0 to update, 0 to delete, 0 unchanged.\n")
+
+
+def test_a_journal_of_another_target_is_wrong_use(tmp_path: Path) -> None:
+    with running() as server, running() as other:
+        applied(shop(tmp_path), server.url)
+        [journal] = (tmp_path / "journals").glob("*.jsonl")
+        ended = dogwatch(tmp_path, "rollback", str(journal), "--local", "--yes", url=other.url)
+        newest = dogwatch(tmp_path, "rollback", "--local", "--yes", "--journal", "journals", url=other.url)
+    assert ended.returncode == newest.returncode == 2
+    assert f"is of a run against {server.url}, environment prod, and the target is {other.url}" in ended.stderr
+    assert newest.stderr.startswith(f"journals has no journal of a run against {other.url}, environment prod; ")
+
+
+def test_a_file_that_is_no_journal_is_wrong_use(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "rollback", "features.py", "--local")
+    assert ended.returncode == 2
+    assert ended.stderr == "features.py is no journal of dogwatch: its first line does not say so\n"
