@@ -82,16 +82,17 @@ class Journal:
         """Writes what is about to be done, with the body that is overwritten or deleted; the number of the intent."""
         said: dict[str, Any] = {"kind": change.kind, "key": change.key}
         match change:
-            case Create(body=body, replaces=replaces):
+            case Create(body=body, replaces=replaces, before=before):
                 said |= {"do": "create", "body": body, **({"replaces": replaces} if replaces else {})}
+                said |= {"before": before} if before else {}
             case Update(id=id, body=body, before=before):
                 said |= {"do": "update", "id": id, "body": body, "before": before}
             case Delete(id=id, before=before):
                 said |= {"do": "delete", "id": id, "before": before}
         return self._intent(said)
 
-    def overwrites(self, number: int, id: str, before: Body, body: Body | None) -> None:
-        """Writes that a create is about to overwrite an object that was there already, or to delete it first."""
+    def overwrites(self, number: int, id: str, before: Body, body: Body) -> None:
+        """Writes that a create is about to overwrite an object that was there already."""
         self._intent({"of": number, "id": id, "before": before, "body": body})
 
     def done(self, number: int, id: str) -> None:

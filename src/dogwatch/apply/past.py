@@ -19,11 +19,11 @@ State = Literal["done", "failed", "lost", "open"]
 
 @dataclass(frozen=True)
 class Overwritten:
-    """An object that a create met and overwrote (`body` is what with), or deleted first (`body` is None)."""
+    """An object that a create met, and overwrote with `body`."""
 
     id: str
     before: Body
-    body: Body | None
+    body: Body
 
 
 @dataclass
@@ -144,8 +144,8 @@ class _Reading:
                 if not (_is_whole(do, id, body, before)):
                     return False
                 self.writes[n] = Written(do, kind, key, id, body, before, _seconds(said.get("at")))
-            case {"of": int(of), "id": str(id), "before": dict(before)} if of in self.writes:
-                self.writes[of].overwritten.append(Overwritten(id, before, said.get("body")))
+            case {"of": int(of), "id": str(id), "before": dict(before), "body": dict(body)} if of in self.writes:
+                self.writes[of].overwritten.append(Overwritten(id, before, body))
             case {"n": int(n), "done": str(id)} if n in self.writes:
                 self.writes[n].id, self.writes[n].state = id, "done"
             case {"n": int(n), "failed": str()} if n in self.writes:

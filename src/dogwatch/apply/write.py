@@ -88,12 +88,19 @@ class _One:
                 self._fill(id, change.body)
                 return id
             case Update(id=id, body=body):
-                self._expect(self._send(kind.wire.update(id, body)), "update")
-                self._fill(id, body)
+                self._update(id, body)
                 return id
             case Delete(id=id):
                 self._delete(id)
                 return id
+
+    def _again(self, change: Create, id: str) -> str:
+        """Deletes what has the name and creates it anew."""
+        self._delete(id)
+        try:
+            return self._create(replace(change, replaces=None))
+        except Halted as error:
+            raise Uncertain(f"{self._subject}: deleted, and not created again yet: {error}") from None
 
     def _look_for_others(self, change: Create) -> None:
         """Raises ApiError where somebody has taken the name since the plan was made: the create would replace it."""
@@ -105,21 +112,18 @@ class _One:
             if ours.isdisjoint(marks := _marks(kind, found)):
                 raise ApiError(f"{self._subject}: create: there is a {name} by now, and {whose(marks)}; it stays")
 
+    def _update(self, id: str, body: Body) -> None:
+        self._expect(self._send(self._kind.wire.update(id, body)), "update")
+        self._fill(id, body)
+
     def _fill(self, id: str, body: Body) -> None:
         """Writes what the object holds at an endpoint of its own."""
-        if self._kind.contents is not None:
-            self._expect(self._send(self._kind.contents.write(id, body)), "contents")
-
-    def _again(self, change: Create, id: str) -> str:
-        """Deletes what has the name and creates it anew."""
-        if self._by.journal:
-            for before in read_whole(self._send, self._kind, [id], parallel=1).values():
-                self._by.journal.overwrites(self._number, id, before, None)
-        self._delete(id)
+        if self._kind.contents is None:
+            return
         try:
-            return self._create(replace(change, replaces=None))
-        except Halted as error:
-            raise Uncertain(f"{self._subject}: deleted, and not created again yet: {error}") from None
+            self._expect(self._send(self._kind.contents.write(id, body)), "contents")
+        except ApiError as error:
+            raise Uncertain(f"{self._subject}: written, but not what it holds: {error}") from None
 
     def _create(self, change: Create) -> str:
         """Creates once: after a lost answer the mark is looked up before anything is sent again."""
@@ -200,8 +204,10 @@ class _One:
         return id
 
     def _read(self, id: str) -> Body:
-        body: Body = self._kind.wire.object_of(expect(self._send(self._kind.wire.read(id)), f"{self._subject}: read"))
-        return body
+        whole = read_whole(self._send, self._kind, [id], parallel=1)
+        if id not in whole:
+            raise ApiError(f"{self._subject}: {self._kind.name} {id} is gone by now; apply again")
+        return whole[id]
 
     def _delete(self, id: str) -> None:
         response = self._send(self._kind.wire.delete(id))

@@ -15,7 +15,7 @@ from dogwatch.cli.plan_files import open_plan, refuse_stale
 from dogwatch.cli.run import Run
 from dogwatch.cli.session import Call, Session, run_options
 from dogwatch.cli.terminal import ask, paint
-from dogwatch.errors import UnsafePlan
+from dogwatch.errors import StalePlan
 from dogwatch.plan import Plan
 from dogwatch.report import plan_data, plan_lines, summary
 from dogwatch.saved import plan_differences
@@ -71,7 +71,7 @@ def _code(session: Session, plan: Plan, planned: float, journals: Path | None, a
 
     def refuse_if_moved() -> None:
         if differences := plan_differences(plan_data(plan), plan_data(again())):
-            raise UnsafePlan("\n".join([*differences, "Datadog moved since the plan was made: nothing was changed"]))
+            raise StalePlan("\n".join([*differences, "Datadog moved since the plan was made: nothing was changed"]))
 
     scope = Scope(session.target.url.rstrip("/"), session.loaded.declared.catalog.name, session.target.env)
     run = Run(session.connection, scope, journal_folder(journals), "apply")
