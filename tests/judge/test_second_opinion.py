@@ -101,7 +101,7 @@ def stored(case: Case) -> Store:
         series = store.series("x", [f"{key}:{value}" for key, value in zip(case.keys, group, strict=True)])
         added += [(START + 60 * minute, series, value) for minute, value in values.items()]
     for time, series, value in sorted(added):
-        assert store.add(series, time, value) == 0
+        assert store.add(series, time, value).all()
     return store
 
 

@@ -87,7 +87,7 @@ def test_buckets_hold_what_was_added_whatever_they_are_read_from(
     store = Store(SHORT)
     rows = np.array([store.series("x", [f"host:{host}"]) for host in range(2)])
     for (series, time, value), looks in zip(history, looked, strict=False):
-        assert store.add(int(rows[series]), time, value) == 0
+        assert store.add(int(rows[series]), time, value).all()
         if looks:
             store.settle(hours=True)
     # The ends of the window are those of what is kept there.

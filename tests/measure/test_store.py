@@ -71,17 +71,19 @@ def test_values_that_are_too_old_or_no_numbers_are_left_out_and_counted() -> Non
     store = Store()
     series = store.series("x")
 
-    assert store.add(series, [NOON, NOON - 4 * 3600 - 600], [1, 2]) == 0
-    assert store.add(series, [NOON, NOON - 4 * 3600 - 600], [1, 2]) == 1
-    assert store.add(series, NOON, [float("nan"), float("inf"), 3]) == 2
-    assert store.add(series, [], []) == 0
+    assert store.add(series, [NOON, NOON - 4 * 3600 - 600], [1, 2]).tolist() == [True, True]
+    assert store.add(series, [NOON, NOON - 4 * 3600 - 600], [1, 2]).tolist() == [True, False]
+    assert store.add(series, NOON, [float("nan"), float("inf"), 3]).tolist() == [False, False, True]
+    late = [NOON, NOON - 4 * 3600 - 600, NOON]
+    assert store.add(series, late, [float("nan"), 1, 3]).tolist() == [False, False, True]
+    assert store.add(series, [], []).tolist() == []
 
 
 def test_one_batch_may_span_more_than_is_kept_finely() -> None:
     store = Store()
     times = NOON + 60 * np.arange(3 * 1440)
 
-    assert store.add(store.series("x"), times[::-1], np.ones(len(times))) == 0
+    assert store.add(store.series("x"), times[::-1], np.ones(len(times))).all()
 
     assert total(store, NOON, NOON + 3 * DAY) == 3 * 1440
 
@@ -143,11 +145,11 @@ def test_a_series_that_is_new_or_speaks_again_is_not_dropped() -> None:
 def test_values_of_which_sums_are_no_numbers_are_left_out_and_counted() -> None:
     store = Store()
     number = store.series("x")
-    assert store.add(number, NOON, [1e101, -1e308, np.inf, np.nan, 1e100, 1.0]) == 4
+    assert store.add(number, NOON, [1e101, -1e308, np.inf, np.nan, 1e100, 1.0]).sum() == 2
     assert row(evaluated(store, "max:x{*}.rollup(max)", 20)) == [1e100]
-    assert store.add(number, NOON, np.inf) == 1
+    assert not store.add(number, NOON, np.inf).any()
     distribution = store.series("d", kind="distribution")
-    assert store.add_samples(distribution, NOON, [1e308, 2.0], [1e9, 1e9]) == 1
+    assert store.add_samples(distribution, NOON, [1e308, 2.0], [1e9, 1e9]).tolist() == [False, True]
     assert row(evaluated(store, "sum:d{*}", 20)) == [2e9]
 
 

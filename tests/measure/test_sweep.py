@@ -28,7 +28,7 @@ def stored(several: list[Series], before: int) -> Store:
             added += [(time, number, value, series.kind) for time, value in early]
     for time, number, value, kind in sorted(added):
         add = store.add_samples if kind == "distribution" else store.add
-        assert add(number, time, value) == 0
+        assert add(number, time, value).all()
     return store
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ import numpy.typing as npt
 from .metric import Kind, Metric
 from .sketch import Bins, keys_of
 from .tier import PAGE, PAGE_BYTES, Floats, Ints, Tier
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 # What Datadog's Agent sends: one point of a series every ten seconds.
 FINE, MINUTE, HOUR = 10, 60, 3600
@@ -98,17 +100,17 @@ class Store:
             found.put(number, key[1])
         return number
 
-    def add(self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike) -> int:
+    def add(self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike) -> Mask:
         """Adds values to series that are no distributions, one of each per value, times in seconds since 1970.
 
-        Returns how many were left out: those that are no number up to 1e100, and those older than the ten-second cells
-        that are still kept. Values of one series in the same ten seconds are kept together.
+        Returns which were taken. Left out are those that are no number up to 1e100, and those older than the ten-second
+        cells that are still kept. Values of one series in the same ten seconds are kept together.
         """
         return self._add(series, times, values, None, sketched=False)
 
     def add_samples(
         self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike, weights: npt.ArrayLike | None = None
-    ) -> int:
+    ) -> Mask:
         """Adds values to distributions, as `add` does; each stands for `weights` values, one over its sample rate."""
         return self._add(series, times, values, weights, sketched=True)
 
@@ -140,28 +142,27 @@ class Store:
         weights: npt.ArrayLike | None,
         *,
         sketched: bool,
-    ) -> int:
+    ) -> Mask:
         numbers = np.atleast_1d(np.asarray(values, dtype=np.float64))
         rows = np.broadcast_to(np.asarray(series, dtype=np.int64), numbers.shape)
         seconds = np.broadcast_to(np.asarray(times, dtype=np.int64), numbers.shape)
         weighed = None if weights is None else np.broadcast_to(np.asarray(weights, dtype=np.float64), numbers.shape)
-        count = len(numbers)
-        if not count:
-            return 0
-        fits = np.abs(numbers) <= _GREATEST
+        fits: Mask = np.abs(numbers) <= _GREATEST
         if not fits.all():
             numbers, rows, seconds = numbers[fits], rows[fits], seconds[fits]
             weighed = None if weighed is None else weighed[fits]
-            if not len(numbers):
-                return count
-        kept = 0
+        if not len(numbers):
+            return fits
+        kept = np.ones(len(numbers), dtype=bool)
         for page, chosen in _by(seconds // (FINE * PAGE)):
             self._advance(page, rows)
             if self.tiers[0].is_kept(page):
                 part = weighed if weighed is None else weighed[chosen]
                 self._put(rows[chosen], page, seconds[chosen], numbers[chosen], part, sketched=sketched)
-                kept += len(numbers[chosen])
-        return count - kept
+            else:
+                kept[chosen] = False
+        fits[fits] = kept
+        return fits
 
     def _put(
         self, rows: Ints, page: int, seconds: Ints, values: Floats, weights: Floats | None, *, sketched: bool

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from dogwatch.errors import UsageError
+from dogwatch.local.intake import Intake
 from dogwatch.local.intake.journal import DATABASE, Journal
 from dogwatch.local.intake.points import Points, Series, batched
 from dogwatch.local.server import LOCAL_KEYS, running
@@ -136,3 +137,17 @@ def test_what_was_acknowledged_or_answered_is_there_after_a_kill(tmp_path: Path)
         assert total(server.url, "sum:latency{*}") == 6
         with urlopen(Request(f"{server.url}/api/v1/metrics/latency", headers=KEYS)) as answer:
             assert answer.status == 200
+
+
+def test_points_that_were_too_old_are_complained_about_once_and_not_after_a_restart(tmp_path: Path):
+    now = 1_700_000_000
+    with journal(tmp_path) as opened:
+        intake = Intake(lambda: now, journal=opened)
+        intake.record([Points(HITS, [now], [1.0])])
+        intake.record([Points(LATENCY, [now - 86400], [2.0]), Points(HITS, [now - 86400, now], [3.0, 4.0])])
+        assert any("2 points are older than four hours" in line for line in intake.complaints())
+    with journal(tmp_path) as opened:
+        restarted = Intake(lambda: now, journal=opened)
+        assert len(list(restarted.restore())) == 1
+        assert restarted.complaints() == []
+        assert rows(opened) == [(HITS, now, 1.0, 1.0), (HITS, now, 4.0, 1.0)]

@@ -46,6 +46,20 @@ def test_what_is_left_out_is_not_in_what_was_written():
     assert "a is a gauge" in recorder.last_left_out
 
 
+def test_what_is_late_is_not_in_what_was_written_so_that_a_restart_does_not_complain_of_it_again():
+    recorder = Recorder(Store())
+    recorder.record([points("a"), points("d", kind="distribution")], NOW)
+    old = NOW - 5 * 3600
+    mixed = Points(Series("a", "gauge", frozenset()), [old, NOW], [1.0, 2.0])
+    sample = points("d", kind="distribution", at=old)
+    batch, _ = recorder.record([points("late", at=old), mixed, sample, points("b")], NOW)
+    assert ([series.metric for series in batch.series], batch.times.tolist()) == (["a", "b"], [NOW, NOW])
+    assert (batch.values.tolist(), recorder.tally["late"]) == ([2.0, 1.0], 3)
+    after = Recorder(Store())
+    after.restore(batch)
+    assert not after.tally["late"]
+
+
 def test_says_when_the_last_points_of_a_metric_came_and_after_a_restart_by_their_own_times():
     recorder = Recorder(Store())
     recorder.record([points("a", at=NOW - 60)], NOW)

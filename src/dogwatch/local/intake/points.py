@@ -47,6 +47,14 @@ class Batch(NamedTuple):
     values: Floats
     weights: Floats
 
+    def only(self, chosen: npt.NDArray[np.bool_]) -> Batch:
+        """The chosen values, and the series that have one."""
+        if chosen.all():
+            return self
+        used, places = np.unique(self.places[chosen], return_inverse=True)
+        series = [self.series[place] for place in used.tolist()]
+        return Batch(series, places, self.times[chosen], self.values[chosen], self.weights[chosen])
+
 
 def batched(points: Iterable[Points]) -> Batch:
     """The points together, those of each series that comes twice as if it were two."""

@@ -46,15 +46,15 @@ class Recorder:
         self.came: dict[str, float] = {}
 
     def record(self, points: Iterable[Points], now: float) -> tuple[Batch, dict[str, Reported]]:
-        """Writes what there is room for, and returns that, and what it says of metrics that was not known."""
+        """Writes what there is room for and what is not late; returns that, and what it says of metrics that is new."""
         reported = dict[str, Reported]()
         near = [each for each in points if self._is_near(each, now)]
         numbers = [self._number(each.series, reported) for each in near]
         batch = batched(each for each, number in zip(near, numbers, strict=True) if number >= 0)
-        self._write(batch, reported)
+        written = batch.only(self._write(batch, reported))
         self.tally["left_out"] += sum(len(each.values) for each, at in zip(near, numbers, strict=True) if at < 0)
         self.came.update((series.metric, now) for series in batch.series)
-        return batch, reported
+        return written, reported
 
     def restore(self, batch: Batch) -> dict[str, Reported]:
         """Writes points that were there before; returns what they say of metrics that was not known.
@@ -69,15 +69,19 @@ class Recorder:
         self._write(batch, reported)
         return reported
 
-    def _write(self, batch: Batch, reported: dict[str, Reported]) -> None:
+    def _write(self, batch: Batch, reported: dict[str, Reported]) -> Mask:
+        """Writes the points; says which the store has taken."""
+        taken = np.zeros(len(batch.values), dtype=bool)
         sampled = np.array([series.kind == "distribution" for series in batch.series], dtype=bool)[batch.places]
         numbers, plain = self._chosen(batch, ~sampled, reported)
-        self.tally["late"] += self.store.add(numbers, batch.times[plain], batch.values[plain])
+        taken[plain] = self.store.add(numbers, batch.times[plain], batch.values[plain])
         # What was written may have made the store drop series, whose numbers are others' then.
         numbers, samples = self._chosen(batch, sampled, reported)
-        self.tally["late"] += self.store.add_samples(
+        taken[samples] = self.store.add_samples(
             numbers, batch.times[samples], batch.values[samples], batch.weights[samples]
         )
+        self.tally["late"] += int((plain | samples).sum() - taken.sum())
+        return taken
 
     def _chosen(self, batch: Batch, wanted: Mask, reported: dict[str, Reported]) -> tuple[Ints, Mask]:
         """The numbers in the store of those wanted points that have one, and which they are."""
