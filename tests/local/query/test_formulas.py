@@ -97,7 +97,12 @@ def test_a_query_without_a_name_is_called_by_its_place(organisation: Organisatio
         ({"queries": [{**HITS, "aggregator": "median"}]}, 400, "'aggregator' is invalid"),
         ({"queries": [{**HITS, "name": 7}]}, 400, "'name' is invalid"),
         ({"queries": [HITS, HITS]}, 400, "'name' is invalid"),
-        ({"formulas": [{"formula": "nosuch"}]}, 501, "names nosuch"),
+        (
+            {"formulas": [{"formula": "nosuch"}]},
+            400,
+            "The formula 'nosuch' names nosuch; the queries of the request are ",
+        ),
+        ({"formulas": [{"formula": "a + hits - b / a"}]}, 400, "names a, b; the queries of the request are hits"),
         ({"formulas": [{"formula": "hits +"}]}, 400, "Error parsing query"),
         ({"formulas": [{}]}, 400, "'formula' is required"),
         ({"formulas": [{"formula": "hits", "limit": {"count": 0}}]}, 400, "'limit' is invalid"),

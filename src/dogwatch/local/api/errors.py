@@ -73,6 +73,10 @@ def bad_query(why: str) -> str:  # quoted in part
     return f"Error parsing query: {why}"
 
 
+def unknown_names(formula: str, unknown: Iterable[str], queries: Iterable[str]) -> str:
+    return f"The formula '{formula}' names {', '.join(unknown)}; the queries of the request are {', '.join(queries)}"
+
+
 def invalid_operator(operator: str = "") -> Refused:  # quoted
     return invalid("query", f"invalid operator specified: {operator}")
 

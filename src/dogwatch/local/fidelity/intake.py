@@ -42,6 +42,11 @@ TRACES = (
 QUERIES = (
     Row("`GET /api/v1/query`", "approximate", "fields of the schema, seconds and milliseconds as documented"),
     Row("`POST /api/v2/query/timeseries`, `/scalar`", "approximate", "shapes of the schema; metrics only, else 501"),
+    Row(
+        "names in formulas",
+        "approximate",
+        "400 for one that no query of the request has, after the retention is looked at (recorded); words ours",
+    ),
     Row("units in answers", "absent", "null"),
     Row("percentiles of a distribution", "decided", "answered whether they are enabled or not"),
     Row("a query that cannot be read", "approximate", "400 `Error parsing query:`, the rest in our words"),

@@ -151,7 +151,7 @@ def _asked(world: World, request: Request, type: str) -> Asked:
     if not all(isinstance(text, str) for text in texts):
         raise errors.required("formula")
     return Asked(
-        [parse_formula(str(text)) for text in texts] or [Name(name) for name in asked_for],
+        [_formula(str(text), asked_for) for text in texts] or [Name(name) for name in asked_for],
         [str(text) for text in texts] or list(asked_for),
         [_limit(each) for each in formulas] or [{}] * len(asked_for),
         {name: _expression(each) for name, each in queries.items()},
@@ -160,6 +160,15 @@ def _asked(world: World, request: Request, type: str) -> Asked:
         *window(begin // 1000, -(-end // 1000)),
         None if interval is None else max(1, interval // 1000),
     )
+
+
+def _formula(text: str, queries: Body) -> Expression:
+    """The formula, which calculates with these queries; refuses (400) one that names another."""
+    formula = parse_formula(text)
+    unknown = dict.fromkeys(node.name for node in nodes(formula) if isinstance(node, Name) and node.name not in queries)
+    if unknown:
+        raise errors.Refused(400, errors.unknown_names(text, unknown, queries))
+    return formula
 
 
 def _queries(attributes: Body) -> dict[str, Body]:
