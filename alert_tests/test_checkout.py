@@ -44,6 +44,15 @@ def test_slow_and_failing_at_once_is_told_as_one_trouble(simulate):
     sim.run("10m").expect_quiet()
 
 
+def test_a_little_slow_and_failing_warns(simulate):
+    sim = simulate(catalog, only=["checkout/slow-and-failing"])
+    shop = sim.load(checkout, rate="20/s")
+    sim.run("15m").expect_quiet()
+
+    shop.degrade(latency="350ms", errors="3%")
+    sim.run("10m").expect_alert("checkout/slow-and-failing", "warn", tells="@slack-payments-alerts")
+
+
 def test_nobody_is_woken_by_staging(simulate):
     sim = simulate(catalog, env="staging")
     shop = sim.load(checkout)
@@ -60,3 +69,5 @@ def test_a_bad_version_on_few_hosts_is_found(simulate):
     shop.deploy("2.0", hosts=0.1, errors="5%")
 
     sim.run("15m").expect_alert("checkout/errors-version", within="12m", group="2.0", tells="@slack-payments-alerts")
+    shop.recover()
+    sim.run("15m").expect_recovery("checkout/errors-version", group="2.0")
