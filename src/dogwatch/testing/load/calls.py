@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -78,7 +78,7 @@ class Calls:
             return metrics is None or any(each.name in metrics for each in any_of)
 
         if has(HITS, DURATION, CPU, IN_FLIGHT, PROCESS_CPU):
-            calls = self._chance.counts(self._expected(self._course.rate), ("calls", self._whose))
+            calls = self._counted(self._course.rate, ("calls", self._whose))
             failing = clipped(self._course.errors, self._times, 1.0)
             failed = self._chance.parts(calls, failing, ("failed", self._whose))
             slower = clipped(self._course.slower, self._times)
@@ -99,10 +99,12 @@ class Calls:
             memory = np.tile(clipped(self._course.memory, self._times), (len(self._parts), 1))
             yield self._of_processes(PROCESS_MEMORY, self._chance.about(memory, 0.01))
 
-    def _expected(self, shape: Shape) -> Floats:
+    def _counted(self, shape: Shape, what: Hashable) -> Ints:
         """[part, cell] how often something happens that is given by the second."""
-        found: Floats = clipped(shape, self._times) * self._span * self._shares
-        return found
+        expected = np.clip(shape.over(self._times, self._span, 0), 0.0, None) * self._span
+        if shape.is_by_the_clock:
+            return self._chance.shared(expected, self._shares, what)
+        return self._chance.counts(expected * self._shares, what)
 
     def _ok(self, calls: Ints, slower: Floats) -> Iterator[Columns]:
         """Calls that succeed, where the service knows a bound in two: those within it, and those beyond."""
@@ -133,7 +135,7 @@ class Calls:
     def _interactions(self) -> Iterator[Columns]:
         people = np.zeros((len(self._parts), len(self._times)), dtype=np.int64)
         for action, shape in self._course.actions.items():
-            number = self._chance.counts(self._expected(shape), ("action", action, self._whose))
+            number = self._counted(shape, ("action", action, self._whose))
             people += number
             yield self._counts(INTERACTIONS.name, number, f"action:{action}", is_beat=False)
         if self._course.actions:

@@ -25,6 +25,18 @@ class Chance:
         """[part, cell] whole numbers; `what` names them, so that the next ones go on where these ended."""
         if not self.even:
             return self._generator.poisson(expected)
+        return self._evenly(expected, what)
+
+    def shared(self, expected: Floats, shares: Floats, what: Hashable) -> Ints:
+        """[part, cell] as many as are expected of these shares together; by chance is only whose they are."""
+        if self.even:
+            return self._evenly(expected * shares, what)
+        share = shares.sum()
+        whole = self._evenly(expected[None, :] * share, what)[0]
+        found: Ints = self._generator.multinomial(whole, shares[:, 0] / share).T
+        return found
+
+    def _evenly(self, expected: Floats, what: Hashable) -> Ints:
         # Begins in the middle, so that of little not nothing comes for a long time.
         left = self._left.get(what)
         if left is None or left.shape != expected.shape[:1]:

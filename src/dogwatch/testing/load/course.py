@@ -32,8 +32,15 @@ class Anchored(Shape):
     def unit(self) -> Unit:
         return self.shape.unit
 
+    @property
+    def is_by_the_clock(self) -> bool:
+        return self.shape.is_by_the_clock
+
     def at(self, times: Ints, since: int) -> Floats:
         return self.shape.at(times, self.begun)
+
+    def over(self, times: Ints, span: int, since: int) -> Floats:
+        return self.shape.over(times, span, self.begun)
 
 
 @attrs.frozen
@@ -47,8 +54,16 @@ class Product(Shape):
     def unit(self) -> Unit:
         return self.shape.unit
 
+    @property
+    def is_by_the_clock(self) -> bool:
+        return self.shape.is_by_the_clock
+
     def at(self, times: Ints, since: int) -> Floats:
         found: Floats = self.shape.at(times, since) * self.factor.at(times, since)
+        return found
+
+    def over(self, times: Ints, span: int, since: int) -> Floats:
+        found: Floats = self.shape.over(times, span, since) * self.factor.at(times, since)
         return found
 
 

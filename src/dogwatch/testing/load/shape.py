@@ -27,9 +27,18 @@ class Shape(ABC):
     def unit(self) -> Unit:
         """The unit of the amounts that it is made of."""
 
+    @property
+    def is_by_the_clock(self) -> bool:
+        """Whether each call comes when it has to, and none by chance."""
+        return False
+
     @abstractmethod
     def at(self, times: Ints, since: int) -> Floats:
         """The amount at each time (seconds since 1970) of a load that has this shape `since` a time."""
+
+    def over(self, times: Ints, span: int, since: int) -> Floats:
+        """The mean of the `span` seconds that follow each time, where their beginning does not stand for them."""
+        return self.at(times, since)
 
 
 @attrs.frozen

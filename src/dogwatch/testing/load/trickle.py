@@ -9,12 +9,13 @@ from dogwatch.errors import UsageError
 from dogwatch.values import Duration
 
 from .amount import Unit, seconds
+from .points import CELL
 from .shape import Floats, Ints, Shape
 
 
 @attrs.frozen
 class Trickle(Shape):
-    """One call in the first ten seconds of every so many."""
+    """One call at the beginning of every so many seconds."""
 
     every: float
 
@@ -22,12 +23,24 @@ class Trickle(Shape):
     def unit(self) -> Unit:
         return "rate"
 
+    @property
+    def is_by_the_clock(self) -> bool:
+        return True
+
     def at(self, times: Ints, since: int) -> Floats:
-        return np.where((times - since) % self.every < 10, 0.1, 0.0)
+        return self.over(times, CELL, since)
+
+    def over(self, times: Ints, span: int, since: int) -> Floats:
+        begun = np.ceil((times - since) / self.every)
+        found: Floats = (np.ceil((times + span - since) / self.every) - begun) / span
+        return found
 
 
 def trickle(*, every: str | Duration) -> Shape:
-    """One call every so often, by the clock and not by chance: `trickle(every="10m")`."""
+    """One call every so often, by the clock and not by chance: `trickle(every="10m")`.
+
+    Only which of the hosts it reaches is drawn.
+    """
     span = seconds(every)
     if span < 10:
         raise UsageError(f"trickle(every={every!r}) is more often than every ten seconds; write a rate")
