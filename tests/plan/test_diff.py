@@ -207,7 +207,7 @@ def slos(*bodies: Body) -> Found:
 
 @pytest.mark.parametrize("narrowed", [True, False])
 def test_what_refers_to_a_cloned_slo_says_that_it_was_cloned(narrowed: bool) -> None:
-    cloned = slos(slo.found(id="1a"), slo.found(id="2b"))
+    cloned = slos(slo.found(id="1a", created_at=1_700_000_000), slo.found(id="2b", created_at=1_700_003_600))
     wanted = [alert()] if narrowed else [alert(), Resource("slo", slo.KEY, slo.declared())]
     made = diff(wanted, {"slo": cloned}, "somewhere", narrowed=narrowed)
     assert made.changes == ()

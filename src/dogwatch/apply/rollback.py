@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dogwatch.apply.healing import Gone, healed
 from dogwatch.apply.past import Past, Written
-from dogwatch.kinds import KINDS, Body, FieldChange, Kind, ListedKind, NamedKind, Reference, references_in
+from dogwatch.kinds import (
+    KINDS,
+    Body,
+    FieldChange,
+    Gone,
+    Kind,
+    ListedKind,
+    NamedKind,
+    Reference,
+    healed,
+    references_in,
+)
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
 
 Step = Change | LeftAlone | None

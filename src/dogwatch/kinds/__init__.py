@@ -8,6 +8,7 @@ from dogwatch.kinds.downtime import DOWNTIME
 from dogwatch.kinds.equality import same
 from dogwatch.kinds.exchange import Request, Response
 from dogwatch.kinds.generated_metric import LASTING_EVENTS, LOG_METRIC, RUM_METRIC, SPAN_METRIC
+from dogwatch.kinds.healing import Gone, healed
 from dogwatch.kinds.history import History, history_of
 from dogwatch.kinds.kind import Contents, Kind, ListedKind, NamedKind
 from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
@@ -85,6 +86,7 @@ __all__ = [
     "Circle",
     "Contents",
     "FieldChange",
+    "Gone",
     "History",
     "Ids",
     "Kind",
@@ -95,6 +97,7 @@ __all__ = [
     "Request",
     "Resource",
     "Response",
+    "healed",
     "history_of",
     "in_order",
     "is_protected",

@@ -13,7 +13,8 @@ _NAMES = ("handle", "email", "name")
 
 @dataclass(frozen=True)
 class History:
-    """What an object says of its own past: `changed` last at, in UTC, by `changed_by`, and made by `made_by`.
+    """What an object says of its own past: `changed` last at, in UTC, by `changed_by`, and made by `made_by`
+    at `made`.
 
     Of most kinds Datadog says who made an object and not who changed it last; None stands for what it does not say.
     """
@@ -21,6 +22,7 @@ class History:
     changed: datetime | None = None
     changed_by: str | None = None
     made_by: str | None = None
+    made: datetime | None = None
 
 
 def history_of(found: Mapping[str, Any]) -> History:
@@ -31,12 +33,12 @@ def history_of(found: Mapping[str, Any]) -> History:
     that it was changed when time began.
     """
     said = {**found, **(found.get("attributes") or {})}
+    made = _moment(said.get("created") or said.get("created_at"))
     changed = _moment(said.get("modified") or said.get("modified_at"))
     if changed is None or changed.timestamp() <= 0:
-        changed = _moment(said.get("created") or said.get("created_at"))
-    return History(
-        changed, _person(said.get("modifier")), _person(said.get("creator")) or _text(said.get("author_handle"))
-    )
+        changed = made
+    made_by = _person(said.get("creator")) or _text(said.get("author_handle"))
+    return History(changed, _person(said.get("modifier")), made_by, made)
 
 
 def _moment(value: Any) -> datetime | None:

@@ -43,12 +43,16 @@ class Update:
 
 @dataclass(frozen=True)
 class Delete:
-    """A managed object that nothing declares any more, or that a re-creation left behind."""
+    """A managed object that nothing declares any more, or that a re-creation left behind.
+
+    `twin_of` is the id of the same object, which another run made at the same moment; that one stays.
+    """
 
     kind: str
     key: str
     id: str
     before: Body
+    twin_of: str | None = None
 
 
 Change = Create | Update | Delete

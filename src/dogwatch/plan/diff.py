@@ -22,6 +22,7 @@ from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
 from dogwatch.plan.rename import renamed
+from dogwatch.plan.twins import Twins
 
 # Few deletes need no permission whatever their share: a catalog of ten may lose three.
 FEW_DELETES = 5
@@ -87,6 +88,7 @@ class _Comparison:
         self._lookalikes = {name: Lookalikes(KINDS[name], found.unmarked) for name, found in self._found.items()}
         self._lacking = {metric: why for each in self._found.values() for metric, why in each.lacking.items()}
         self._ids = _ids_of(self._found)
+        self._twins = Twins()
         self._coming: set[Reference] = set()
         self._waiting: dict[Reference, str] = {}
         self._left_alone: dict[Reference, LeftAlone] = {}
@@ -148,6 +150,10 @@ class _Comparison:
         if doubt := _doubt(kind, resource.key, bodies, found):
             yield doubt
             return
+        if len(fitting) > 1 and not self._narrowed and (elder := self._twins.elder(kind, fitting)):
+            self._ids[resource.reference] = kind.wire.id_of(elder)
+            yield from (_twin(kind, resource.key, other, elder) for other in fitting if other is not elder)
+            fitting = [elder]
         needs = self._needs.of(resource)
         if not bodies and any(not kind.compare.differences(body, other) for other in found.ended.get(resource.key, ())):
             yield None  # somebody ended it, and nothing else was declared since
@@ -289,6 +295,11 @@ def _doubled(kind: Kind, resource: Resource, bodies: Sequence[Body]) -> LeftAlon
         "take formerly= out"
     )
     return LeftAlone(kind.name, resource.key, ids, reason)
+
+
+def _twin(kind: Kind, key: str, body: Body, elder: Body) -> Delete | LeftAlone:
+    step = _leftover(kind, key, body)
+    return replace(step, twin_of=kind.wire.id_of(elder)) if isinstance(step, Delete) else step
 
 
 def _leftover(kind: Kind, key: str, body: Body) -> Delete | LeftAlone:

@@ -33,7 +33,8 @@ def plan_data(plan: Plan) -> dict[str, Any]:
     """`{"target", "changes", "left_alone", "waiting", "summary"}`; a change has action, kind, key, id, fields.
 
     A create has also `replaces`, the id of what cannot be changed into it, and `loses`, what goes with that; an update
-    `adopts`: its mark had been lost, and `renames`, the key whose mark it bore.
+    `adopts`: its mark had been lost, and `renames`, the key whose mark it bore. A
+    delete has `twin_of`, the id of the same object that stays, where two runs made it at once.
     """
     return {
         "target": plan.target,
@@ -62,7 +63,7 @@ def _change(change: Change) -> dict[str, Any]:
                 "renames": change.renames,
             }
         case Delete():
-            return _row("delete", change, change.id, _gone(change.before))
+            return {**_row("delete", change, change.id, _gone(change.before)), "twin_of": change.twin_of}
 
 
 def _gone(before: Body) -> list[FieldChange]:

@@ -159,6 +159,7 @@ def _title(change: Data) -> str:
     if replaces := change.get("replaces"):
         return f"{title}, in the place of {replaces}, which cannot be changed into it"
     again = ", which carries no mark yet" if change.get("adopts") else ""
+    again += f", a twin of {change['twin_of']} that two runs made at once" if change.get("twin_of") else ""
     again += f", formerly {change['renames']}" if change.get("renames") else ""
     return f"{title} ({change['id']}{again})" if change["id"] else title
 

@@ -114,7 +114,8 @@ def _change(change: Change, paint: Paint) -> Iterator[str]:
             for field in change.fields:
                 yield from _field(field, paint)
         case Delete():
-            yield paint("red", f"  - {change.kind} {change.key} ({change.id})")
+            twin = f", a twin of {change.twin_of} that two runs made at once" if change.twin_of else ""
+            yield paint("red", f"  - {change.kind} {change.key} ({change.id}{twin})")
             yield f"      {title_of(change.before)}"
 
 

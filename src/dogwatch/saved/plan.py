@@ -16,7 +16,7 @@ Saved = Mapping[str, Any]
 Subject = tuple[str, str, str, str]
 Said = dict[str, list[str]]
 
-_FURTHER = ("replaces", "adopts", "renames")
+_FURTHER = ("replaces", "adopts", "renames", "twin_of")
 _ACTIONS = ("create", "update", "delete")
 
 # What a plan holds: an object with these names, a list of such things, or a type.

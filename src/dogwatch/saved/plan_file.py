@@ -228,6 +228,8 @@ def _of_action(row: Body) -> Iterator[str]:
     if row.get("declared") is not None:
         yield from _hash("declared", row["declared"])
     if row["action"] == "delete":
+        if not isinstance(row.get("twin_of"), str | None):
+            yield f"twin_of is {shown(row['twin_of'])}; it is an id"
         return
     if is_new and not isinstance(row.get("replaces"), str | None):
         yield f"replaces is {shown(row['replaces'])}; it is an id"
@@ -281,7 +283,7 @@ def _body(row: Body) -> Body:
 def _change(row: Body) -> Change:
     kind, key = row["kind"], row["key"]
     if row["action"] == "delete":
-        return Delete(kind, key, row["id"], {})
+        return Delete(kind, key, row["id"], {}, row.get("twin_of"))
     needs = tuple(_reference(text) for text in row["needs"])
     if row["action"] == "create":
         return Create(kind, key, _body(row), row["replaces"], needs)

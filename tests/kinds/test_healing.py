@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dogwatch.apply.healing import healed
-from dogwatch.kinds import Reference
+from dogwatch.kinds import Reference, healed
 
 SLO = "0123456789abcdef0123456789abcdef"
 GONE = {

@@ -1,4 +1,4 @@
-"""Ids in bodies of what is created again: Datadog gives a new one, so a reference takes the place of the old.
+"""Ids in bodies of what is gone, or created again under a new id: something else takes their place.
 
 Ids of SLOs and dashboards look like nothing else and are replaced wherever they stand. A monitor's is a number, and
 replaced only where a monitor is meant: in composites, in fields that hold ids, and in addresses.
@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dogwatch.kinds import Body, Reference
+from dogwatch.kinds.references import Reference
+from dogwatch.kinds.resource import Body
 
-# An object by its kind and the id that it had.
-Gone = Mapping[tuple[str, str], Reference]
+# By kind and the id that an object had: the reference that stands for it, or another id.
+Gone = Mapping[tuple[str, str], Reference | str]
 
 _SLO = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _DASHBOARD = re.compile(r"(?<![\w-])[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}(?![\w-])")
@@ -24,7 +25,7 @@ _OF_MONITORS = frozenset({"alert_id", "monitor_ids", "monitor_id"})
 
 
 def healed(body: Body, gone: Gone) -> Body:
-    """The body with references in the place of the ids of what is gone, as it stands where it names none of them."""
+    """The body with the ids of what is gone replaced; as it stands where it names none of them."""
     if not gone:
         return body
     is_composite = body.get("type") == "composite"

@@ -1,0 +1,40 @@
+"""Two runs at once from two machines, which no lock keeps apart: found and healed at the next plan."""
+
+from __future__ import annotations
+
+from dogwatch.apply import apply
+from dogwatch.kinds import Body, Request
+from dogwatch.plan import Delete, Plan
+from dogwatch.report import plan_lines
+from tests.organisation import Organisation, organisation
+from tests.test_references_end_to_end import EVERYTHING, SLO_KEY, applied, planned
+
+
+def both_applied(datadog: Organisation, first: Plan, second: Plan) -> None:
+    for plan in (first, second):
+        outcomes = apply(plan, datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+        assert [outcome.error for outcome in outcomes if outcome.error] == []
+
+
+def listed(datadog: Organisation, path: str, name: str) -> list[Body]:
+    found: list[Body] = datadog.send(Request("GET", path)).body[name]
+    return found
+
+
+def test_what_two_runs_made_twice_is_healed_by_the_next_plan() -> None:
+    with organisation() as datadog:
+        both_applied(datadog, planned(datadog, EVERYTHING), planned(datadog, EVERYTHING))
+        assert len(listed(datadog, "/api/v1/slo", "data")) == 2
+        assert len(listed(datadog, "/api/v1/dashboard", "dashboards")) == 2
+
+        plan = planned(datadog, EVERYTHING)
+        assert plan.left_alone == ()
+        assert {type(change) for change in plan.changes} == {Delete}
+        kept = next(change.twin_of for change in plan.deletes if change.key == SLO_KEY)
+        assert any(f", a twin of {kept} that two runs made at once)" in line for line in plan_lines(plan))
+
+        applied(datadog, EVERYTHING)
+        assert planned(datadog, EVERYTHING).changes == ()
+        assert [slo["id"] for slo in listed(datadog, "/api/v1/slo", "data")] == [kept]
+        assert len(listed(datadog, "/api/v1/dashboard", "dashboards")) == 1
+        assert len(datadog.monitors()) == 3
