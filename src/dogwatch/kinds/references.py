@@ -67,7 +67,8 @@ def links_in(body: Body) -> list[Reference]:
 
 def without_links(body: Body, links: Iterable[Reference] | None = None) -> Body:
     """The body with its links, or these of them, opening the list of dashboards instead."""
-    opened: Body = resolved(body, dict.fromkeys(links_in(body) if links is None else links, ALL_DASHBOARDS))
+    ids = dict.fromkeys(links_in(body) if links is None else links, ALL_DASHBOARDS)
+    opened: Body = resolved(body, ids) if ids else body
     return opened
 
 

@@ -8,7 +8,7 @@ import pytest
 from dogwatch import Dashboard
 from dogwatch.declare import examine, load
 from dogwatch.declare.checks import queries
-from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable
+from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable, texts_of
 from tests.corpus import corpus
 from tests.declare.catalogs import write
 from tests.declare.checks.catalogs import BEGIN, END, names, said
@@ -100,8 +100,8 @@ def test_published_dashboards_are_read_and_their_formulas_speak_of_what_is_there
     with patch.object(queries, "_read", side_effect=queries._read) as read:
         for name, body in shipped:
             dashboard = Dashboard(name, team="shop", title="t", body=body)
-            seen += [(name, *each) for each in query_unreadable(dashboard, body)]
-            seen += [(name, *each) for each in formula_of_unknown_query(dashboard, body)]
+            seen += [(name, *each) for each in query_unreadable(list(texts_of(dashboard)))]
+            seen += [(name, *each) for each in formula_of_unknown_query(list(texts_of(dashboard)))]
     print(f"{len(shipped)} dashboards, {read.call_count} readings")
     assert seen == []
     assert read.call_count > 4000

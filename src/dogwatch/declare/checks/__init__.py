@@ -17,7 +17,7 @@ from dogwatch.declare.checks.known import CHECKS, Check
 from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped
 from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric, unknown_tag
 from dogwatch.declare.checks.no_data import no_data_said_twice
-from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable
+from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable, texts_of
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
 from dogwatch.declare.checks.template_variables import template_variable_undefined, template_variable_unused
@@ -65,9 +65,11 @@ _OF_SLOS = {
 }
 
 
-_OF_DASHBOARDS = {
+_OF_TEXTS = {
     "formula-of-unknown-query": formula_of_unknown_query,
     "query-unreadable": query_unreadable,
+}
+_OF_DASHBOARDS = {
     "template-variable-undefined": template_variable_undefined,
     "template-variable-unused": template_variable_unused,
 }
@@ -138,9 +140,19 @@ def _findings(
             for check, seen in of_monitor(key, thing, resource.body, around):
                 yield found(check, thing, key, seen)
         elif isinstance(thing, Dashboard):
-            for check, look_at in _OF_DASHBOARDS.items():
-                for seen in look_at(thing, resource.body):
-                    yield found(check, thing, key, seen)
+            for check, seen in of_dashboard(thing, resource.body):
+                yield found(check, thing, key, seen)
+
+
+def of_dashboard(dashboard: Dashboard, body: Body) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """What the checks see in a dashboard with this body: the check, and the argument, what was seen and the remedy."""
+    texts = list(texts_of(dashboard))
+    for check, look_into in _OF_TEXTS.items():
+        for seen in look_into(texts):
+            yield check, seen
+    for check, look_at in _OF_DASHBOARDS.items():
+        for seen in look_at(dashboard, body):
+            yield check, seen
 
 
 def of_monitor(key: str, monitor: Monitor, body: Body, around: Around) -> Iterator[tuple[str, tuple[str, str, str]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dogwatch.declare.checks.finding import Seen
 from dogwatch.declare.dashboard import Dashboard
@@ -11,24 +12,28 @@ from dogwatch.declare.rules.query import pointed_out
 from dogwatch.declare.widgets import Widget
 from dogwatch.declare.widgets.asked import Asked, asked
 from dogwatch.errors import QuerySyntaxError
-from dogwatch.kinds import Body
 from dogwatch.nearest import nearest
 
 if TYPE_CHECKING:
     from dogwatch.query import Node
 
+# The graphs of a page ask much alike, and both checks read the formulas.
+_TEXTS_AT_HAND = 512
 
-def query_unreadable(dashboard: Dashboard, body: Body) -> Seen:
+Texts: TypeAlias = Sequence[tuple[str, Asked]]
+
+
+def query_unreadable(texts: Texts) -> Seen:
     """Whoever opens the page would see an error in the place of the graph."""
-    for argument, text in _asked(dashboard):
+    for argument, text in texts:
         tree = _read(text)
         if isinstance(tree, QuerySyntaxError):
             yield (argument, *pointed_out(tree))
 
 
-def formula_of_unknown_query(dashboard: Dashboard, body: Body) -> Seen:
+def formula_of_unknown_query(texts: Texts) -> Seen:
     """A formula is calculated from the queries of its own request, by the names that they have there."""
-    for argument, text in _asked(dashboard):
+    for argument, text in texts:
         tree = _read(text) if text.names is not None else None
         if text.names is None or tree is None or isinstance(tree, QuerySyntaxError):
             continue
@@ -42,7 +47,7 @@ def formula_of_unknown_query(dashboard: Dashboard, body: Body) -> Seen:
                 yield argument, f"the formula {text.text!r} speaks of {name}, and no query has this name", remedy
 
 
-def _asked(dashboard: Dashboard) -> Iterator[tuple[str, Asked]]:
+def texts_of(dashboard: Dashboard) -> Iterator[tuple[str, Asked]]:
     """The texts that somebody wrote into a dashboard, each with the argument and the place in it."""
     yield from _in_widgets("widgets", dashboard.widgets)  # type: ignore[arg-type]  # they are made by now
     for place, tab in enumerate(dashboard.tabs):
@@ -75,12 +80,15 @@ def _in_definition(path: str, definition: Mapping[str, Any]) -> Iterator[tuple[s
 
 def _read(asked: Asked) -> Node | QuerySyntaxError | None:
     """The tree of a text, or why it has none; None for a name alone, as most formulas are, which needs no reading."""
-    if asked.names is not None and asked.text in asked.names:
-        return None
+    return None if asked.names is not None and asked.text in asked.names else _read_text(asked.kind, asked.text)
+
+
+@lru_cache(_TEXTS_AT_HAND)
+def _read_text(kind: str, text: str) -> Node | QuerySyntaxError:
     from dogwatch.query import LANGUAGES  # loaded where a catalog has texts
 
     try:
-        return LANGUAGES[asked.kind](None, asked.text)
+        return LANGUAGES[kind](None, text)
     except QuerySyntaxError as error:
         return error
 
