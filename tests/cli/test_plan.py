@@ -89,6 +89,7 @@ def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
         "summary": {"create": 0, "update": 1, "delete": 0, "unchanged": 1},
         "refused": [],
         "not_validated": [],
+        "used_by": [],
     }
 
 

@@ -17,6 +17,7 @@ from dogwatch.query import (
     parse_monitor,
     scope_tags,
     tag_keys,
+    tag_values,
     variables,
 )
 
@@ -71,6 +72,16 @@ def test_knows_the_keys_of_tags_but_not_bare_tags() -> None:
     assert tag_keys(query.tree) == ("env", "region")
     words = metric("a").where(any_of("env:prod", "bare"), one_of("host", "x")).avg()
     assert tag_keys(words.tree) == ("env", "host")
+
+
+def test_knows_the_values_that_a_tag_can_have() -> None:
+    def values(scope: str) -> tuple[str, ...]:
+        (query,) = metric_queries(parse_metric(f"avg:a{{{scope}}}"))
+        return tag_values(query, "feature")
+
+    assert values("env:prod,feature:cart") == ("cart",)
+    assert values("env:prod AND feature IN (cart, checkout)") == ("cart", "checkout")
+    assert values("!feature:cart") == values("feature NOT IN (cart)") == values("feature:$name") == values("*") == ()
 
 
 def test_names_the_functions() -> None:

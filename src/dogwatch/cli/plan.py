@@ -14,7 +14,7 @@ from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Plan
-from dogwatch.report import first_few, plan_data, plan_lines, plan_markdown
+from dogwatch.report import first_few, plan_data, plan_lines, plan_markdown, uses_data, uses_lines
 
 # What `plan --exit-code` and `drift` end with when there is something to change.
 CHANGES = 3
@@ -38,7 +38,12 @@ def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Pat
     for note in [*findings.notes, *plan.notes]:
         click.echo(note, err=True)
     refused = [*findings.refused, *_unsafe(session, plan)]
-    data = {**plan_data(plan), "refused": refused, "not_validated": list(findings.not_validated)}
+    data = {
+        **plan_data(plan),
+        "refused": refused,
+        "not_validated": list(findings.not_validated),
+        "used_by": uses_data(findings.uses),
+    }
     match "json" if as_json else form:
         case "json":
             click.echo(json.dumps(data, indent=2, ensure_ascii=False))
@@ -77,6 +82,11 @@ def show(plan: Plan, findings: Findings) -> None:
     *lines, count = plan_lines(plan, paint())
     for line in lines:
         click.echo(line)
+    if findings.uses:
+        click.echo(paint()("bold", "used outside the catalog, by what is not changed"))
+        for line in uses_lines(uses_data(findings.uses)):
+            click.echo(paint()("magenta", f"  ! {line}" if not line.startswith(" ") else f"  {line}"))
+        click.echo()
     if findings.not_validated:
         click.echo(f"Cannot be validated before what they refer to is written: {first_few(findings.not_validated)}.")
     click.echo(count)

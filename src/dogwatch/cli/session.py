@@ -20,6 +20,7 @@ from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.several import all_or_none, in_turn
 from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import named_targets, target
+from dogwatch.cli.usage_survey import Usage, read_usage
 from dogwatch.client import Cache, Question, Send, Target, read_tag_policies, refusals
 from dogwatch.declare import root_of
 from dogwatch.errors import ApiError, UsageError
@@ -28,8 +29,10 @@ from dogwatch.plan import (
     Create,
     Delete,
     Found,
+    Gone,
     Plan,
     Update,
+    Use,
     as_stored,
     broken_policies,
     diff,
@@ -89,12 +92,13 @@ class Call:
 class Findings:
     """What speaks against a plan: changes that would be refused, and those nobody could ask about.
 
-    `notes` say what else was not checked.
+    `notes` say what else was not checked, `uses` who reads metrics of what is deleted and stays.
     """
 
     refused: Sequence[str]
     not_validated: Sequence[str]
     notes: Sequence[str] = ()
+    uses: Sequence[Use] = ()
 
 
 def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> Callable[..., None]:
@@ -241,15 +245,17 @@ class Session:
             return survey.found()
 
     def validate(self, plan: Plan) -> Findings:
-        """Asks Datadog about every created or changed object, and holds their tags against the tag policies.
+        """Asks Datadog about every created or changed object, and holds their tags against the tag policies; looks for
+        what else uses the metrics of what is deleted, if anything with metrics is.
 
         What refers to an object that the plan changes too can be asked about only after that: an alert on an SLO is
         judged by the target that the SLO has in Datadog today. A link in a message is not judged at all.
         """
+        usage = self._usage(plan)
         writes = [change for change in plan.changes if not isinstance(change, Delete)]
         questions = [_question(change) for change in writes]
         if not questions:
-            return Findings((), ())
+            return Findings((), (), usage.notes, usage.uses)
         changing = {Reference(change.kind, change.key) for change in writes}
         early = [bool(changing.intersection(change.needs) - {*links_in(change.body)}) for change in writes]
         answers = refusals(self.send, compress(questions, map(not_, early)), self.target.parallel)
@@ -263,8 +269,13 @@ class Session:
         return Findings(
             [f"{question.kind} {question.key}: {why}" for question, why in (*answers, *broken)],
             [f"{question.kind} {question.key}" for question in compress(questions, early)],
-            [_UNREAD] if policies is None else [],
+            [*([_UNREAD] if policies is None else []), *usage.notes],
+            usage.uses,
         )
+
+    def _usage(self, plan: Plan) -> Usage:
+        gone = Gone.of(plan, self.loaded.resources)
+        return read_usage(self.send, self.target, self.loaded.declared.catalog.name, gone)
 
 
 def _question(change: Create | Update) -> Question:

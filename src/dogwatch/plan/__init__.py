@@ -10,6 +10,7 @@ from dogwatch.plan.needs import Needs, metrics_with_percentiles
 from dogwatch.plan.policies import broken_policies
 from dogwatch.plan.rename import renamed
 from dogwatch.plan.stored import as_stored
+from dogwatch.plan.uses import Gone, Use, is_of, uses
 from dogwatch.plan.waves import Write, delete_waves
 
 __all__ = [
@@ -18,11 +19,13 @@ __all__ = [
     "Create",
     "Delete",
     "Found",
+    "Gone",
     "LeftAlone",
     "Lookalikes",
     "Needs",
     "Plan",
     "Update",
+    "Use",
     "Waiting",
     "Write",
     "as_stored",
@@ -33,10 +36,12 @@ __all__ = [
     "digest_of",
     "guard_deletes",
     "is_missing_one",
+    "is_of",
     "metrics_with_percentiles",
     "renamed",
     "sort_out",
     "told_apart",
+    "uses",
     "whose",
     "with_links",
 ]

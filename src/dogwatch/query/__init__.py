@@ -17,6 +17,7 @@ from .ask import (
     operations,
     scope_tags,
     tag_keys,
+    tag_values,
     variables,
 )
 from .builder import Series, Source, metric
@@ -282,6 +283,7 @@ __all__ = [
     "substitute",
     "tag",
     "tag_keys",
+    "tag_values",
     "term",
     "timeshift",
     "unsound",

@@ -53,6 +53,18 @@ def scope_tags(tree: Node) -> tuple[Tag, ...]:
     return tuple(dict.fromkeys(term for term in required if isinstance(term, Tag)))
 
 
+def tag_values(query: MetricQuery, key: str) -> tuple[str, ...]:
+    """The values of a tag that its series can have, as far as its scope says them: `a` and `b` of `key IN (a, b)`."""
+    values: list[str] = []
+    for term in conjuncts(query.scope):
+        match term:
+            case Tag(key=asked, value=str() as value) if asked == key:
+                values.append(value)
+            case In(key=asked, values=several, negated=False) if asked == key:
+                values += [value for value in several if isinstance(value, str)]
+    return tuple(dict.fromkeys(values))
+
+
 def tag_keys(tree: Node) -> tuple[str, ...]:
     """The keys of the tags that its scopes ask about, excluded ones too; a bare tag has none."""
     keys = (

@@ -10,6 +10,7 @@ from dogwatch.report.pages import Book, catalog_pages, written_by
 from dogwatch.report.routes import route_lines, routes_data
 from dogwatch.report.signals import signals_page
 from dogwatch.report.text import Paint, first_few, plan_lines, summary, title_of, unpainted
+from dogwatch.report.uses import uses_data, uses_lines
 
 __all__ = [
     "NOT_READABLE",
@@ -34,6 +35,8 @@ __all__ = [
     "title_of",
     "touched",
     "unpainted",
+    "uses_data",
+    "uses_lines",
     "with_owners",
     "written_by",
 ]

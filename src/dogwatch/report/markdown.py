@@ -17,6 +17,7 @@ from typing import Any
 from dogwatch.report.difference import difference, shown
 from dogwatch.report.history import history_lines
 from dogwatch.report.text import counted, subject_of
+from dogwatch.report.uses import uses_lines
 
 Data = Mapping[str, Any]
 
@@ -113,6 +114,9 @@ def _sections(data: Data) -> Iterator[Section]:
     if waiting := data["waiting"]:
         lines = [visible(f"{thing['kind']} {thing['key']}: {thing['reason']}") for thing in waiting]
         yield Section.of(f"Waiting for data ({len(waiting)})", lines)
+    if used := data.get("used_by"):
+        title = f"Used outside the catalog, by what is not changed ({len(used)})"
+        yield Section.of(title, [visible(line) for line in uses_lines(used)])
     if history := data.get("history"):
         lines = [visible(line) for line in history_lines(history)]
         yield Section.of(f"Changed last ({len(history)})", [*lines, *filter(None, [data.get("history_note")])])
