@@ -1,4 +1,4 @@
-"""People: buttons that nobody presses any more, which no server sees fail, and pages that are slow before they break."""
+"""People: buttons that nobody presses any more, which no server sees fail, and pages slow before they break."""
 
 import pytest
 

@@ -22,6 +22,7 @@ from dogwatch.declare import (
     LogMetric,
     Monitor,
     NotificationRule,
+    Powerpack,
     RumMetric,
     Slo,
     SpanMetric,
@@ -66,9 +67,11 @@ def by_hand() -> list[Declaration]:
     some = Monitor("some", team=PAYMENTS, type="composite", query=any_of, **WORDS)
     sold = Slo("sold", feature=CHECKOUT, target="99%", sli=Events(good=HITS, total=HITS), **WORDS)
     states = [widgets.slo("Sold", sold), widgets.alert_graph("Load", load), widgets.timeseries("Orders", HITS)]
+    pack = Powerpack("pack", feature=CHECKOUT, title="Pack", widgets=states)
+    states = [*states, widgets.powerpack("Pack", pack)]
     fixed = Dashboard("fixed", team=PAYMENTS, title="Fixed", widgets=states)
     found = [*silences(sold), *pages(), *found_by_people(), asked()]
-    return [load, swap, logs, both, some, sold, *burn_rates(sold), fixed, *found]
+    return [load, swap, logs, both, some, sold, *burn_rates(sold), pack, fixed, *found]
 
 
 def asked() -> SyntheticTest:
@@ -129,6 +132,7 @@ IDS = {Reference(each.kind, each.key): str(number) for number, each in enumerate
 OTHERWISE = {
     "downtime": {"scope": "zone:a"},
     "notification_rule": {"recipients": ["slack-sales"]},
+    "powerpack": {"name": "Somebody's"},
     "slo_correction": {"category": "Other"},
 }
 # And of those that have fields of their own for it.
@@ -180,7 +184,7 @@ def of_metrics(kind: str, bodies: Sequence[Body], chance: random.Random) -> Foun
 
 
 def test_the_catalog_has_every_kind_and_references_between_them() -> None:
-    referring = {"monitor", "dashboard", "slo_correction", "dashboard_list", "system", "synthetic_test"}
+    referring = {"monitor", "dashboard", "powerpack", "slo_correction", "dashboard_list", "system", "synthetic_test"}
     assert {resource.kind for resource in IN_ORDER} == set(KINDS)
     assert {each.kind for each in IN_ORDER if "${" in str(each.body)} == referring
     assert {each.body["type"] for each in IN_ORDER if each.kind == "monitor"} > {"composite", "slo alert", "log alert"}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Monitor as Monitor
     from dogwatch.declare import NotificationRule as NotificationRule
     from dogwatch.declare import Objective as Objective
+    from dogwatch.declare import Powerpack as Powerpack
     from dogwatch.declare import Preset as Preset
     from dogwatch.declare import Renotify as Renotify
     from dogwatch.declare import Resources as Resources
@@ -73,6 +74,7 @@ _HOMES = {
     "Monitor": "dogwatch.declare",
     "NotificationRule": "dogwatch.declare",
     "Objective": "dogwatch.declare",
+    "Powerpack": "dogwatch.declare",
     "Preset": "dogwatch.declare",
     "Renotify": "dogwatch.declare",
     "Resources": "dogwatch.declare",

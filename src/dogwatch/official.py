@@ -37,6 +37,7 @@ _MODELS = {
         "v2.model.monitor_notification_rule_create_request",
         "MonitorNotificationRuleCreateRequest",
     ),
+    "powerpack": ("v2.model.powerpack", "Powerpack"),
     "rum_metric": ("v2.model.rum_metric_create_request", "RumMetricCreateRequest"),
     "slo": ("v1.model.service_level_objective_request", "ServiceLevelObjectiveRequest"),
     "slo_correction": ("v1.model.slo_correction_create_request", "SLOCorrectionCreateRequest"),

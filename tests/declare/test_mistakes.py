@@ -754,12 +754,20 @@ load = Dashboard("load", team=payments, title="Load", widgets=[widgets.toplist("
 features.py:3: toplist: it lacks queries
     add queries=…""",
     ),
-    "a powerpack by reference": (
+    "a powerpack that nobody declares": (
         """\
 load = Dashboard("load", team=payments, title="Load", widgets=[widgets.powerpack("Load", "${powerpack:shop/load}")])""",
         """\
-features.py:3: powerpack 'Load': '${powerpack:shop/load}' refers to a powerpack, and dogwatch keeps none
-    write its id from Datadog""",
+features.py:3: dashboard shop/load: it refers to ${powerpack:shop/load}, which nothing declares for prod
+    declare this powerpack, or mend the reference; dogwatch build lists what there is""",
+    ),
+    "a dashboard in the place of a powerpack": (
+        """\
+load = Dashboard("load", team=payments, title="Load", widgets=[widgets.note("Read me")])
+more = Dashboard("more", team=payments, title="More", widgets=[widgets.powerpack("Load", load.reference)])""",
+        """\
+features.py:4: dashboard shop/more: powerpack_id: ${dashboard:shop/load} is no powerpack, whose id belongs here
+    refer to a powerpack""",
     ),
     "pages of no features": (
         """\

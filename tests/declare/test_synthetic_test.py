@@ -32,7 +32,7 @@ def test_one_in_full(tmp_path: Path) -> None:
     text = TEST.format(
         f"""{WORDS}, {WHERE}, {URL}, {IS_200}, method="POST", data="{{}}", headers={{"Accept": "text/html"}},
         tick_every="30s", retries=2, retry_interval="1s", min_failure_duration="2m", min_location_failed=1,
-        global_variables={{"TOKEN": "2ef62fd1-730e-4603-a4be-a5d3549ab8e8"}}, options={{"follow_redirects": True}},
+        global_variables={{"TOKEN": "0f1e2d3c-4b5a-4968-8776-655443322110"}}, options={{"follow_redirects": True}},
         body={{"metadata": {{"a": "b"}}}}"""
     )
     made = body(tmp_path, text)
@@ -44,7 +44,7 @@ def test_one_in_full(tmp_path: Path) -> None:
             "body": "{}",
         },
         "assertions": [{"type": "statusCode", "operator": "is", "target": 200}],
-        "configVariables": [{"type": "global", "name": "TOKEN", "id": "2ef62fd1-730e-4603-a4be-a5d3549ab8e8"}],
+        "configVariables": [{"type": "global", "name": "TOKEN", "id": "0f1e2d3c-4b5a-4968-8776-655443322110"}],
     }
     assert made["options"] == {
         "tick_every": 30,

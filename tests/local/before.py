@@ -17,6 +17,7 @@ from dogwatch.local.api.monitor import body as monitor_body
 from dogwatch.local.api.monitor import endpoints as monitors
 from dogwatch.local.api.monitor import policy as monitor_policy
 from dogwatch.local.api.notification_rule import endpoints as notification_rules
+from dogwatch.local.api.powerpack import endpoints as powerpacks
 from dogwatch.local.api.references import DASHBOARD, SLO
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.synthetic_test import endpoints as synthetic_tests
@@ -29,6 +30,7 @@ ATTRIBUTES_OF = {
     "slo_correction": corrections.KIND,
     "downtime_v2": downtimes.KIND,
     "notification_rule": notification_rules.KIND,
+    "powerpack": powerpacks.KIND,
 }
 """Kinds whose documents are the attributes that a read shows."""
 GENERATED = {"rum_metric": generated.RUM, "logs_metric": generated.LOGS}

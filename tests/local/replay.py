@@ -23,7 +23,7 @@ from tests.local.before import Exchange, created, objects_read, presume
 FAMILIES = frozenset(
     {"monitor", "monitor_policy", "validate", "slo", "dashboard"}
     | {"metric_tags", "metric_metadata", "metric_list", "metric_submit", "rum_metric", "logs_metric"}
-    | {"slo_correction", "downtime_v2", "notification_rule", "dashboard_list", "catalog", "synthetics"}
+    | {"slo_correction", "downtime_v2", "notification_rule", "dashboard_list", "catalog", "synthetics", "powerpack"}
 )
 KEYS = Keys("recorded", "recorded")
 

@@ -25,6 +25,7 @@ _NOUNS = {
     "notification_rule": "notification rule",
     "slo_correction": "correction",
     "synthetic_test": "synthetic test",
+    "powerpack": "powerpack",
     "metric_tags": "metric",
     "span_metric": "span-based metric",
     "rum_metric": "RUM-based metric",

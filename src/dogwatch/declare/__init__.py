@@ -30,6 +30,7 @@ from dogwatch.declare.policies.failures import FAR
 from dogwatch.declare.policies.guard import enough_for_percentile, enough_for_share, guarded
 from dogwatch.declare.policies.low_traffic import ENOUGH, least_failures
 from dogwatch.declare.policies.policy import Policy, policy
+from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.routing.routes import WHEN, Again, Route, routes
 from dogwatch.declare.routing.transitions import transitions_of
 from dogwatch.declare.rules.cost import TeamCost, team_costs
@@ -81,6 +82,7 @@ __all__ = [
     "Objective",
     "Pair",
     "Policy",
+    "Powerpack",
     "Preset",
     "Promise",
     "Renotify",

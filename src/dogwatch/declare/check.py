@@ -21,6 +21,7 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.made import in_order, made_by
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
+from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.rules.body import further_field_mistakes
 from dogwatch.declare.rules.catalog import catalog_mistakes, lost_mistakes
 from dogwatch.declare.rules.correction import correction_mistakes
@@ -35,6 +36,7 @@ from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.metric import metric_mistakes
 from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
 from dogwatch.declare.rules.notification_rule import notification_rule_mistakes
+from dogwatch.declare.rules.powerpack import powerpack_mistakes
 from dogwatch.declare.rules.reference import composite_mistakes, kind_mistakes, meant_by, reference_mistakes
 from dogwatch.declare.rules.rename import idle_renames, rename_mistakes
 from dogwatch.declare.rules.routing import routing_mistakes, unheard, waking_texts
@@ -152,6 +154,8 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from slo_mistakes(thing)
     elif isinstance(thing, SyntheticTest):
         yield from synthetic_test_mistakes(thing)
+    elif isinstance(thing, Powerpack):
+        yield from powerpack_mistakes(thing)
     elif isinstance(thing, Correction):
         yield from correction_mistakes(thing)
     elif isinstance(thing, Downtime):

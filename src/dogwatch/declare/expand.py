@@ -11,6 +11,7 @@ from dogwatch.declare.bodies.downtime import downtime_resource
 from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.notification_rule import notification_rule_resource
+from dogwatch.declare.bodies.powerpack import powerpack_resource
 from dogwatch.declare.bodies.slo import slo_resource
 from dogwatch.declare.bodies.synthetic_test import synthetic_test_resource
 from dogwatch.declare.bodies.system import system_resource
@@ -23,6 +24,7 @@ from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.generated_metric import GeneratedMetric
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
+from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.synthetic_test import SyntheticTest
@@ -54,6 +56,8 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return slo_resource(thing, setting)
         case SyntheticTest():
             return synthetic_test_resource(thing, setting)
+        case Powerpack():
+            return powerpack_resource(thing, setting)
         case Correction():
             return correction_resource(thing, setting)
         case Downtime():

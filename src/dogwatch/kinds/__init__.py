@@ -15,6 +15,7 @@ from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
 from dogwatch.kinds.notification_rule import NOTIFICATION_RULE, marked_rule
+from dogwatch.kinds.powerpack import POWERPACK
 from dogwatch.kinds.protection import is_protected
 from dogwatch.kinds.references import (
     Circle,
@@ -50,6 +51,7 @@ KINDS: dict[str, Kind] = {
         NOTIFICATION_RULE,
         DOWNTIME,
         SLO_CORRECTION,
+        POWERPACK,
         DASHBOARD,
         DASHBOARD_LIST,
         SYSTEM,
@@ -74,6 +76,7 @@ __all__ = [
     "MONITOR",
     "NAMED",
     "NOTIFICATION_RULE",
+    "POWERPACK",
     "RUM_METRIC",
     "SLO",
     "SLO_CORRECTION",

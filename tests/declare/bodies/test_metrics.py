@@ -93,3 +93,15 @@ def test_a_metric_of_ones_own_without_tags_keeps_all_of_them() -> None:
     pace = CustomMetric("shop.pace", type="distribution", description="How fast", percentiles=True)
     [made] = [made.body["attributes"] for made in metric_resources(SHOP, [], [pace]) if made.kind == "metric_tags"]
     assert made == {"metric_type": "distribution", "tags": [], "include_percentiles": True, "exclude_tags_mode": True}
+
+
+@pytest.mark.parametrize("kind", ["dashboard", "powerpack"])
+def test_what_is_only_shown_keeps_the_tags_by_which_it_asks(kind: str) -> None:
+    widgets = [{"definition": {"type": "timeseries", "requests": [{"q": f"sum:{HITS.name}{{*}} by {{shop}}"}]}}]
+    body = {
+        "dashboard": {"widgets": widgets},
+        "powerpack": {"attributes": {"group_widget": {"definition": {"widgets": widgets}}}},
+    }[kind]
+    [tags, _] = metric_resources(SHOP, [HITS_READ, Resource(kind, "shop/page", body)])
+    assert "shop" in tags.body["attributes"]["tags"]
+    assert list(metric_resources(SHOP, [Resource(kind, "shop/page", body)])) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dogwatch.declare import Powerpack
 from dogwatch.declare.widgets import group, note, powerpack, split_group, timeseries
 
 from .test_graphs import definition
@@ -23,9 +24,10 @@ def test_variables_of_a_powerpack_follow_the_dashboard_or_not() -> None:
     assert powerpack("Pack", "0f1e").columns == 12
 
 
-def test_a_powerpack_is_named_by_its_id() -> None:
-    (wrong,) = powerpack("Pack", "${powerpack:shop/pack}").wrong
-    assert wrong.seen == "'${powerpack:shop/pack}' refers to a powerpack, and dogwatch keeps none"
+def test_a_powerpack_is_itself_or_named_by_a_reference_or_its_id() -> None:
+    kept = Powerpack("pack", team="payments", title="Pack", widgets=[note("Read me")])
+    assert definition(powerpack("Pack", kept))["powerpack_id"] == "${powerpack:$catalog/pack}"
+    assert definition(powerpack("Pack", "${powerpack:shop/pack}"))["powerpack_id"] == "${powerpack:shop/pack}"
 
 
 def test_a_graph_is_repeated_for_each_value_of_a_tag() -> None:

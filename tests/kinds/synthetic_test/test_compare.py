@@ -45,7 +45,7 @@ def test_a_header_that_nobody_declares_is_a_difference() -> None:
 
 def test_a_global_variable_that_the_test_names_may_be_there() -> None:
     """Datadog makes it a variable of the test by itself."""
-    named = {"type": "global", "name": "TOKEN", "id": "2ef62fd1-730e-4603-a4be-a5d3549ab8e8"}
+    named = {"type": "global", "name": "TOKEN", "id": "0f1e2d3c-4b5a-4968-8776-655443322110"}
     request = {**WHOLE["config"]["request"], "headers": {"Authorization": "Bearer {{ TOKEN }}"}}
     declared = {"config": {**WHOLE["config"], "request": request}}
     assert changed(declared, {"config": {**declared["config"], "configVariables": [named]}}) == []

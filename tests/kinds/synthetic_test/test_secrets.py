@@ -72,7 +72,7 @@ def test_what_datadog_never_shows_again_is_refused() -> None:
 
 def test_a_variable_whose_value_is_hidden_is_one_of_datadogs() -> None:
     plain = {"type": "text", "name": "ORDER", "pattern": "{{ numeric(6) }}"}
-    named = {"type": "global", "name": "TOKEN", "id": "2ef62fd1-730e-4603-a4be-a5d3549ab8e8", "secure": True}
+    named = {"type": "global", "name": "TOKEN", "id": "0f1e2d3c-4b5a-4968-8776-655443322110", "secure": True}
     config = {"configVariables": [plain, named, {**plain, "secure": True, "pattern": HIDDEN}]}
     assert [problem.path for problem in secret_problems(config)] == ["config.configVariables[2]"]
 

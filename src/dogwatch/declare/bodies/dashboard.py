@@ -93,14 +93,15 @@ def _variables(dashboard: Dashboard, setting: Setting) -> list[Any]:
     service = dashboard.service or (feature.service if feature else "*")
     standard = [TemplateVariable("env", defaults=(setting.env,)), TemplateVariable("service", defaults=(service,))]
     written = dashboard.body.get("template_variables")
-    usual = [] if dashboard.is_imported else [_variable(variable) for variable in standard]
+    usual = [] if dashboard.is_imported else [variable_body(variable) for variable in standard]
     first = usual if written is None else list(written)
     by_name = {variable["name"]: variable for variable in first}
-    by_name |= {variable.name: _variable(variable) for variable in dashboard.variables}
+    by_name |= {variable.name: variable_body(variable) for variable in dashboard.variables}
     return list(by_name.values())
 
 
-def _variable(variable: TemplateVariable) -> Body:
+def variable_body(variable: TemplateVariable) -> Body:
+    """A variable as Datadog has it."""
     return {
         "name": variable.name,
         "prefix": variable.prefix or variable.name,

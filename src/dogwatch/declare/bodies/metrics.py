@@ -14,13 +14,16 @@ from dogwatch.declare.bodies.generated_metric import generated_metric_resource
 from dogwatch.declare.catalog import Catalog
 from dogwatch.declare.custom_metric import CustomMetric
 from dogwatch.declare.generated_metric import GeneratedMetric
-from dogwatch.kinds import Resource, owner_line, texts_in
+from dogwatch.kinds import DASHBOARD, POWERPACK, Resource, owner_line, texts_in
 from dogwatch.names import METRICS, is_within
 from dogwatch.place import NOWHERE, Place
 
 # How Datadog stores what DogStatsD sends: a set arrives as the number of its members.
 _STORED_AS = {"count": "count", "distribution": "distribution", "set": "gauge"}
 
+
+# Where bodies hold widgets.
+_SHOWN = {DASHBOARD.name: ("widgets",), POWERPACK.name: ("attributes",)}
 
 # `env:prod`, `!env:prod`, `env IN (a, b)` and `env NOT IN (a)` all speak of the key `env`.
 _SCOPED = re.compile(r"\b(?!NOT\b)([A-Za-z][\w\-./]*)(?=:|\s+(?:NOT\s+)?IN\s*\()", re.IGNORECASE)
@@ -32,12 +35,12 @@ def metric_resources(
     """The tag configuration and the metadata of each metric within the catalog's namespaces: its own ones, and those
     of the instrumentation that its monitors and SLOs read.
 
-    Dashboards alone switch nothing on, but the tags by which they ask are kept. What Datadog computes from events has a
-    definition instead, which says its tags and percentiles.
+    Dashboards and powerpacks alone switch nothing on, but the tags by which they ask are kept. What Datadog computes
+    from events has a definition instead, which says its tags and percentiles.
     """
     every = list(resources)
     read = " ".join(text for resource in every for text in _queries(resource, "query", "sli_specification"))
-    shown = " ".join(text for resource in every for text in _queries(resource, "widgets"))
+    shown = " ".join(text for resource in every for text in _queries(resource, *_SHOWN.get(resource.kind, ())))
     for metric in METRICS:
         if metric.name in read and is_within(metric.name, catalog.namespaces):
             used = _used_tags(metric.name, f"{read} {shown}")

@@ -37,6 +37,13 @@ _WRITTEN_BY = {
         "name": "title",
         "recipients": "tells",
     },
+    "powerpack": {
+        "description": "description",
+        "group_widget": "widgets",
+        "name": "title",
+        "tags": "tags",
+        "template_variables": "variables",
+    },
     "slo_correction": {
         "category": "category",
         "description": "why",

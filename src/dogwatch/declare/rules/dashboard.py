@@ -54,7 +54,7 @@ def _drawn(dashboard: Dashboard, around: Surroundings, mistakes: list[Mistake]) 
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's function may raise anything; all of it is reported
         mistakes.append(mistake_of(error, dashboard.place))
         return None
-    if wrong := list(_wrong([*widgets, *(widget for _, inside in in_tabs for widget in inside)])):
+    if wrong := list(wrong_widgets([*widgets, *(widget for _, inside in in_tabs for widget in inside)])):
         mistakes += wrong
         return None
     subject = f"dashboard {around.setting.key_of(dashboard)}"
@@ -81,11 +81,11 @@ def _tabs(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:
             names.append(tab.name)
 
 
-def _wrong(widgets: Iterable[Widget]) -> Iterator[Mistake]:
+def wrong_widgets(widgets: Iterable[Widget]) -> Iterator[Mistake]:
     """What is wrong with the arguments of widgets, those inside groups too."""
     for widget in widgets:
         yield from widget.wrong
-        yield from _wrong(widget.inside or ())
+        yield from wrong_widgets(widget.inside or ())
 
 
 def _arguments(dashboard: Dashboard) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -15,7 +15,13 @@ _MOST_IN_A_COMPOSITE = 10
 # Whose ids stand in the query of a monitor, by its type; that of any other type asks metrics, logs and the like.
 _ASKED = {"composite": "monitor", "slo alert": "slo"}
 # Whose ids stand in fields of widgets, SLOs, downtimes and corrections.
-_HELD = {"alert_id": "monitor", "monitor_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
+_HELD = {
+    "alert_id": "monitor",
+    "monitor_id": "monitor",
+    "monitor_ids": "monitor",
+    "powerpack_id": "powerpack",
+    "slo_id": "slo",
+}
 
 
 def reference_mistakes(
@@ -71,10 +77,24 @@ def _of_another_kind(resource: Resource) -> Iterator[tuple[str, Reference, str |
         yield from (("query", each, asked) for each in references_in(body["query"]) if each.kind != asked)
         return
     attributes = body.get("attributes") or {}
-    for holder in (body, attributes, attributes.get("monitor_identifier") or {}, *_definitions(body)):
+    for holder in (
+        body,
+        attributes,
+        attributes.get("monitor_identifier") or {},
+        *_definitions(body),
+        *_packed(attributes),
+    ):
         for field, kind in _HELD.items():
             held = references_in(holder[field]) if field in holder else ()
             yield from ((field, each, kind) for each in held if each.kind != kind)
+
+
+def _packed(attributes: Body) -> Iterator[Body]:
+    """The definitions of the widgets of a powerpack."""
+    group = attributes.get("group_widget")
+    definition = group.get("definition") if isinstance(group, dict) else None
+    if isinstance(definition, dict):
+        yield from _definitions(definition)
 
 
 def _definitions(holder: Body) -> Iterator[Body]:

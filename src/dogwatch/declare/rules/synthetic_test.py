@@ -97,7 +97,7 @@ def _assertions(test: SyntheticTest) -> Said:
 
 def _variables(variables: Any) -> Said:
     if not isinstance(variables, Mapping):
-        yield "global_variables", (f"{variables!r} is no mapping", "write names with ids, as in {'API_TOKEN': '2ef6…'}")
+        yield "global_variables", (f"{variables!r} is no mapping", "write names with ids, as in {'API_TOKEN': '0f1e…'}")
         return
     for name, id in variables.items():
         if not isinstance(name, str) or not _VARIABLE.fullmatch(name):

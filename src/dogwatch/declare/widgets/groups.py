@@ -7,6 +7,8 @@ from typing import Any, Literal, Unpack
 
 import attrs
 
+from dogwatch.declare.powerpack import Powerpack
+
 from .arguments import constructor
 from .frame import Align, Size, Time, framed
 from .widget import COLUMNS, Item, Widget, items, widget
@@ -39,7 +41,7 @@ def group(
 @constructor
 def powerpack(
     title: str,
-    powerpack_id: str,
+    powerpack_id: Powerpack | str,
     *,
     controlled_externally: Mapping[str, Iterable[str]] | None = None,
     controlled_by_powerpack: Mapping[str, Iterable[str]] | None = None,
@@ -48,19 +50,18 @@ def powerpack(
     show_title: bool = True,
     **frame: Unpack[Size],
 ) -> Widget:
-    """A group of widgets that is kept in Datadog for many dashboards, by its id.
+    """A group of widgets that is kept once for many dashboards: a `Powerpack`, a reference `${powerpack:shop/queue}`,
+    or the id of one that was made in Datadog.
 
     Its variables follow the dashboard's (`controlled_externally`) or have values of their own
-    (`controlled_by_powerpack`): `{"region": ["eu"]}`. Powerpacks themselves are made in Datadog; dogwatch writes none.
+    (`controlled_by_powerpack`): `{"region": ["eu"]}`.
     """
-    if powerpack_id.startswith("${"):
-        raise ValueError(f"{powerpack_id!r} refers to a powerpack, and dogwatch keeps none; write its id from Datadog")
     variables = {
         "controlled_externally": _variables(controlled_externally),
         "controlled_by_powerpack": _variables(controlled_by_powerpack),
     }
     fields = {
-        "powerpack_id": powerpack_id,
+        "powerpack_id": powerpack_id if isinstance(powerpack_id, str) else powerpack_id.reference,
         "show_title": show_title,
         "background_color": background,
         "banner_img": banner_img,

@@ -36,6 +36,7 @@ from .monitor import listing as monitor_list
 from .monitor import policy as monitor_policy
 from .monitor import search as monitor_search
 from .notification_rule import endpoints as notification_rules
+from .powerpack import endpoints as powerpacks
 from .query import classic, formulas
 from .slo import bulk as slo_bulk
 from .slo import corrections as slo_corrections
@@ -127,6 +128,11 @@ ENDPOINTS = (
     Endpoint("GET", "/api/v2/catalog/entity", entities.list_all),
     Endpoint("DELETE", "/api/v2/catalog/entity/{id}", entities.delete),
     Endpoint("DELETE", "/api/v2/catalog/entity/{id}/{id}", entities.delete_in_namespace),
+    Endpoint("POST", "/api/v2/powerpacks", powerpacks.create),
+    Endpoint("GET", "/api/v2/powerpacks", powerpacks.list_all),
+    Endpoint("GET", "/api/v2/powerpacks/{id}", powerpacks.get),
+    Endpoint("PATCH", "/api/v2/powerpacks/{id}", powerpacks.update),
+    Endpoint("DELETE", "/api/v2/powerpacks/{id}", powerpacks.delete),
     Endpoint("POST", "/api/v1/series", submission.series_v1, needs_application_key=False),
     Endpoint("POST", "/api/v2/series", submission.series_v2, needs_application_key=False),
     Endpoint("POST", "/api/v1/distribution_points", submission.distribution_points, needs_application_key=False),

@@ -200,5 +200,13 @@ def cannot_change(parameter: str) -> Refused:
     return invalid(parameter, "it cannot be changed after creation")
 
 
+def powerpack(field: str, why: str) -> Refused:  # recorded form, and words for a missing group; the others are ours
+    return Refused(400, f"API input validation failed: {{'{field}': ['{why}']}}")
+
+
+def powerpack_not_found(id: str) -> str:  # recorded
+    return f"Powerpack with ID {id} not found"
+
+
 def widget_invalid(position: int, type: object, why: str) -> Refused:  # quoted form; what follows "Error:" is ours
     return Refused(400, f"Invalid widget definition at position {position} of type {type}. Error: {why}.")
