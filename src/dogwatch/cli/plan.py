@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 
-from dogwatch.cli.plan_files import save_plan
 from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan
 from dogwatch.plan import Plan
-from dogwatch.report import first_few, plan_data, plan_lines, plan_markdown, uses_data, uses_lines
+from dogwatch.report import first_few, plan_data, plan_lines, uses_data, uses_lines
 
 # What `plan --exit-code` and `drift` end with when there is something to change.
 CHANGES = 3
@@ -48,13 +47,15 @@ def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Pat
         case "json":
             click.echo(json.dumps(data, indent=2, ensure_ascii=False))
         case "markdown":
-            click.echo(plan_markdown(data), nl=False)
+            click.echo(_markdown(data), nl=False)
         case _:
             show(plan, findings)
     say_refused(findings)
     if summary:
         append_summary(summary, data)
     if out:
+        from dogwatch.cli.plan_files import save_plan  # most plans are printed only, and start faster without
+
         save_plan(session, plan, data, out)
     if findings.refused:
         raise click.exceptions.Exit(1)
@@ -74,7 +75,13 @@ def _unsafe(session: Session, plan: Plan) -> Iterator[str]:
 def append_summary(file: Path, data: Mapping[str, Any]) -> None:
     """Adds the plan to the summary of a job, which GitHub takes up to a mebibyte."""
     with file.open("a", encoding="utf-8") as summary:
-        summary.write(plan_markdown(data, SUMMARY_MAXIMUM, "in the output of this job"))
+        summary.write(_markdown(data, SUMMARY_MAXIMUM, "in the output of this job"))
+
+
+def _markdown(data: Mapping[str, Any], *limits: Any) -> str:
+    from dogwatch.report import plan_markdown  # loaded for those who ask for it
+
+    return plan_markdown(data, *limits)
 
 
 def show(plan: Plan, findings: Findings) -> None:

@@ -13,18 +13,18 @@ from .shape import Floats, Ints, Shape, Shaped, same_unit, shaped
 
 @attrs.frozen
 class Ramp(Shape):
-    """From one shape to another within so many seconds, after which it stays there."""
+    """From one shape to another within so many seconds, its `length`, after which it stays there."""
 
     start: Shape
     end: Shape
-    over: float
+    length: float
 
     @property
     def unit(self) -> Unit:
         return same_unit("ramp", self.start, self.end)
 
     def at(self, times: Ints, since: int) -> Floats:
-        gone = np.clip((times - since) / self.over, 0.0, 1.0)
+        gone = np.clip((times - since) / self.length, 0.0, 1.0)
         found: Floats = self.start.at(times, since) * (1 - gone) + self.end.at(times, since) * gone
         return found
 
