@@ -154,7 +154,8 @@ def found_in(chance: random.Random) -> Mapping[str, Found]:
 def found_as(state: str, resource: Resource) -> list[Body]:
     named = "id" not in resource.body and "metric" not in resource.body
     id = {ID.get(resource.kind, "id"): IDS[Reference(resource.kind, resource.key)]} if named else {}
-    body = {**resolved(resource.body, IDS), **id}
+    made = {"created_at": "2026-01-01T00:00:00+00:00"} if resource.kind == "dashboard" else {}
+    body = {**resolved(resource.body, IDS), **id, **made}
     match state:
         case "changed" if resource.kind in OTHERWISE:
             return [{**body, "attributes": {**body["attributes"], **OTHERWISE[resource.kind]}}]
