@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dogwatch.kinds import LISTED
 from tests.bench.catalogs import mixed_catalog
 from tests.bench.counted import Counts, counted_datadog, counts
 from tests.bench.processes import RUNS, Spent, spent
@@ -114,8 +115,8 @@ def _run(url: str, folder: Path, home: Path, command: str, *more: str) -> Run:
 
 def _fewest(size: int) -> int:
     """The pages of all lists, each with the empty one that proves its end."""
-    kept = (size * 3 // 5, size // 5, size // 5, 0, 0, 0)  # monitors, SLOs, dashboards; rules, downtimes, corrections
-    return sum(math.ceil(count / _PAGE) + 1 for count in kept)
+    kept = {"monitor": size * 3 // 5, "slo": size // 5, "dashboard": size // 5}
+    return sum(math.ceil(kept.get(kind.name, 0) / _PAGE) + 1 for kind in LISTED)
 
 
 def _row(what: str, goal: str, runs: Sequence[Run], fewest: int) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from dogwatch.client import (
     said,
 )
 from dogwatch.errors import ApiError
-from dogwatch.kinds import DASHBOARD, DASHBOARD_LIST, MONITOR, SPAN_METRIC, SYSTEM, Request, Response
+from dogwatch.kinds import DASHBOARD, DASHBOARD_LIST, MONITOR, SLO, SPAN_METRIC, SYSTEM, Request, Response
 from tests.client.sends import Said, answers, cut
 
 
@@ -36,6 +38,69 @@ def test_reads_page_after_page_until_an_empty_one_proves_the_end() -> None:
         ("id_offset", "2"),
         ("id_offset", "7"),
     ]
+
+
+@dataclass
+class Slos:
+    """An organisation of so many SLOs that gives `most` of them at once and says that there are `total`."""
+
+    number: int
+    total: Any
+    most: int = 1000
+    asked: list[int] = field(default_factory=list)
+    broken: int | None = None
+
+    def __call__(self, request: Request) -> Response:
+        offset = int(dict(request.query)["offset"])
+        self.asked.append(offset)
+        if offset == self.broken:
+            return Response(500, {"errors": ["Internal error"]})
+        data = [{"id": f"{place:04}"} for place in range(offset, min(offset + self.most, self.number))]
+        return Response(200, {"data": data, "metadata": {"page": {"total_filtered_count": self.total}}})
+
+
+@pytest.mark.parametrize(
+    ("slos", "asked"),
+    [
+        (Slos(0, 0), [0]),
+        (Slos(7, 7), [0, 7]),
+        (Slos(2500, 2500), [0, 1000, 2000, 2500]),
+        (Slos(2000, 2000), [0, 1000, 2000]),
+        (Slos(2500, None), [0, 1000, 2000, 2500]),
+        (Slos(2500, "2500"), [0, 1000, 2000, 2500]),
+        (Slos(2500, 3), [0, 1000, 2000, 2500]),  # too few: what it says proves nothing
+        (Slos(1500, 2500), [0, 1000, 1500]),  # too many, for which some pages may be asked for in vain
+        (Slos(1500, 1600), [0, 1000, 1500]),
+        (Slos(90, 90, most=40), [0, 40, 80, 90]),  # something in between caps the pages
+    ],
+)
+def test_pages_are_asked_for_at_once_where_the_first_says_how_many_there_are(slos: Slos, asked: list[int]) -> None:
+    assert [body["id"] for body in read_list(slos, SLO)] == [f"{place:04}" for place in range(slos.number)]
+    in_vain = {offset for offset in slos.asked if offset > slos.number}
+    assert sorted(set(slos.asked) - in_vain) == asked
+    assert len(slos.asked) == len(set(slos.asked))
+    assert not in_vain or slos.total > slos.number
+
+
+def test_pages_that_were_asked_for_at_once_are_under_way_at_once() -> None:
+    together = Barrier(3, timeout=10)
+    slos = Slos(2500, 2500)
+
+    def send(request: Request) -> Response:
+        if dict(request.query)["offset"] != "0":
+            together.wait()
+        return slos(request)
+
+    assert len(read_list(send, SLO)) == 2500
+
+
+def test_a_page_that_was_asked_for_ahead_and_fails_is_no_list() -> None:
+    with pytest.raises(ApiError, match=r"^list of slos: Datadog answered 500: Internal error$"):
+        read_list(Slos(2500, 2500, broken=2000), SLO)
+
+
+def test_a_page_that_nobody_needs_may_fail() -> None:
+    assert len(read_list(Slos(1500, 2500, broken=2500), SLO)) == 1500
 
 
 def test_an_empty_organisation_has_an_empty_list() -> None:

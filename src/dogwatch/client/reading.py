@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from dogwatch.client.transport import Send, Unreachable
@@ -16,6 +16,7 @@ _POLICIES = "monitor tag policies"
 # A list of metrics holds those that reported in the window; Datadog looks back a month at most (v2 API description).
 _MONTH = "2592000"
 _METRICS_A_PAGE = "10000"
+_PAGES_AHEAD = 64
 _CONFIGURATION = "manage_tags"
 
 
@@ -29,22 +30,44 @@ def read_list(send: Send, kind: ListedKind, tag: str | None = None) -> list[Body
 
 
 def read_pages(send: Send, kind: ListedKind, tag: str | None = None) -> Iterator[list[Body]]:
-    """The same page by page, as they come: what was seen is the whole only once this has ended without an error."""
+    """The same page by page, as they come: what was seen is the whole only once this has ended without an error.
+
+    Where the first page says how many there are, the others are asked for at once. That is a guess and proves nothing:
+    a page counts only where the one before it ended.
+    """
+    ahead: dict[int, Future[Any]] = {}
     after: int | None = None
-    while True:
-        request = kind.lists.listing(after, tag)
-        page = kind.lists.page_of(asked(send, request, f"list of {kind.name}s"))
-        if not isinstance(page, list) or not all(_is_listed(kind, item) for item in page):
-            raise ApiError(f"list of {kind.name}s: what was sent is no list of {kind.name}s; is something in between?")
-        following = kind.lists.next_after(page, after)
-        if following is None:
-            if page:  # a list without pages
-                yield page
-            return
-        if after is not None and following <= after:
-            raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
-        yield page
-        after = following
+    with ExitStack() as stack:
+        while True:
+            coming = None if after is None else ahead.pop(after, None)
+            answer = _page(send, kind, after, tag) if coming is None else coming.result()
+            page = kind.lists.page_of(answer)
+            if not isinstance(page, list) or not all(_is_listed(kind, item) for item in page):
+                what = f"no list of {kind.name}s"
+                raise ApiError(f"list of {kind.name}s: what was sent is {what}; is something in between?")
+            following = kind.lists.next_after(page, after)
+            if following is None:
+                if page:  # a list without pages
+                    yield page
+                return
+            if after is not None and following <= after:
+                raise ApiError(f"list of {kind.name}s: the page after {after} does not go on; is something in between?")
+            if after is None and (expected := _expected(len(page), following, kind.total_of(answer))):
+                pool = stack.enter_context(reading(len(expected)))
+                ahead = {each: pool.submit(_page, send, kind, each, tag) for each in expected}
+            yield page
+            after = following
+
+
+def _page(send: Send, kind: ListedKind, after: int | None, tag: str | None) -> Any:
+    return asked(send, kind.lists.listing(after, tag), f"list of {kind.name}s")
+
+
+def _expected(size: int, following: int, total: int | None) -> list[int]:
+    """The offsets at which the pages behind the first one begin if all are of its size, the empty one included."""
+    if total is None or total <= size or following != size:
+        return []
+    return [*range(following, total, size), total][:_PAGES_AHEAD]
 
 
 def _is_listed(kind: ListedKind, item: Any) -> bool:

@@ -67,3 +67,11 @@ def attributes_of(body: Mapping[str, Any]) -> Mapping[str, Any]:
     """What an object says; empty where it is malformed, which the check of the body reports."""
     attributes = body.get("attributes")
     return attributes if isinstance(attributes, Mapping) else {}
+
+
+def total_of(answer: Any) -> int | None:
+    """How many objects a list has in all, as a page of it says of the list's filter (recorded)."""
+    page: Any = answer
+    for name in ("meta", "page", "total_filtered_count"):
+        page = page.get(name) if isinstance(page, Mapping) else None
+    return page if type(page) is int else None

@@ -71,6 +71,10 @@ def _no_warnings(body: Mapping[str, Any]) -> list[Problem]:
     return []
 
 
+def _uncounted(answer: Any) -> int | None:
+    return None
+
+
 def _unsaid(found: Mapping[str, Any]) -> str | None:
     return None
 
@@ -110,7 +114,7 @@ class ListedKind(Kind):
     ended or was ended: then it is neither made nor deleted. Where a create replaces what has the same name, `identity`
     is the name, by which `read` finds it as well: it is nobody else's object, or nothing is written. `modified_of` is
     the time of the last change, of a found object and of its head in a list: two that have the same are the same; None
-    where Datadog does not say.
+    where Datadog does not say. `total_of` is how many objects a list has, where a page of it says so.
     """
 
     lists: Lists = field(kw_only=True)
@@ -122,6 +126,7 @@ class ListedKind(Kind):
     is_over: Callable[[Mapping[str, Any], float], bool] = _never
     identity: Callable[[Mapping[str, Any]], str] | None = None
     modified_of: Callable[[Mapping[str, Any]], str | None] = _unsaid
+    total_of: Callable[[Any], int | None] = _uncounted
 
     def link(self, app: str, id: str) -> str:
         """Where people see an object of the kind; empty where no address is known."""

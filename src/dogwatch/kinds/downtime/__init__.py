@@ -4,6 +4,7 @@ from dogwatch.kinds.downtime import compare
 from dogwatch.kinds.downtime.fields import problems
 from dogwatch.kinds.downtime.schedule import is_over
 from dogwatch.kinds.downtime.wire import DOWNTIMES
+from dogwatch.kinds.enveloped import total_of
 from dogwatch.kinds.kind import ListedKind
 
 # Nothing refers to a downtime, and it may refer to a monitor.
@@ -17,5 +18,6 @@ DOWNTIME = ListedKind(
     marks=compare,
     is_filtered=False,
     is_optional=True,
+    total_of=total_of,
     is_over=is_over,
 )

@@ -15,6 +15,7 @@ SLO = ListedKind(
     lambda found: 3,
     lists=wire,
     marks=compare,
+    total_of=wire.total_of,
     loses=_LOSES,
     page="/slo?slo_id={id}",
 )

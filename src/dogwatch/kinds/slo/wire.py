@@ -27,6 +27,14 @@ def page_of(answer: Any) -> Any:
     return answer.get("data") if isinstance(answer, Mapping) else None
 
 
+def total_of(answer: Any) -> int | None:
+    """How many SLOs a list has in all, as a page of it says (recorded)."""
+    found: Any = answer
+    for name in ("metadata", "page", "total_filtered_count"):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if type(found) is int else None
+
+
 def next_after(page: Sequence[Mapping[str, Any]], after: int | None) -> int | None:
     """Where the next page begins, or None at the end: only an empty page proves that there is no more."""
     return (after or 0) + len(page) if page else None

@@ -1,5 +1,6 @@
 """Corrections of SLOs: times that do not count."""
 
+from dogwatch.kinds.enveloped import total_of
 from dogwatch.kinds.kind import ListedKind
 from dogwatch.kinds.slo_correction import compare
 from dogwatch.kinds.slo_correction.fields import CATEGORIES, problems
@@ -18,5 +19,6 @@ SLO_CORRECTION = ListedKind(
     marks=compare,
     is_filtered=False,
     is_optional=True,
+    total_of=total_of,
     loses=("who made it and when",),
 )
