@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.main import COMMANDS, dogwatch
-from dogwatch.report import checks_page, signals_page
+from dogwatch.report import checks_page, permissions_page, signals_page
 from tests.widgets_page import widgets_page
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -35,6 +35,7 @@ def _help(command: click.Command, context: click.Context) -> str:
 
 PAGES = {
     DOCS / "checks" / "README.md": checks_page,
+    DOCS / "permissions.md": permissions_page,
     DOCS / "reference" / "cli.md": reference,
     DOCS / "reference" / "widgets.md": widgets_page,
     DOCS / "signals.md": signals_page,

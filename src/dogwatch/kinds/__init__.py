@@ -15,6 +15,7 @@ from dogwatch.kinds.metric_metadata import METRIC_METADATA, owner_line, owner_of
 from dogwatch.kinds.metric_tags import METRIC_TAGS
 from dogwatch.kinds.monitor import MONITOR
 from dogwatch.kinds.notification_rule import NOTIFICATION_RULE, marked_rule
+from dogwatch.kinds.permissions import PERMISSIONS, Permissions
 from dogwatch.kinds.powerpack import POWERPACK
 from dogwatch.kinds.protection import is_protected
 from dogwatch.kinds.references import (
@@ -76,6 +77,7 @@ __all__ = [
     "MONITOR",
     "NAMED",
     "NOTIFICATION_RULE",
+    "PERMISSIONS",
     "POWERPACK",
     "RUM_METRIC",
     "SLO",
@@ -95,6 +97,7 @@ __all__ = [
     "Kind",
     "ListedKind",
     "NamedKind",
+    "Permissions",
     "Problem",
     "Reference",
     "Request",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dogwatch.report.history import NOT_READABLE, history_data, history_lines, touched
     from dogwatch.report.markdown import plan_markdown
     from dogwatch.report.pages import Book, catalog_pages, written_by
+    from dogwatch.report.permissions import permissions_page
     from dogwatch.report.routes import route_lines, routes_data
     from dogwatch.report.signals import signals_page
 
@@ -37,6 +38,7 @@ _HOMES = {
     "Book": ".pages",
     "catalog_pages": ".pages",
     "written_by": ".pages",
+    "permissions_page": ".permissions",
     "route_lines": ".routes",
     "routes_data": ".routes",
     "signals_page": ".signals",
@@ -55,6 +57,7 @@ __all__ = [
     "history_data",
     "history_lines",
     "owners_of",
+    "permissions_page",
     "plan_data",
     "plan_lines",
     "plan_markdown",
