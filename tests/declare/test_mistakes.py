@@ -1128,7 +1128,7 @@ features.py:4: metric shop.*: Datadog would store 'shop.*' otherwise
 checkout = Feature("checkout", team=payments, service="shop-api", signals=[Errors(rate="1%")], owner="payments")""",
         """\
 features.py:3: Feature: it has no argument 'owner'
-    its arguments are name, team, service, signals, objectives, tier, description, runbook, dashboard, tags, related, routes, values, silences""",
+    its arguments are name, team, service, signals, objectives, tier, description, runbook, dashboard, tags, related, routes, values, silences, protect, formerly""",
     ),
 }
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dogwatch.errors import UsageError
-from dogwatch.kinds import Body, Reference, Resource
-from dogwatch.plan import Create, LeftAlone, Plan, Update, Waiting
+from dogwatch.kinds import SYNTHETIC_TEST, Body, Reference, Resource
+from dogwatch.names import Mark
+from dogwatch.plan import Create, LeftAlone, Plan, Update, Waiting, sort_out
 from dogwatch.saved import Build, differing, plan_differences, read_plan, read_plan_file
 from tests.bodies import resource
 from tests.saved.plans import DECLARED, SLO_KEY, data_of, made, read, surveyed
@@ -80,6 +81,18 @@ def test_found_bodies_stay_behind() -> None:
     data = json.dumps(data_of(made()))
     assert "overall_state" not in data
     assert '"org_id"' not in data
+
+
+def test_a_header_that_somebody_typed_into_a_test_is_not_saved() -> None:
+    said = {"name": "alive", "type": "api", "subtype": "http", "locations": ["aws:eu-west-1"], "options": {}}
+    request = {"method": "GET", "url": "https://www.example.com"}
+    wanted = {**said, "tags": [Mark("prod", "shop/alive").tag], "config": {"request": request}}
+    found = {**wanted, "public_id": "a", "config": {"request": {**request, "headers": {"X-Key": "hunter2"}}}}
+    there = {"synthetic_test": sort_out(SYNTHETIC_TEST, [found], "shop", "prod")}
+    declared = [Resource("synthetic_test", "shop/alive", wanted)]
+    [row] = data_of(made(declared, there), declared)["changes"]
+    assert [field["path"] for field in row["fields"]] == ["config.request.headers"]
+    assert "hunter2" not in json.dumps(row)
 
 
 def test_says_what_a_later_catalog_declares_otherwise_of_what_the_plan_touches() -> None:

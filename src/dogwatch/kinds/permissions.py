@@ -33,5 +33,7 @@ PERMISSIONS: Mapping[str, Permissions] = {
     "slo_correction": Permissions(("slos_read",), ("slos_corrections",)),
     "dashboard": Permissions(("dashboards_read",), ("dashboards_write",)),
     "dashboard_list": Permissions(("dashboards_read",), ("dashboards_write",)),
+    "powerpack": Permissions(("dashboards_read",), ("dashboards_write",)),
+    "synthetic_test": Permissions(("synthetics_read",), ("synthetics_write",)),
     "system": Permissions(("apm_service_catalog_read",), ("apm_service_catalog_write",)),
 }

@@ -15,7 +15,8 @@ def is_protected(kind: Kind, body: Mapping[str, Any]) -> bool:
     """Whether an object, found or declared, is protected: by its tag, or by the word behind the mark in a text."""
     if not isinstance(kind, ListedKind):
         return False
-    if PROTECTED_TAG in (body.get("tags") or ()):
-        return True
     lines = {re.escape(mark.line(is_protected=True)) for mark in kind.marks.marks_of(body)}
-    return any(re.search(rf"{line}(?![^\s\]])", text) for line in lines for text in texts_in(body))
+    return any(
+        text == PROTECTED_TAG or any(re.search(rf"{line}(?![^\s\]])", text) for line in lines)
+        for text in texts_in(body)
+    )

@@ -66,12 +66,12 @@ def sort_out(
         marks = set(kind.marks.marks_of(body))
         id = kind.wire.id_of(body)
         for mark in marks:
-            if mark.env == env and (mark.catalog == catalog or mark.key in formerly):
+            if _is_ours(mark, catalog, env, formerly):
                 if kind.is_over(body, now):
                     ended[mark.key].append(body)
                 else:
                     by_key[mark.key][id] = pack(body)
-        if kind.identity and not any((mark.catalog, mark.env) == (catalog, env) for mark in marks):
+        if kind.identity and not any(_is_ours(mark, catalog, env, formerly) for mark in marks):
             names[kind.identity(body)] = whose(marks)
         if not marks:
             unmarked[id] = body
@@ -79,6 +79,10 @@ def sort_out(
             torn.add(id)
     there = {key: Packed(found.values()) for key, found in by_key.items()}
     return Found(there, list(unmarked.values()), torn, ended=ended, names=names)
+
+
+def _is_ours(mark: Mark, catalog: str, env: str, formerly: Set[str]) -> bool:
+    return mark.env == env and (mark.catalog == catalog or mark.key in formerly)
 
 
 def whose(marks: Collection[Mark]) -> str:

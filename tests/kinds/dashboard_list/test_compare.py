@@ -6,7 +6,7 @@ from dogwatch.kinds import DASHBOARD_LIST, marked_list, with_ours
 from dogwatch.names import Mark
 
 MARK = Mark("prod", "shop/all")
-NAME = marked_list("Shop", MARK)
+NAME = marked_list("Shop", MARK.tag)
 
 
 def items(*ids: str) -> list[dict[str, str]]:
@@ -53,7 +53,7 @@ def test_the_mark_ends_the_name() -> None:
     assert NAME == "Shop [dogwatch:prod/shop/all]"
     assert DASHBOARD_LIST.marks.marks_of(found()) == [MARK]
     assert DASHBOARD_LIST.marks.marks_of({"name": f"{NAME} (copy)"}) == []
-    assert changes(declared(name=marked_list("Store", MARK)), found()) == [
+    assert changes(declared(name=marked_list("Store", MARK.tag)), found()) == [
         ("name", NAME, "Store [dogwatch:prod/shop/all]")
     ]
 

@@ -43,6 +43,19 @@ def test_a_header_that_nobody_declares_is_a_difference() -> None:
     assert changed({}, {"config": {**WHOLE["config"], "request": request}}) == ["config.request.headers"]
 
 
+def test_what_may_be_a_secret_is_not_shown_where_it_was_found() -> None:
+    declared = {"Authorization": "Bearer {{ TOKEN }}", "Accept": "text/html"}
+    found = {"Authorization": "Bearer hunter2", "Accept": "text/html", "X-Key": "hunter2", "X-Named": "{{ KEY }}"}
+    config = {**WHOLE["config"], "request": {**WHOLE["config"]["request"], "headers": declared}}
+    by_hand = {**config, "request": {**config["request"], "headers": found, "basicAuth": {"password": "hunter2"}}}
+    changes = SYNTHETIC_TEST.compare.differences({**WHOLE, "config": config}, {**WHOLE, "config": by_hand})
+    hidden = {"Authorization": "(not shown)", "X-Key": "(not shown)"}
+    assert [(change.path, change.before) for change in changes] == [
+        ("config.request.headers", {**found, **hidden}),
+        ("config.request.basicAuth", {"password": "(not shown)"}),
+    ]
+
+
 def test_a_global_variable_that_the_test_names_may_be_there() -> None:
     """Datadog makes it a variable of the test by itself."""
     named = {"type": "global", "name": "TOKEN", "id": "0f1e2d3c-4b5a-4968-8776-655443322110"}

@@ -9,7 +9,6 @@ from dogwatch.declare.dashboard_list import EVERY, DashboardList
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.setting import Setting
 from dogwatch.kinds import TYPES_IN_LISTS, Resource, marked_list
-from dogwatch.names import Mark
 
 
 def dashboard_list_resource(listed: DashboardList, setting: Setting, made: Sequence[Declaration]) -> Resource:
@@ -23,7 +22,7 @@ def dashboard_list_resource(listed: DashboardList, setting: Setting, made: Seque
         {"id": reference, "type": _type(dashboards.get(_path(reference, setting)))}
         for reference in dict.fromkeys(references)
     ]
-    body = {**listed.body, "name": marked_list(shown, Mark(setting.env, key)), "dashboards": items}
+    body = {**listed.body, "name": marked_list(shown, setting.mark_line(listed)), "dashboards": items}
     return Resource(listed.kind, key, body, listed.place)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from dogwatch.kinds.fields import listing, owned_by_datadog, required, text
 from dogwatch.kinds.references import ALL_DASHBOARDS
 from dogwatch.kinds.resource import Problem
-from dogwatch.names import Mark
 
 SERVER_OWNED = frozenset(
     {"author", "created", "dashboard_count", "id", "is_favorite", "modified", "ours", "type"},
@@ -17,9 +16,9 @@ SERVER_OWNED = frozenset(
 TYPES = {"ordered": "custom_timeboard", "free": "custom_screenboard"}
 
 
-def marked(title: str, mark: Mark) -> str:
+def marked(title: str, mark: str) -> str:
     """The name of a list by its title: "Payments [dogwatch:prod/shop/payments]"."""
-    return f"{title} [{mark.tag}]"
+    return f"{title} [{mark}]"
 
 
 def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -17,4 +17,5 @@ SYNTHETIC_TEST = ListedKind(
     marks=compare,
     is_filtered=False,
     is_optional=True,
+    loses=("its results", "its monitor, with the history and the downtimes of that", "links to it"),
 )

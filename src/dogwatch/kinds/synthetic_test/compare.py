@@ -27,6 +27,10 @@ __all__ = [
 ]
 
 _NESTED = {"retry": RETRY, "monitor_options": MONITOR_OPTIONS}
+# By these a request says who it is from.
+_MAY_BE_SECRET = frozenset({"headers", "basicAuth", "certificate", "proxy"})
+_VARIABLE = re.compile(r"\s*(?:(?:Bearer|Basic|Token)\s+)?\{\{[^{}]*\}\}\s*")
+_HIDDEN = "(not shown)"
 _SETTLED = frozenset({"name", "type", "subtype", "config", "options", "locations", "tags", *TOP}) | SERVER_OWNED
 
 
@@ -129,7 +133,20 @@ def _request(wanted: Mapping[str, Any], seen: Mapping[str, Any]) -> Iterator[Fie
     for name in dict.fromkeys([*wanted, *seen]):
         before, after = seen.get(name) or None, wanted.get(name) or None
         if not same(before, after):
-            yield FieldChange(f"config.request.{name}", before, after)
+            yield FieldChange(f"config.request.{name}", _shown(name, before, after), after)
+
+
+def _shown(name: str, before: Any, after: Any) -> Any:
+    """What was found, less what somebody may have typed in as a secret: plans are printed, saved and commented."""
+    if name not in _MAY_BE_SECRET or before is None:
+        return before
+    if not isinstance(before, Mapping):
+        return _HIDDEN
+    declared = after if isinstance(after, Mapping) else {}
+    return {
+        key: value if same(value, declared.get(key)) or _VARIABLE.fullmatch(str(value)) else _HIDDEN
+        for key, value in before.items()
+    }
 
 
 def _is_named(variable: Mapping[str, Any], config: Mapping[str, Any]) -> bool:

@@ -19,4 +19,5 @@ SYSTEM = ListedKind(
     is_filtered=False,
     is_optional=True,
     identity=reference_of,
+    loses=("what others say of it by its name: relations, scorecards, links",),
 )
