@@ -22,7 +22,7 @@ import click
 from dogwatch.cli import slow_shop
 from dogwatch.cli.catalogs import catalog_path, load_catalog
 from dogwatch.client import Http, expect, local
-from dogwatch.errors import DogwatchError, UsageError
+from dogwatch.errors import DogwatchError, StalePlan, UsageError
 from dogwatch.kinds import METRIC_TAGS, Request
 
 _FEATURE = "checkout"
@@ -64,7 +64,8 @@ def _tour(url: str, agent: str) -> None:
     _say("Again: there is nothing to do.")
     _run(here, url, "plan", "--local")
     with tempfile.TemporaryDirectory(prefix="dogwatch-demo-") as folder:
-        copy = _changed_copy(here, Path(folder))
+        copy = _copy(here, Path(folder))
+        _change(copy)
         _say(f"In a copy of {_FILE}, {_BEFORE} becomes {_AFTER}.")
         _run(copy, url, "plan", "--local")
         _run(copy, url, "apply", "--local", "--yes")
@@ -72,6 +73,19 @@ def _tour(url: str, agent: str) -> None:
     _show_stored(url)
     if not _missing():
         _alert(url, agent)
+    with tempfile.TemporaryDirectory(prefix="dogwatch-demo-") as folder:
+        _refuse_a_stale_plan(_copy(here, Path(folder)), url)
+
+
+def _refuse_a_stale_plan(catalog: Path, url: str) -> None:
+    """Saves a plan, has a hand change what it is about, and shows that it is not carried out any more."""
+    _say(f"A plan can wait in a file until somebody has read it. This one puts {_BEFORE} back.")
+    _run(catalog, url, "plan", "--local", "--out", "plan.json")
+    found = _stored(url)
+    _say(f"Meanwhile somebody changes the same monitor by hand, {found['id']}. Then the plan is not carried out:")
+    words = {"message": f"{found['message']}\nBy hand: call me first."}
+    _ask(url, Request("PUT", f"/api/v1/monitor/{found['id']}", body=words))
+    _run(catalog, url, "apply", "plan.json", "--local", "--yes", code=StalePlan.exit_code)
 
 
 def _shown(catalog: Path) -> str:
@@ -174,31 +188,42 @@ def _say(sentence: str) -> None:
     click.echo(f"\n{click.style(sentence, bold=True) if sys.stdout.isatty() else sentence}")
 
 
-def _run(folder: Path, url: str, *arguments: str) -> None:
-    """One command as a person would type it; the demo ends when it fails."""
+def _run(folder: Path, url: str, *arguments: str, code: int = 0) -> None:
+    """One command as a person would type it; the demo ends when it ends otherwise than with the code."""
     click.echo(f"$ dogwatch {' '.join(arguments)}")
     environ = {**os.environ, "DATADOG_HOST": url}
     environ.pop("DD_ENV", None)
-    ended = subprocess.run([sys.executable, "-m", "dogwatch", *arguments], cwd=folder, env=environ, check=False)
-    if ended.returncode:
-        raise DogwatchError(f"the demo ends here: dogwatch {' '.join(arguments)} failed")
+    said = subprocess.STDOUT if code else None  # a refusal is part of the tour
+    command = [sys.executable, "-m", "dogwatch", *arguments]
+    ended = subprocess.run(command, cwd=folder, env=environ, stderr=said, check=False)
+    if ended.returncode != code:
+        raise DogwatchError(f"the demo ends here: dogwatch {' '.join(arguments)} ended with {ended.returncode}")
 
 
-def _changed_copy(catalog: Path, folder: Path) -> Path:
-    """The catalog in another folder, with one threshold changed."""
+def _copy(catalog: Path, folder: Path) -> Path:
+    """The catalog in another folder."""
     for package in ("features", "monitors", "dashboards_py"):
         if (catalog / package).is_dir():
             shutil.copytree(catalog / package, folder / package)
     if (catalog / "features.py").is_file():
         shutil.copy(catalog / "features.py", folder)
-    text = (folder / _FILE).read_text(encoding="utf-8")
-    (folder / _FILE).write_text(text.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
     return folder
 
 
+def _change(folder: Path) -> None:
+    """Changes one threshold of the catalog there."""
+    text = (folder / _FILE).read_text(encoding="utf-8")
+    (folder / _FILE).write_text(text.replace(_BEFORE, _AFTER, 1), encoding="utf-8")
+
+
 def _show_stored(url: str) -> None:
-    """The monitor that was changed, as the API hands it out."""
+    """Prints the monitor that was changed, as the API hands it out."""
+    click.echo(json.dumps(_stored(url), indent=2, ensure_ascii=False))
+
+
+def _stored(url: str) -> Any:
+    """The monitor that was changed."""
     monitors = [resource for resource in load_catalog(None, "prod").resources if resource.key.endswith(_CHANGED)]
     mark = monitors[0].body["tags"][-1]
     found = _ask(url, Request("GET", "/api/v1/monitor", (("monitor_tags", mark),)))
-    click.echo(json.dumps(found[0], indent=2, ensure_ascii=False))
+    return found[0]
