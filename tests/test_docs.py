@@ -35,6 +35,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [
     ROOT / "README.md",
     ROOT / "docs" / "instrument.md",
+    ROOT / "docs" / "sync.md",
     *sorted((ROOT / "docs" / "guide").glob("*.md")),
     *sorted((ROOT / "docs" / "runbooks").glob("*.md")),
 ]
@@ -56,6 +57,11 @@ CHANGING = (
     (re.compile(r"DD_TRACE_AGENT_PORT=\d+"), "DD_TRACE_AGENT_PORT=8126"),
     (re.compile(r"process \[\d+\]"), "process [1]"),
     (re.compile(r"in \d+\.\d s"), "in 0.1 s"),
+    (
+        re.compile(r"\d{8}T\d{6}Z-127\.0\.0\.1-\d+-shop-prod-\w{8}"),
+        "20261127T160000Z-127.0.0.1-8127-shop-prod-00000000",
+    ),
+    (re.compile(r"of \d{4}-\d\d-\d\d \d\d:\d\d UTC"), "of 2026-11-27 16:00 UTC"),
     (re.compile(r"in \d+ ms"), "in 10 ms"),
     (re.compile(r"\b1000\d{4}\b"), "10000000"),
     (re.compile(r"until \d{4}-\d\d-\d\d \d\d:\d\d UTC"), "until 2026-11-27 16:00 UTC"),
