@@ -27,6 +27,7 @@ def test_a_bank_that_refuses_is_named_alone(simulate):
     refused.then("5+0x6000")
     alert = sim.run("35m").expect_alert("payment/refused-by-a-bank", group="north", tells="@slack-payments-alerts")
     assert "north" in alert.message
+    sim.run("25m").expect_reminder("payment/refused-by-a-bank")
     assert not [told for told in sim.notifications if told.group == {"bank": "south"}]
     settled.then("17+0x6000")
     refused.then("3+0x6000")
@@ -60,7 +61,10 @@ def test_what_the_banks_look_at_burns(simulate):
         settled.then(f"{20 - far}x60000")
         refused.then(f"{far}x60000")
         handle = "@pagerduty-Payments" if key == "1h" else "@slack-payments-alerts"
-        sim.run("4h").expect_alert(f"payment/settled-burn-{key}", within=within, tells=handle)
+        burns = sim.run("4h")
+        burns.expect_alert(f"payment/settled-burn-{key}", within=within, tells=handle)
+        if key == "1h":
+            burns.expect_reminder("payment/settled-burn-1h")
         settled.then("20x60000")
         refused.then("0x60000")
         sim.run("3h").expect_recovery(f"payment/settled-burn-{key}")

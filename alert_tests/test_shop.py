@@ -6,8 +6,6 @@ from dogwatch.testing import times, trickle
 from features import cart, catalog, checkout, login, order_history, payment, product_page, recommendations, search
 
 SHOP = [cart, checkout, login, order_history, payment, product_page, recommendations, search]
-# Those for which so many calls an hour are promised that none are an alert.
-VISITED = [cart, checkout, payment, product_page, search]
 PROMISED = [cart, checkout, login, order_history, payment, product_page]
 
 
@@ -90,26 +88,46 @@ def test_a_few_failures_too_many_all_day_are_told_and_wake_nobody(simulate, feat
     run.expect_recovery(day, within="90m")
 
 
-@pytest.mark.parametrize("feature", VISITED, ids=lambda each: each.name)
-def test_a_feature_that_nobody_reaches_any_more_is_told_of(simulate, feature):
+# A little more than the least that is promised, and not enough to say that all is well again.
+@pytest.mark.parametrize(
+    ("feature", "barely"),
+    [
+        (cart, "2.1/m"),
+        (checkout, "31/m"),
+        (login, "2.1/m"),
+        (payment, "10.5/m"),
+        (product_page, "6.3/m"),
+        (search, "1.05/m"),
+    ],
+    ids=lambda each: getattr(each, "name", ""),
+)
+def test_a_feature_that_nobody_reaches_any_more_is_told_of(simulate, feature, barely):
     key = f"{feature.name}/traffic-min"
-    sim = simulate(catalog, only=[key])
+    sim = simulate(catalog, even=True, only=[key])
     shop = sim.load(feature)
     sim.run("30m").expect_quiet()
 
     shop.stop()
     sim.run("20m").expect_alert(key, within="18m")
     shop.recover()
+    shop.degrade(rate=barely)
+    sim.run("20m")
+    sim.run("20m").expect_held(key)
+    shop.recover()
     sim.run("20m").expect_recovery(key, within="18m")
 
 
 def test_orders_that_nobody_looks_at_for_a_night_and_a_morning(simulate):
-    sim = simulate(catalog, only=["order-history/traffic-min"])
-    shop = sim.load(order_history, rate="30/h")
+    sim = simulate(catalog, even=True, only=["order-history/traffic-min"])
+    shop = sim.load(order_history, rate="30/h", hosts=1)
     sim.run("2h").expect_quiet()
 
     shop.stop()
     sim.run("7h").expect_alert("order-history/traffic-min", within="6h", tells="@slack-accounts-alerts")
+    shop.recover()
+    shop.degrade(rate=trickle(every="28m"))
+    sim.run("6h")
+    sim.run("2h").expect_held("order-history/traffic-min")
     shop.recover()
     sim.run("2h").expect_recovery("order-history/traffic-min", within="90m")
 
@@ -139,3 +157,10 @@ def test_a_night_of_few_calls_that_all_fail(simulate, feature, what, every):
     sim.run("75m").expect_alert(key, tells=told_to(feature))
     shop.recover()
     sim.run("75m").expect_recovery(key)
+
+
+def test_one_order_page_that_fails_at_night_tells_nobody(simulate):
+    sim = simulate(catalog, only=["order-history/availability-low-traffic"])
+    sim.load(order_history, rate=trickle(every="70m"), errors="100%")
+
+    sim.run("3h").expect_quiet()

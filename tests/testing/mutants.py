@@ -218,8 +218,10 @@ def _parametrized(function: Any) -> Iterator[Test]:
     if not marks:
         yield function
     for mark in marks:
-        for value in mark.args[1]:
-            yield lambda simulate, value=value: function(simulate, value)
+        names, rows = mark.args
+        for row in rows:
+            values = {names: row} if isinstance(names, str) else dict(zip(names, row, strict=True))
+            yield lambda simulate, values=values: function(simulate, **values)
 
 
 def _module(file: Path) -> ModuleType:

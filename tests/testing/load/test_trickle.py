@@ -39,5 +39,5 @@ def test_the_past_has_as_many_calls_however_long_ago_it_was() -> None:
 
     for span in (10, 60, 600, 3600):
         times = np.arange(0, 86400, span)
-        assert (shape.over(times, span, 0) * span).sum() == pytest.approx(144)
-    assert (shape.over(np.arange(0, 86400, 3600), 3600, 120) * 3600).tolist() == pytest.approx([6] * 24)
+        assert (shape.during(times, span, 0) * span).sum() == pytest.approx(144)
+    assert (shape.during(np.arange(0, 86400, 3600), 3600, 120) * 3600).tolist() == pytest.approx([6] * 24)

@@ -101,7 +101,7 @@ class Calls:
 
     def _counted(self, shape: Shape, what: Hashable) -> Ints:
         """[part, cell] how often something happens that is given by the second."""
-        expected = np.clip(shape.over(self._times, self._span, 0), 0.0, None) * self._span
+        expected = np.clip(shape.during(self._times, self._span, 0), 0.0, None) * self._span
         if shape.is_by_the_clock:
             return self._chance.shared(expected, self._shares, what)
         return self._chance.counts(expected * self._shares, what)

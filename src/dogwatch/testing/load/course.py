@@ -39,8 +39,8 @@ class Anchored(Shape):
     def at(self, times: Ints, since: int) -> Floats:
         return self.shape.at(times, self.begun)
 
-    def over(self, times: Ints, span: int, since: int) -> Floats:
-        return self.shape.over(times, span, self.begun)
+    def during(self, times: Ints, span: int, since: int) -> Floats:
+        return self.shape.during(times, span, self.begun)
 
 
 @attrs.frozen
@@ -62,8 +62,8 @@ class Product(Shape):
         found: Floats = self.shape.at(times, since) * self.factor.at(times, since)
         return found
 
-    def over(self, times: Ints, span: int, since: int) -> Floats:
-        found: Floats = self.shape.over(times, span, since) * self.factor.at(times, since)
+    def during(self, times: Ints, span: int, since: int) -> Floats:
+        found: Floats = self.shape.during(times, span, since) * self.factor.at(times, since)
         return found
 
 

@@ -36,7 +36,7 @@ class Shape(ABC):
     def at(self, times: Ints, since: int) -> Floats:
         """The amount at each time (seconds since 1970) of a load that has this shape `since` a time."""
 
-    def over(self, times: Ints, span: int, since: int) -> Floats:
+    def during(self, times: Ints, span: int, since: int) -> Floats:
         """The mean of the `span` seconds that follow each time, where their beginning does not stand for them."""
         return self.at(times, since)
 

@@ -28,9 +28,9 @@ class Trickle(Shape):
         return True
 
     def at(self, times: Ints, since: int) -> Floats:
-        return self.over(times, CELL, since)
+        return self.during(times, CELL, since)
 
-    def over(self, times: Ints, span: int, since: int) -> Floats:
+    def during(self, times: Ints, span: int, since: int) -> Floats:
         begun = np.ceil((times - since) / self.every)
         found: Floats = (np.ceil((times + span - since) / self.every) - begun) / span
         return found
