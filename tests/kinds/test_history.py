@@ -36,6 +36,14 @@ NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
             {"attributes": {"created_at": "2026-11-27T12:00:00Z", "modified_at": "1970-01-01T00:00:00+00:00"}},
             History(NOON, made=NOON),
         ),
+        (
+            {"created": "2026-11-27T12:00:00Z", "author": {"name": None, "handle": "a@b.example"}},
+            History(NOON, None, "a@b.example", NOON),
+        ),
+        (
+            {"meta": {"createdAt": "2026-11-27T12:00:00.000000123Z", "modifiedAt": "2026-11-27T12:00:00Z"}},
+            History(NOON, made=NOON),
+        ),
         ({"modified": "yesterday", "creator": "somebody", "author_handle": 7}, History()),
         ({"modified_at": 10**30}, History()),
         ({}, History()),

@@ -29,15 +29,16 @@ def history_of(found: Mapping[str, Any]) -> History:
     """What a found object of any kind says.
 
     Monitors have `modified` and `creator`, SLOs `modified_at` in seconds and `creator`, dashboards `modified_at` and
-    `author_handle`, corrections a `modifier` as well (v1 and v2 API descriptions). A rule that nobody has changed says
+    `author_handle`, lists of dashboards an `author`, systems `modifiedAt` in what stands beside them, corrections a
+    `modifier` as well (v1 and v2 API descriptions). A rule that nobody has changed says
     that it was changed when time began.
     """
-    said = {**found, **(found.get("attributes") or {})}
-    made = _moment(said.get("created") or said.get("created_at"))
-    changed = _moment(said.get("modified") or said.get("modified_at"))
+    said = {**found, **(found.get("attributes") or {}), **(found.get("meta") or {})}
+    made = _moment(said.get("created") or said.get("created_at") or said.get("createdAt"))
+    changed = _moment(said.get("modified") or said.get("modified_at") or said.get("modifiedAt"))
     if changed is None or changed.timestamp() <= 0:
         changed = made
-    made_by = _person(said.get("creator")) or _text(said.get("author_handle"))
+    made_by = _person(said.get("creator")) or _person(said.get("author")) or _text(said.get("author_handle"))
     return History(changed, _person(said.get("modifier")), made_by, made)
 
 
