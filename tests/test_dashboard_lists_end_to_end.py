@@ -27,13 +27,21 @@ THEIRS = {"title": "Theirs", "layout_type": "free", "widgets": []}
 
 def items(datadog: Organisation, name: str = NAME) -> dict[str, Any]:
     """The dashboards in a list, by title."""
-    found = ask(datadog, "GET", f"/api/v2/dashboard/lists/manual/{list_id(datadog, name)}/dashboards")
-    return {each["title"]: each for each in found["dashboards"]}
+    return {each["title"]: each for each in _of(datadog, list_id(datadog, name))}
+
+
+def _of(datadog: Organisation, id: int) -> list[dict[str, Any]]:
+    return list(ask(datadog, "GET", f"/api/v2/dashboard/lists/manual/{id}/dashboards")["dashboards"])
 
 
 def list_id(datadog: Organisation, name: str = NAME) -> int:
-    [id] = [each["id"] for each in ask(datadog, "GET", LISTS)["dashboard_lists"] if each["name"] == name]
-    return int(id)
+    [id] = list_ids(datadog, name)
+    return id
+
+
+def list_ids(datadog: Organisation, name: str = NAME) -> list[int]:
+    """The ids of the lists of a name, the oldest first."""
+    return sorted(each["id"] for each in ask(datadog, "GET", LISTS)["dashboard_lists"] if each["name"] == name)
 
 
 def put_by_hand(datadog: Organisation, *ids: str, type: str = "custom_timeboard") -> None:
@@ -153,7 +161,19 @@ def test_a_dashboard_of_which_there_are_two_stays_in_its_list(tmp_path: Path) ->
     with organisation() as datadog:
         applied(datadog, wanted)
         original = ask(datadog, "GET", f"/api/v1/dashboard/{items(datadog)['Orders']['id']}")
-        ask(datadog, "POST", "/api/v1/dashboard", original)
+        ask(datadog, "POST", "/api/v1/dashboard", {**original, "title": "Orders, copied"})
         plan = applied(datadog, wanted)
         assert (plan.changes, [each.key for each in plan.left_alone]) == ((), ["shop/orders"])
         assert set(items(datadog)) == {"Orders", "Checkout"}
+
+
+def test_a_list_that_two_runs_made_at_once_is_healed(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path, ALL)
+    with organisation() as datadog:
+        applied(datadog, wanted)
+        twin = ask(datadog, "POST", LISTS, {"name": NAME})["id"]
+        content = [{"id": each["id"], "type": each["type"]} for each in _of(datadog, list_ids(datadog)[0])]
+        ask(datadog, "PUT", f"/api/v2/dashboard/lists/manual/{twin}/dashboards", {"dashboards": content})
+        assert changes(applied(datadog, wanted)) == [("Delete", "dashboard_list", KEY)]
+        assert set(items(datadog)) == {"Orders", "Checkout"}
+        assert planned(datadog, wanted).changes == ()
