@@ -37,6 +37,14 @@ def test_the_prefix_of_a_target_stands_in_the_place_of_the_environment() -> None
     assert [name("(eu)"), name("")] == ["(eu) shop-db: slow", "shop-db: slow"]
 
 
+def test_the_title_of_what_people_look_at_is_bare_in_production_and_nowhere_else() -> None:
+    page = Dashboard("page", team="payments", title="Sales", widgets=[])
+    staging = replace(SETTING, env="staging")
+    assert SETTING.title_of(page, "Sales") == "Sales"
+    assert staging.title_of(page, "Sales") == "[staging] Sales"
+    assert [replace(each, prefix="(eu)").title_of(page, "Sales") for each in (SETTING, staging)] == ["(eu) Sales"] * 2
+
+
 def test_tags_say_whose_it_is_and_end_with_the_mark() -> None:
     monitor = Monitor("busy", feature=feature(tags=["area:shop"]), tags=["area:shop", "x:y"], **WORDS)
     assert SETTING.tags_of(monitor) == [

@@ -104,6 +104,14 @@ class Setting:
         subject = thing.feature.name if thing.feature else thing.service
         return self.prefixed(f"{subject}: {title}" if subject else title)
 
+    def title_of(self, thing: Declaration, title: str) -> str:
+        """The title of what people look at, with the target's prefix in front, or the environment outside production.
+
+        The title of what was imported is the whole one.
+        """
+        is_whole = thing.is_imported or (self.prefix is None and self.is_production)
+        return title if is_whole else self.prefixed(title)
+
     def prefixed(self, name: str) -> str:
         """The name after the prefix of the target, or after the environment in brackets where it has none."""
         return f"[{self.env}] {name}" if self.prefix is None else f"{self.prefix} {name}".lstrip()

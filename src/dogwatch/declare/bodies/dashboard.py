@@ -70,10 +70,7 @@ def _tab(name: str, key: str, places: Iterable[int]) -> Body:
 
 
 def _title(dashboard: Dashboard, setting: Setting) -> str:
-    """The title, with the target's prefix in front of it, or the environment where that is not production."""
-    title = str(dashboard.title or dashboard.body.get("title") or "")
-    is_whole = dashboard.is_imported or (setting.prefix is None and setting.is_production)
-    return title if is_whole else setting.prefixed(title)
+    return setting.title_of(dashboard, str(dashboard.title or dashboard.body.get("title") or ""))
 
 
 def _description(dashboard: Dashboard, setting: Setting) -> str:

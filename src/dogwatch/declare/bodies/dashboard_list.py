@@ -15,7 +15,7 @@ def dashboard_list_resource(listed: DashboardList, setting: Setting, made: Seque
     """The list of an environment; `made` are all declarations, among which its dashboards are."""
     key = setting.key_of(listed)
     title = listed.title or listed.name
-    shown = title if setting.is_production else f"[{setting.env}] {title}"
+    shown = setting.title_of(listed, title)
     dashboards = {each.path: each for each in made if isinstance(each, Dashboard)}
     references = (_named(each, setting) for each in _references(listed, setting, dashboards.values()))
     items = [

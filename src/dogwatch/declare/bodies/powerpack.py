@@ -9,7 +9,7 @@ from dogwatch.declare.setting import Setting
 from dogwatch.declare.widgets import items
 from dogwatch.declare.widgets.widget import COLUMNS
 from dogwatch.kinds import Body, Resource
-from dogwatch.names import MANAGED_BY, Mark
+from dogwatch.names import MANAGED_BY
 
 # The title bar of a group is one unit high (dashboards exported from Datadog).
 _TITLE_BAR = 1
@@ -17,7 +17,7 @@ _TITLE_BAR = 1
 
 def powerpack_resource(pack: Powerpack, setting: Setting) -> Resource:
     """The powerpack of an environment, whose mark is the last line of its description."""
-    title = pack.title if setting.is_production else f"[{setting.env}] {pack.title}"
+    title = setting.title_of(pack, pack.title)
     key = setting.key_of(pack)
     shown = arranged(items(pack.widgets))
     definition = {
@@ -27,7 +27,7 @@ def powerpack_resource(pack: Powerpack, setting: Setting) -> Resource:
         "show_title": pack.show_title,
         "widgets": shown,
     }
-    text, mark = pack.description.strip(), Mark(setting.env, key).tag
+    text, mark = pack.description.strip(), setting.mark_line(pack)
     attributes: Body = {
         **pack.body,
         "name": title,
