@@ -80,3 +80,17 @@ def test_drift_is_said_though_the_audit_trail_fails(tmp_path: Path) -> None:
         ended = dogwatch(tmp_path, "drift", "--local", url=server.url)
     assert ended.returncode == 3
     assert "\n  who changed them is not known: audit trail: Datadog answered 400: no\n" in ended.stdout
+
+
+def test_of_many_that_drifted_the_last_ones_are_shown(tmp_path: Path) -> None:
+    many = """[
+    Feature(f"f{number}", team=payments, service="a", signals=[Errors(rate="1%", least=0)]) for number in range(22)
+]"""
+    with running() as server:
+        shop(tmp_path, "catalog = ", f"several = {many}\ncatalog = ")
+        dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)
+        shop(tmp_path, "catalog = ", f"several = {many.replace('1%', '2%')}\ncatalog = ")
+        ended = dogwatch(tmp_path, "drift", "--local", url=server.url)
+    told = ended.stdout.partition("changed last\n")[2]
+    assert told.count("by whom is not known") == 20
+    assert "\n  and 2 more, changed before them\n" in told

@@ -174,7 +174,7 @@ def test_nothing_is_asked_when_the_keys_of_one_are_missing(tmp_path: Path) -> No
         (["--all-targets", "--target", "one"], "--all-targets are all there are; leave --target and --local out"),
         (["--all-targets", "--local"], "--all-targets are all there are; leave --target and --local out"),
         (["--target", "one", "--target", "one"], "--target one is given twice; write it once"),
-        (["--all-targets", "--if-equals", "plan.json"], "--if-equals is of one target; write one --target"),
+        (["--all-targets", "plan.json"], "a saved plan is of one target; write one --target"),
     ],
 )
 def test_targets_are_named_in_one_way(tmp_path: Path, arguments: list[str], said: str) -> None:

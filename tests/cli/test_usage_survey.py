@@ -8,6 +8,7 @@ import pytest
 
 from dogwatch.cli import usage_survey
 from dogwatch.cli.usage_survey import Usage, read_usage
+from dogwatch.client import Cache
 from dogwatch.kinds import Request
 from dogwatch.local.server import Running
 from dogwatch.plan import Gone
@@ -62,6 +63,17 @@ def test_dashboards_that_would_cost_too_much_are_counted(monkeypatch: pytest.Mon
         details = [call for call in datadog.faulty.calls if call.path.startswith("/api/v1/dashboard/")]
     assert (len(details), usage.left_out) == (2, 1)
     assert usage.notes[0].startswith("1 dashboards that have not changed for longest were not asked")
+
+
+def test_what_an_earlier_run_has_read_is_not_asked_again(tmp_path: Path) -> None:
+    with organisation() as datadog:
+        made(datadog, "/api/v1/dashboard", graph("avg:shop.queries{*}"))
+        for expected in (1, 0):
+            datadog.faulty.calls.clear()
+            cache = Cache.of(tmp_path, datadog.target, print)
+            usage = read_usage(datadog.send, datadog.target, "shop", GONE, cache)
+            assert len(usage.uses) == 1
+            assert sum(call.path.startswith("/api/v1/dashboard/") for call in datadog.faulty.calls) == expected
 
 
 def theirs(server: Running) -> None:

@@ -29,6 +29,12 @@ def test_what_is_to_be_made_has_no_past() -> None:
     assert [row["key"] for row in rows()] == ["shop/slow", "shop/move"]
 
 
+def test_what_changed_last_comes_first() -> None:
+    older = {**MADE, "modified": "2026-11-26T12:00:00+00:00"}
+    plan = Plan("here", (Delete("monitor", "shop/old", "1", older), Delete("monitor", "shop/new", "2", MADE)), 0, 2)
+    assert [row["key"] for row in history_data(plan, {}, APP)] == ["shop/new", "shop/old"]
+
+
 def test_who_changed_it_counts_more_than_who_made_it() -> None:
     assert list(history_lines(rows(m17="eve@shop.example"))) == [
         "monitor shop/slow (17): 2026-11-27 12:30 UTC by eve@shop.example",

@@ -15,6 +15,9 @@ from dogwatch.errors import ApiError
 from dogwatch.plan import Plan
 from dogwatch.report import NOT_READABLE, history_data, history_lines, plan_data, plan_lines, touched
 
+# Whoever looks for a change looks for the last ones; a summary has them all.
+_SHOWN = 20
+
 
 @click.command("drift", help="Say whether Datadog is what the catalog declares; end with 3 if not. Writes nothing.")
 @reading_options
@@ -33,7 +36,8 @@ def command(call: Call, summary: Path | None) -> None:
         click.echo(line)
     if history:
         click.echo(paint()("bold", "changed last"))
-        for line in (*history_lines(history), *([note] if note else [])):
+        more = [f"and {len(history) - _SHOWN} more, changed before them"] if len(history) > _SHOWN else []
+        for line in (*history_lines(history[:_SHOWN]), *more, *([note] if note else [])):
             click.echo(f"  {line}")
         click.echo()
     click.echo(count)

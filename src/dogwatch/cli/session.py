@@ -237,9 +237,14 @@ class Session:
         """Reads what is there; raises ApiError when a list could not be read to its end."""
         catalog = self.loaded.declared.catalog
         namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
-        cache = Cache.of(self.call.cache, self.target, partial(click.echo, err=True)) if self.call.cache else None
         survey = Survey(
-            self.send, self.target, catalog.name, self.loaded.resources, namespaces, catalog.takes_over, cache=cache
+            self.send,
+            self.target,
+            catalog.name,
+            self.loaded.resources,
+            namespaces,
+            catalog.takes_over,
+            cache=self._cache(),
         )
         with explained(self.call.is_local):
             return survey.found()
@@ -275,7 +280,10 @@ class Session:
 
     def _usage(self, plan: Plan) -> Usage:
         gone = Gone.of(plan, self.loaded.resources)
-        return read_usage(self.send, self.target, self.loaded.declared.catalog.name, gone)
+        return read_usage(self.send, self.target, self.loaded.declared.catalog.name, gone, self._cache())
+
+    def _cache(self) -> Cache | None:
+        return Cache.of(self.call.cache, self.target, partial(click.echo, err=True)) if self.call.cache else None
 
 
 def _question(change: Create | Update) -> Question:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from dogwatch.client import Send, Target, read_list, read_whole
+from dogwatch.client import Cache, Details, Send, Target, read_list, reading
 from dogwatch.kinds import DASHBOARD, MONITOR, SLO
 from dogwatch.plan import Gone, Use, is_of, uses
 
@@ -35,8 +35,10 @@ class Usage:
         ]
 
 
-def read_usage(send: Send, target: Target, catalog: str, gone: Gone) -> Usage:
-    """Reads all monitors, SLOs and at most 200 dashboards that are not the catalog's, if anything goes."""
+def read_usage(send: Send, target: Target, catalog: str, gone: Gone, cache: Cache | None = None) -> Usage:
+    """Reads all monitors, SLOs and at most 200 dashboards that are not the catalog's, if anything goes; from the cache
+    what has not changed since an earlier run.
+    """
     if not gone:
         return Usage()
     with ThreadPoolExecutor(len(_KINDS), thread_name_prefix="dogwatch-usage") as pool:
@@ -46,8 +48,10 @@ def read_usage(send: Send, target: Target, catalog: str, gone: Gone) -> Usage:
             for kind, bodies in zip(_KINDS, lists, strict=True)
         }
     heads = sorted(read[DASHBOARD.name], key=lambda head: str(head.get("modified_at") or ""), reverse=True)
-    ids = [DASHBOARD.wire.id_of(head) for head in heads[:MOST_DASHBOARDS]]
-    read[DASHBOARD.name] = list(read_whole(send, DASHBOARD, ids, target.parallel).values())
+    with reading(target.parallel) as pool:
+        details = Details(send, DASHBOARD, pool, cache)
+        details.want(heads[:MOST_DASHBOARDS])
+        read[DASHBOARD.name] = list(details.bodies())
     return Usage(
         [use for kind in _KINDS for use in uses(kind, read[kind.name], gone, catalog, target.app)],
         sum(map(len, read.values())),

@@ -21,9 +21,10 @@ def history_data(plan: Plan, changed_by: Mapping[tuple[str, str], str], app: str
     "changed_by", "made_by"}`, with None for what is not.
 
     `changed_by` says who it was by the audit trail, by kind and id. `app` is where people see the objects. What is to
-    be created is not there, so nothing is known of it.
+    be created is not there, so nothing is known of it. What changed last comes first.
     """
-    return [_row(change, changed_by, app) for change in plan.changes if isinstance(change, Update | Delete)]
+    rows = [_row(change, changed_by, app) for change in plan.changes if isinstance(change, Update | Delete)]
+    return sorted(rows, key=lambda row: row["changed"] or "", reverse=True)
 
 
 def _row(change: Update | Delete, changed_by: Mapping[tuple[str, str], str], app: str) -> dict[str, Any]:
