@@ -28,7 +28,7 @@ from dogwatch.instrument.client import Client
 from dogwatch.instrument.ending import Ending
 from dogwatch.instrument.settings import read_settings
 from dogwatch.instrument.track import Track
-from tests.bench import spans
+from tests.bench import asgi, spans
 from tests.instrument.sink import sink
 
 ROUNDS, CALLS = 200, 500
@@ -43,6 +43,7 @@ def rows() -> Iterator[Row]:
     """What was measured, the goal, and the best and the median of the rounds."""
     yield from _functions()
     yield from _coroutines()
+    yield from asgi.rows()
     yield from spans.rows()
     yield from _threads()
     yield from _sustained()

@@ -13,7 +13,7 @@ from typing import Any
 from dogwatch.instrument import track
 from dogwatch.instrument.client import calls
 from dogwatch.instrument.context import spending
-from dogwatch.instrument.spending import for_request, spent, task_of
+from dogwatch.instrument.spending import Spending, for_request, task_of
 from dogwatch.instrument.steps import Stopwatch
 from dogwatch.instrument.testing import RecordedMetrics
 
@@ -32,7 +32,7 @@ def test_calls_of_the_same_feature_are_part_of_the_request_and_others_are_not(
     recorded_metrics: RecordedMetrics,
 ) -> None:
     watch = Stopwatch()
-    with spent(calls("spent", None), watch):
+    with Spending(calls("spent", None), watch):
         watch.step(track("spent")(burn))
         watch.step(track("spent-inside")(burn))
     (whole,) = recorded_metrics.values("feature.cpu", feature="spent")
@@ -48,7 +48,7 @@ def test_a_task_that_outlives_its_request_has_its_own_processor_time(recorded_me
 
     async def request() -> None:
         watch = Stopwatch()
-        with spent(calls("outliving", None), watch):
+        with Spending(calls("outliving", None), watch):
             running = asyncio.create_task(task_of(late(), spending.get()))
             await asyncio.sleep(0)
         await running
@@ -69,7 +69,7 @@ def test_threads_at_once_add_up_and_a_step_within_a_step_counts_once() -> None:
 
 
 def test_outside_of_a_measured_request_things_are_left_as_they_are() -> None:
-    with spent(calls("not-sampled", None), None):
+    with Spending(calls("not-sampled", None)):
         assert for_request(burn) is burn
         unstarted: Coroutine[Any, Any, None] = waiting()
         assert task_of(unstarted, spending.get()) is unstarted
@@ -79,7 +79,7 @@ def test_outside_of_a_measured_request_things_are_left_as_they_are() -> None:
 
 def test_a_task_that_is_cancelled_before_it_begins_leaves_nothing_behind() -> None:
     async def request() -> asyncio.Task[None]:
-        with spent(calls("cancelled-early", None), Stopwatch()):
+        with Spending(calls("cancelled-early", None), Stopwatch()):
             task: asyncio.Task[None] = asyncio.create_task(task_of(waiting(), spending.get()))
         task.cancel()
         await asyncio.wait([task])
@@ -91,7 +91,7 @@ def test_a_task_that_is_cancelled_before_it_begins_leaves_nothing_behind() -> No
 
 def test_a_followed_task_looks_like_any_other() -> None:
     async def request() -> None:
-        with spent(calls("looked-at", None), Stopwatch()):
+        with Spending(calls("looked-at", None), Stopwatch()):
             task = asyncio.create_task(task_of(waiting(), spending.get()))
             await asyncio.sleep(0)
             steps: Any = task.get_coro()

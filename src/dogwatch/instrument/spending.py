@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,44 +15,37 @@ if TYPE_CHECKING:
 
 
 class Spending:
-    """The processor time of one request, until that is over; without a watch somebody else reads the clocks."""
+    """The processor time of one request; inside, that is handled, and the time of calls of its feature is its own.
 
-    __slots__ = ("_feature", "_is_over", "_watch")
+    With a watch, what that has at the end is kept; without one somebody else reads the clocks, or nobody does for this
+    request.
+    """
 
-    def __init__(self, feature: str, watch: Stopwatch | None) -> None:
-        self._feature = feature
+    __slots__ = ("_calls", "_is_over", "_token", "_watch")
+
+    def __init__(self, calls: Calls, watch: Stopwatch | None = None) -> None:
+        self._calls = calls
         self._watch = watch
         self._is_over = False
 
     def counts(self, feature: str) -> bool:
         """Whether what calls of that feature spend is part of it, so that it counts once."""
-        return feature == self._feature and not self._is_over
+        return not self._is_over and feature == self._calls.feature
 
     @property
     def watch(self) -> Stopwatch | None:
         """What measures it, if that is done for this request and it is not over."""
         return None if self._is_over else self._watch
 
-    def over(self) -> None:
+    def __enter__(self) -> None:
+        self._token = spending.set(self)
+
+    def __exit__(self, *raised: object) -> None:
         self._is_over = True
-
-
-@contextmanager
-def spent(calls: Calls, watch: Stopwatch | None) -> Iterator[None]:
-    """Inside, a request is handled, which counts the processor time of calls of its feature as its own.
-
-    What the watch has at the end is kept.
-    """
-    here = Spending(calls.feature, watch)
-    token = spending.set(here)
-    try:
-        yield
-    finally:
-        here.over()
         with suppress(ValueError):  # a stream that is closed elsewhere, where nothing was set
-            spending.reset(token)
-        if watch is not None:
-            calls.used(watch.spent)
+            spending.reset(self._token)
+        if self._watch is not None:
+            self._calls.used(self._watch.spent)
 
 
 def for_request(function: Callable[..., Any]) -> Callable[..., Any]:

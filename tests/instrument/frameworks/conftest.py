@@ -18,6 +18,7 @@ FEATURES = {
     "checkout": {"service": "shop-api", "routes": ["POST /checkout"], "within": 5.0, "tags": ["region"]},
     "product-page": {"service": "shop-api", "routes": ["GET /products/{id}", "GET /stream"]},
     "payment": {"service": "shop-api", "routes": ["POST /shop.Payments/Pay", "TASK shop.pay"]},
+    "report": {"service": "shop-api", "routes": ["GET /report", "POST /shop.Payments/Report"], "cpu": True},
 }
 
 

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+
+# Seconds of a processor.
+BURNT = 0.02
+
+
+def burn(share: float = 1.0) -> str:
+    """Takes a share of so much of this thread."""
+    end = time.thread_time() + BURNT * share
+    while time.thread_time() < end:
+        pass
+    return "burnt"
+
+
+async def burn_here_and_there() -> str:
+    """Half of it on the event loop, half in a thread."""
+    await asyncio.to_thread(burn, 0.5)
+    return burn(0.5)
 
 
 @contextmanager

@@ -12,9 +12,15 @@ from dogwatch.instrument import current_feature
 from dogwatch.instrument.frameworks.aiohttp import feature_middleware
 from dogwatch.instrument.testing import RecordedMetrics
 
+from .servers import BURNT, burn_here_and_there
+
 
 async def checkout(request: web.Request) -> web.Response:
     return web.Response(text=str(current_feature()))
+
+
+async def report(request: web.Request) -> web.Response:
+    return web.Response(text=await burn_here_and_there())
 
 
 async def product(request: web.Request) -> web.Response:
@@ -31,7 +37,9 @@ def ask(method: str, path: str, **headers: str) -> tuple[int, str]:
 
     async def answer() -> tuple[int, str]:
         app = web.Application(middlewares=[feature_middleware])
-        app.add_routes([web.post("/checkout", checkout), web.get("/products/{number}", product)])
+        app.add_routes(
+            [web.post("/checkout", checkout), web.get("/products/{number}", product), web.get("/report", report)]
+        )
         async with TestClient(TestServer(app)) as client, client.request(method, path, headers=headers) as response:
             return response.status, await response.text()
 
@@ -59,3 +67,9 @@ def test_what_the_client_did_wrong_is_none(recorded_metrics: RecordedMetrics) ->
 def test_other_requests_are_no_calls(recorded_metrics: RecordedMetrics) -> None:
     assert ask("GET", "/nowhere")[0] == 404
     assert recorded_metrics.tags("feature.hits") == set()
+
+
+def test_one_request_in_sixteen_has_its_processor_time(recorded_metrics: RecordedMetrics) -> None:
+    assert {ask("GET", "/report") for _ in range(16)} == {(200, "burnt")}
+    (spent,) = recorded_metrics.values("feature.cpu", feature="report")
+    assert BURNT <= spent < 2 * BURNT

@@ -15,6 +15,8 @@ from django.urls import path
 from dogwatch.instrument import current_feature
 from dogwatch.instrument.testing import RecordedMetrics
 
+from .servers import BURNT, burn
+
 
 def checkout(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(current_feature()))
@@ -33,7 +35,16 @@ async def stream(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(current_feature()))
 
 
-urlpatterns = [path("checkout", checkout), path("products/<int:number>", product), path("stream", stream)]
+def report(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(burn())
+
+
+urlpatterns = [
+    path("checkout", checkout),
+    path("products/<int:number>", product),
+    path("stream", stream),
+    path("report", report),
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -89,3 +100,9 @@ def test_what_a_coroutine_raises_is_an_error(recorded_metrics: RecordedMetrics) 
 def test_other_requests_are_no_calls(recorded_metrics: RecordedMetrics) -> None:
     assert client().get("/nowhere").status_code == 404
     assert recorded_metrics.tags("feature.hits") == set()
+
+
+def test_a_view_that_asgi_runs_in_a_thread_has_its_processor_time(recorded_metrics: RecordedMetrics) -> None:
+    assert {asked("/report").text for _ in range(16)} == {"burnt"}
+    (spent,) = recorded_metrics.values("feature.cpu", feature="report")
+    assert BURNT <= spent < 2 * BURNT

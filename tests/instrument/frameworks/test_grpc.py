@@ -14,6 +14,8 @@ from dogwatch.instrument import current_feature, track
 from dogwatch.instrument.frameworks.grpc import AsyncFeatureInterceptor, FeatureInterceptor, FeatureSender
 from dogwatch.instrument.testing import RecordedMetrics
 
+from .servers import BURNT, burn_here_and_there
+
 METHOD = "/shop.Payments/Pay"
 
 
@@ -33,8 +35,13 @@ async def pay_async(message: bytes, context: Any) -> bytes:
     return str(current_feature()).encode()
 
 
+async def report_async(message: bytes, context: Any) -> bytes:
+    return (await burn_here_and_there()).encode()
+
+
 def handlers(method: Any) -> Any:
-    methods = {"Pay": grpc.unary_unary_rpc_method_handler(method), "Other": grpc.unary_unary_rpc_method_handler(method)}
+    methods = {name: grpc.unary_unary_rpc_method_handler(method) for name in ("Pay", "Other")}
+    methods["Report"] = grpc.unary_unary_rpc_method_handler(report_async)
     return grpc.method_handlers_generic_handler("shop.Payments", methods)
 
 
@@ -49,7 +56,7 @@ def channel() -> Iterator[Any]:
     server.stop(None).wait(10)
 
 
-def ask_async(message: bytes, **metadata: str) -> bytes | grpc.StatusCode:
+def ask_async(message: bytes, method: str = METHOD, **metadata: str) -> bytes | grpc.StatusCode:
     """The answer of a server of asyncio."""
 
     async def answer() -> bytes | grpc.StatusCode:
@@ -65,7 +72,7 @@ def ask_async(message: bytes, **metadata: str) -> bytes | grpc.StatusCode:
     async def called(address: str) -> bytes | grpc.StatusCode:
         async with grpc.aio.insecure_channel(address, options=[("grpc.enable_http_proxy", 0)]) as channel:
             try:
-                said: bytes = await channel.unary_unary(METHOD)(message, metadata=tuple(metadata.items()), timeout=10)
+                said: bytes = await channel.unary_unary(method)(message, metadata=tuple(metadata.items()), timeout=10)
             except grpc.aio.AioRpcError as error:
                 return error.code()
             return said
@@ -113,3 +120,9 @@ def test_only_what_the_server_cannot_do_is_an_error(
 def test_a_server_of_asyncio_does_the_same(recorded_metrics: RecordedMetrics) -> None:
     assert ask_async(b"", baggage="feature=cart") == b"payment"
     assert recorded_metrics.count("feature.hits", feature="payment", **{"feature.upstream": "cart"}) == 1
+
+
+def test_one_method_of_asyncio_in_sixteen_has_its_processor_time(recorded_metrics: RecordedMetrics) -> None:
+    assert {ask_async(b"", "/shop.Payments/Report") for _ in range(16)} == {b"burnt"}
+    (spent,) = recorded_metrics.values("feature.cpu", feature="report")
+    assert BURNT <= spent < 2 * BURNT

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from dogwatch.instrument.calls import SAMPLED, Calls
 from dogwatch.instrument.client import process_client
 from dogwatch.instrument.context import CALLS, Call, current, remark
-from dogwatch.instrument.spending import spent
+from dogwatch.instrument.spending import Spending
 from dogwatch.instrument.steps import Measured, Stopwatch
 from dogwatch.instrument.track import Track, track
 from dogwatch.instrument.upstream import arrived
@@ -72,7 +72,7 @@ def handled(method: str, path: str, baggage: str | None, cpu: bool = False) -> I
                 return
             remark(call).tags[ROUTE] = found.template
             if cpu:
-                with spent(call[CALLS], None):
+                with Spending(call[CALLS]):
                     yield Request(call)
             else:
                 yield Request(call, tracker.number if found.feature in settings.cpu else None)
@@ -92,13 +92,13 @@ def _tracker(feature: str, within: float | None, cpu: bool) -> _Tracker:
 
 async def _measured(handling: Awaitable[_T], calls: Calls, number: int) -> _T:
     if number & SAMPLED:
-        with spent(calls, None):
+        with Spending(calls):
             return await handling
     # Loaded by services that run event loops, and have processor time measured there.
     from .elsewhere import follow
 
     follow()
     watch = Stopwatch()
-    with spent(calls, watch):
+    with Spending(calls, watch):
         answer: _T = await Measured(handling, watch)
     return answer
