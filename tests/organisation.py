@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dogwatch.client import Http, Send, Target
@@ -51,10 +52,10 @@ class Organisation:
 
 
 @contextmanager
-def organisation(rule: Callable[[Call], Fault] = lambda call: None) -> Iterator[Organisation]:
-    """An empty organisation while the block lasts; `rule` says what goes wrong on the way to it."""
+def organisation(rule: Callable[[Call], Fault] = lambda call: None, data: Path | None = None) -> Iterator[Organisation]:
+    """An organisation while the block lasts, empty or kept in `data`; `rule` says what goes wrong on the way to it."""
     faulty = Faulty(rule)
-    with running(keys=KEYS, wrap=faulty.wrap) as server:
+    with running(data=data, keys=KEYS, wrap=faulty.wrap) as server:
         target = Target(server.url, api_key=server.keys.api, app_key=server.keys.application, parallel=8)
         http = Http(target)
         try:

@@ -140,6 +140,16 @@ def test_whatever_request_is_cut_off_the_next_run_ends_as_an_undisturbed_one(
             assert len(ask(datadog, "GET", LISTS)["dashboard_lists"]) == 1
 
 
+def test_lists_and_systems_are_there_when_the_embedded_datadog_comes_back(tmp_path: Path) -> None:
+    system = 'it = System("checkout", feature=checkout, environments="prod")\n'
+    wanted = catalog(tmp_path / "catalog", ALL + system)
+    with organisation(data=tmp_path / "data") as datadog:
+        applied(datadog, wanted)
+    with organisation(data=tmp_path / "data") as datadog:
+        assert planned(datadog, wanted).changes == ()
+        assert set(items(datadog)) == {"Orders", "Checkout"}
+
+
 def test_keys_that_may_not_read_lists_do_for_a_catalog_without_any(tmp_path: Path) -> None:
     with organisation(on("GET", LISTS, Answer(403, {"errors": ["Forbidden"]}))) as datadog:
         assert planned(datadog, catalog(tmp_path)).changes == ()

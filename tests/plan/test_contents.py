@@ -16,10 +16,10 @@ def test_says_which_dashboards_in_a_list_are_the_catalogs_own() -> None:
         {"shop/a": [{"id": "a"}], "shop/b": [{"id": "b"}], "shop/c": [{"id": "c"}, {"id": "copy"}]},
         unmarked=[{"id": "theirs"}],
     )
-    found = {"dashboard": dashboards, "dashboard_list": Found({"shop/all": [listed("theirs", "b", "copy")]})}
+    found = {"dashboard": dashboards, "dashboard_list": Found({"shop/all": [listed("theirs", "b", "c")]})}
     after = told_apart(found)
     assert after["dashboard"] is dashboards
-    assert after["dashboard_list"].by_key == {"shop/all": [{**listed("theirs", "b", "copy"), "ours": ["b"]}]}
+    assert after["dashboard_list"].by_key == {"shop/all": [{**listed("theirs", "b", "c"), "ours": ["b"]}]}
 
 
 def test_nothing_is_found_where_nothing_was() -> None:
