@@ -19,6 +19,8 @@ from dogwatch.report import first_few
 
 # A person may have thought about the question for longer, and somebody else may have changed things meanwhile.
 _FRESH = 5.0
+# For each request that may be in flight: others wait for the disk, or look a lost create up, and hold none up.
+_THREADS = 2
 # However slow Datadog is, or however few writes a minute it takes, a run ends.
 _LONGEST = 3600.0
 # Lists lag for seconds. What an earlier run may have made longer ago than this, the plan has seen.
@@ -64,7 +66,7 @@ class Run:
                 plan,
                 self.connection.send,
                 self.connection.sleep,
-                parallel=self.connection.target.parallel,
+                parallel=_THREADS * self.connection.target.parallel,
                 watch=lambda outcome: step(),
                 journal=journal,
                 stop=lambda: self.connection.stopped or journal.trouble or _over(began),

@@ -8,6 +8,8 @@ from typing import Literal, Self
 # Eight harm nobody. What is not known yet is found out by threefold steps, each a round of replies.
 _FIRST = 8
 _FIRST_STEP = 2.0
+# Below the height at which there was trouble there was none, so the way back there is short.
+_STEP_BELOW = 0.5
 # Datadog takes a few tenths of a second for a write. A reply that took longer than this is no sign that more would do.
 _QUICK = 2.0
 # Where there was trouble once there will be again, so that height is not tried anew for as many seconds.
@@ -63,7 +65,7 @@ class Pace:
         if self.cut is None:
             return self._at(self.limit + _FIRST_STEP)
         if self.ceiling is not None and now - self.cut < _MEMORY:
-            return self._at(min(self.limit + 1 / self.limit, max(self.limit, self.ceiling - 1)))
+            return self._at(min(self.limit + _STEP_BELOW, max(self.limit, self.ceiling - 1)))
         return replace(self._at(self.limit + 1 / self.limit), ceiling=None)
 
     def _at(self, limit: float) -> Pace:
