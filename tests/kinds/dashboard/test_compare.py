@@ -195,3 +195,17 @@ def test_ids_of_real_dashboards_survive_an_edit_of_every_widget() -> None:
         widgets += len(sent)
     print(f"{kept} of {widgets} widgets keep their id though each was changed")
     assert kept == widgets
+
+
+@pytest.mark.parametrize(
+    ("modified", "known"),
+    [
+        ("2026-01-02T12:00:00.345678+00:00", True),
+        ("2026-01-02T12:00:00+00:00", False),  # two changes could share it
+        ("2026-01-02T12:00:00.345+00:00", False),
+        (1767355200, False),
+        (None, False),
+    ],
+)
+def test_a_time_of_change_counts_to_the_microsecond_only(modified: object, known: bool) -> None:
+    assert compare.modified_of({"modified_at": modified}) == (modified if known else None)
