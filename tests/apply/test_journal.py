@@ -40,6 +40,7 @@ def test_says_first_what_run_it_is_of(tmp_path: Path) -> None:
             "url": "https://api.datadoghq.eu",
             "catalog": "shop",
             "env": "prod",
+            "organisation": "",
             "began": "2027-01-15T08:00:00.000+00:00",
         }
     ]

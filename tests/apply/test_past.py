@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dogwatch.apply import Past, Scope, journals_of, read_journal, recognise
+from dogwatch.apply import Journal, Past, Scope, is_about, journals_of, read_journal, recognise
 from dogwatch.errors import UsageError
 
 HEAD = {"dogwatch": "journal", "version": 1, "command": "apply", "url": "u", "catalog": "shop", "env": "prod"}
@@ -77,3 +78,17 @@ def test_journals_are_those_of_the_scope_the_newest_first(tmp_path: Path) -> Non
     for name in ("20260101T000000Z-{}-aaaaaaaa", "20260102T000000Z-{}-aaaaaaaa", "20260103T000000Z-{}-east-aaaaaaaa"):
         (tmp_path / f"{name.format(scope.name)}.journal.jsonl").touch()
     assert [path.name[:8] for path in journals_of(tmp_path, scope)] == ["20260102", "20260101"]
+
+
+def test_organisations_at_one_address_know_nothing_of_each_others_journals(tmp_path: Path) -> None:
+    first = Scope("https://api.datadoghq.eu", "shop", "prod", "550e8400-e29b-41d4-a716-446655440000")
+    second = replace(first, organisation="6ba7b810-9dad-41d1-80b4-00c04fd430c8")
+    for scope in (first, second):
+        with Journal.create(tmp_path, scope, "apply"):
+            pass
+    assert [read_journal(path).scope for path in journals_of(tmp_path, first)] == [first]
+    assert [*journals_of(tmp_path, replace(first, organisation=""))] == []
+    about = ("https://api.datadoghq.eu", "prod", second.organisation)
+    assert not is_about(first, *about)
+    assert is_about(second, *about)
+    assert is_about(replace(first, organisation=""), *about)

@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from dogwatch.local.api.keys import ORGANISATION
 from tests.reported import running_with_durations as running
 
 from .command import at_a_terminal, dogwatch, shop
+from .test_targets import ELSEWHERE, write_targets
 
 
 def applied(folder: Path, url: str) -> None:
@@ -57,3 +59,20 @@ def test_a_file_that_is_no_journal_is_wrong_use(tmp_path: Path) -> None:
     ended = dogwatch(shop(tmp_path), "rollback", "features.py", "--local")
     assert ended.returncode == 2
     assert ended.stderr == "features.py is no journal of dogwatch: its first line does not say so\n"
+
+
+def test_a_journal_of_another_organisation_at_the_same_address_is_wrong_use(tmp_path: Path) -> None:
+    keys = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
+    to = ("--target", "prod", "--yes", "--journal", "journals")
+    with running() as server:
+        write_targets(shop(tmp_path), prod=f'"{server.url}", organisation="{ORGANISATION}"')
+        assert dogwatch(tmp_path, "apply", *to, env=keys).returncode == 0
+        [journal] = (tmp_path / "journals").glob("*.jsonl")
+        write_targets(tmp_path, prod=f'"{server.url}", organisation="{ELSEWHERE}"')
+        named = dogwatch(tmp_path, "rollback", str(journal), *to, env=keys)
+        newest = dogwatch(tmp_path, "rollback", *to, env=keys)
+    assert named.returncode == newest.returncode == 2
+    assert f"prod, organisation {ORGANISATION}, and the target is {server.url}, environment prod, organisation " in (
+        named.stderr
+    )
+    assert newest.stderr.startswith("journals has no journal of a run against ")

@@ -2,7 +2,7 @@
 
 from dogwatch.apply.journal import Journal, NotJournaled, Scope
 from dogwatch.apply.lock import alone
-from dogwatch.apply.past import Past, Written, journals_of, newest_journal, read_journal, recognise
+from dogwatch.apply.past import Past, Written, is_about, journals_of, newest_journal, read_journal, recognise
 from dogwatch.apply.rollback import Wanted, rollback_plan
 from dogwatch.apply.run import Outcome, apply
 from dogwatch.apply.standing import standing_now
@@ -17,6 +17,7 @@ __all__ = [
     "Written",
     "alone",
     "apply",
+    "is_about",
     "journals_of",
     "newest_journal",
     "read_journal",

@@ -32,16 +32,21 @@ class NotJournaled(ApiError):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a journal is about: runs of one catalog against one environment of one organisation know of each other."""
+    """What a journal is about: runs of one catalog against one environment of one organisation know of each other.
+
+    `organisation` is its id, as far as the target names it: several are found at one address.
+    """
 
     url: str
     catalog: str
     env: str
+    organisation: str = ""
 
     @property
     def name(self) -> str:
         """As part of a file's name: one folder may keep the journals of several."""
-        text = f"{self.url.partition('://')[2]}-{self.catalog}-{self.env}"
+        named = f"-{self.organisation}" if self.organisation else ""
+        text = f"{self.url.partition('://')[2]}-{self.catalog}-{self.env}{named}"
         return "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in text)
 
 

@@ -89,7 +89,7 @@ def read_journal(path: Path) -> Past:
     url, catalog, env = map(str, scope)
     return Past(
         path,
-        Scope(url, catalog, env),
+        Scope(url, catalog, env, str(head.get("organisation") or "")),
         str(head.get("command", "")),
         _seconds(head.get("began")),
         tuple(reading.writes.values()),
@@ -103,11 +103,16 @@ def journals_of(folder: Path, scope: Scope) -> Iterator[Path]:
     yield from sorted(folder.glob(f"*-{scope.name}-????????{SUFFIX}"), reverse=True)
 
 
-def newest_journal(folder: Path, url: str, env: str) -> Past | None:
+def is_about(scope: Scope, url: str, env: str, organisation: str) -> bool:
+    """Whether a journal is about the environment of an organisation; one that names none is of any at its address."""
+    return (scope.url, scope.env) == (url, env) and scope.organisation in ("", organisation)
+
+
+def newest_journal(folder: Path, url: str, env: str, organisation: str = "") -> Past | None:
     """The newest journal in a folder of a run that wrote to the environment of an organisation, if there is one."""
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
         past = read_journal(path)
-        if past.writes and (past.scope.url, past.scope.env) == (url, env):
+        if past.writes and is_about(past.scope, url, env, organisation):
             return past
     return None
 

@@ -73,6 +73,7 @@ def _code(session: Session, plan: Plan, planned: float, journals: Path | None, a
         if differences := plan_differences(plan_data(plan), plan_data(again())):
             raise StalePlan("\n".join([*differences, "Datadog moved since the plan was made: nothing was changed"]))
 
-    scope = Scope(session.target.url.rstrip("/"), session.loaded.declared.catalog.name, session.target.env)
+    to = session.target
+    scope = Scope(to.url.rstrip("/"), session.loaded.declared.catalog.name, to.env, to.organisation)
     run = Run(session.connection, scope, journal_folder(journals), "apply")
     return run.carry_out(plan, planned, refuse_if_moved)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dogwatch.apply import Past, Wanted, newest_journal, read_journal, rollback_plan, standing_now
+from dogwatch.apply import Past, Wanted, is_about, newest_journal, read_journal, rollback_plan, standing_now
 from dogwatch.cli.catalogs import catalog_options, catalog_path
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.journals import journal_folder, journal_option
@@ -84,7 +84,7 @@ def _root(catalog: Path | None) -> Path:
 
 def _newest(folder: Path, to: Target) -> Past:
     """The journal of the last run that wrote to the target; UsageError when there is none."""
-    past = newest_journal(folder, to.url.rstrip("/"), to.env)
+    past = newest_journal(folder, to.url.rstrip("/"), to.env, to.organisation)
     if past is None:
         raise UsageError(
             f"{folder} has no journal of a run against {to}; name the journal, or its folder with --journal"
@@ -93,10 +93,14 @@ def _newest(folder: Path, to: Target) -> Past:
 
 
 def _refuse_other(past: Past, to: Target) -> None:
-    if (past.scope.url, past.scope.env) != (to.url.rstrip("/"), to.env):
-        raise UsageError(
-            f"{past.path} is of a run against {past.scope.url}, environment {past.scope.env}, and the target is {to}"
-        )
+    scope = past.scope
+    if not is_about(scope, to.url.rstrip("/"), to.env, to.organisation):
+        ran = f"{scope.url}, environment {scope.env}{_organised(scope.organisation)}"
+        raise UsageError(f"{past.path} is of a run against {ran}, and the target is {to}{_organised(to.organisation)}")
+
+
+def _organised(organisation: str) -> str:
+    return f", organisation {organisation}" if organisation else ""
 
 
 def _shown(began: float) -> str:
