@@ -18,8 +18,9 @@ from dogwatch.errors import CatalogError
 from dogwatch.values import Duration
 
 if TYPE_CHECKING:
+    from dogwatch.cli.catalogs import Loaded
     from dogwatch.judge import Notification
-    from dogwatch.local import Running
+    from dogwatch.local import DeclaredFeature, Running
 
 Command: TypeAlias = Callable[..., Any]
 
@@ -114,16 +115,35 @@ def _announce(server: Running) -> None:
 
 def _declare(server: Running, given: Path | None, env: str | None) -> None:
     """Shows the dashboards of the catalog that is here, once it answers; one with mistakes stops nothing."""
-    from dogwatch.cli.catalogs import catalog_path, load_catalog  # whoever asks for help does without
+    from dogwatch.cli.catalogs import catalog_path, environment, load_catalog  # whoever asks for help does without
 
     path = catalog_path(given)
     if given is None and not path.exists():
         return
     often = gc.get_threshold()
     try:
-        server.declare(load_catalog(path, env, app=server.url).resources)
+        loaded = load_catalog(path, env, app=server.url)
+        server.declare(loaded.resources, _features(loaded, environment(env)))
     except CatalogError as error:
         click.echo(f"{path} has mistakes, so none of its dashboards is shown before it is applied:")
         click.echo(str(error), err=True)
     finally:
         gc.set_threshold(*often)  # a catalog is loaded without looking for garbage, and this goes on for days
+
+
+def _features(loaded: Loaded, env: str) -> list[DeclaredFeature]:
+    from dogwatch.declare import address
+    from dogwatch.local import DeclaredFeature
+
+    return [
+        DeclaredFeature(
+            each.name,
+            env,
+            each.team if isinstance(each.team, str) else each.team.name,
+            each.service,
+            each.tier,
+            each.description,
+            address(loaded.declared.catalog, each.runbook),
+        )
+        for each in loaded.declared.features
+    ]

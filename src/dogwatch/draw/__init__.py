@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from .data import Body, Data
 from .document import document
+from .figures.slo import SloStatus, promise
 from .made_up import made_up
 from .page import Page, Placed, page, shown
 from .paint import painted, stylesheet
 from .paint.html import Markup, element, joined
+from .paint.manage_status import stated
+from .paint.note import markdown
+from .paint.slo import budget_bar, percent
+from .paint.when import ago, moment_of
 from .spans import OFFERED, USUAL, seconds
-from .states import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch
+from .states import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch, severity
 from .variables import Choice, choices
 
 __all__ = [
@@ -29,15 +34,24 @@ __all__ = [
     "MonitorState",
     "Page",
     "Placed",
+    "SloStatus",
     "Stretch",
+    "ago",
+    "budget_bar",
     "choices",
     "document",
     "element",
     "joined",
     "made_up",
+    "markdown",
+    "moment_of",
     "page",
     "painted",
+    "percent",
+    "promise",
     "seconds",
+    "severity",
     "shown",
+    "stated",
     "stylesheet",
 ]

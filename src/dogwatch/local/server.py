@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from dogwatch.errors import UsageError
 from dogwatch.judge import Notification
-from dogwatch.kinds import Resource
 
 from .api.agent.app import application as agent_application
 from .api.alerting.evaluating import evaluate
@@ -27,6 +26,7 @@ from .api.arriving import restore, settle
 from .api.asgi import ASGIApp, Receive, Scope, Send
 from .api.keys import Keys
 from .api.world import World, nobody, utc_now
+from .declared import Declare
 from .host import loopback_only
 from .intake import Intake
 from .intake.journal import Journal
@@ -69,7 +69,7 @@ class Running:
     url: str
     keys: Keys
     agent: Agent
-    declare: Callable[[Iterable[Resource]], None]
+    declare: Declare
 
 
 @contextmanager

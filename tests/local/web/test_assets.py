@@ -8,7 +8,7 @@ from tests.local.web.visits import visit
 def test_a_page_loads_what_is_there_and_a_browser_keeps_it() -> None:
     page = visit(Organisation(), "/")
     assert page.headers["cache-control"] == "no-store"
-    assert len(assets()) == 5
+    assert len(assets()) == 6
     for path, asset in assets().items():
         assert f'"{path}"' in page.text
         answer = visit(Organisation(), path)

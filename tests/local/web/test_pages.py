@@ -18,7 +18,7 @@ def graph(query: str) -> dict[str, Any]:
 def test_lists_the_dashboards_by_title_and_leads_to_each() -> None:
     organisation = Organisation()
     two, one = (stored(organisation, title=title, description=f"of {title}") for title in ("Two", "One"))
-    text = visit(organisation, "/").text
+    text = visit(organisation, "/dashboard/lists").text
     assert text.index(f'href="{one["url"]}"') < text.index(f'href="{two["url"]}"')
     assert "of One" in text
 
@@ -33,7 +33,7 @@ def test_finds_dashboards_by_a_part_of_their_titles() -> None:
 
 
 def test_says_how_dashboards_come_here_where_there_are_none() -> None:
-    assert "dogwatch apply --local" in visit(Organisation(), "/").text
+    assert "dogwatch apply --local" in visit(Organisation(), "/dashboard/lists").text
 
 
 def test_draws_what_was_reported_at_the_address_that_the_api_gives() -> None:
@@ -79,12 +79,12 @@ def test_shows_what_a_catalog_declares_until_it_is_applied() -> None:
     organisation.world.declared.hold(
         [Resource(DASHBOARD.name, "shop/a", body), Resource(SLO.name, "shop/good", slo(name="good"))]
     )
-    listed = visit(organisation, "/").text
+    listed = visit(organisation, "/dashboard/lists").text
     assert 'href="/catalog/shop/a"' in listed
     assert mark not in listed
     assert "No data" in visit(organisation, "/catalog/shop/a").text
     stored(organisation, title="Declared", description=body["description"])
-    assert "/catalog/" not in visit(organisation, "/").text
+    assert "/catalog/" not in visit(organisation, "/dashboard/lists").text
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/dashboard/abc-def-ghi", "/catalog/shop/x", "/assets/other.js"])
@@ -109,7 +109,7 @@ def test_a_browser_may_load_nothing_of_others(path: str) -> None:
 def test_pages_have_neither_script_nor_style_within_them() -> None:
     organisation = Organisation()
     page = visit(organisation, stored(organisation, title="<script>x</script>")["url"]).text
-    assert page.count("<script") == page.count('<script src="/assets/') == 3
+    assert page.count("<script") == page.count('<script src="/assets/') == 4
     assert "<style" not in page
     assert " style=" not in page
 

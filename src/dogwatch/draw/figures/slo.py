@@ -69,6 +69,11 @@ def slo(definition: Body, data: Data, view: View) -> SloStatus:
     )
 
 
+def promise(id: str, data: Data, now: int) -> SloStatus:
+    """How well an SLO is kept over each of its time windows, which end at the second `now`."""
+    return slo({"type": "slo", "slo_id": id}, data, View(now - 3600, now, now, {}))
+
+
 def _names(definition: Body, body: Body) -> list[str]:
     wanted = definition.get("time_windows")
     if isinstance(wanted, list) and wanted:

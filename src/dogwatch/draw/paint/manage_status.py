@@ -13,7 +13,8 @@ from .when import ago, moment_of
 _CLASSES: Final = {"Alert": "error", "Critical": "error", "Warn": "warning", "Warning": "warning", "OK": "ok"}
 
 
-def paint(figure: StatesOfMonitors) -> Markup:
+def paint(figure: StatesOfMonitors, *, leads: bool = False) -> Markup:
+    """The counts and the list; `leads` says that names lead to the pages of the monitors."""
     if not figure.counts and not figure.rows:
         return element("div", "No monitor matches", class_="nothing")
     ground = "ground" if figure.colours_background else "plain"
@@ -21,7 +22,7 @@ def paint(figure: StatesOfMonitors) -> Markup:
         element("p", element("b", f"{number}"), f" {state}", class_=state_class(state))
         for state, number in figure.counts
     ]
-    rows = [row for monitor in figure.rows for row in _rows(monitor, figure)]
+    rows = [row for monitor in figure.rows for row in _rows(monitor, figure, leads=leads)]
     more = element("p", f"and {figure.left_out} more") if figure.left_out else None
     return joined(
         element("div", *counts, class_=f"counts {ground}") if counts else None,
@@ -41,9 +42,10 @@ def stated(state: str) -> Markup:
     return element("span", state, class_=f"state {state_class(state)}")
 
 
-def _rows(monitor: MonitorState, figure: StatesOfMonitors) -> list[Markup]:
+def _rows(monitor: MonitorState, figure: StatesOfMonitors, *, leads: bool) -> list[Markup]:
     priority = f"P{monitor.priority} " if figure.shows_priority and monitor.priority else ""
-    name = element("td", priority, monitor.name, muted(monitor.is_muted), class_="wide")
+    link = element("a", monitor.name, href=f"/monitors/{monitor.id}") if leads else monitor.name
+    name = element("td", priority, link, muted(monitor.is_muted), class_="wide")
     own = _row(monitor.state, name, monitor.since, figure)
     return [own, *[_group(each, figure) for each in monitor.groups]]
 

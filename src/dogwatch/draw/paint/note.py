@@ -17,26 +17,30 @@ _GROUNDS: Final = frozenset({"blue", "gray", "green", "orange", "pink", "purple"
 
 
 def paint(figure: Note) -> Markup:
-    text = element("pre", figure.text) if figure.is_plain else _rendered(figure.text)
+    text = element("pre", figure.text) if figure.is_plain else markdown(figure.text)
     ground = re.sub("^vivid_", "", figure.background)
     align = figure.align if figure.align in ("left", "center", "right") else "left"
     return element("div", text, class_=f"text on-{ground if ground in _GROUNDS else 'white'} {align}", tabindex=0)
 
 
-def _rendered(text: str) -> Markup:
-    """As HTML; how the cells of a table are aligned is said by classes, since pages allow no style in attributes."""
-    markdown = _markdown()
-    tokens = markdown.parse(text)
+def markdown(text: str, *, keeps_lines: bool = False) -> Markup:
+    """Markdown as HTML; with `keeps_lines` a line that ends is one that ends, as channels show it.
+
+    How the cells of a table are aligned is said by classes, since pages allow no style in attributes.
+    """
+    parser = _markdown(keeps_lines)
+    tokens = parser.parse(text)
     for token in tokens:
         style = token.attrs.pop("style", None)
         if style is not None:
             token.attrs["class"] = str(style).rpartition(":")[2]
-    return Markup(markdown.renderer.render(tokens, markdown.options, {}))
+    return Markup(parser.renderer.render(tokens, parser.options, {}))
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(keeps_lines: bool) -> MarkdownIt:
     """CommonMark with tables; HTML in it is shown as text, and pictures of other hosts are links."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(["image", "html_block"])
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": keeps_lines})
+    return parser.enable(["table", "strikethrough"]).disable(["image", "html_block"])

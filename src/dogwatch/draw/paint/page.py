@@ -12,11 +12,13 @@ from .html import Markup, element, joined
 from .widget import painted_figure
 
 
-def painted(page: Page, controls: Markup | None = None, *, plots: bool = False) -> Markup:
+def painted(page: Page, controls: Markup | None = None, *, plots: bool = False, bare: bool = False) -> Markup:
     """The page between the tags of a document's body; `controls` choose another time or other variables.
 
-    With `plots`, graphs over time are data for a script to draw instead of pictures.
+    With `plots`, graphs over time are data for a script to draw instead of pictures; `bare` is the widgets alone.
     """
+    if bare:
+        return grid(page.widgets, COLUMNS, plots=plots)
     return joined(
         element("header", element("h1", page.title or "Untitled"), controls or _said(page), class_="page"),
         element("p", page.origin, class_="origin") if page.origin else None,

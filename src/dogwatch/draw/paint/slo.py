@@ -30,12 +30,12 @@ def _window(window: Window, *, shows_budget: bool) -> Markup:
         sli = element("p", "–", class_="sli none")
     else:
         kept = window.target is None or window.sli >= window.target
-        sli = element("p", _percent(window.sli), class_=f"sli {'ok' if kept else 'error'}")
+        sli = element("p", percent(window.sli), class_=f"sli {'ok' if kept else 'error'}")
     return element(
         "div",
         sli,
         element("p", f"{window.name.replace('_', ' ')}, {wanted}"),
-        _budget(window) if shows_budget and window.left is not None else None,
+        budget_bar(window.left) if shows_budget and window.left is not None else None,
         element("p", f"{window.good:,.0f} of {window.total:,.0f} {window.counted} good", class_="counted")
         if window.good is not None and window.total is not None
         else None,
@@ -43,8 +43,8 @@ def _window(window: Window, *, shows_budget: bool) -> Markup:
     )
 
 
-def _budget(window: Window) -> Markup:
-    left = window.left or 0.0
+def budget_bar(left: float) -> Markup:
+    """The share of a budget that is left, in per cent, as a length and in words."""
     colour = "ok" if left > 25 else "warning" if left > 0 else "error"
     length = element("rect", width=f"{min(max(left, 0), 100):.1f}", height="1", class_=f"bar {colour}")
     bar = element("svg", length, viewBox="0 0 100 1", preserveAspectRatio="none", class_="budget", aria_hidden="true")
@@ -52,8 +52,8 @@ def _budget(window: Window) -> Markup:
     return joined(bar, element("p", said, class_=f"left {colour}"))
 
 
-def _percent(value: float) -> str:
-    """Never rounded up to 100."""
+def percent(value: float) -> str:
+    """A share in per cent, never rounded up to 100."""
     text = f"{value:.3f}"
     return f"{'99.999' if text == '100.000' and value < 100 else text.rstrip('0').rstrip('.')} %"
 

@@ -59,7 +59,7 @@ def painted_figure(figure: Figure, *, plots: bool = False) -> Markup:
         case SloStatus():
             return slo.paint(figure)
         case StatesOfMonitors():
-            return manage_status.paint(figure)
+            return manage_status.paint(figure, leads=plots)
         case Table():
             return query_table.paint(figure)
         case Timeseries():

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 from dogwatch.local.api.asgi import ASGIApp, Receive, Scope, Send, body
 from dogwatch.local.api.world import World
 
-from .pages import Sent, sent
+from .pages import sent
+from .sent import Sent
 
 _POLICY: Final = "; ".join(
     [

@@ -53,7 +53,10 @@ def styles() -> tuple[Asset, ...]:
 @cache
 def scripts() -> tuple[Asset, ...]:
     """In the order in which a page loads them."""
-    own = [Asset(name, _JS, files(__package__).joinpath(name).read_text("utf-8")) for name in ("plots.js", "live.js")]
+    own = [
+        Asset(name, _JS, files(__package__).joinpath(name).read_text("utf-8"))
+        for name in ("plots.js", "live.js", "completing.js")
+    ]
     return (Asset("uplot.js", _JS, _plotter("uPlot.iife.js")), *own)
 
 

@@ -41,15 +41,22 @@ def between_in(query: Mapping[str, Sequence[str]]) -> tuple[int, int] | None:
     return begin, end
 
 
-def controls(page: Page, given: Mapping[str, Sequence[str]], between: tuple[int, int] | None = None) -> Markup:
-    """The links and the form of a page; `given` are the variables' values in its address, `between` its window."""
-    links = [_span(span, page, given) for span in OFFERED]
+def controls(
+    page: Page,
+    given: Mapping[str, Sequence[str]],
+    between: tuple[int, int] | None = None,
+    kept: Mapping[str, str] | None = None,
+) -> Markup:
+    """The links and the form of a page; `given` are the variables' values in its address, `between` its window, `kept`
+    what else stays in it.
+    """
+    links = [_span(span, page, given, kept or {}) for span in OFFERED]
     form = _form(page, between)
     return element("div", element("nav", *links, class_="spans"), form, _time(page), class_="controls")
 
 
-def _span(span: str, page: Page, given: Mapping[str, Sequence[str]]) -> Markup:
-    query = {"span": span, **{f"{VARIABLE}{name}": ",".join(values) for name, values in given.items()}}
+def _span(span: str, page: Page, given: Mapping[str, Sequence[str]], kept: Mapping[str, str]) -> Markup:
+    query = {"span": span, **kept, **{f"{VARIABLE}{name}": ",".join(values) for name, values in given.items()}}
     return element("a", span, href=f"?{urlencode(query)}", aria_current="true" if span == page.span else None)
 
 

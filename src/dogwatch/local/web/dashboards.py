@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from dogwatch.draw import Body
 from dogwatch.local.api import references
 from dogwatch.local.api.world import World
+from dogwatch.names import Mark
 
 CATALOG = "/catalog/"
 
@@ -31,6 +33,20 @@ def listed(world: World, search: str = "") -> list[Shown]:
     found += [_declared(key, body) for key, body in world.declared.dashboards.items() if _mark(body) not in marks]
     wanted = search.casefold()
     return sorted(each for each in found if wanted in each.title.casefold())
+
+
+def of_features(world: World) -> Mapping[tuple[str, str], list[Shown]]:
+    """The dashboards of each feature and environment, by their marks; stored ones, else those that are declared."""
+    found: dict[tuple[str, str], list[Shown]] = defaultdict(list)
+    bodies = [(json.loads(each.body), None) for each in world.store.all(references.DASHBOARD)]
+    marks = {_mark(body) for body, _ in bodies}
+    declared = [(body, key) for key, body in world.declared.dashboards.items() if _mark(body) not in marks]
+    for body, key in (*bodies, *declared):
+        mark = Mark.read(_mark(body) or "")
+        if mark is not None and mark.key.count("/") > 1:
+            feature = mark.key.split("/")[1]
+            found[feature, mark.env].append(_stored(body) if key is None else _declared(key, body))
+    return found
 
 
 def body_at(world: World, path: str) -> Body | None:

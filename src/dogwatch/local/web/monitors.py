@@ -36,6 +36,11 @@ def finder(world: World) -> Callable[[str], list[MonitorState]]:
     return monitors
 
 
+def every(world: World) -> Iterator[tuple[list[str], MonitorState]]:
+    """The tags and the state of each monitor."""
+    return ((each["tags"], _state(world, each)) for each in search.results(world))
+
+
 def _state(world: World, result: search.Result) -> MonitorState:
     id = int(result["id"])
     is_judged = world.alerts.judging.monitor(id) is not None or id not in world.alerts.judging.refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from dogwatch.judge import Notification
 from dogwatch.local.api import errors
@@ -39,6 +39,11 @@ def put(world: World, notification: Notification) -> None:
     }
     world.store.put(KIND, Document(id, encoded(body), ""))
     world.store.delete(KIND, id - MOST)
+
+
+def latest(world: World, most: int) -> list[dict[str, Any]]:
+    """The last that were told, the newest first."""
+    return [json.loads(each.body) for each in world.store.all(KIND)][: -most - 1 : -1]
 
 
 def list_all(world: World, request: Request) -> Answer:

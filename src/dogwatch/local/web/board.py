@@ -1,0 +1,56 @@
+"""The list of dashboards, and each of them drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dogwatch.draw import Markup, element, joined, page, painted
+from dogwatch.local.api.world import World
+
+from .controls import between_in, controls, variables_in
+from .dashboards import Shown, body_at, listed
+from .drawing import data_of
+from .sent import Query, Sent, missing, one, refused, shown
+
+PLACE: Final = "/dashboard/lists"
+_HOW: Final = "None yet: dogwatch apply --local puts a catalog's here, and so does any client of Datadog's API."
+
+
+def index(world: World, query: Query) -> Sent:
+    """The dashboards whose titles hold a text, `q`."""
+    search = one(query, "q")
+    found = listed(world, search)
+    stored, declared = ([each for each in found if each.is_stored is here] for here in (True, False))
+    heading = f"Dashboards with {search!r} in their titles" if search else "Dashboards"
+    parts = [
+        element("header", element("h1", heading), class_="page"),
+        _list("Applied", stored, "" if declared else _HOW),
+        _list("Declared in the catalog, not applied", declared) if declared else None,
+    ]
+    return shown(heading, element("main", *parts, class_="index", data_live="index"), PLACE)
+
+
+def dashboard(world: World, path: str, query: Query) -> Sent:
+    """The dashboard at a path, over the time and with the variables of the address."""
+    body = body_at(world, path)
+    if body is None:
+        return missing(f"There is no dashboard at {path}.")
+    given = variables_in(query)
+    now = int(world.now().timestamp())
+    try:
+        between = between_in(query)
+        drawn = page(body, data_of(world), now, one(query, "span") or None, given, between)
+    except ValueError as error:
+        return refused(str(error))
+    return shown(drawn.title or "Untitled", painted(drawn, controls(drawn, given, between), plots=True), PLACE)
+
+
+def _list(title: str, dashboards: Sequence[Shown], otherwise: str = "") -> Markup | None:
+    if not dashboards:
+        return element("p", otherwise) if otherwise else None
+    items = [
+        element("li", element("a", each.title, href=each.path), element("span", each.description))
+        for each in dashboards
+    ]
+    return joined(element("h2", title), element("ul", *items))

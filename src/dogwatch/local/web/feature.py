@@ -1,0 +1,83 @@
+"""What is known of a feature: by the tags of its monitors and SLOs, and by the catalog where there is one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dogwatch.draw import MonitorState, severity
+from dogwatch.local.api import references
+from dogwatch.local.api.world import World
+from dogwatch.names import TELLS_NOBODY
+
+from .dashboards import Shown, of_features
+from .monitors import every
+
+Body = Mapping[str, Any]
+
+
+@dataclass
+class Feature:
+    """A feature in an environment; `monitors` are those that may tell somebody, `slos` by their ids."""
+
+    name: str
+    env: str
+    team: str = ""
+    service: str = ""
+    tier: str = ""
+    description: str = ""
+    runbook: str | None = None
+    monitors: list[MonitorState] = field(default_factory=list)
+    slos: dict[str, Body] = field(default_factory=dict)
+    dashboards: list[Shown] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """The most severe of its monitors, OK without any that is worse."""
+        return min((each.state for each in self.monitors if not each.is_muted), key=severity, default="OK")
+
+    @property
+    def alerting(self) -> int:
+        return sum(each.state in ("Alert", "Warn") for each in self.monitors)
+
+
+def features(world: World) -> list[Feature]:
+    """All that are applied or declared, the troubled first."""
+    found: dict[tuple[str, str], Feature] = {}
+    for tags, state in every(world):
+        if (feature := _of(found, tags)) is not None and TELLS_NOBODY not in tags:
+            feature.monitors.append(state)
+    for document in world.store.all(references.SLO):
+        body = json.loads(document.body)
+        if (feature := _of(found, body.get("tags") or ())) is not None:
+            feature.slos[str(document.id)] = body
+    for each in _declared(world):
+        _learn(found.setdefault((each.name, each.env), each), each)
+    dashboards = of_features(world)
+    for key, feature in found.items():
+        feature.dashboards = dashboards.get(key, [])
+    return sorted(found.values(), key=lambda each: (severity(each.state), -each.alerting, each.name, each.env))
+
+
+def _of(found: dict[tuple[str, str], Feature], tags: Iterable[str]) -> Feature | None:
+    """The feature that tags name, which they tell more of; None where they name none."""
+    said = dict(tag.split(":", 1) for tag in tags if ":" in tag)
+    name = said.get("feature")
+    if not name:
+        return None
+    feature = found.setdefault((name, said.get("env", "")), Feature(name, said.get("env", "")))
+    for key in ("team", "service", "tier"):
+        if said.get(key):
+            setattr(feature, key, said[key])
+    return feature
+
+
+def _declared(world: World) -> Iterator[Feature]:
+    for each in world.declared.features:
+        yield Feature(each.name, each.env, each.team, each.service, str(each.tier), each.description, each.runbook)
+
+
+def _learn(feature: Feature, declared: Feature) -> None:
+    feature.description, feature.runbook = declared.description, declared.runbook

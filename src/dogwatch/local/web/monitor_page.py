@@ -1,0 +1,175 @@
+"""One monitor: its graph, its groups, each evaluation with its reason, and whom it has told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dogwatch.draw import Markup, ago, element, joined, markdown, moment_of, page, painted, stated
+from dogwatch.judge import History, Status
+from dogwatch.local.api import references
+from dogwatch.local.api.alerting import inbox as told
+from dogwatch.local.api.alerting.states import GroupState, group_states, name_of
+from dogwatch.local.api.world import World
+from dogwatch.query import plain
+
+from . import features
+from .controls import between_in, controls
+from .drawing import data_of
+from .inbox import line
+from .monitors_page import PLACE
+from .sent import Query, Sent, missing, one, refused, shown
+
+_EVALUATIONS: Final = 60
+_TOLD: Final = 20
+_OPTIONS: Final = (
+    ("notify_no_data", "tells of missing data"),
+    ("no_data_timeframe", "missing after minutes"),
+    ("on_missing_data", "with no data"),
+    ("evaluation_delay", "delay in seconds"),
+    ("new_group_delay", "new groups wait seconds"),
+    ("require_full_window", "needs a full window"),
+    ("renotify_interval", "tells again after minutes"),
+    ("timeout_h", "resolves by itself after hours"),
+    ("include_tags", "tags in the title"),
+)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What was found of a group at a second, and what the group came to."""
+
+    at: int
+    group: str
+    value: float
+    state: Status
+    reason: str
+
+
+def page_of(world: World, id: int, query: Query) -> Sent:
+    """The monitor with an id, over the time of the address; 404 where there is none."""
+    document = world.store.get(references.MONITOR, id)
+    if document is None:
+        return missing(f"There is no monitor {id}.")
+    body = json.loads(document.body)
+    try:
+        graph = _graph(world, body, query)
+    except ValueError as error:
+        return refused(str(error))
+    judging, now = world.alerts.judging, int(world.now().timestamp())
+    title = element("h1", body["name"], " ", stated(_state(world, body)))
+    parts = [
+        _groups(group_states(world, id), now),
+        _evaluations(list(evaluations(judging.history(id), _EVALUATIONS)) if judging.monitor(id) else []),
+        _told(world, id),
+        _declared(body),
+    ]
+    header = element("header", title, class_="page")
+    return shown(
+        str(body["name"]),
+        joined(header, _why(world, id), graph, element("div", *parts, class_="summary", data_live="monitor")),
+        PLACE,
+    )
+
+
+def evaluations(history: History, most: int) -> Iterator[Evaluation]:
+    """The last evaluations of all groups, the newest first."""
+    for verdicts, states in reversed(history.batches):
+        for column in reversed(range(len(verdicts.instants))):
+            for place, group in enumerate(verdicts.groups[: len(states)]):
+                state = Status(states[place, column])
+                if state is Status.ABSENT:
+                    continue
+                if not most:
+                    return
+                most -= 1
+                yield Evaluation(
+                    int(verdicts.instants[column]),
+                    name_of(history.monitor, group),
+                    float(verdicts.values[place, column]),
+                    state,
+                    verdicts.explained(history.monitor, place, column, state),
+                )
+
+
+def _state(world: World, body: Mapping[str, Any]) -> str:
+    return "Not judged" if body["id"] in world.alerts.judging.refused else str(body["overall_state"])
+
+
+def _why(world: World, id: int) -> Markup | None:
+    refusal = world.alerts.judging.refused.get(id)
+    return element("p", str(refusal), class_="origin") if refusal else None
+
+
+def _graph(world: World, body: Mapping[str, Any], query: Query) -> Markup:
+    definition = {"type": "alert_graph", "alert_id": str(body["id"]), "viz_type": "timeseries", "title": body["query"]}
+    layout = {"x": 0, "y": 0, "width": 12, "height": 3}
+    dashboard = {"title": "", "layout_type": "ordered", "widgets": [{"definition": definition, "layout": layout}]}
+    between = between_in(query)
+    drawn = page(dashboard, data_of(world), int(world.now().timestamp()), one(query, "span") or None, {}, between)
+    return element("div", controls(drawn, {}, between), painted(drawn, bare=True, plots=True), class_="graph")
+
+
+def _groups(states: list[GroupState], now: int) -> Markup:
+    rows = [
+        element(
+            "tr",
+            element("td", stated(each.status.word)),
+            element("th", each.name.replace(",", ", "), scope="row"),
+            element("td", f"triggered {ago(now - each.seen.triggered)} ago" if each.seen.triggered else ""),
+            element("td", f"told {ago(now - each.seen.notified)} ago" if each.seen.notified else ""),
+        )
+        for each in sorted(states, key=lambda each: (-each.status, each.name))
+    ]
+    return _card(f"Groups: {len(rows)}", rows, "None yet: nothing was measured.")
+
+
+def _evaluations(found: list[Evaluation]) -> Markup:
+    rows = [
+        element(
+            "tr",
+            element("td", moment_of(each.at)[11:16], title=moment_of(each.at), class_="since"),
+            element("td", stated(each.state.word)),
+            element("td", each.group.replace(",", ", ")) if each.group != "*" else None,
+            element("td", "–" if each.value != each.value else plain(round(each.value, 6)), class_="number"),
+            element("td", each.reason, class_="wide"),
+        )
+        for each in found
+    ]
+    return _card("Evaluations, the last first", rows, "None yet: it is judged each minute.")
+
+
+def _told(world: World, id: int) -> Markup:
+    found = [each for each in told.latest(world, told.MOST) if each["monitor"] == id][:_TOLD]
+    return _card("Told", [line(each, with_name=False) for each in found], "Nobody has been told anything.")
+
+
+def _declared(body: Mapping[str, Any]) -> Markup:
+    feature = next((tag.partition(":")[2] for tag in body["tags"] if tag.startswith("feature:")), "")
+    env = next((tag.partition(":")[2] for tag in body["tags"] if tag.startswith("env:")), "")
+    said: list[tuple[str, str | None]] = [
+        ("type", body["type"]),
+        ("query", element("code", body["query"])),
+        ("feature", element("a", feature, href=features.address(feature, env)) if feature else None),
+        ("priority", f"P{body['priority']}" if body.get("priority") else None),
+        *[(name, plain(value)) for name, value in _thresholds(body).items()],
+        *[(said, str(body["options"][name])) for name, said in _OPTIONS if body["options"].get(name) not in (None, 0)],
+        ("tags", ", ".join(body["tags"])),
+    ]
+    rows = [element("tr", element("th", name, scope="row"), element("td", value)) for name, value in said if value]
+    message = element("div", markdown(str(body.get("message") or "")), class_="text")
+    return element(
+        "section", element("h2", "Declared"), element("table", *rows), element("h2", "Message"), message, class_="card"
+    )
+
+
+def _thresholds(body: Mapping[str, Any]) -> dict[str, float]:
+    found = (body["options"].get("thresholds") or {}).items()
+    return {name.replace("_", " "): float(value) for name, value in found if value is not None}
+
+
+def _card(title: str, rows: list[Markup], otherwise: str) -> Markup:
+    body = element("div", element("table", *rows), class_="scroll", tabindex=0) if rows else element("p", otherwise)
+    return element("section", element("h2", title), body, class_="card")

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import re
+
+from dogwatch.kinds import DASHBOARD, Resource
+from dogwatch.local.declared import DeclaredFeature
+from tests.local.alerting.living import Living
+from tests.local.organisation import dashboard, slo
+from tests.local.web.visits import report, stored, visit
+
+TAGS = ["feature:checkout", "env:prod", "team:payments", "tier:1", "service:shop-api"]
+MARK = "dogwatch:prod/shop/checkout/page"
+
+
+def rows(page: str) -> list[str]:
+    """What stands in each row of the list, without markup."""
+    found = re.findall(r"<tr>(.*?)</tr>", page.partition("<tbody>")[2])
+    return [" ".join(re.sub(r"<[^>]*>", " ", each).split()) for each in found]
+
+
+def troubled() -> Living:
+    here = Living()
+    here.watch(tags=TAGS)
+    here.watch(name="a part", tags=[*TAGS, "tells:nobody"])
+    here.watch(name="fine", query="avg(last_5m):avg:queue.length{queue:none} > 5", tags=["feature:search", "env:prod"])
+    here.pass_(2, 9, "queue:mail")
+    return here
+
+
+def test_lists_the_troubled_features_first_with_how_many_alert_and_who_answers() -> None:
+    assert rows(visit(troubled(), "/").text) == [
+        "checkout prod Alert 1 of 1 – payments 1",
+        "search prod No Data 0 of 1 – – –",
+    ]
+
+
+def test_says_what_is_left_of_the_budget_that_has_least() -> None:
+    here = Living()
+    for metric, good in (("hits", 99.0), ("calls", 96.0)):
+        report(here, metric, [good] * 20, ["code:2xx"])
+        report(here, metric, [100 - good] * 20, ["code:5xx"])
+        query = {"denominator": f"sum:{metric}{{*}}.as_count()", "numerator": f"sum:{metric}{{code:2xx}}.as_count()"}
+        assert here.ask("POST", "/api/v1/slo", slo(name=metric, query=query, tags=TAGS))[0] == 200
+    (row,) = rows(visit(here, "/").text)
+    assert row == "checkout prod OK 0 of 0 20 % of the budget left payments 1"
+    page = visit(here, "/features/checkout").text
+    assert "99 % of 95 %" in page
+    assert "96 % of 95 %" in page
+
+
+def test_shows_one_environment_where_there_are_several() -> None:
+    here = troubled()
+    here.watch(name="staging", tags=["feature:checkout", "env:staging"])
+    assert len(rows(visit(here, "/").text)) == 3
+    assert len(rows(visit(here, "/", "env=staging").text)) == 1
+    assert '<option value="staging" selected="">staging' in visit(here, "/", "env=staging").text
+
+
+def test_says_of_a_feature_what_the_catalog_does_and_leads_to_its_runbook_and_page() -> None:
+    here = troubled()
+    body = {**dashboard(title="Checkout", description=f"All of it\n\n{MARK}")}
+    runbook = "https://git.example.com/checkout.md"
+    declared = DeclaredFeature("checkout", "prod", "payments", "shop-api", 1, "From cart to order", runbook)
+    here.world.declared.hold([Resource(DASHBOARD.name, "shop/checkout/page", body)], [declared])
+    page = visit(here, "/features/checkout").text
+    assert "From cart to order" in page
+    assert f'href="{runbook}"' in page
+    assert 'href="/catalog/shop/checkout/page"' in page
+    assert "<p>hello</p>" in page
+    assert 'href="/monitors/' in page
+
+
+def test_draws_the_page_of_its_own_environment() -> None:
+    here = troubled()
+    variables = [{"name": "env", "prefix": "env", "defaults": ["staging"]}]
+    graph = {"definition": {"type": "timeseries", "requests": [{"q": "avg:queue.length{$env}"}]}}
+    stored(here, description=MARK, widgets=[graph], template_variables=variables)
+    assert "avg:queue.length{env:prod}" in visit(here, "/features/checkout").text
+
+
+def test_a_runbook_that_is_no_address_leads_nowhere() -> None:
+    here = troubled()
+    declared = DeclaredFeature("checkout", "prod", "payments", "shop-api", 1, "", "javascript:alert(1)")
+    here.world.declared.hold([], [declared])
+    page = visit(here, "/features/checkout").text
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page
+
+
+def test_a_feature_that_nobody_knows_is_not_found() -> None:
+    assert visit(Living(), "/features/checkout").status == 404
+
+
+def test_a_time_that_is_none_is_refused() -> None:
+    here = troubled()
+    stored(here, description=MARK)
+    assert visit(here, "/features/checkout", "span=soon").status == 400
+
+
+def test_says_how_features_come_here_where_there_are_none() -> None:
+    assert "dogwatch apply --local" in visit(Living(), "/").text

@@ -1,0 +1,167 @@
+"""The pages as people use them: pointed at, typed into, left open while something breaks, and read by machines."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dogwatch.local.server import Running, running
+from tests.chromium import opened
+from tests.local.alerting.fast import fast
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[a](javascript:alert(1))",
+    "\u202eevil\u202c",
+    "x" * 10_000,
+    "'\"&<>%%%",
+]
+TAGS = ["feature:mail", "env:prod", "team:post", "tier:1"]
+
+
+def ask(server: Running, path: str, body: object = None, method: str | None = None) -> Any:
+    headers = {"DD-API-KEY": server.keys.api, "DD-APPLICATION-KEY": server.keys.application}
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(server.url + path, data=data, headers=headers, method=method)) as answer:
+        return json.load(answer)
+
+
+def report(server: Running, value: float, at: float | None = None, tags: tuple[str, ...] = ("env:prod",)) -> None:
+    point = {"metric": "queue.length", "type": "gauge", "points": [[int(at or time.time()), value]], "tags": list(tags)}
+    ask(server, "/api/v1/series", {"series": [point]})
+
+
+def watch(server: Running, **changes: Any) -> int:
+    query = "max(last_1m):max:queue.length{env:prod} > 5"
+    body = {"type": "query alert", "name": "mail is late", "query": query, "message": "Late. @slack-post", "tags": TAGS}
+    return int(ask(server, "/api/v1/monitor", {**body, **changes})["id"])
+
+
+def board(server: Running, *definitions: dict[str, Any], title: str = "Mail", **changes: Any) -> str:
+    widgets = [{"definition": each} for each in definitions]
+    body = {"title": title, "layout_type": "ordered", "widgets": widgets, **changes}
+    return str(ask(server, "/api/v1/dashboard", body)["url"])
+
+
+@contextmanager
+def visited(path: str = "/", *, dark: bool = False, width: int = 1280) -> Iterator[tuple[Running, Page]]:
+    with running() as server, opened(width, dark=dark) as page:
+        for ago in range(1, 20):
+            report(server, ago % 4, time.time() - 60 * ago)
+        watch(server)
+        description = "All of it\n\ndogwatch:prod/shop/mail/page"
+        graph = {"type": "timeseries", "title": "Length", "requests": [{"q": "max:queue.length{*}"}]}
+        states = {"type": "manage_status", "title": "Monitors", "query": "tag:(feature:mail)"}
+        board(server, graph, states, {"type": "note", "content": "# Read *this*"}, description=description)
+        page.goto(server.url + path)
+        yield server, page
+
+
+def test_an_alert_appears_on_pages_that_are_left_open() -> None:
+    with running(now=fast(30)) as server, opened() as page:
+        watch(server)
+        page.goto(f"{server.url}/monitors/manage")
+        expect(page.get_by_role("link", name="mail is late")).to_be_visible()
+        for _ in range(40):
+            report(server, 9, ask(server, "/local/monitors")["at"] + 60)
+            page.evaluate("refresh()")
+            if page.locator(".state.error").count():
+                break
+            time.sleep(0.5)
+        expect(page.locator(".states .state.error").first).to_have_text("Alert")
+        page.goto(f"{server.url}/notifications")
+        expect(page.locator("article")).to_contain_text("@slack-post")
+
+
+def test_words_are_completed_while_a_query_is_written_and_it_is_drawn() -> None:
+    with visited("/metric/explorer") as (_, page):
+        field = page.get_by_role("combobox", name="Query")
+        field.press_sequentially("max:que")
+        page.get_by_role("option", name="queue.length").wait_for()
+        field.press("Tab")
+        field.press_sequentially("{env:")
+        page.get_by_role("option", name="env:prod").wait_for()
+        field.press("ArrowDown")
+        field.press("Enter")
+        field.press_sequentially("}")
+        assert field.input_value() == "max:queue.length{env:prod}"
+        field.press("Escape")
+        field.press("Enter")
+        expect(page.locator(".plotted .u-over")).to_be_visible()
+
+
+def test_a_query_that_cannot_be_read_shows_the_place() -> None:
+    with visited("/metric/explorer?exp_query=max:queue.length{env:prod") as (_, page):
+        expect(page.locator(".caret")).to_contain_text("^")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_names_that_mean_harm_are_shown_and_do_none(text: str) -> None:
+    short = text[:200]
+    with running() as server, opened() as page:
+        page.on("dialog", lambda dialog: pytest.fail(f"somebody ran {dialog.message}"))
+        report(server, 9, tags=("env:prod", f"host:{short}"))
+        id = watch(server, name=short, message=f"{text} @slack-post", tags=[*TAGS, f"feature:{short}"])
+        note = {"type": "note", "content": text}
+        graph = {"type": "timeseries", "title": text, "requests": [{"q": "max:queue.length{*} by {host}"}]}
+        address = board(server, note, graph, title=short, description=text)
+        for path in (address, "/", "/dashboard/lists", "/monitors/manage", f"/monitors/{id}", "/notifications"):
+            page.goto(server.url + path)
+            page.wait_for_load_state("networkidle")
+            assert page.locator("script:not([src])").count() == 0
+            assert page.locator("[onerror], a[href^='javascript']").count() == 0
+        page.goto(server.url + address)
+        page.locator(".plotted .u-over").hover()
+
+
+PAGES = [
+    "/",
+    "/features/mail",
+    "/dashboard/lists",
+    "/monitors/manage",
+    "/notifications",
+    "/metric/explorer?exp_query=x",
+]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_machines_that_read_pages_aloud_find_no_serious_fault(dark: bool) -> None:
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    with visited(dark=dark) as (server, page):
+        monitor = ask(server, "/api/v1/monitor")[0]["id"]
+        for path in (*PAGES, f"/monitors/{monitor}"):
+            page.goto(server.url + path)
+            page.wait_for_load_state("networkidle")
+            page.evaluate(axe)
+            found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa']})")
+            faults = [
+                (path, each["id"], each["nodes"][0]["html"][:200])
+                for each in found["violations"]
+                if each["impact"] in ("serious", "critical")
+            ]
+            assert faults == []
+
+
+def test_a_phone_shows_every_page_without_scrolling_sideways() -> None:
+    with visited(width=390) as (server, page):
+        for path in PAGES:
+            page.goto(server.url + path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_everything_is_reached_with_the_keyboard() -> None:
+    with visited() as (server, page):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{server.url}/dashboard/lists")
