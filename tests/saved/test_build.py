@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -114,6 +115,19 @@ def body(**changes: Any) -> dict[str, Any]:
 
 def mark(*keys: str, env: str = "prod") -> list[str]:
     return [f"dogwatch:{env}/{key}" for key in keys]
+
+
+def test_an_old_key_travels_with_what_had_it() -> None:
+    renamed = replace(bodies.resource(SLOW), formerly="store/slow")
+    assert read(build(renamed)).resources == [renamed]
+    [with_none] = build(bodies.resource(SLOW))["resources"]
+    assert "formerly" not in with_none
+
+
+@pytest.mark.parametrize("key", ["../a", "store", 5, None, "store/a\nb"])
+def test_an_old_key_that_is_none_is_refused(key: Any) -> None:
+    said = refused({**build(), "resources": [row(formerly=key)]})
+    assert said.startswith(f"build.json: resources[0]: formerly is {key!r}, which is no key")
 
 
 @pytest.mark.parametrize(
