@@ -142,7 +142,7 @@ def mutants() -> Iterator[Mutant]:
             body = copy.deepcopy(resource.body)
             if "thresholds" in body["options"] or not name.startswith("threshold"):
                 change(body)
-            if _comes_to_the_same(name, resource.body):
+            if _comes_to_the_same(name, resource):
                 continue
             if body != resource.body:
                 others = [*resources]
@@ -150,12 +150,14 @@ def mutants() -> Iterator[Mutant]:
                 yield Mutant(resource.key, name, others)
 
 
-def _comes_to_the_same(mutation: str, body: Body) -> bool:
+def _comes_to_the_same(mutation: str, resource: Resource) -> bool:
     """Whether nobody could tell the difference.
 
-    Parts of composites tell nobody; of a guard and what it guards one is silent whatever no data means to the other.
-    No calls are as few as none, which is not too many. A count of calls has no number between 4.5 and 5.
+    Parts of composites tell nobody; of a guard and what it guards one is silent whatever no data means to the other,
+    though not in a composite that a person made of one of them. No calls are as few as none, which is not too many.
+    A count of calls has no number between 4.5 and 5.
     """
+    body = resource.body
     is_part = "tells:nobody" in body["tags"]
     thresholds = body["options"].get("thresholds") or {}
     is_narrow = 0 < thresholds.get("critical", 0) - thresholds.get("critical_recovery", 0) < 1
@@ -164,7 +166,8 @@ def _comes_to_the_same(mutation: str, body: Body) -> bool:
             return is_part
         case "no-data option turned":
             is_most = re.search(r"^sum\(.*as_count.* >=? [\d.]+$", body["query"]) is not None
-            return is_part or is_most
+            is_guarded = is_part and len(_told_by(resource.key.partition("/")[2])) == 2
+            return is_guarded or is_most
         case "recovery thresholds dropped":
             return is_narrow and "low-traffic" in body["tags"][-1]
     return False

@@ -143,3 +143,12 @@ def test_what_was_never_in_trouble_has_not_recovered() -> None:
 
 def test_says_that_trouble_is_not_over() -> None:
     assert "  it was in Alert at the end\n" in said(lambda: slow().expect_recovery(LATENCY))
+
+
+def test_one_key_need_not_be_a_list() -> None:
+    slow().expect_quiet(but=LATENCY)
+
+
+def test_a_group_is_a_value_or_tags() -> None:
+    with pytest.raises(UsageError, match="group=5 is no group"):
+        slow().expect_alert(LATENCY, group=5)  # type: ignore[arg-type]

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from dogwatch.errors import UsageError
-from dogwatch.testing import Unmet, lognormal, simulate, times
+from dogwatch.testing import FeatureLoad, Unmet, lognormal, simulate, times
 from tests.testing.shop import DECLARED, checkout, simulation
 
 
@@ -130,3 +132,78 @@ def test_nothing_is_left_of_a_simulation_once_its_test_is_over() -> None:
         assert store() is None
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"rate": "-5/s"}, "rate='-5/s' cannot be; write a rate from 0 on"),
+        ({"errors": "200%"}, "errors='200%' cannot be; write a percentage from 0% to 100%"),
+        ({"latency": times(-2)}, "cannot be; write a number from 0 on"),
+        ({"hosts": 0}, "hosts=0 says no hosts; write how many, or their names"),
+        ({"hosts": ["a", "a"]}, "each once"),
+        ({"hosts": 2.5}, "hosts=2.5 says no hosts"),
+        ({"tags": {"env": "x"}}, "'env' is no further tag; its loads have that already"),
+        ({"tags": {"a b": "x"}}, "Datadog would make 'a_b' of it"),
+        ({"tags": {"region": []}}, "region has no value"),
+        ({"tags": ["a:b"]}, "are no tags; write {'region'"),
+        ({"actions": {"pya": "1/s"}}, "declares no action 'pya'; did you mean 'pay'"),
+        ({"past": {"actions": {"pya": "1/s"}}}, "did you mean 'pay'"),
+    ],
+)
+def test_a_load_that_cannot_be_is_refused_before_anything_runs(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        simulation().load(checkout, **wrong)
+
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda load: load.lose("feature.hitz"), "writes no feature.hitz; did you mean 'feature.hits'"),
+        (lambda load: load.deploy("2.0", hosts=2), "hosts=2 is no share of the hosts; write one up to 1"),
+        (lambda load: load.deploy("2.0", hosts=0), "hosts=0 is no share"),
+        (lambda load: load.degrade(errors="-1%"), "cannot be; write a percentage"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(wrong: Callable[[FeatureLoad], None], said: str) -> None:
+    load = simulation().load(checkout)
+
+    with pytest.raises(UsageError) as error:
+        wrong(load)
+
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"start": None}, "None is no moment"),
+        ({"env": "Pro d"}, "env='Pro d' is no environment"),
+        ({"seed": -1}, "seed=-1 is no seed"),
+        ({"only": "checkout/cpuu"}, "there is no monitor 'checkout/cpuu'"),
+    ],
+)
+def test_a_simulation_that_cannot_be_is_refused(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        simulation(**wrong)
+
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "said"),
+    [
+        ("", "gauge", "'' says no values"),
+        ("1x1000001", "gauge", "more than a million values"),
+        ("_x1000001", "gauge", "more than a million values"),
+        ("1e400", "gauge", "'1e400' is no finite number"),
+        ("1", "gage", "kind='gage' is no kind of a metric; write one of gauge"),
+    ],
+)
+def test_series_that_cannot_be_are_refused(values: str, kind: Any, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        simulation().series("queue.length{host:a}", values, kind=kind)
+
+    assert said in str(error.value)

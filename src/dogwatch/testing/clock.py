@@ -25,7 +25,7 @@ def moment(written: str) -> int:
     """The seconds since 1970 of a moment such as `2026-01-05T09:00Z`, whole minutes; UTC where no zone is said."""
     try:
         read = datetime.fromisoformat(written)
-    except ValueError:
+    except (ValueError, TypeError):
         raise UsageError(f"{written!r} is no moment; write one like '2026-01-05T09:00Z'") from None
     seconds = int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp())
     if seconds % 60:

@@ -104,7 +104,7 @@ class Run:
         """
         __tracebackhide__ = True
         meant = [self._judged(key) for key in keys] or [each for each in self.simulation.judged if each.tells]
-        spared = {self.simulation.watching.named(key).id for key in but}
+        spared = {self.simulation.watching.named(key).id for key in ([but] if isinstance(but, str) else but)}
         counted = {Status.ALERT, *([Status.WARN] if warnings else []), *([Status.NO_DATA] if no_data else [])}
         loud = [each for each in meant if each.id not in spared and counted & self._states(each)]
         if loud:
@@ -124,6 +124,8 @@ class Run:
         group: Mapping[str, str] | str | None,
     ) -> Notification:
         __tracebackhide__ = True
+        if not isinstance(group, str | Mapping | None):
+            raise UsageError(f"group={group!r} is no group; write {{'region': 'eu'}}, or 'eu' alone")
         span = None if within is None else round(seconds(within))
         begin = self.begin if since is None else since
         expected = Expectation(self._judged(key), status, self.begin, self.end, begin, span, tells, group)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dogwatch.declare import Catalog, Declared, collect, load
 from dogwatch.errors import UsageError
+from dogwatch.names import is_name
 
 from .simulation import Simulation
 from .watched import Watching
@@ -31,8 +32,13 @@ def simulate(
     mistake in it. Loads are drawn with a `seed`; with `even` nothing is left to chance. With `only` no other monitors
     are judged.
     """
+    if not isinstance(env, str) or not is_name(env):
+        raise UsageError(f"env={env!r} is no environment; write one like 'prod' or 'staging-2'")
+    if not isinstance(seed, int) or seed < 0:
+        raise UsageError(f"seed={seed!r} is no seed; write a whole number from 0 on")
     declared, watching = watched_of(catalog, env)
-    return Simulation(declared, watching, start=start, seed=seed, even=even, only=only)
+    wanted = [only] if isinstance(only, str) else only
+    return Simulation(declared, watching, start=start, seed=seed, even=even, only=wanted)
 
 
 def watched_of(catalog: Catalog | Declared | Path | str, env: str) -> tuple[Declared, Watching]:

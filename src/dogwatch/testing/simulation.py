@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
@@ -18,8 +18,9 @@ from .clock import Clock, moment
 from .feed import Feed, Load
 from .load.amount import seconds
 from .load.chance import Chance
-from .load.feature_load import FeatureLoad
+from .load.feature_load import FeatureLoad, refuse_unknown_actions
 from .load.healthy import healthy
+from .load.part import host_names
 from .muting import Mute
 from .notification import Notification, notification
 from .occurrences import OCCURRING, Occurrences
@@ -87,7 +88,7 @@ class Simulation:
         self,
         feature: Feature | str,
         *,
-        hosts: int | Sequence[str] = 2,
+        hosts: int | str | Sequence[str] = 2,
         tags: Mapping[str, str | Sequence[str]] | None = None,
         past: Mapping[str, Any] | None = None,
         **measures: Any,
@@ -100,9 +101,11 @@ class Simulation:
         or several.
         """
         found = self._feature(feature)
-        names = [f"{found.service}-{number}" for number in range(1, hosts + 1)] if isinstance(hosts, int) else hosts
+        names = host_names(found.service, hosts)
         self._refuse_strangers(found, measures)
         usual = healthy(found)
+        for said in (measures, past or {}):
+            refuse_unknown_actions(found, usual, said.get("actions"))
         frequency = {name: value for name, value in measures.items() if name in ("rate", "actions")}
         load = FeatureLoad(
             found,
@@ -124,6 +127,8 @@ class Simulation:
         There is a value every `step`; `5x10` is ten times 5, `1+2x3` is 1 3 5 7, and `_` nothing. Unless it says an
         environment it is of the one that is simulated. The values of a count are those of ten seconds.
         """
+        if kind not in get_args(Kind):
+            raise UsageError(f"kind={kind!r} is no kind of a metric; write one of {', '.join(get_args(Kind))}")
         named = read_series(series, self.watching.env, kind)
         return self.replay([written(named, values, round(seconds(step)))])
 

@@ -17,7 +17,6 @@ from dogwatch.testing.series.notation import read_series, read_values
         ("10-5x2", [10, 5, 0]),
         ("-1 -1.5x2", [-1, -1.5, -1.5]),
         ("1e3", [1000]),
-        ("", []),
     ],
 )
 def test_reads_values(text: str, values: list[float]) -> None:

@@ -10,7 +10,17 @@ import numpy as np
 
 from dogwatch.declare import Feature, LatencyObjective
 from dogwatch.errors import UsageError
-from dogwatch.names import normalized_tag
+from dogwatch.names import (
+    CPU,
+    DURATION,
+    HITS,
+    IN_FLIGHT,
+    INTERACTIONS,
+    PROCESS_CPU,
+    PROCESS_MEMORY,
+    USERS,
+    normalized_tag,
+)
 from dogwatch.nearest import nearest
 from dogwatch.values import Duration
 
@@ -21,6 +31,11 @@ from .course import Course
 from .part import Part, meant, parts
 from .points import CELL, Columns, Series, joined
 from .zeros import Zeros
+
+# What a load writes.
+_METRICS = tuple(
+    metric.name for metric in (HITS, DURATION, CPU, IN_FLIGHT, INTERACTIONS, USERS, PROCESS_CPU, PROCESS_MEMORY)
+)
 
 
 class FeatureLoad:
@@ -70,14 +85,14 @@ class FeatureLoad:
         """
         if not changes:
             raise UsageError("degrade changes nothing; write what, as in degrade(latency=times(5))")
-        self._refuse_unknown_actions(changes.get("actions"))
+        refuse_unknown_actions(self.feature, self._usual[0].course, changes.get("actions"))
         self._change(_with_courses(self._parts, meant(self._parts, where or {}), changes, self._clock()))
 
     def deploy(self, version: str, *, hosts: str | Sequence[str] | float = 1.0, **changes: Any) -> None:
         """From now on another version runs, on these hosts or on a share of them, with other measures if it is bad:
         `load.deploy("2.0", hosts=0.5, errors="10%")`.
         """
-        self._refuse_unknown_actions(changes.get("actions"))
+        refuse_unknown_actions(self.feature, self._usual[0].course, changes.get("actions"))
         chosen = [part for part in self._parts if part.host in self._hosts(hosts)]
         changed = _with_courses(self._parts, chosen, changes, self._clock())
         new = {id(part) for part in chosen}
@@ -102,6 +117,11 @@ class FeatureLoad:
 
     def lose(self, *metrics: str) -> None:
         """From now on values of these metrics, or of all, do not arrive, though calls go on: `lose("feature.hits")`."""
+        for metric in metrics:
+            if metric not in _METRICS:
+                meant = nearest(metric, _METRICS)
+                help = f"did you mean {meant!r}?" if meant else f"it writes {', '.join(_METRICS)}"
+                raise UsageError(f"a load writes no {metric}; {help}")
         self._lost |= frozenset(metrics) or {"*"}
         self._change(self._parts)
 
@@ -148,6 +168,8 @@ class FeatureLoad:
         """The hosts with these names, or a share of them, at least one."""
         among = list(dict.fromkeys(part.host for part in self._parts))
         if isinstance(wanted, float | int):
+            if not 0 < wanted <= 1:
+                raise UsageError(f"hosts={wanted!r} is no share of the hosts; write one up to 1, or their names")
             return among[-max(1, round(len(among) * wanted)) :]
         names = [wanted] if isinstance(wanted, str) else list(wanted)
         if unknown := [name for name in names if name not in among]:
@@ -157,13 +179,15 @@ class FeatureLoad:
     def _change(self, changed: list[Part]) -> None:
         self._parts, self.changed = changed, self._clock()
 
-    def _refuse_unknown_actions(self, actions: Any) -> None:
-        known = list(self._usual[0].course.actions)
-        for action in actions if isinstance(actions, Mapping) else ():
-            if action not in known:
-                meant = nearest(action, known)
-                help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known) or 'none'}"
-                raise UsageError(f"{self.feature.place}: {self.feature.name} declares no action {action!r}; {help}")
+
+def refuse_unknown_actions(feature: Feature, course: Course, actions: Any) -> None:
+    """UsageError for what no `Engagement` of the feature declares."""
+    known = list(course.actions)
+    for action in actions if isinstance(actions, Mapping) else ():
+        if action not in known:
+            meant = nearest(action, known)
+            help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known) or 'none'}"
+            raise UsageError(f"{feature.place}: {feature.name} declares no action {action!r}; {help}")
 
 
 def _names(feature: Feature, env: str) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from math import inf
 from typing import TypeAlias
 
 import attrs
@@ -75,6 +76,9 @@ def shape_of(value: Shaped, unit: Unit, what: str) -> Shape:
     found = shaped(value)
     if found.unit != unit:
         raise UsageError(f"{what}={value!r} is a {found.unit}; write a {unit}")
+    if isinstance(found, Constant) and not 0 <= found.amount.number <= (1 if unit == "percentage" else inf):
+        least = "from 0% to 100%" if unit == "percentage" else "from 0 on"
+        raise UsageError(f"{what}={value!r} cannot be; write a {unit} {least}")
     return found
 
 

@@ -74,6 +74,9 @@ def percentiles(**values: Written) -> Spread:
 
 def mixture(parts: Mapping[Spread, float]) -> Spread:
     """Several kinds of calls, each with its share: `mixture({hits: 0.9, misses: 0.1})`."""
+    for spread in parts:
+        if not isinstance(spread, Spread):
+            raise UsageError(f"mixture: {spread!r} is no spread; write one like exactly('80ms'), or lognormal(...)")
     total = sum(parts.values())
     if not parts or min(parts.values()) <= 0:
         raise UsageError("mixture takes spreads with shares above 0, as in mixture({hits: 0.9, misses: 0.1})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _ITEM: Final = re.compile(
     rf"(?P<value>{_NUMBER})(?P<by>[+-](?:\d+(?:\.\d*)?|\.\d+))?(?:x(?P<times>\d+))?|_(?:x(?P<gap>\d+))?"
 )
+_MOST: Final = 1_000_000
 _HELP: Final = "write numbers, 5x10 for ten times 5, 1+2x3 for 1 3 5 7, _ for nothing and _x6 for six times nothing"
 
 
@@ -45,6 +47,8 @@ def read_series(text: str, env: str, kind: Kind = "gauge") -> Series:
 @lru_cache(maxsize=256)  # a test writes the same out for many series
 def read_values(text: str) -> tuple[float, ...]:
     """The values that a text says, NaN for nothing. Raises UsageError with the item that cannot be read."""
+    if not isinstance(text, str) or not text.strip():
+        raise UsageError(f"{text!r} says no values; {_HELP}")
     return tuple([value for item in text.split() for value in _values(item)])
 
 
@@ -65,9 +69,13 @@ def _values(item: str) -> Iterator[float]:
     match = _ITEM.fullmatch(item)
     if match is None:
         raise UsageError(f"{item!r} is no value of a series; {_HELP}")
+    if int(match["times"] or match["gap"] or 0) > _MOST:
+        raise UsageError(f"{item!r} is more than a million values; write fewer, further apart with step=")
     if match["value"] is None:
         yield from [float("nan")] * int(match["gap"] or 1)
         return
+    if not isfinite(float(match["value"])):
+        raise UsageError(f"{item!r} is no finite number; {_HELP}")
     first, by, times = float(match["value"]), float(match["by"] or 0), match["times"]
     if match["by"] and times is None:
         raise UsageError(f"{item!r} does not say how often; {_HELP}")

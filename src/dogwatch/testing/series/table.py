@@ -39,6 +39,8 @@ def from_csv(path: Path | str, env: str) -> list[Recorded]:
         except (ValueError, UsageError) as error:
             raise UsageError(f"{file}:{number}: {error}") from None
         points[series].append((at, value))
+    if not points:
+        raise UsageError(f"{file} has no values; its first line is {','.join(_HEAD)}, and each other one a value")
     return recorded(points.items())
 
 
