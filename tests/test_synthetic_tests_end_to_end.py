@@ -11,6 +11,7 @@ import pytest
 
 from dogwatch.errors import ApiError, CatalogError
 from dogwatch.kinds import Body, Request
+from tests import test_rollback_end_to_end as rollback
 from tests.faults import Answer as Instead
 from tests.faults import Call, Drop, Fault, Lose, on
 from tests.organisation import Organisation, organisation
@@ -219,6 +220,19 @@ def test_its_message_links_to_the_page_of_its_feature(tmp_path: Path) -> None:
         [page] = ask(datadog, "GET", "/api/v1/dashboard")["dashboards"]
         assert planned(datadog, wanted).changes == ()
         assert f"/dashboard/{page['id']}" in there(datadog)[0]["message"]
+
+
+def test_what_a_run_deleted_is_put_back_from_its_journal(tmp_path: Path) -> None:
+    wanted = catalog(
+        tmp_path / "declared", PAGE.replace('what="Nobody can pay.",', 'what="Nobody can pay.", retries=0,')
+    )
+    with organisation() as datadog:
+        applied(datadog, wanted)
+        past = rollback.applied(datadog, [], tmp_path)
+        assert there(datadog) == of_test(datadog) == []
+        rollback.taken_back(datadog, past, tmp_path)
+        assert planned(datadog, wanted).changes == ()
+        assert len(there(datadog)) == len(of_test(datadog)) == 1
 
 
 def cut(at: int, first: Fault) -> Callable[[Call], Fault]:

@@ -79,6 +79,12 @@ def test_an_update_carries_what_nobody_here_knows_and_leaves_the_status_out() ->
     assert compare.merged(WHOLE, found) == {**WHOLE, "metadata": {"a": 1}, "options": kept}
 
 
+def test_what_one_says_itself_makes_another_like_it() -> None:
+    found = {**WHOLE, "public_id": "abc-def-ghi", "monitor_id": 1, "created_at": "2026-01-01T00:00:00+00:00"}
+    found["options"] = {"tick_every": 60, "min_location_failed": 1, "downtime_ids": [], "retry": {"count": 0}}
+    assert compare.said(found) == WHOLE
+
+
 def test_a_lookalike_asks_the_same_of_the_same() -> None:
     assert compare.looks_like({**WHOLE, "tags": ["a:b"], "locations": ["gcp:x"]}, WHOLE)
     assert not compare.looks_like({**WHOLE, "config": {**WHOLE["config"], "assertions": []}}, WHOLE)

@@ -55,14 +55,15 @@ def title_of(found: Mapping[str, Any]) -> str:
 
 
 def said(found: Body) -> Body:
-    """What a found test says itself."""
+    """What a found test says itself; its message also where it is empty, since no test is made without one."""
     body = {name: value for name, value in found.items() if name not in SERVER_OWNED and value is not None}
     options = without_defaults(OPTIONS, found.get("options") or {})
     for name, fields in _NESTED.items():
         if isinstance(options.get(name), Mapping):
             options[name] = without_defaults(fields, options[name])
-    body["options"] = {name: value for name, value in options.items() if name not in _NESTED or value}
-    return without_defaults(TOP, body)
+    kept = {name: value for name, value in options.items() if name not in _NESTED or value}
+    body["options"] = {name: value for name, value in kept.items() if name not in SERVER_OWNED_OPTIONS}
+    return body
 
 
 def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
