@@ -11,6 +11,7 @@ import pytest
 
 from dogwatch.errors import ApiError
 from dogwatch.kinds import Body
+from tests import test_rollback_end_to_end as rollback
 from tests.faults import Answer, Call, Drop, Fault, Lose, on
 from tests.organisation import Organisation, organisation
 from tests.silenced import applied, ask, carried_out, catalog, changes, planned
@@ -135,6 +136,17 @@ def test_an_environment_has_one_of_its_own(tmp_path: Path) -> None:
     [pack] = [each for each in staging if each.kind == "powerpack"]
     assert pack.body["attributes"]["name"] == "[staging] The queue"
     assert pack.body["attributes"]["group_widget"]["definition"]["title"] == "The queue"
+
+
+def test_what_a_run_deleted_is_put_back_from_its_journal(tmp_path: Path) -> None:
+    wanted = catalog(tmp_path / "declared", SHOWN)
+    with organisation() as datadog:
+        applied(datadog, wanted)
+        past = rollback.applied(datadog, [], tmp_path)
+        assert there(datadog) == []
+        rollback.taken_back(datadog, past, tmp_path)
+        assert planned(datadog, wanted).changes == ()
+        assert shown_pack(datadog) == there(datadog)[0]["id"]
 
 
 def cut(at: int, first: Fault) -> Callable[[Call], Fault]:

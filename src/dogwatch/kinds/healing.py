@@ -1,7 +1,7 @@
 """Ids in bodies of what is gone, or created again under a new id: something else takes their place.
 
-Ids of SLOs and dashboards look like nothing else and are replaced wherever they stand. A monitor's is a number, and
-replaced only where a monitor is meant: in composites, in fields that hold ids, and in addresses.
+Ids of SLOs, dashboards and powerpacks look like nothing else and are replaced wherever they stand. A monitor's is a
+number, and replaced only where a monitor is meant: in composites, in fields that hold ids, and in addresses.
 """
 
 from __future__ import annotations
@@ -18,8 +18,16 @@ Gone = Mapping[tuple[str, str], Reference | str]
 
 _SLO = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _DASHBOARD = re.compile(r"(?<![\w-])[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}(?![\w-])")
+_POWERPACK = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])")
 _MONITOR = re.compile(r"\b\d+\b")
 _MONITOR_ADDRESS = re.compile(r"(?<=/monitors/)\d+\b")
+# By kind, how an id looks that is replaced wherever it stands.
+_ANYWHERE = (
+    ("slo", _SLO),
+    ("dashboard", _DASHBOARD),
+    ("powerpack", _POWERPACK),
+    ("monitor", _MONITOR_ADDRESS),
+)
 # Fields of widgets, SLOs and downtimes that hold ids of monitors.
 _OF_MONITORS = frozenset({"alert_id", "monitor_ids", "monitor_id"})
 
@@ -48,7 +56,7 @@ def _value(value: Any, gone: Gone, *, holds_monitors: bool = False) -> Any:
         return value if reference is None else str(reference)
     if not isinstance(value, str):
         return value
-    for kind, pattern in (("slo", _SLO), ("dashboard", _DASHBOARD), ("monitor", _MONITOR_ADDRESS)):
+    for kind, pattern in _ANYWHERE:
         value = _text(value, kind, pattern, gone)
     return value
 
