@@ -56,6 +56,14 @@ def test_what_may_be_a_secret_is_not_shown_where_it_was_found() -> None:
     ]
 
 
+def test_a_header_beside_the_declared_ones_is_a_difference_as_well() -> None:
+    def asking(**headers: str) -> dict[str, Any]:
+        return {"config": {**WHOLE["config"], "request": {**WHOLE["config"]["request"], "headers": headers}}}
+
+    assert changed(asking(Accept="text/html"), asking(Accept="text/html")) == []
+    assert changed(asking(Accept="text/html"), asking(Accept="text/html", Pragma="x")) == ["config.request.headers"]
+
+
 def test_a_global_variable_that_the_test_names_may_be_there() -> None:
     """Datadog makes it a variable of the test by itself."""
     named = {"type": "global", "name": "TOKEN", "id": "0f1e2d3c-4b5a-4968-8776-655443322110"}
