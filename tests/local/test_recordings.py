@@ -38,7 +38,7 @@ OF_ITS_TIME = {
 }
 
 TO_THE_LETTER = {
-    "synthetics": 0.5,
+    "synthetics": 0.81,
     "dashboard": 0.6,
     "slo": 0.75,
     "slo_correction": 0.66,
