@@ -38,7 +38,11 @@ def test_a_plan_comes_back_as_it_was() -> None:
 def test_what_a_plan_says_beside_its_changes_comes_back() -> None:
     said = replace(
         made(),
-        left_alone=(LeftAlone("monitor", "shop/copied", ("7", "8"), "its mark occurs more than once"),),
+        left_alone=(
+            LeftAlone(
+                "monitor", "shop/copied", ("7", "8"), "its mark occurs more than once", ("https://x/7", "https://x/8")
+            ),
+        ),
         waiting=(Waiting("metric_tags", "shop/shop.age", "the metric shop.age has not reported yet"),),
         refers=((Reference("slo", SLO_KEY), "abc"),),
     )
@@ -188,6 +192,10 @@ WITHOUT_A_MARK = {**DECLARED[3].body, "tags": ["team:payments"]}
         (put(f"changes/{CHANGED}/id", None), "update monitor shop/changed: its id is None"),
         (put(f"changes/{GONE}/id", "2"), "monitor shop/gone is changed twice"),
         (put(f"changes/{GONE}/found", None), "it says nothing of the object that it touches"),
+        (
+            put("left_alone", [{"kind": "slo", "key": "a", "ids": [], "reason": "b", "links": 5}]),
+            "left_alone[0]: links is 5; it is a list of addresses",
+        ),
         (put("waiting", [{"kind": "user", "key": "a", "reason": "b"}]), "waiting[0]: kind 'user' is unknown"),
     ],
 )

@@ -122,7 +122,7 @@ def read_plan_file(data: bytes, source: str) -> PlanFile:
         changes,
         value["summary"]["unchanged"],
         value["managed"],
-        tuple(LeftAlone(one["kind"], one["key"], tuple(one["ids"]), one["reason"]) for one in value["left_alone"]),
+        tuple(_left_alone(one) for one in value["left_alone"]),
         tuple(Waiting(one["kind"], one["key"], one["reason"]) for one in value["waiting"]),
         tuple((_reference(text), id) for text, id in value["refers"].items()),
     )
@@ -270,14 +270,25 @@ def _others(value: Body) -> Iterator[str]:
     for text in value["refers"]:
         if not _is_reference(text):
             yield f"refers to {shown(text)}, which refers to nothing"
+    for place, one in enumerate(value["left_alone"]):
+        if not _are_texts(one.get("links")):
+            yield f"left_alone[{place}]: links is {shown(one.get('links'))}; it is a list of addresses"
     for name in ("left_alone", "waiting"):
         for place, one in enumerate(value[name]):
             if one["kind"] not in KINDS:
                 yield f"{name}[{place}]: kind {shown(one['kind'])} is unknown"
 
 
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
 def _body(row: Body) -> Body:
     return {field["path"]: field["after"] for field in row["fields"]}
+
+
+def _left_alone(row: Body) -> LeftAlone:
+    return LeftAlone(row["kind"], row["key"], tuple(row["ids"]), row["reason"], tuple(row["links"]))
 
 
 def _change(row: Body) -> Change:
