@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from dogwatch.apply import Journal, Past, Scope, is_about, journals_of, read_journal, recognise
+from dogwatch.apply import (
+    Journal,
+    Past,
+    Scope,
+    how_it_ended,
+    is_about,
+    journals_of,
+    newest_journal,
+    read_journal,
+    recognise,
+)
 from dogwatch.errors import UsageError
 
 HEAD = {"dogwatch": "journal", "version": 1, "command": "apply", "url": "u", "catalog": "shop", "env": "prod"}
@@ -92,3 +102,21 @@ def test_organisations_at_one_address_know_nothing_of_each_others_journals(tmp_p
     assert not is_about(first, *about)
     assert is_about(second, *about)
     assert is_about(replace(first, organisation=""), *about)
+
+
+def test_how_a_run_ended_is_read_off_the_end(tmp_path: Path) -> None:
+    assert how_it_ended(read(tmp_path, HEAD, *[CREATE] * 500, {"end": "done"}).path) == "done"
+    assert how_it_ended(read(tmp_path, HEAD, CREATE).path) is None
+    assert how_it_ended(read(tmp_path, HEAD, {"end": "done"}, torn='{"n"').path) is None
+    (tmp_path / "empty").touch()
+    assert how_it_ended(tmp_path / "empty") is None
+
+
+def test_what_a_kill_left_empty_hides_no_older_journal(tmp_path: Path) -> None:
+    (tmp_path / "20260101T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl").write_bytes(
+        read(tmp_path, HEAD, CREATE).path.read_bytes()
+    )
+    (tmp_path / "20260102T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl").touch()
+    found = newest_journal(tmp_path, "u", "prod")
+    assert found is not None
+    assert found.path.name.startswith("20260101")

@@ -78,3 +78,15 @@ def test_what_is_left_alone_ends_with_one_though_nothing_failed(tmp_path: Path) 
         with pytest.raises(click.exceptions.Exit) as ended:
             carry_out(session(datadog, shop(tmp_path)), plan, None, yes=True)
     assert ended.value.exit_code == 1
+
+
+def test_a_journal_that_is_none_is_said_and_stops_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with organisation() as datadog:
+        opened = session(datadog, shop(tmp_path))
+        scope = Scope(datadog.target.url, "shop", "prod")
+        empty = tmp_path / f"20260101T000000Z-{scope.name}-aaaaaaaa.journal.jsonl"
+        empty.touch()
+        carry_out(opened, opened.plan(), tmp_path, yes=True)
+    said = capsys.readouterr()
+    assert said.err == f"left out: {empty} is no journal of dogwatch: its first line does not say so\n"
+    assert "1 created" in said.out

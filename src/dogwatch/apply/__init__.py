@@ -2,7 +2,16 @@
 
 from dogwatch.apply.journal import Journal, NotJournaled, Scope
 from dogwatch.apply.lock import alone
-from dogwatch.apply.past import Past, Written, is_about, journals_of, newest_journal, read_journal, recognise
+from dogwatch.apply.past import (
+    Past,
+    Written,
+    how_it_ended,
+    is_about,
+    journals_of,
+    newest_journal,
+    read_journal,
+    recognise,
+)
 from dogwatch.apply.rollback import Wanted, rollback_plan
 from dogwatch.apply.run import Outcome, apply
 from dogwatch.apply.standing import standing_now
@@ -17,6 +26,7 @@ __all__ = [
     "Written",
     "alone",
     "apply",
+    "how_it_ended",
     "is_about",
     "journals_of",
     "newest_journal",

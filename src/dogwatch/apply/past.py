@@ -13,6 +13,9 @@ from dogwatch.apply.journal import SUFFIX, VERSION, Scope
 from dogwatch.errors import UsageError
 from dogwatch.kinds import KINDS, Body, Reference
 
+# The last line of a journal is shorter than this.
+_TAIL = 4096
+
 Doing = Literal["create", "update", "delete"]
 State = Literal["done", "failed", "lost", "open"]
 
@@ -103,6 +106,16 @@ def journals_of(folder: Path, scope: Scope) -> Iterator[Path]:
     yield from sorted(folder.glob(f"*-{scope.name}-????????{SUFFIX}"), reverse=True)
 
 
+def how_it_ended(path: Path) -> str | None:
+    """How the run of a journal ended, by the end of the file alone, since a journal may be long; None if it did not."""
+    with path.open("rb") as journal:
+        journal.seek(max(0, path.stat().st_size - _TAIL))
+        lines = journal.read().splitlines()
+    said = _object(lines[-1]) if lines else None
+    end = said.get("end") if said else None
+    return end if isinstance(end, str) else None
+
+
 def is_about(scope: Scope, url: str, env: str, organisation: str) -> bool:
     """Whether a journal is about the environment of an organisation; one that names none is of any at its address."""
     return (scope.url, scope.env) == (url, env) and scope.organisation in ("", organisation)
@@ -111,7 +124,10 @@ def is_about(scope: Scope, url: str, env: str, organisation: str) -> bool:
 def newest_journal(folder: Path, url: str, env: str, organisation: str = "") -> Past | None:
     """The newest journal in a folder of a run that wrote to the environment of an organisation, if there is one."""
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
-        past = read_journal(path)
+        try:
+            past = read_journal(path)
+        except UsageError:
+            continue  # a kill before its first line leaves an empty one
         if past.writes and is_about(past.scope, url, env, organisation):
             return past
     return None

@@ -10,9 +10,21 @@ from pathlib import Path
 
 import click
 
-from dogwatch.apply import Journal, Outcome, Past, Scope, alone, apply, journals_of, read_journal, recognise
+from dogwatch.apply import (
+    Journal,
+    Outcome,
+    Past,
+    Scope,
+    alone,
+    apply,
+    how_it_ended,
+    journals_of,
+    read_journal,
+    recognise,
+)
 from dogwatch.cli.connection import Connection
 from dogwatch.cli.terminal import progress
+from dogwatch.errors import UsageError
 from dogwatch.kinds import Reference
 from dogwatch.plan import Create, Delete, Plan, Update
 from dogwatch.report import first_few
@@ -43,20 +55,22 @@ class Run:
         is after a while or when another run on this machine wrote meanwhile, `refuse_if_moved` looks again.
         """
         with alone(self.folder, self.scope, time.time):
-            lasts = [*self._lasts()]
-            if time.time() - planned > _FRESH or any(_ended_after(past, self.connection.opened) for past in lasts):
+            lasts = self._lasts()
+            if time.time() - planned > _FRESH or any(_age(path) < self._age for path in lasts):
                 refuse_if_moved()
-            suspects = _recognised(lasts)
+            suspects = _recognised(_unsettled(lasts))
             with Journal.create(self.folder, self.scope, self.command) as journal:
                 return self._with_journal(plan, journal, suspects)
 
-    def _lasts(self) -> Iterator[Past]:
+    def _lasts(self) -> list[Path]:
         """The last journal, and those before it that are young enough to matter."""
-        for path in journals_of(self.folder, self.scope):
-            past = read_journal(path)
-            yield past
-            if path.stat().st_mtime < time.time() - _LAGGING:
-                return
+        paths = list(journals_of(self.folder, self.scope))
+        return [path for place, path in enumerate(paths) if not place or _age(path) < _LAGGING]
+
+    @property
+    def _age(self) -> float:
+        """For how many seconds this run has been looking at Datadog."""
+        return time.time() - self.connection.opened
 
     def _with_journal(self, plan: Plan, journal: Journal, suspects: set[Reference]) -> int:
         began = time.monotonic()
@@ -109,8 +123,20 @@ def _recognised(lasts: Iterable[Past]) -> set[Reference]:
     return suspects
 
 
-def _ended_after(past: Past, moment: float) -> bool:
-    return past.path.stat().st_mtime > moment
+def _age(path: Path) -> float:
+    """How many seconds ago something was written into a journal."""
+    return time.time() - path.stat().st_mtime
+
+
+def _unsettled(paths: Iterable[Path]) -> Iterator[Past]:
+    """What was read of the journals of runs that did not do all that they meant to; one that is none is said."""
+    for path in paths:
+        if how_it_ended(path) == "done":
+            continue
+        try:
+            yield read_journal(path)
+        except UsageError as error:
+            click.echo(f"left out: {error}", err=True)
 
 
 def _done(outcomes: Sequence[Outcome], seconds: float) -> str:
