@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from dogwatch.cli.test import FOLDER
 
 from .command import dogwatch, shop
@@ -100,3 +102,22 @@ def test_tests_what_follows_from_the_declaration(tmp_path: Path) -> None:
     assert ended.stdout == (
         "checkout    1 scenarios of  1 monitors: all right\nsearch      1 scenarios of  1 monitors: all right\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--self", "--junit", "x.xml"], "--self takes no --junit"),
+        (["--self", "--min-coverage", "50"], "--self takes no --min-coverage"),
+        (["--self", "--seed", "3"], "--self takes no --seed"),
+        (["--self", "alert_tests"], "--self takes no PATH"),
+        (["--min-coverage", "150"], "150.0 is not in the range 0<=x<=100"),
+        (["--seed", "-1"], "-1 is not in the range x>=0"),
+    ],
+)
+def test_refuses_what_would_be_left_out_without_a_word(tmp_path: Path, options: list[str], said: str) -> None:
+    ended = dogwatch(shop(tmp_path, *HELPED), "test", *options)
+
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert not (tmp_path / "x.xml").exists()

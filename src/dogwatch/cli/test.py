@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +31,13 @@ they are those in {FOLDER}/ beside the catalog."""
 @catalog_options
 @click.option("-k", "keyword", metavar="EXPRESSION", help="Only the tests whose names fit, as with pytest.")
 @click.option("--self", "is_self", is_flag=True, help="Test instead what follows from each signal and objective.")
-@click.option("--seed", type=int, default=0, metavar="N", help="Draw the loads with another seed.")
-@click.option("--min-coverage", type=float, metavar="PERCENT", help="Exit code 1 if less of the alerts was seen.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, metavar="N", help="Draw the loads with another seed.")
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit code 1 if less of the alerts was seen.",
+)
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the results as JUnit's XML.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 def command(
@@ -49,6 +54,8 @@ def command(
     collect_seldom()
     file = catalog_path(catalog)
     if is_self:
+        coverage = min_coverage is not None
+        _refuse_beside_self({"PATH": paths, "--seed": seed, "--min-coverage": coverage, "--junit": junit})
         _test_itself(file, environment(env), keyword, as_json=as_json)
         return
     where = list(paths) or [_beside(file)]
@@ -71,6 +78,13 @@ def command(
         click.echo(f"the tests have seen {found.percent:.1f}% of the alerts; {min_coverage:g}% is asked for", err=True)
     if not (session.is_right and is_enough):
         click.get_current_context().exit(1)
+
+
+def _refuse_beside_self(others: Mapping[str, object]) -> None:
+    """What would be left out without a word, such as a file that somebody then looks for."""
+    for name, is_given in others.items():
+        if is_given:
+            raise UsageError(f"--self takes no {name}: it has no files, no chance and no coverage")
 
 
 def _beside(file: Path) -> Path:
