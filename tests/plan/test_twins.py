@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from dogwatch.kinds import MONITOR, Body, Resource
+from dogwatch.kinds import MONITOR, SLO, Body, Resource
 from dogwatch.plan import Change, Delete, LeftAlone, Plan, diff, sort_out
 from tests.bodies import KEY, found, resource
+from tests.kinds.slo import bodies as slo
 
 NOON, MOMENT_LATER, HOUR_LATER = (f"2026-01-01T{time}+00:00" for time in ("12:00:00", "12:00:40", "13:00:00"))
 ME, OTHER = {"handle": "ci@example.com"}, {"handle": "somebody@example.com"}
@@ -54,6 +55,16 @@ def test_a_part_of_a_catalog_deletes_no_twins() -> None:
     plan = planned(twin(5, NOON), twin(7), narrowed=True)
     assert plan.changes == ()
     assert len(plan.left_alone) == 1
+
+
+def test_of_the_same_age_the_same_one_stays_whatever_the_order_of_lists() -> None:
+    def slo_of(id: str) -> Body:
+        return {**slo.found(id=id, created_at=1_700_000_000), "creator": ME}
+
+    for there in ([slo_of("1a"), slo_of("2b")], [slo_of("2b"), slo_of("1a")]):
+        declared = [Resource("slo", slo.KEY, slo.declared())]
+        plan = diff(declared, {"slo": sort_out(SLO, there, "shop", "prod")}, "somewhere")
+        assert [_id(change) for change in plan.changes] == ["2b"]
 
 
 def _id(change: Change) -> str | None:

@@ -28,7 +28,8 @@ class Twins:
         def by_age(one: Body, other: Body) -> int:
             return kind.marks.is_older(other, one) - kind.marks.is_older(one, other)
 
-        elder, *others = sorted(bodies, key=cmp_to_key(by_age))
+        # Times may be in whole seconds: of equal ones the same is the elder in every run, whatever the order of lists.
+        elder, *others = sorted(sorted(bodies, key=kind.wire.id_of), key=cmp_to_key(by_age))
         if not all(self._are_twins(kind, elder, other) for other in others):
             return None
         self._elders |= {(kind.name, kind.wire.id_of(other)): kind.wire.id_of(elder) for other in others}
