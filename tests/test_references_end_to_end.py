@@ -22,7 +22,7 @@ SLO_KEY, ALERT_KEY, SLOW_KEY, BOTH_KEY, PAGE_KEY = (
 )
 
 
-def slo(target: float = 99.9) -> Resource:
+def slo(target: float = 99.9, window: str = "30d") -> Resource:
     body: Body = {
         "name": "Checkout works",
         "type": "metric",
@@ -31,14 +31,14 @@ def slo(target: float = 99.9) -> Resource:
             "numerator": "sum:feature.hits{env:prod,outcome:ok}.as_count()",
             "denominator": "sum:feature.hits{env:prod}.as_count()",
         },
-        "thresholds": [{"timeframe": "30d", "target": target}],
+        "thresholds": [{"timeframe": window, "target": target}],
         "tags": ["managed_by:dogwatch", "catalog:shop", "env:prod", Mark("prod", SLO_KEY).tag],
     }
     return Resource("slo", SLO_KEY, body)
 
 
-def alert(burn: float = 14.4) -> Resource:
-    query = f'burn_rate("${{slo:{SLO_KEY}}}").over("30d").long_window("1h").short_window("5m") > {burn}'
+def alert(burn: float = 14.4, window: str = "30d") -> Resource:
+    query = f'burn_rate("${{slo:{SLO_KEY}}}").over("{window}").long_window("1h").short_window("5m") > {burn}'
     options = {"thresholds": {"critical": burn}}
     return Resource("monitor", ALERT_KEY, declared(ALERT_KEY, type="slo alert", query=query, options=options))
 
@@ -136,6 +136,18 @@ def test_a_changed_target_reaches_the_slo_before_the_alert_that_it_makes_possibl
         # A burn rate of 500 is out of reach for 99 % (100 at most), and within reach for 99.9 % (1000).
         assert keys(applied(datadog, [alert(500), slo(99.9)])) == {SLO_KEY, ALERT_KEY}
         assert planned(datadog, [alert(500), slo(99.9)]).changes == ()
+
+
+def test_another_window_reaches_the_slo_before_the_alert_over_it() -> None:
+    """Datadog refuses an alert over a window that its SLO does not have."""
+    with organisation() as datadog:
+        applied(datadog, [slo(), alert()])
+        for window in ("7d", "30d"):
+            wanted = [alert(window=window), slo(window=window)]
+            datadog.faulty.calls.clear()
+            assert keys(applied(datadog, wanted)) == {SLO_KEY, ALERT_KEY}
+            assert [call.path.split("/")[3] for call in datadog.faulty.written()] == ["slo", "monitor"]
+            assert planned(datadog, wanted).changes == ()
 
 
 def test_nothing_is_refused_for_an_slo_that_the_same_plan_changes() -> None:

@@ -160,6 +160,15 @@ def test_brings_the_new_one_of_an_interrupted_recreation_up_to_date() -> None:
     assert [type(change) for change in made.changes] == [Update, Delete]
 
 
+def test_what_refers_to_an_interrupted_recreation_refers_to_the_new_one() -> None:
+    both = resource("shop/both", type="composite", query=f"${{monitor:{KEY}}} && 7", options={})
+    there = found(3, "shop/both", type="composite", query="1 && 7", options={})
+    made = plan([both, resource()], [found(2), found(1, type="log alert"), there])
+    assert made.left_alone == ()
+    assert [(type(change), change.key) for change in made.changes] == [(Update, "shop/both"), (Delete, KEY)]
+    assert made.updates[0].body["query"] == "2 && 7"
+
+
 def test_a_newer_copy_of_another_type_is_no_leftover() -> None:
     made = plan([resource()], [found(1), found(2, type="log alert")])
     assert made.changes == ()

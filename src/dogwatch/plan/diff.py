@@ -174,6 +174,7 @@ class _Comparison:
                     yield _leftover(kind, resource.key, other)
             case [fit], [other] if isinstance(kind, ListedKind) and kind.marks.is_older(other, fit):
                 # The older one cannot become the declared object and the newer can: a re-creation was interrupted.
+                self._ids[resource.reference] = kind.wire.id_of(fit)
                 yield _update(kind, resource.key, body, fit, needs)
                 yield _leftover(kind, resource.key, other)
             case _:
