@@ -36,7 +36,8 @@ def stored(server: Running, body: dict[str, Any]) -> str | None:
         with urlopen(request) as answer:
             return str(json.load(answer)["url"])
     except HTTPError as error:
-        assert error.code == 400, error.read()
+        if error.code != 400:
+            raise
         return None
 
 
