@@ -23,7 +23,7 @@ catalog = Catalog("shop", namespaces=["shop"], policies=[])
 
 # One of each kind; {name} is its own, {says} what changes.
 _EACH = {
-    "custom": 'CustomMetric("shop.{metric}", type="gauge", unit="second", description="{says}", tags=["env", "{says}"])',
+    "custom": 'CustomMetric("shop.{metric}", type="gauge", description="{says}", tags=["env", "{says}"])',
     "span": 'SpanMetric("shop.{metric}", path="@duration", unit="nanosecond", description="Time", filter="a:{says}")',
     "rum": 'RumMetric("shop.{metric}", event_type="view", path="@view.time", description="T", filter="a:{says}")',
     "log": 'LogMetric("shop.{metric}", filter="status:{says}", description="What was refused")',
@@ -83,7 +83,8 @@ promise = Slo("promise", feature=checkout, title="Promise", what="Works.", targe
 burn = Monitor("burn", feature=checkout, title="Burns", what="Burns.", type="slo alert",
     query='burn_rate("${slo:shop/checkout/promise}").over("30d").long_window("1h").short_window("5m") > 14.4')
 shown = Dashboard("shown", feature=checkout, title="Shown", widgets=[
-    {"definition": {"type": "slo", "slo_id": "${slo:shop/checkout/promise}", "view_type": "detail", "time_windows": ["30d"]}},
+    {"definition": {"type": "slo", "slo_id": "${slo:shop/checkout/promise}", "view_type": "detail",
+        "time_windows": ["30d"]}},
     {"definition": {"type": "alert_graph", "alert_id": "${monitor:shop/checkout/burn}", "viz_type": "timeseries"}}])
 """
 
