@@ -71,7 +71,7 @@ def test_a_page_that_is_refused_keeps_no_monitor_from_being_written() -> None:
 def test_a_page_that_was_copied_with_its_mark_leaves_no_monitor_alone() -> None:
     with organisation() as datadog:
         applied(datadog, PAGE)
-        datadog.send(Request("POST", "/api/v1/dashboard", body=PAGE.body))
+        datadog.send(Request("POST", "/api/v1/dashboard", body={**PAGE.body, "title": "Copy"}))
         plan = planned(datadog, SLOW, PAGE)
         assert [thing.key for thing in plan.left_alone] == [PAGE_KEY]
         assert [change.body["message"] for change in plan.creates] == [LINK.format("lists")]

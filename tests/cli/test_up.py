@@ -102,7 +102,9 @@ def test_shows_the_dashboards_of_the_catalog_that_is_here(tmp_path: Path) -> Non
     )
     with start(shop(tmp_path, 'catalog = Catalog("shop", namespaces=[])', page), "up", *FREE) as process:
         url = address(process)
-        shown = seen(url, 'href="/catalog/shop/checkout/page"')
+        assert ">payments<" in seen(url, 'href="/catalog/shop/checkout/page"')
+        with urlopen(f"{url}/dashboard/lists") as answer:
+            shown = answer.read().decode()
         process.terminate()
     assert "Declared in the catalog, not applied" in shown
 
@@ -120,7 +122,7 @@ def test_a_catalog_with_mistakes_stops_nothing(tmp_path: Path) -> None:
 
 
 def seen(url: str, text: str) -> str:
-    """The list of dashboards as soon as a text is in it: the catalog is read after the server answers."""
+    """The list of features as soon as a text is in it: the catalog is read after the server answers."""
     end = time.monotonic() + 20
     while True:
         with urlopen(f"{url}/") as answer:

@@ -58,7 +58,7 @@ def test_settles_below_what_a_server_takes_at_once() -> None:
     traffic = Traffic(crowd, 64, time.monotonic)
     answered = list(sent(traffic, 1000))
     assert len(answered) == 1000
-    assert crowd.refused < 40
+    assert crowd.refused < 100  # of hundreds, if it went on as it began
     assert traffic.pace.limit <= 17
 
 

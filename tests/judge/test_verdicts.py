@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from dogwatch.judge import Judging, Status
@@ -137,8 +138,10 @@ def test_what_no_data_mean_is_true_of_groups_that_reported(missing: str) -> None
 
     judging.run(START + HOUR)
 
-    came = {(transition.group, transition.at) for transition in judging.history(1).transitions if not transition.before}
-    assert came == {(("a",), START + MINUTE), (("b",), START + 31 * MINUTE)}
+    minutes = np.arange(START + MINUTE, START + HOUR + 1, MINUTE)
+    groups, states = judging.history(1).states_at(minutes)
+    came = dict(zip(groups, minutes[(states != Status.ABSENT).argmax(axis=1)].tolist(), strict=True))
+    assert came == {("a",): START + MINUTE, ("b",): START + 31 * MINUTE}
 
 
 def test_a_group_is_dropped_a_day_after_its_data_stopped_without_a_word() -> None:

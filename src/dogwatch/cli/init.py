@@ -17,11 +17,11 @@ from dogwatch.sites import FIRST_SITE
 
 _HELP = """Write a repository for a catalog of your own, with a first feature and the tests of its alerts.
 
-It asks three questions; what is said by options is not asked. Files that are there already are never touched.
-
 \b
   dogwatch init shop
-  dogwatch init . --name shop --feature checkout --notify @slack-shop-alerts --yes"""
+  dogwatch init . --name shop --feature checkout --notify @slack-shop-alerts --yes
+
+It asks three questions; what is said by options is not asked. Files that are there already are never touched."""
 
 
 @click.command("init", help=_HELP)
