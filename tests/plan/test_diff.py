@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -278,6 +279,12 @@ def test_more_deletes_than_the_limit_need_permission(deletes: int, managed: int)
     with pytest.raises(UnsafePlan, match=f"the plan deletes {deletes} of {managed} managed objects, more than 20%"):
         guard_deletes(deleting(deletes, managed), 0.2, allowed=False)
     guard_deletes(deleting(deletes, managed), 0.2, allowed=True)
+
+
+def test_twins_are_no_deletes_that_need_permission() -> None:
+    made = deleting(0, 6)
+    twins = [Delete("monitor", f"shop/monitor-{id}", str(id + 10), {}, twin_of=str(id)) for id in range(6)]
+    guard_deletes(replace(made, changes=tuple(twins)), 0.2, allowed=False)
 
 
 def deleting(deletes: int, managed: int) -> Plan:

@@ -110,6 +110,30 @@ def test_what_changes_refer_to_has_to_be_there_under_its_id() -> None:
     assert proven(file, other)[1] == [f"slo {SLO_KEY} ({id}): changes refer to it, and it is other now"]
 
 
+def twin(id: int) -> Body:
+    return {**found(id, "shop/a"), "creator": {"handle": "ci@example.com"}}
+
+
+def of_twins() -> dict[str, Any]:
+    """The file of a plan that deletes one of two twins."""
+    return data_of(made([resource("shop/a")], surveyed([twin(1), twin(2)])), [resource("shop/a")])
+
+
+def test_a_twin_goes_only_while_the_elder_is_there() -> None:
+    file = read(of_twins())
+    assert proven(file, surveyed([twin(1), twin(2)]))[1] == []
+    said = "monitor shop/a (2): it was to go as a twin of 1, and that is gone, or its mark is"
+    assert proven(file, surveyed([twin(2)]))[1] == [said]
+    assert proven(file, surveyed([{**twin(1), "tags": []}, twin(2)]))[1] == [said]
+
+
+def test_two_that_are_each_the_twin_of_the_other_do_not_both_go() -> None:
+    data = of_twins()
+    [row] = data["changes"]
+    data["changes"] = [row, {**row, "id": "1", "twin_of": "2"}]
+    assert len(proven(read(data), surveyed([twin(1), twin(2)]))[1]) == 2
+
+
 def test_an_update_that_is_not_shown_is_refused() -> None:
     data = data_of(made())
     [row] = [row for row in data["changes"] if row["key"] == "shop/changed"]

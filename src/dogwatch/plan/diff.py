@@ -66,8 +66,11 @@ def diff(declared: Sequence[Resource], found: Mapping[str, Found], target: str, 
 
 
 def guard_deletes(plan: Plan, share: float, *, allowed: bool) -> None:
-    """Refuses a plan that deletes more than a few objects and more than the share of the managed ones."""
-    count = len(plan.deletes)
+    """Refuses a plan that deletes more than a few objects and more than the share of the managed ones.
+
+    Twins do not count: the elder of each stays.
+    """
+    count = sum(delete.twin_of is None for delete in plan.deletes)
     if allowed or count <= FEW_DELETES or count <= share * plan.managed:
         return
     raise UnsafePlan(

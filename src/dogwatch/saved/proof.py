@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from dogwatch.errors import UsageError
@@ -42,6 +42,7 @@ class _Proof:
         self.hidden: list[str] = []
         self._plan = plan
         self._deleted = {(change.kind, change.id) for change in plan.deletes}
+        self._twins = {(change.kind, change.id) for change in plan.deletes if change.twin_of is not None}
         known, _ = renamed([as_resource(change) for change in plan.writes], found)
         self._found = {name: known.get(name, Found()) for name in KINDS}
         self._lookalikes = {name: Lookalikes(KINDS[name], each.unmarked) for name, each in self._found.items()}
@@ -104,10 +105,16 @@ class _Proof:
             yield "it carries further marks"
         elif others and isinstance(change, Update):
             yield f"its mark is on {', '.join(others)} as well"
+        elif isinstance(change, Delete) and change.twin_of is not None and not self._stays(change.twin_of, change, ids):
+            yield f"it was to go as a twin of {change.twin_of}, and that is gone, or its mark is"
         else:
             yield from _standing(change, self._body(change), assumed)
             if isinstance(change, Delete):
                 yield from self._protected(change)
+
+    def _stays(self, elder: str, change: Delete, bearers: Collection[str]) -> bool:
+        """Whether the elder of a twin bears its mark and is no twin that goes as well."""
+        return elder in bearers and (change.kind, elder) not in self._twins
 
     def _protected(self, change: Create | Delete) -> Iterator[str]:
         body = self._body(change)
