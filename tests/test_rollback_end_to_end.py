@@ -8,6 +8,7 @@ from pathlib import Path
 from dogwatch.apply import Journal, Outcome, Past, Scope, Wanted, apply, read_journal, rollback_plan, standing_now
 from dogwatch.cli.survey import Survey
 from dogwatch.kinds import Body, Reference, Request, Resource
+from dogwatch.names import PROTECTED_TAG
 from dogwatch.plan import Create, Plan, diff
 from tests.bodies import KEY, LOG_ALERT, declared, resource
 from tests.faults import Answer, Lose
@@ -185,6 +186,16 @@ def test_a_write_that_was_refused_has_nothing_to_take_back(tmp_path: Path) -> No
         datadog.faulty.rule = lambda call: Answer(400, {"errors": ["no"]}) if call.method == "PUT" else None
         _, past = carried_out(datadog, planned(datadog, [resource(message="New.")]), tmp_path)
         assert back(datadog, past).changes == back(datadog, past).left_alone == ()
+
+
+def test_what_is_protected_stays_though_the_run_created_it(tmp_path: Path) -> None:
+    with organisation() as datadog:
+        past = applied(datadog, [resource(tags=[*declared()["tags"], PROTECTED_TAG])], tmp_path)
+        plan = back(datadog, past, Wanted(removes_created=True, overwrites_moved=True))
+        assert plan.changes == ()
+        assert [one.reason for one in plan.left_alone] == [
+            "the run created it, and it is protected; declare protect=False and apply before it goes"
+        ]
 
 
 def test_what_a_create_met_and_overwrote_is_put_back_and_not_removed(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from dogwatch.kinds import (
     NamedKind,
     Reference,
     healed,
+    is_protected,
     references_in,
 )
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
@@ -23,6 +24,7 @@ from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update
 Step = Change | LeftAlone | None
 
 _MOVED = "somebody changed it since; --overwrite puts it back all the same"
+_PROTECTED = "the run created it, and it is protected; declare protect=False and apply before it goes"
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,8 @@ class _Back:
             if not self._wanted.removes_created:
                 reason = "the run created it; --remove-created deletes it"
                 yield LeftAlone(kind.name, written.key, (id,), reason)
+            elif is_protected(kind, current):
+                yield LeftAlone(kind.name, written.key, (id,), _PROTECTED)
             elif not self._wanted.overwrites_moved and _moved(kind, sent, current):
                 reason = "somebody changed it since; --overwrite deletes it all the same"
                 yield LeftAlone(kind.name, written.key, (id,), reason)
