@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 from dogwatch.local import running
@@ -16,7 +18,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 def test_what_it_writes_passes_everything_at_once(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "init", ".", *ANSWERS)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert "Wrote 14 files. What next: dogwatch check && dogwatch test" in ended.stdout
+    assert "Wrote 20 files. What next: dogwatch check && dogwatch test" in ended.stdout
     said: list[str] = []
     with running() as server:
         for command in commands((tmp_path / "README.md").read_text()):
@@ -38,6 +40,13 @@ def commands(readme: str) -> list[list[str]]:
     assert [each for each in typed if each == ["up"]], readme
     assert all(line.startswith(("dogwatch ", "python3 -m venv", "DD_API_KEY=… ")) for line in lines), lines
     return [each for each in typed if each != ["up"]]
+
+
+def test_what_workflows_call_can_be_called(tmp_path: Path) -> None:
+    assert dogwatch(tmp_path, "init", ".", *ANSWERS).returncode == 0
+    ended = subprocess.run([tmp_path / ".ci" / "quietly", "true"], capture_output=True, timeout=30, check=False)
+    assert ended.returncode == 0
+    assert not os.access(tmp_path / "README.md", os.X_OK)
 
 
 def test_touches_nothing_that_is_there(tmp_path: Path) -> None:

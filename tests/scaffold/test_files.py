@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_folders_are_those_of_this_repository():
     files = written(answers(), "1.0")
     folders = {Path(path).parts[0] for path in files if "/" in path}
-    assert folders == {"monitors", "dashboards_py", "sync", "alert_tests", "docs"}
+    assert folders == {"monitors", "dashboards_py", "sync", "alert_tests", "docs", ".github", ".ci"}
     assert all((ROOT / folder).is_dir() for folder in folders)
     assert (ROOT / "sync" / "__main__.py").read_text() == files["sync/__main__.py"]
 

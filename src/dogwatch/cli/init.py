@@ -79,6 +79,8 @@ def _write(folder: Path, files: Files) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)
+        if text.startswith("#!"):
+            file.chmod(file.stat().st_mode | 0o111)
 
 
 def _say(folder: Path, files: Files) -> None:

@@ -27,9 +27,18 @@ _PATHS: Final = {
     "alert_tests/test_<<feature_variable>>.py": "alert_tests/test_feature.py",
     "docs/runbooks/<<feature>>.md": "docs/runbooks/feature.md",
     "requirements.txt": "requirements.txt",
+    ".github/workflows/ci.yml": "github/workflows/ci.yml",
+    ".github/workflows/build.yml": "github/workflows/build.yml",
+    ".github/workflows/plan.yml": "github/workflows/plan.yml",
+    ".github/workflows/apply.yml": "github/workflows/apply.yml",
+    ".github/workflows/drift.yml": "github/workflows/drift.yml",
+    ".ci/quietly": "ci/quietly",
     ".gitignore": "gitignore",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
 }
+
+# How a job of a workflow comes to have dogwatch.
+SETUP: Final = "python -m venv .venv && .venv/bin/pip install --quiet --requirement requirements.txt"
 
 
 def written(answers: Answers, version: str) -> Files:
@@ -44,11 +53,15 @@ def written(answers: Answers, version: str) -> Files:
         autoescape=False,  # these are no pages of HTML, and what stands in them was checked
     )
     values = {
-        **{name: getattr(answers, name) for name in ("name", "feature", "service", "team", "notify", "url", "imports")},
+        **{
+            name: getattr(answers, name)
+            for name in ("name", "feature", "service", "team", "notify", "site", "url", "imports")
+        },
         "feature_variable": answers.feature_variable,
         "team_variable": answers.team_variable,
         "Feature": _titled(answers.feature),
         "version": version,
+        "setup": SETUP,
     }
     folder = files(__package__) / "templates"
     return {
