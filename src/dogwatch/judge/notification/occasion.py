@@ -21,20 +21,29 @@ _FROM: Final = {
     (Status.ALERT, Status.WARN): Transition.ALERT_TO_WARNING,
     (Status.WARN, Status.OK): Transition.WARNING_RECOVERY,
     (Status.NO_DATA, Status.OK): Transition.NO_DATA_RECOVERY,
+    (Status.UNKNOWN, Status.OK): Transition.UNKNOWN_RECOVERY,
 }
 _TO: Final = {
     Status.ALERT: Transition.ALERT,
     Status.WARN: Transition.WARNING,
     Status.NO_DATA: Transition.NO_DATA,
+    Status.UNKNOWN: Transition.UNKNOWN,
     Status.OK: Transition.RECOVERY,
 }
 # As titles have it, and as `$ALERT_TRANSITION` of webhooks has it.
-_TITLED: Final = {Status.ALERT: "Triggered", Status.WARN: "Warn", Status.NO_DATA: "No data", Status.OK: "Recovered"}
+_TITLED: Final = {
+    Status.ALERT: "Triggered",
+    Status.WARN: "Warn",
+    Status.NO_DATA: "No data",
+    Status.UNKNOWN: "Unknown",
+    Status.OK: "Recovered",
+}
 _TRANSITIONS: Final = {**_TITLED, Status.NO_DATA: "No Data"}
 _TYPES: Final[dict[Status, AlertType]] = {
     Status.ALERT: "error",
     Status.WARN: "warning",
     Status.NO_DATA: "error",
+    Status.UNKNOWN: "warning",
     Status.OK: "success",
 }
 

@@ -14,7 +14,11 @@ NOTIFICATIONS: Final = (
         "titles", "exact", "`[Triggered on {host:h1}] Name`, `[Triggered] Name` without `include_tags`", "API reference"
     ),
     Rule("titles-of-others", "approximate", f"`Warn`, `Recovered`, `Re-Triggered`, `[P2]` in front: {_SEEN}"),
-    Rule("titles-decided", "decided", "`No data`, `Re-No data`, `Re-Warn`; several tags by the alphabet; not escaped"),
+    Rule(
+        "titles-decided",
+        "decided",
+        "`No data`, `Re-No data`, `Re-Warn`, `Unknown`; several tags by the alphabet; not escaped",
+    ),
     Rule(
         "text-of-an-event",
         "approximate",
@@ -35,7 +39,7 @@ NOTIFICATIONS: Final = (
     Rule(
         "alert-types",
         "approximate",
-        "`error`, `warning`, `success`; that of no data is `error` (decided); all `normal`",
+        "`error`, `warning`, `success`; decided are no data, `error`, and Unknown, `warning`; all `normal`",
     ),
     Rule("tags-of-events", "approximate", f"those of the group and of the monitor, and `monitor`, sorted: {_SEEN}"),
     Rule("keys-of-events", "decided", "one for each group of a monitor, another from trigger to end; in our way"),
