@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 
 from dogwatch.judge import Judging, Status
@@ -138,10 +137,9 @@ def test_what_no_data_mean_is_true_of_groups_that_reported(missing: str) -> None
 
     judging.run(START + HOUR)
 
-    minutes = np.arange(START + MINUTE, START + HOUR + 1, MINUTE)
-    groups, states = judging.history(1).states_at(minutes)
-    came = dict(zip(groups, minutes[(states != Status.ABSENT).argmax(axis=1)].tolist(), strict=True))
-    assert came == {("a",): START + MINUTE, ("b",): START + 31 * MINUTE}
+    ((verdicts, states),) = judging.history(1).batches
+    first = verdicts.instants[(states != Status.ABSENT).argmax(axis=1)].tolist()
+    assert dict(zip(verdicts.groups, first, strict=True)) == {("a",): START + MINUTE, ("b",): START + 31 * MINUTE}
 
 
 def test_a_group_is_dropped_a_day_after_its_data_stopped_without_a_word() -> None:
