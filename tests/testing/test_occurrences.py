@@ -9,7 +9,7 @@ import pytest
 
 from dogwatch import Monitor
 from dogwatch.errors import UsageError
-from dogwatch.testing import Simulation, simulate
+from dogwatch.testing import Simulation, Unmet, coverage_of, simulate
 from tests.testing.shop import DECLARED, payments
 
 
@@ -104,3 +104,19 @@ def test_what_no_check_says_is_refused() -> None:
         sim.check("postgres.can_connect", "4x3")
     with pytest.raises(UsageError, match="'broken' is no value of a series"):
         sim.check("postgres.can_connect", "ok broken")
+
+
+def test_a_check_that_does_not_know_is_told_of() -> None:
+    thresholds = {"critical": 3, "ok": 2, "unknown": 2}
+    sim = simulation(attrs.evolve(CONNECTS, options={"new_host_delay": 0, "thresholds": thresholds}))
+    sim.check("postgres.can_connect{host:db1}", "okx3 unknownx4 okx5")
+    run = sim.run("7m")
+
+    told = run.expect_alert("database-is-gone", "unknown", tells="@slack-payments-alerts")
+    assert (told.status, told.title) == ("Unknown", "[prod] database-is-gone")
+    with pytest.raises(Unmet, match="not quiet: database-is-gone") as unmet:
+        run.expect_quiet()
+    assert "state  09:01  ···uuu 09:07   · OK, w Warn, A Alert, ? No Data, u Unknown" in str(unmet.value)
+    sim.run("5m").expect_recovery("database-is-gone")
+    seen = coverage_of(sim.watching, [sim.exercised]).monitors["database-is-gone"]
+    assert (seen.possible, seen.missing) == (("alert", "recovery", "unknown"), ["alert"])

@@ -152,3 +152,38 @@ def test_one_key_need_not_be_a_list() -> None:
 def test_a_group_is_a_value_or_tags() -> None:
     with pytest.raises(UsageError, match="group=5 is no group"):
         slow().expect_alert(LATENCY, group=5)  # type: ignore[arg-type]
+
+
+def test_who_hears_that_it_is_over_does_not_have_quiet() -> None:
+    sim = simulation()
+    index = sim.series("shop.index.age{host:a}", "7200x10", step="1m")
+    sim.run("10m").expect_alert("index-age")
+    index.then("600x60", step="1m")
+    sim.run("4m")
+    run = sim.run("5m")
+
+    assert [(notice.status, notice.at) for notice in run.told] == [("OK", run.begin + 60)]
+    assert said(run.expect_quiet).startswith("not quiet: index-age\n")
+
+
+def test_quiet_says_nothing_of_what_was_not_evaluated() -> None:
+    with pytest.raises(UsageError, match="nothing was evaluated in this run, so that nobody could be told"):
+        simulation().run("10m").expect_quiet()
+    run = slow()
+    with pytest.raises(UsageError, match="checkout/engagement-pay-drop was not evaluated in this run"):
+        Run(run.simulation, run.end, run.end + 60, []).expect_quiet("checkout/engagement-pay-drop")
+
+
+def test_what_came_before_it_is_asked_for_came_of_something_else() -> None:
+    run = slow()
+
+    run.expect_alert(LATENCY, within="5m", since=run.begin)
+    assert said(lambda: run.expect_alert(LATENCY, within="5m", since=run.begin + 600)).startswith(
+        f"{LATENCY} did not alert within 5m of 09:20"
+    )
+
+
+@pytest.mark.parametrize("since", ["09:15", 2_000_000_000, 1.5])
+def test_a_moment_that_is_none_of_the_run_is_refused(since: Any) -> None:
+    with pytest.raises(UsageError, match=r"is no moment before the end of the run; write load\.changed"):
+        slow().expect_alert(LATENCY, within="5m", since=since)

@@ -12,6 +12,7 @@ from dogwatch.errors import NotEvaluated
 from dogwatch.judge import Judging, SloAlerts, Status
 from dogwatch.measure import Store
 
+from .occurrences import Occurrences
 from .watched import Exercised, Watched, Watching
 
 # What a test can expect of a monitor, by Datadog's words for the states, in the order in which it is listed.
@@ -20,12 +21,14 @@ _TRANSITIONS: Final = {
     Transition.WARNING: "warn",
     Transition.RECOVERY: "recovery",
     Transition.NO_DATA: "no data",
+    Transition.UNKNOWN: "unknown",
 }
 _OF_STATUS: Final = {
     Status.ALERT.word: "alert",
     Status.WARN.word: "warn",
     Status.OK.word: "recovery",
     Status.NO_DATA.word: "no data",
+    Status.UNKNOWN.word: "unknown",
 }
 
 
@@ -88,14 +91,14 @@ def coverage_of(watching: Watching, exercised: Iterable[Exercised]) -> Coverage:
 def _refused(watching: Watching) -> Mapping[int, NotEvaluated]:
     """The monitors that nothing here can judge, by id."""
     store = Store()
-    judging = Judging(store, now=0, kinds=[SloAlerts(store, watching.slos)])
+    judging = Judging(store, now=0, kinds=[SloAlerts(store, watching.slos), *Occurrences(watching.env).kinds])
     for monitor in sorted(watching.monitors.values(), key=lambda each: each.body["type"] == "composite"):
         judging.put(monitor.id, monitor.body)
     return judging.refused
 
 
 def possible(watching: Watching, monitor: Watched) -> Iterator[str]:
-    """What a monitor can tell, in the order alert, warn, recovery, no data."""
+    """What a monitor can tell, in the order alert, warn, recovery, no data, unknown."""
     happening = transitions_of(monitor.body)
     for transition, word in _TRANSITIONS.items():
         if transition in happening and (word != "warn" or _warns(watching, monitor)):

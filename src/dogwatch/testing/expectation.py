@@ -17,6 +17,7 @@ _WORDS: Final = {
     Status.ALERT: "alert",
     Status.WARN: "warn",
     Status.NO_DATA: "come to No Data",
+    Status.UNKNOWN: "come to Unknown",
     Status.OK: "recover",
 }
 
@@ -42,9 +43,10 @@ class Expectation:
         return f"{self.monitor.name} did not {_WORDS[self.status]}{group}{within}"
 
     def came(self, history: History) -> Iterator[Transition]:
-        """The changes into that state, in order."""
+        """The changes into that state, in order; what came before `since` came of something else."""
+        begin = max(self.begin, self.since)
         for each in history.transitions:
-            if self.begin < each.at <= self.end and each.after is self.status and self.is_meant(each.tags):
+            if begin < each.at <= self.end and each.after is self.status and self.is_meant(each.tags):
                 yield each
 
     def late(self, at: int) -> str | None:

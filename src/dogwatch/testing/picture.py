@@ -20,10 +20,13 @@ _STATES: Final = {
     Status.ABSENT: " ",
     Status.OK: "·",
     Status.NO_DATA: "?",
+    Status.UNKNOWN: "u",
     Status.WARN: "w",
     Status.ALERT: "A",
 }
 _LEGEND: Final = "· OK, w Warn, A Alert, ? No Data"
+# Only checks say so.
+_LEGEND_OF_CHECKS: Final = f"{_LEGEND}, u Unknown"
 _WIDEST: Final = 60
 _MOST_GROUPS: Final = 3
 _MOST_STEPS: Final = 12
@@ -73,9 +76,10 @@ def _drawn(trace: Trace, limits: Limits | None) -> Iterator[str]:
     begin, end = clock_time(int(trace.instants[0])), clock_time(int(trace.instants[-1]))
     if np.isfinite(trace.values).any():
         yield f"    value  {begin} {_bars(trace.values, limits)} {end}   {_range(trace.values)}"
+    legend = _LEGEND_OF_CHECKS if Status.UNKNOWN in trace.states else _LEGEND
     if limits is not None:
         yield f"    limits {_thresholds(limits)}"
-    yield f"    state  {begin} {_letters(trace.states)} {end}   {_LEGEND}"
+    yield f"    state  {begin} {_letters(trace.states)} {end}   {legend}"
     steps = list(trace.steps())
     for step in steps[:_MOST_STEPS]:
         yield f"           {_said(step)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dogwatch.errors import UsageError
-from dogwatch.judge import Notice, Status, Transition
+from dogwatch.judge import History, Notice, Status, Transition
 
 from .clock import clock_time, day_and_time
 from .expectation import Expectation
@@ -14,7 +14,7 @@ from .hints import hints
 from .load.amount import seconds
 from .notification import Notification, notification
 from .picture import Picture
-from .trace import states_within, traces
+from .trace import is_evaluated, states_within, traces
 from .watched import Watched
 
 if TYPE_CHECKING:
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 # So many are drawn at most; one after another is mended anyway.
 _MOST_MONITORS: Final = 3
-_STATUSES: Final = {"alert": Status.ALERT, "warn": Status.WARN, "no data": Status.NO_DATA}
+_STATUSES: Final = {
+    "alert": Status.ALERT,
+    "warn": Status.WARN,
+    "no data": Status.NO_DATA,
+    "unknown": Status.UNKNOWN,
+}
 
 
 class Unmet(AssertionError):
@@ -45,10 +50,11 @@ class Run:
         tells: str | None = None,
         group: Mapping[str, str] | str | None = None,
     ) -> Notification:
-        """The first time that the monitor came to "alert", "warn" or "no data"; raises Unmet when it did not.
+        """The first time that it came to "alert", "warn", "no data" or "unknown"; raises Unmet when it did not.
 
-        `within` is how long after `since` it may have taken, which is when the run began unless it is said; `tells`
-        is somebody who has to be told, `group` the group, by its tags or by the value of one.
+        `within` is how long after `since` it may have taken, which is when the run began unless it is said; what
+        came before that does not count. `tells` is somebody who has to be told, `group` the group, by its tags or by
+        the value of one.
         """
         __tracebackhide__ = True
         return self._expect(key, _status(status), within, since, tells, group)
@@ -83,7 +89,7 @@ class Run:
         """The monitor, or one group of it, was in "alert" or "warn" all through the run; raises Unmet when not."""
         __tracebackhide__ = True
         monitor, wanted = self._judged(key), _status(status)
-        found = traces(self.simulation.judging.history(monitor.id), self.begin, self.end)
+        found = traces(self._history(monitor), self.begin, self.end)
         if not any(trace.states and set(trace.states) == {wanted} for trace in found):
             raise Unmet(self._shown(f"{monitor.name} did not stay in {wanted.word}", [], [monitor], self.told))
 
@@ -100,13 +106,21 @@ class Run:
         """Nobody was told anything, and nothing was in trouble that tells somebody; raises Unmet when it was not so.
 
         With `keys` only these monitors count, and never those of `but`; with `warnings=False` Warn does not, and with
-        `no_data=False` No Data does not.
+        `no_data=False` No Data does not. UsageError where nothing was evaluated that could have been loud.
         """
         __tracebackhide__ = True
-        meant = [self._judged(key) for key in keys] or [each for each in self.simulation.judged if each.tells]
+        meant = self._evaluated(keys)
         spared = {self.simulation.watching.named(key).id for key in ([but] if isinstance(but, str) else but)}
-        counted = {Status.ALERT, *([Status.WARN] if warnings else []), *([Status.NO_DATA] if no_data else [])}
-        loud = [each for each in meant if each.id not in spared and counted & self._states(each)]
+        counted = {
+            Status.ALERT,
+            Status.UNKNOWN,
+            *([Status.WARN] if warnings else []),
+            *([Status.NO_DATA] if no_data else []),
+        }
+        ended = {each.key for each in self.told if each.is_recovery and each.before in {one.word for one in counted}}
+        loud = [
+            each for each in meant if each.id not in spared and (counted & self._states(each) or each.name in ended)
+        ]
         if loud:
             names = ", ".join(each.name for each in loud)
             told = [notice for notice in self.told if notice.key in {each.name for each in loud}]
@@ -128,6 +142,8 @@ class Run:
             raise UsageError(f"group={group!r} is no group; write {{'region': 'eu'}}, or 'eu' alone")
         span = None if within is None else round(seconds(within))
         begin = self.begin if since is None else since
+        if not isinstance(begin, int) or begin >= self.end:
+            raise UsageError(f"since={since!r} is no moment before the end of the run; write load.changed")
         expected = Expectation(self._judged(key), status, self.begin, self.end, begin, span, tells, group)
         found = next(self._came(expected), None)
         why = self._why(expected, found)
@@ -138,8 +154,7 @@ class Run:
         return found
 
     def _came(self, expected: Expectation) -> Iterator[Notification]:
-        history = self.simulation.judging.history(expected.monitor.id)
-        for transition in expected.came(history):
+        for transition in expected.came(self._history(expected.monitor)):
             yield self._told_of(expected.monitor, transition)
 
     def _told_of(self, monitor: Watched, transition: Transition) -> Notification:
@@ -167,9 +182,25 @@ class Run:
             raise UsageError(f"{where} is not judged, since {feature} has no load here; give it one by sim.load")
         return monitor
 
+    def _evaluated(self, keys: Iterable[str]) -> list[Watched]:
+        """The monitors with these keys, or all that tell somebody; UsageError where no evaluation could say anything.
+
+        Those of long windows are not evaluated each minute, and for all of them together it is enough that some were.
+        """
+        named = [self._judged(key) for key in keys]
+        meant = named or [each for each in self.simulation.judged if each.tells]
+        idle = [each for each in meant if not is_evaluated(self._history(each), self.begin, self.end)]
+        if named and idle:
+            raise UsageError(f"{idle[0].name} was not evaluated in this run, which is too short for it; run for longer")
+        if len(idle) == len(meant):
+            raise UsageError("nothing was evaluated in this run, so that nobody could be told; give a feature a load")
+        return meant
+
+    def _history(self, monitor: Watched) -> History:
+        return self.simulation.judging.history(monitor.id)
+
     def _states(self, monitor: Watched) -> set[Status]:
-        history = self.simulation.judging.history(monitor.id)
-        return states_within(history, self.begin, self.end)
+        return states_within(self._history(monitor), self.begin, self.end)
 
     def _shown(self, head: str, why: Iterable[str], monitors: list[Watched], told: list[Notification]) -> str:
         """The whole text of a failure."""

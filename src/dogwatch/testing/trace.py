@@ -71,6 +71,11 @@ def traces(history: History, begin: int, end: int) -> list[Trace]:
     return sorted(found, key=lambda trace: -trace.worst)
 
 
+def is_evaluated(history: History, begin: int, end: int) -> bool:
+    """Whether there was an evaluation after `begin`, up to and with `end`, whatever groups it found."""
+    return any(((verdicts.instants > begin) & (verdicts.instants <= end)).any() for verdicts, _ in history.batches)
+
+
 def states_within(history: History, begin: int, end: int) -> set[Status]:
     """Every state that some group was in after `begin`, up to and with `end`."""
     found: set[Status] = set()

@@ -62,3 +62,10 @@ def test_alerts_and_missing_data_are_told_again_unless_something_else_is_said() 
     options = {"renotify_interval": 30, "notify_no_data": True, "thresholds": {"warning": 1}}
     assert renotified("query alert", options) == [T.RENOTIFY, T.NO_DATA_RENOTIFY]
     assert possible_statuses("query alert", options) == ["alert", "warn", "no data"]
+
+
+def test_tells_that_a_check_does_not_know_where_it_has_a_threshold_for_it() -> None:
+    unknown = {"thresholds": {"critical": 3, "unknown": 2}}
+    assert {T.UNKNOWN, T.UNKNOWN_RECOVERY} <= set(can("service check", **unknown))
+    assert T.UNKNOWN not in can("service check", thresholds={"critical": 3})
+    assert T.UNKNOWN not in can("query alert", **unknown)

@@ -30,6 +30,11 @@ def warns(type: str, options: Mapping[str, Any]) -> bool:
     return type in _WARN_BY_THEMSELVES or has_warning_threshold(options)
 
 
+def tells_of_unknown(type: str, options: Mapping[str, Any]) -> bool:
+    """Whether somebody hears that a check does not know (docs: monitors, service check)."""
+    return type == "service check" and (options.get("thresholds") or {}).get("unknown") is not None
+
+
 def tells_of_no_data(options: Mapping[str, Any]) -> bool:
     """Whether somebody hears that there is no data."""
     return bool(options.get("notify_no_data")) or options.get("on_missing_data") == "show_and_notify_no_data"
@@ -58,4 +63,6 @@ def transitions_of(body: Body) -> list[Transition]:
         happening |= {Transition.WARNING, Transition.WARNING_RECOVERY, Transition.ALERT_TO_WARNING}
     if tells_of_no_data(options):
         happening |= {Transition.NO_DATA, Transition.NO_DATA_RECOVERY}
+    if tells_of_unknown(type, options):
+        happening |= {Transition.UNKNOWN, Transition.UNKNOWN_RECOVERY}
     return [transition for transition in Transition if transition in happening]

@@ -22,6 +22,8 @@ _WHEN: Mapping[Transition, str] = {
     Transition.ALERT_TO_WARNING: "when the alert becomes a warning",
     Transition.NO_DATA: "when data stops",
     Transition.NO_DATA_RECOVERY: "when data is back",
+    Transition.UNKNOWN: "when a check does not know",
+    Transition.UNKNOWN_RECOVERY: "when it knows again, and is well",
     Transition.RENOTIFY: "again while it lasts",
     Transition.WARNING_RENOTIFY: "again while it warns",
     Transition.NO_DATA_RENOTIFY: "again while no data comes",
