@@ -16,7 +16,7 @@ from dogwatch.values import Duration
 
 from .clock import Clock, moment
 from .feed import Feed, Load
-from .load.amount import seconds
+from .load.amount import seconds, whole_seconds
 from .load.chance import Chance
 from .load.feature_load import FeatureLoad, refuse_unknown_actions
 from .load.healthy import healthy
@@ -121,7 +121,9 @@ class Simulation:
         self._loads.append(load)
         return load
 
-    def series(self, series: str, values: str, *, step: str | Duration = "10s", kind: Kind = "gauge") -> WrittenLoad:
+    def series(
+        self, series: str, values: str, *, step: str | Duration | int = "10s", kind: Kind = "gauge"
+    ) -> WrittenLoad:
         """A series with values that are written out, from now on: `sim.series("queue.length{host:a}", "1 1 5x10 _")`.
 
         There is a value every `step`; `5x10` is ten times 5, `1+2x3` is 1 3 5 7, and `_` nothing. Unless it says an
@@ -130,7 +132,7 @@ class Simulation:
         if kind not in get_args(Kind):
             raise UsageError(f"kind={kind!r} is no kind of a metric; write one of {', '.join(get_args(Kind))}")
         named = read_series(series, self.watching.env, kind)
-        return self.replay([written(named, values, round(seconds(step)))])
+        return self.replay([written(named, values, whole_seconds(step))])
 
     def from_csv(self, path: Path | str) -> WrittenLoad:
         """The series of a file, which begin now; see `dogwatch.testing.series.table.from_csv`."""
@@ -142,12 +144,12 @@ class Simulation:
         self._loads.append(load)
         return load
 
-    def check(self, check: str, says: str, *, every: str | Duration = "1m") -> None:
+    def check(self, check: str, says: str, *, every: str | Duration | int = "1m") -> None:
         """What a service check says from now on: `sim.check("postgres.can_connect{host:db1}", "okx5 criticalx3")`.
 
         It says `ok`, `warning`, `critical` or `unknown` every so often, and `_` is no run; as in `series` otherwise.
         """
-        self._occurrences.check(check, says, self.now + 1, round(seconds(every)))
+        self._occurrences.check(check, says, self.now + 1, whole_seconds(every))
 
     def log(
         self,

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from dogwatch.errors import UsageError
 from dogwatch.testing import Simulation
 from tests.testing.shop import simulation
 
@@ -46,3 +51,23 @@ def test_replaces_what_would_have_come() -> None:
     age.then("10x100", step=60)
 
     sim.run("10m").expect_recovery("index-age", within="6m")
+
+
+def test_goes_on_as_far_apart_as_it_is_said() -> None:
+    sim = simulation()
+    age = sim.series(OLD, "600x30", step="1m")
+    sim.run("5m").expect_quiet()
+
+    age.then("600x2 9000x20", step="5m")
+
+    sim.run("9m").expect_quiet()
+    sim.run("5m").expect_alert("index-age")
+
+
+@pytest.mark.parametrize("step", ["400ms", "1.5s", 0, -60])
+def test_values_are_whole_seconds_apart(step: Any) -> None:
+    sim = simulation()
+    with pytest.raises(UsageError, match="is no span of whole seconds; write one such as '10s'"):
+        sim.series(OLD, "600x30", step=step)
+    with pytest.raises(UsageError, match="is no span of whole seconds; write one such as '10s'"):
+        sim.series(OLD, "600x30").then("1x30", step=step)

@@ -75,6 +75,8 @@ def test_fails_with_the_picture(tmp_path: Path) -> None:
         ("name: slow and failing", "env: prod", r"test 1 has no name"),
         ("{run: 10m, expect: quiet}", "{expect: quiet}", r"step 1 does not run; write for how long, as in run: 15m"),
         ("{recovery: checkout/errors}", "{within: 5m}", "step 3: expect says none or several of alert, warn"),
+        ("{recovery: checkout/errors}", "{held: checkout/errors, within: 5m}", "expect held: there is no 'within'; it"),
+        ("{recovery: checkout/errors}", "{alert: checkout/errors, but: x}", "expect alert: there is no 'but'; it has"),
         ("tests:", "tests: [", "while parsing a flow node"),
         ("      checkout: {rate: 20/s", "      - {rate: 20/s", "is no mapping; write keys and values"),
     ],
@@ -94,3 +96,23 @@ def test_names_a_feature_without_a_load(tmp_path: Path) -> None:
 def test_nothing_of_yaml_makes_objects(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="could not determine a constructor"):
         read_sheet(sheet(tmp_path, "tests: !!python/object/apply:os.getcwd []"))
+
+
+@pytest.mark.parametrize("steps", ["", "steps: []", "steps: [{run: 10m}, {run: 5m, expect: []}]"])
+def test_a_test_that_expects_nothing_is_none(tmp_path: Path, steps: str) -> None:
+    with pytest.raises(UsageError, match=r"test 1 \(idle\) expects nothing; write steps"):
+        read_sheet(sheet(tmp_path, f"tests:\n  - name: idle\n    load: {{checkout: {{}}}}\n    {steps}\n"))
+
+
+def test_says_what_counts_as_quiet(tmp_path: Path) -> None:
+    warns = "{run: 10m, degrade: {checkout: {latency: 350ms}}, expect: {quiet: checkout/latency-p95, warnings: false}}"
+    text = f"tests:\n  - name: slow\n    load: {{checkout: {{latency: 100ms}}}}\n    steps: [{warns}]\n"
+    file = sheet(tmp_path, text)
+    warning = CATALOG.replace("Latency, Team", "Latency, Limit, Team").replace(
+        '"400ms"', 'Limit("400ms", warn="300ms")'
+    )
+    (tmp_path / "features.py").write_text(warning)
+    Play(read_sheet(file)[0]).play()
+    file.write_text(text.replace("false", "true"))
+    with pytest.raises(Unmet, match="not quiet: checkout/latency-p95"):
+        Play(read_sheet(file)[0]).play()

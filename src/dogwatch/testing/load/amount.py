@@ -53,3 +53,11 @@ def seconds(written: str | Duration) -> float:
     if span <= 0:
         raise UsageError(f"{written!r} is no span of time; write one longer than none, as in '10m'")
     return span
+
+
+def whole_seconds(written: str | Duration | int) -> int:
+    """A span of whole seconds, one or more, as `seconds` reads it or a number of them; UsageError for another."""
+    span = written if isinstance(written, int) else seconds(written)
+    if span < 1 or span % 1:
+        raise UsageError(f"{written!r} is no span of whole seconds; write one such as '10s'")
+    return int(span)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
+from dogwatch.testing.load.amount import whole_seconds
 from dogwatch.testing.load.points import CELL, Columns, Series, columns, joined
+from dogwatch.values import Duration
 
 from .notation import written
 from .recorded import Recorded
@@ -24,10 +26,11 @@ class WrittenLoad:
         for each in every:
             self._begin(each)
 
-    def then(self, values: str, step: int = CELL) -> None:
-        """From now on these values, of each of the series, one every so many seconds."""
+    def then(self, values: str, step: str | Duration | int = CELL) -> None:
+        """From now on these values, of each of the series, one every `step`, in seconds where it has no unit."""
+        apart = whole_seconds(step)
         for series in list(self.series):
-            self._begin(written(series, values, step))
+            self._begin(written(series, values, apart))
 
     def between(self, begin: int, end: int, metrics: Collection[str] = ()) -> Columns:
         """What is written from a second to before another."""

@@ -15,8 +15,18 @@ from dogwatch.nearest import nearest
 _SHEET: Final = ("catalog", "env", "start", "tests")
 _TEST: Final = ("name", "env", "start", "only", "load", "series", "steps")
 _STEP: Final = ("degrade", "deploy", "recover", "stop", "lose", "delay", "series", "run", "expect")
-EXPECTED: Final = ("alert", "warn", "no data", "recovery", "held", "reminder", "quiet")
-_CONDITIONS: Final = ("within", "tells", "group", "but")
+_OF_A_STATE: Final = ("within", "tells", "group")
+# What can be expected, and what may stand beside it.
+EXPECTED: Final = {
+    "alert": _OF_A_STATE,
+    "warn": _OF_A_STATE,
+    "no data": _OF_A_STATE,
+    "unknown": _OF_A_STATE,
+    "recovery": _OF_A_STATE,
+    "held": (),
+    "reminder": (),
+    "quiet": ("but", "warnings", "no_data"),
+}
 
 
 @attrs.frozen
@@ -61,6 +71,9 @@ def _test(said: Any, whole: Mapping[str, Any], catalog: Path, where: str) -> She
         raise UsageError(f"{where} has no name; write one, as in name: slow checkout pages payments")
     named = f"{where} ({test['name']})"
     every = {**whole, **test}
+    steps = tuple(_step(each, f"{named}: step {number}") for number, each in enumerate(test.get("steps") or (), 1))
+    if not any(step.expects for step in steps):
+        raise UsageError(f"{named} expects nothing; write steps: [{{run: 15m, expect: quiet}}]")
     settings: dict[str, Any] = {key: _text(every[key]) for key in ("env", "start") if key in every}
     if "only" in test:
         settings["only"] = test["only"]
@@ -71,7 +84,7 @@ def _test(said: Any, whole: Mapping[str, Any], catalog: Path, where: str) -> She
         settings,
         {name: _mapping(of, f"{named}: load {name}") for name, of in _mapping(test.get("load"), named).items()},
         {name: str(values) for name, values in _mapping(test.get("series"), named).items()},
-        tuple(_step(each, f"{named}: step {number}") for number, each in enumerate(test.get("steps") or (), 1)),
+        steps,
     )
 
 
@@ -89,10 +102,12 @@ def _expected(said: Any, where: str) -> Mapping[str, Any]:
     """`quiet`, or a mapping such as {alert: checkout/errors, within: 6m}."""
     if said == "quiet":
         return {"quiet": None}
-    expected = _known(said, (*EXPECTED, *_CONDITIONS), f"{where}: expect")
-    if sum(key in expected for key in EXPECTED) != 1:
+    conditions = {name: None for several in EXPECTED.values() for name in several}
+    expected = _known(said, (*EXPECTED, *conditions), f"{where}: expect")
+    kinds = [key for key in EXPECTED if key in expected]
+    if len(kinds) != 1:
         raise UsageError(f"{where}: expect says none or several of {', '.join(EXPECTED)}; write one in each")
-    return expected
+    return _known(expected, (*kinds, *EXPECTED[kinds[0]]), f"{where}: expect {kinds[0]}")
 
 
 def _known(said: Any, known: Iterable[str], where: str) -> Mapping[str, Any]:
