@@ -20,14 +20,15 @@ STEPS = {
 }
 
 
-def share(done: Expr, before: Expr) -> widgets.Widget:
-    """Which share of those who took a step take the next one."""
-    return widgets.query_value("of them", 100 * done / before, unit="%", precision=0, width=1)
+def share(done: Expr, before: Expr, title: str = "of them") -> widgets.Widget:
+    """Which share of those who took a step take another one."""
+    return widgets.query_value(title, 100 * done / before, unit="%", precision=0, width=1)
 
 
 steps = [widgets.query_value(name, done, width=2) for name, done in STEPS.items()]
 shares = [share(done, before) for before, done in pairwise(STEPS.values())]
-funnel = [steps[0], *(widget for pair in zip(shares, steps[1:], strict=True) for widget in pair)]
+in_all = share(STEPS["Pay"], STEPS["Open a result"], "in all")
+funnel = [steps[0], *(widget for pair in zip(shares, steps[1:], strict=True) for widget in pair), in_all]
 
 not_settled = settled.source.where("!state:settled")
 paid = settled.source.where(state="settled").sum().as_count()
@@ -38,7 +39,9 @@ way_to_an_order = Dashboard(
     title="The way to an order",
     description="From the first result that is opened to money that arrives: how many get there, against last week.",
     widgets=[
-        widgets.note("Each number is of the time chosen above. The share is of those who took the step before."),
+        widgets.note(
+            "Each number is of the time chosen above. A share is of those who took the step before, the last of all."
+        ),
         widgets.group("Step by step", funnel),
         widgets.group(
             "Over time",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dogwatch.declare import Feature, Resources
+from dogwatch.declare import Engagement, Feature, Resources
 from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.pages import feature_page
 from dogwatch.declare.widgets import note
@@ -83,3 +83,16 @@ def test_own_widgets_stand_below() -> None:
     body = dashboard_resource(page, setting(), []).body
     assert page.path == "checkout/more"
     assert body["widgets"][-1]["definition"]["content"] == "mine"
+
+
+def test_routes_without_a_call_are_left_out() -> None:
+    shown = widgets_of(feature())
+    for title in ("Calls by route", "Errors by route"):
+        assert shown[title]["requests"][0]["formulas"][0]["formula"] == "cutoff_min(query1, 1)"
+
+
+def test_one_action_is_no_funnel() -> None:
+    two, one = (widgets_of(feature(signals=[Engagement(actions=each)])) for each in (("see", "buy"), ("see",)))
+    assert {"see", "buy", "buy, of see"} <= two.keys()
+    assert "see" not in one
+    assert "Most frequent actions" in one

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from dogwatch.declare.pages import overview
-from dogwatch.declare.pages.shown import shown_of
+from dogwatch.declare.pages.shown import shown_of, widths
 from dogwatch.declare.wrong import Wrong
 from tests.declare.dashboards import feature
 
@@ -21,3 +23,13 @@ def test_says_everything_that_is_no_feature() -> None:
             "None is no Feature; write the feature itself, as in page([checkout])",
         )
     )
+
+
+@pytest.mark.parametrize("count", range(14))
+def test_widgets_beside_each_other_leave_no_row_with_a_hole(count: int) -> None:
+    found, filled = widths(count), 0
+    assert len(found) == count
+    for width in found:
+        assert width >= 4
+        filled = (filled + width) % 12 if filled + width <= 12 else 99
+    assert filled == 0

@@ -16,7 +16,7 @@ from dogwatch.query import Expr
 
 from .measured import PERCENTILES, error_markers, error_share, latency_markers, of_feature, searched, traffic_markers
 from .sections import head
-from .shown import shown_of
+from .shown import shown_of, widths
 
 _SLOW = ("p95", "p99")
 
@@ -57,7 +57,8 @@ def _feature(feature: Feature, around: Surroundings) -> Widget:
         timeseries("Share of calls that fail, in %", {"errors": error_share(hits)}, markers=error_markers(feature)),
         timeseries("Calls per second", {"calls": hits.sum().as_rate()}, markers=traffic_markers(feature)),
     ]
-    kept = [slo(each.title, each) for each in around.slos_of(feature)]
+    slos = around.slos_of(feature)
+    kept = [slo(each.title, each, width=width) for each, width in zip(slos, widths(len(slos)), strict=True)]
     return group(f"{feature.name} (tier {feature.tier})", [head(feature, around), *graphs, *kept])
 
 

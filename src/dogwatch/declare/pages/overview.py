@@ -13,7 +13,7 @@ from dogwatch.declare.wrong import Wrong
 from dogwatch.names import DURATION, HITS
 
 from .measured import calls, error_share, of_features, searched
-from .shown import shown_of
+from .shown import shown_of, widths
 
 
 def overview(
@@ -61,5 +61,9 @@ def _compared(names: tuple[str, ...]) -> list[Widget]:
 
 
 def _promises(features: Iterable[Feature], around: Surroundings) -> list[Widget]:
-    slos = [slo(f"{feature.name}: {each.title}", each) for feature in features for each in around.slos_of(feature)]
-    return [group("Promises", slos)] if slos else []
+    of = [(feature, each) for feature in features for each in around.slos_of(feature)]
+    shown = [
+        slo(f"{feature.name}: {each.title}", each, width=width)
+        for (feature, each), width in zip(of, widths(len(of)), strict=True)
+    ]
+    return [group("Promises", shown)] if shown else []

@@ -25,7 +25,7 @@ from dogwatch.declare.widgets import (
     toplist,
 )
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_MEMORY, USERS
-from dogwatch.query import Source, week_before
+from dogwatch.query import Expr, Source, cutoff_min, week_before
 
 from .measured import (
     DEPLOYS,
@@ -97,7 +97,7 @@ def traffic(feature: Feature) -> Widget:
             ),
             change("Calls against last week", calls(hits).by("service"), relative=True, increase_is_good=True),
             timeseries("Calls at once", {"most": of_feature(IN_FLIGHT, feature).max()}),
-            toplist("Calls by route", calls(hits).by("route"), width=6),
+            toplist("Calls by route", _by_route(hits), width=6),
             toplist("Calls by version", calls(hits).by("version"), width=6),
         ],
     )
@@ -119,9 +119,14 @@ def errors(feature: Feature) -> Widget:
             timeseries("Errors by version", calls(failed).by("version"), display="bars", palette="warm"),
             query_value("Errors", calls(failed).default_zero()),
             query_value("Share", error_share(hits), unit="%", precision=2),
-            toplist("Errors by route", calls(failed).by("route"), width=8),
+            toplist("Errors by route", _by_route(failed), width=8),
         ],
     )
+
+
+def _by_route(hits: Source) -> Expr:
+    """The calls of each route that has some: services also send a zero of calls of no route when they start."""
+    return cutoff_min(calls(hits).by("route"), 1)
 
 
 def resources(feature: Feature) -> Widget:
@@ -130,12 +135,14 @@ def resources(feature: Feature) -> Widget:
     Memory is that of its service, which no single feature can be charged with.
     """
     memory = of_feature(PROCESS_MEMORY, feature)
+    processor_time = _processor_time(feature)
     shown = timeseries(
         "Memory of a process",
         {"most": memory.max(), "average": memory.avg()},
         markers=resource_markers(feature, "memory"),
+        width=4 if processor_time else 12,
     )
-    return group("Resources", [*_processor_time(feature), shown])
+    return group("Resources", [*processor_time, shown])
 
 
 def _processor_time(feature: Feature) -> list[Widget]:
@@ -172,10 +179,13 @@ def engagement(feature: Feature) -> list[Widget]:
 
 
 def _funnel(interactions: Source, actions: list[str]) -> Iterator[Widget]:
-    """How often each action is done, and which share of the one before it gets that far."""
+    """How often each of several actions is done, and which share of the one before it gets that far."""
+    if len(actions) < 2:
+        return
+    width = 4 if len(actions) == 2 else 2
     for before, action in zip([None, *actions], actions, strict=False):
         done = calls(interactions.where(action=action))
-        yield query_value(str(action), done)
+        yield query_value(str(action), done, width=width)
         if before is not None:
             share = 100 * done / calls(interactions.where(action=before))
-            yield query_value(f"{action}, of {before}", share, unit="%", precision=1)
+            yield query_value(f"{action}, of {before}", share, unit="%", precision=1, width=width)

@@ -1,4 +1,4 @@
-"""The features that a page of several shows."""
+"""What a page of several features shows, and how it stands in rows."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def shown_of(features: Iterable[Feature] | Feature, example: str) -> tuple[Featu
     if others:
         return Wrong(tuple(f"{each!r} is no Feature; write the feature itself, as in {example}" for each in others))
     return shown
+
+
+def widths(count: int) -> list[int]:
+    """The columns of so many widgets beside each other, so that every row is full: two or three a row, or one alone."""
+    rows = -(-count // 3)
+    return [12 // each for row in range(rows) for each in [count // rows + (row < count % rows)] for _ in range(each)]
