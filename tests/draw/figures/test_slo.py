@@ -83,6 +83,11 @@ def test_without_data_it_is_no_promise_kept() -> None:
     assert (figure.state, figure.windows[0].sli) == ("no_data", None)
 
 
+def test_slices_of_which_no_value_was_ever_seen_are_no_promise_kept() -> None:
+    figure = slo(widget("fast"), data(store(), SLOS), view())
+    assert (figure.state, figure.windows[0].sli, figure.windows[0].left) == ("no_data", None, None)
+
+
 def test_one_on_monitors_says_by_its_name_that_it_is_not_measured() -> None:
     with pytest.raises(NotDrawn, match="alerts are rare is not measured here"):
         slo(widget("up"), SHOP, view())

@@ -33,10 +33,11 @@ examples = settings(max_examples=25, deadline=None)
 class Plain:
     good: float
     total: float
+    is_seen: bool = True
 
     @property
     def sli(self) -> float:
-        return 100 * self.good / self.total if self.total else math.nan
+        return 100 * self.good / self.total if self.total and self.is_seen else math.nan
 
     @property
     def remaining(self) -> float:
@@ -103,7 +104,8 @@ def test_slices(rows: dict[str, list[float | None]], several: list[tuple[int, in
         for host, row in rows.items():
             if row[minute] is not None:
                 store.add(store.series("latency", [f"host:{host}"]), NOON + minute * MINUTE, row[minute])
-    expected = Plain(0, 0)
+    minutes = slice(window[0] // MINUTE, window[1] // MINUTE)
+    expected = Plain(0, 0, any(value is not None for row in rows.values() for value in row[minutes]))
     for second in range(*window, 10):
         slow = any((row[second // MINUTE] or 0) > 5 for row in rows.values())
         expected.total += 10

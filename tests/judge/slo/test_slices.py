@@ -1,5 +1,6 @@
 from dogwatch.judge.slo import budget
 from dogwatch.judge.slo.account import Account
+from dogwatch.judge.slo.correction import Correction
 from dogwatch.judge.slo.objective import read_objective
 from dogwatch.measure import Retention, Store
 from tests.measure.series import NOON, put
@@ -50,6 +51,14 @@ def test_slices_that_are_missing_are_up():
     put(store, "latency", "9 _ _ 9", step=60)
     assert sli(account(store), NOON, NOON + 240) == 50
     assert sli(account(Store()), NOON, NOON + 240) == 100
+
+
+def test_only_an_slo_of_which_nothing_was_seen_has_no_data_though_its_time_is_up():
+    silent, quiet = account(Store()), Store()
+    put(quiet, "latency", "1 _ _ _", step=60)
+    assert [each.standing("7d", NOON + 240).state for each in (silent, account(quiet))] == ["no_data", "ok"]
+    silent.corrections = [Correction(NOON, NOON + 60)]
+    assert silent.standing("7d", NOON + 240).state == "no_data"
 
 
 def test_a_slice_of_five_minutes_is_judged_by_its_average():

@@ -65,6 +65,11 @@ TIME: Final = (
     ),
     Rule("slices-not-over", "decided", "a slice counts once it is over"),
     Rule("slices-long-ago", "decided", "slices of which only hours are kept are up, like those that are missing"),
+    Rule(
+        "slices-never-seen",
+        "decided",
+        "an SLO without any value in its window has the state no_data; alerts on it and graphs take the time as up",
+    ),
     Rule("groups-of-time", "exact", "all is up while every group, or every monitor, is", f"{_SLO}/monitor"),
     Rule("uptime", "exact", "a monitor is down while it alerts; WARN is up", f"{_SLO}/monitor"),
     Rule(

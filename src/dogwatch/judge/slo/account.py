@@ -76,9 +76,9 @@ class Account:
 
 
 def standings(found: Tally, threshold: Threshold, begin: int, end: int) -> list[Standing]:
-    """How each group stands to a target over a window."""
+    """How each group stands to a target over a window. Where no value was seen, nobody says that a promise is kept."""
     good, total = found.between(begin, end)
-    slis = budget.sli(good, total)
+    slis = budget.sli(good, total) if found.is_seen else np.full(good.shape, np.nan)
     return [_standing(threshold, *row) for row in np.hstack([good, total, slis]).tolist()]
 
 

@@ -67,5 +67,6 @@ def corrected(found: Tally, corrections: Iterable[Correction], *, counts_as_up: 
     inside = (place >= 0) & (cut.edges[:-1] < ends[place])
     good, total = cut.cells
     if counts_as_up:
-        return tally(cut.keys, cut.groups, cut.edges, np.where(inside, total, good), total)
+        made = tally(cut.keys, cut.groups, cut.edges, np.where(inside, total, good), total)
+        return made._replace(is_seen=cut.is_seen)
     return tally(cut.keys, cut.groups, cut.edges, np.where(inside, 0.0, good), np.where(inside, 0.0, total))

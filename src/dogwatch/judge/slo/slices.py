@@ -32,4 +32,5 @@ class SliceReader:
         if kept != begin:
             up = np.concatenate([np.ones((len(up), 1)), up], axis=1)
         seconds = np.diff(edges).astype(np.float64)
-        return tally(found.keys, found.groups or ((),), edges, up * seconds, np.broadcast_to(seconds, up.shape))
+        made = tally(found.keys, found.groups or ((),), edges, up * seconds, np.broadcast_to(seconds, up.shape))
+        return made._replace(is_seen=bool(found.groups))

@@ -17,6 +17,7 @@ class Tally(NamedTuple):
     """Per group what was good and how much there was, events or seconds, in cells between neighbouring `edges`.
 
     `good` and `total` are [group, edge]: the sums of all cells before the edge. Edges are seconds since 1970, in order.
+    `is_seen` is false where no value was seen in all the time: then what was good is what is thought of silence.
     """
 
     keys: tuple[str, ...]
@@ -24,6 +25,7 @@ class Tally(NamedTuple):
     edges: Ints
     good: Floats
     total: Floats
+    is_seen: bool = True
 
     @property
     def cells(self) -> tuple[Floats, Floats]:
@@ -47,7 +49,7 @@ class Tally(NamedTuple):
         more = np.array(list(times), dtype=np.int64)
         inside = more[(more > self.edges[0]) & (more < self.edges[-1])]
         edges = np.union1d(self.edges, inside)
-        return Tally(self.keys, self.groups, edges, *self._sums(edges))
+        return Tally(self.keys, self.groups, edges, *self._sums(edges), self.is_seen)
 
     def _sums(self, times: npt.ArrayLike) -> tuple[Floats, Floats]:
         at = np.clip(np.atleast_1d(np.asarray(times, dtype=np.int64)), self.edges[0], self.edges[-1])
@@ -71,7 +73,7 @@ def all_up(groups: Tally) -> Tally:
     """All groups as one, which is up while all of them are (docs: service_level_objectives/time_slice, monitor)."""
     good, total = groups.cells
     down = (total - good).max(axis=0, keepdims=True)
-    return tally((), ((),), groups.edges, total[:1] - down, total[:1])
+    return tally((), ((),), groups.edges, total[:1] - down, total[:1])._replace(is_seen=groups.is_seen)
 
 
 def tally(keys: tuple[str, ...], groups: tuple[Group, ...], edges: Ints, good: Floats, total: Floats) -> Tally:
