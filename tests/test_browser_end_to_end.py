@@ -82,6 +82,14 @@ def test_an_alert_appears_on_pages_that_are_left_open() -> None:
         expect(page.locator("article")).to_contain_text("@slack-post")
 
 
+def test_names_of_monitors_have_the_width_of_their_page() -> None:
+    with visited("/monitors/manage") as (_, page):
+        name, row = (page.locator(which).first.bounding_box() for which in (".states td.wide", ".states tr"))
+        assert name
+        assert row
+        assert name["width"] > 0.7 * row["width"]
+
+
 def test_words_are_completed_while_a_query_is_written_and_it_is_drawn() -> None:
     with visited("/metric/explorer") as (_, page):
         field = page.get_by_role("combobox", name="Query")

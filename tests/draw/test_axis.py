@@ -12,6 +12,12 @@ def test_has_zero_on_it_and_room_above() -> None:
     assert 10 < found.most < 12
 
 
+@pytest.mark.parametrize("values", [[93.0, 93.4], [93.4, 93.4], [-93.0, -93.4]])
+def test_keeps_values_that_hardly_move_off_the_edge_of_the_graph(values: list[float]) -> None:
+    found = axis(None, values, NONE)
+    assert all(0.05 < found.share(each) < 0.95 for each in values)
+
+
 def test_keeps_zero_away_where_the_widget_says_so() -> None:
     found = axis({"include_zero": False}, [100.0, 101.0], NONE)
     assert found.least > 99

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 from dogwatch.draw import Data, choices, made_up, page
 from dogwatch.draw.figures.box import Box
@@ -58,6 +59,15 @@ def test_the_week_before_is_like_now() -> None:
     store = made({})
     now, before = (total(store, "sum:page.hits{*}.as_count()", NOW - HOUR - back) for back in (0, 7 * 86400))
     assert 0.5 < now / before < 2
+
+
+@pytest.mark.parametrize("now", [NOW, NOW - NOW % 3600 + 1234])
+def test_the_week_before_ends_without_a_spike_wherever_in_a_bucket_that_is(now: int) -> None:
+    body = dashboard()
+    store = made_up(body, {}, choices(body, {}), now - HOUR, now, lambda metric: None, lambda metric: None)
+    query: Any = parse_metric("week_before(sum:page.hits{service:web}.as_count())")
+    values = Plan(store, query).series(now - HOUR, now).values[0]
+    assert np.nanmax(values) < 3 * np.nanmedian(values)
 
 
 def test_the_same_is_made_up_again() -> None:

@@ -49,11 +49,12 @@ def axis(body: Any, values: Iterable[float], unit: Unit, *, from_zero: bool = Fa
     else:
         if least == most == 0:
             most = 1.0
-        room = 0.1 * (most - least or abs(most))
         if from_zero or wanted.get("include_zero") is not False:
             low, high = min(0.0, least), max(0.0, most)
-            least, most = low - (room if low < 0 else 0), high + (room if high > 0 or low == 0 else 0)
+            room = 0.1 * (high - low)
+            least, most = low - (room if low < 0 else 0), high + (room if high > 0 else 0)
         else:
+            room = 0.1 * (most - least or abs(most))
             least, most = least - room, most + room
     least, most = _given(wanted.get("min"), least), _given(wanted.get("max"), most)
     if not most > least:

@@ -107,7 +107,8 @@ def _times(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         found |= {time: graph_interval(length) for time in range(end - length, since, graph_interval(length))}
         since = min(since, end - length)
     windows = [(begin - shift, end - shift) for shift in shifts]
-    found = {time: span for time, span in found.items() if not any(a <= time < b for a, b in windows)}
+    # The last bucket of a window may reach beyond its end: an hour that began there would stand up in it.
+    found = {time: span for time, span in found.items() if not any(a <= time < b + step for a, b in windows)}
     found |= {time: step for a, b in windows for time in range(a, b, step)}
     return sorted(found.items())
 

@@ -160,9 +160,8 @@ def _declared(body: Mapping[str, Any]) -> Markup:
     ]
     rows = [element("tr", element("th", name, scope="row"), element("td", value)) for name, value in said if value]
     message = element("div", markdown(str(body.get("message") or "")), class_="text")
-    return element(
-        "section", element("h2", "Declared"), element("table", *rows), element("h2", "Message"), message, class_="card"
-    )
+    parts = (element("h2", "Declared"), element("table", *rows), element("h2", "Message"), message)
+    return element("section", *parts, class_="card whole")
 
 
 def _thresholds(body: Mapping[str, Any]) -> dict[str, float]:
