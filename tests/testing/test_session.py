@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from dogwatch.testing import run_tests
+
 _LOADED = """
 import sys
 from pathlib import Path
@@ -26,3 +30,19 @@ def test_loads_nothing_of_what_no_test_uses(tmp_path: Path) -> None:
     )
 
     assert done.stdout.splitlines()[-1] == "True False SourceFileLoader"
+
+
+def test_what_a_person_ends_is_no_result(tmp_path: Path) -> None:
+    (tmp_path / "test_one.py").write_text("def test_one(): raise KeyboardInterrupt\n")
+
+    with pytest.raises(KeyboardInterrupt):
+        run_tests([tmp_path / "test_one.py"], tmp_path)
+
+
+def test_what_cannot_be_collected_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "test_two.py").write_text("def test_two(:\n")
+
+    session = run_tests([tmp_path / "test_two.py"], tmp_path)
+
+    assert not session.is_right
+    assert not session.is_empty

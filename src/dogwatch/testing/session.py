@@ -50,6 +50,11 @@ class _Looker:
     def __init__(self) -> None:
         self.outcomes: dict[str, Outcome] = {}
         self.exercised: list[Exercised] = []
+        self.is_interrupted = False
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        # pytest ends so too when it cannot collect a file, by a kind of its own.
+        self.is_interrupted = excinfo.type is KeyboardInterrupt
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         before = self.outcomes.get(report.nodeid)
@@ -74,6 +79,7 @@ def run_tests(
 ) -> Session:
     """Runs the tests at some paths, which may import what lies in `root`; what pytest prints goes to stdout.
 
+    Raises KeyboardInterrupt when a person ends it, which pytest keeps to itself: what was seen until then is no result.
     Settings of pytest for other tests of the repository play no part.
     """
     options = ["-q", "--no-header", "--tb=short", "-c", os.devnull, "--rootdir", str(root), "--import-mode=importlib"]
@@ -87,4 +93,6 @@ def run_tests(
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
     code = pytest.main([*options, *map(str, paths)], plugins=[looker])
+    if looker.is_interrupted:
+        raise KeyboardInterrupt
     return Session(list(looker.outcomes.values()), looker.exercised, int(code))
