@@ -52,6 +52,15 @@ def test_alerts_when_both_windows_burn_and_recovers_with_the_short_one():
     assert notices[0].transition.threshold == 14.4
 
 
+def test_all_that_fails_burns_as_fast_as_can_be_asked_for():
+    store = Store()
+    hits(store, NOON - 3600, NOON + 5 * MINUTE, failing=1.0)
+    threshold = slo(thresholds=[{"timeframe": "30d", "target": 96.0}])
+    query = BURN.replace("14.4", "25")
+    judging = Judging(store, {1: alert(query)}, now=NOON, kinds=[SloAlerts(store, {"a": threshold})])
+    assert told(judging.run(NOON + 5 * MINUTE)) == [(1, "Alert")]
+
+
 def test_one_window_alone_does_not_alert():
     store = Store()
     hits(store, NOON - 3600, NOON + 5 * MINUTE, failing=0.0)
@@ -126,10 +135,10 @@ def test_an_alert_on_monitors_reads_their_states():
         },
         2: alert('burn_rate("a").over("7d").long_window("1h").short_window("5m") > 5'),
     }
-    body = slo(type="monitor", monitor_ids=[1], thresholds=[{"timeframe": "7d", "target": 90}])
+    body = slo(type="monitor", monitor_ids=[1], thresholds=[{"timeframe": "7d", "target": 89}])
     judging = Judging(store, monitors, now=NOON, kinds=[SloAlerts(store, {"a": body})])
     notices = [notice for notice in judging.run(NOON + 120 * MINUTE) if notice.monitor == 2]
-    # Down from minute 61 to 91; more than half of an hour is down when nothing was for 30 minutes of it.
+    # Down from minute 61 to 91: half of an hour at most, which is 4.5 times as fast, or 5.6 times with a higher target.
     assert told(notices) == []
     judging = Judging(
         store,
@@ -138,7 +147,7 @@ def test_an_alert_on_monitors_reads_their_states():
         kinds=[SloAlerts(store, {"a": body | {"thresholds": [{"timeframe": "7d", "target": 91}]}})],
     )
     notices = [notice for notice in judging.run(NOON + 120 * MINUTE) if notice.monitor == 2]
-    assert told(notices) == [(89, "Alert"), (94, "OK")]
+    assert told(notices) == [(88, "Alert"), (94, "OK")]
 
 
 def test_minute_by_minute_is_the_same_as_at_once():

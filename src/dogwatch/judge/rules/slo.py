@@ -101,7 +101,7 @@ ALERTS: Final = (
     Rule(
         "burn-rate-alerts",
         "exact",
-        "both windows must burn as fast; what is compared is the slower one",
+        "both windows burn as fast or faster, whether it says `>` or `>=`; what is compared is the slower one",
         f"{_SLO}/burn_rate",
     ),
     Rule("slo-alerts-each-minute", "decided", "alerts on SLOs are evaluated each minute"),

@@ -64,9 +64,12 @@ class SloAlerts:
         query = parse_monitor(body["query"], TYPE)
         assert isinstance(query, SloAlert)
         indicator = self._account(query).objective.indicator
+        # As fast is fast enough, though queries print `>`: all that fails burns at the greatest rate that may be asked
+        # for (docs: service_level_objectives/burn_rate).
+        comparator = ">=" if isinstance(query.measured, BurnRate) else query.comparator
         return Subject(
             window=_WINDOW,
-            limits=Limits.of(query.comparator, query.threshold, (body.get("options") or {}).get("thresholds") or {}),
+            limits=Limits.of(comparator, query.threshold, (body.get("options") or {}).get("thresholds") or {}),
             needs=indicator.ids if isinstance(indicator, Monitors) else (),
             compiled=query,
         )
