@@ -10,10 +10,12 @@ import pytest
 from dogwatch.client import Http, expect, local
 from dogwatch.kinds import Request
 from dogwatch.local import Keys
+from dogwatch.local.api.keys import ORGANISATION
 from tests.faults import Call, Faulty
 from tests.reported import running_with_durations as running
 
 from .command import at_a_terminal, dogwatch, shop
+from .test_targets import ELSEWHERE
 
 KEYS = {"DD_API_KEY": "0123456789abcdef0123456789abcdef", "DD_APP_KEY": "f" * 40}
 NOWHERE = "http://127.0.0.1:9"
@@ -202,6 +204,19 @@ def test_a_plan_goes_where_it_was_made_for(tmp_path: Path, arguments: tuple[str,
     ended = dogwatch(tmp_path, "apply", "plan.json", "--yes", *arguments, url=NOWHERE)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(said)
+
+
+def test_a_plan_does_not_go_to_another_organisation_at_the_same_address(tmp_path: Path) -> None:
+    with running(keys=Keys(*KEYS.values())) as server:
+        dogwatch(shop(tmp_path), "plan", "--out", "plan.json", url=server.url, env=KEYS)
+        port = int(server.url.rpartition(":")[2])
+    with running(keys=Keys(*KEYS.values(), organisation=ELSEWHERE), port=port) as server:
+        ended = dogwatch(tmp_path, "apply", "plan.json", "--yes", url=server.url, env=KEYS)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr == (
+            f"plan.json is a plan for the organisation {ORGANISATION}, and the keys are of {ELSEWHERE}: "
+            "nothing was read or written\n"
+        )
 
 
 def test_what_is_no_plan_is_wrong_use(tmp_path: Path) -> None:

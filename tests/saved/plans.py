@@ -15,6 +15,7 @@ from tests.bodies import LOG_ALERT, found, resource
 from tests.kinds.slo import bodies as slo
 
 SLO_KEY = slo.KEY
+ORGANISATION = "550e8400-e29b-41d4-a716-446655440000"
 BURNS = {"type": "slo alert", "query": f'burn_rate("${{slo:{SLO_KEY}}}").over("30d") > 14.4'}
 DECLARED = [
     Resource("slo", SLO_KEY, slo.declared()),
@@ -50,7 +51,7 @@ def made(declared: Sequence[Resource] = DECLARED, there: Mapping[str, Found] | N
 
 def data_of(plan: Plan, declared: Sequence[Resource] = DECLARED) -> dict[str, Any]:
     shown = {**plan_data(plan), "refused": [], "not_validated": []}
-    saved = plan_file_data(shown, plan, Build("shop", "prod", declared, ("shop",)), "1.2.3")
+    saved = plan_file_data(shown, plan, Build("shop", "prod", declared, ("shop",)), "1.2.3", ORGANISATION)
     copy: dict[str, Any] = json.loads(json.dumps(saved))
     return copy
 

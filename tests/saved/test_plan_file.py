@@ -124,7 +124,7 @@ def test_says_what_a_later_catalog_declares_otherwise_of_what_the_plan_touches()
             b'{"format": 2, "dogwatch": "9.0"}',
             "plan.json: it has the format 2 of dogwatch '9.0', and this one reads 1; plan and apply with the same",
         ),
-        (b'{"format": 1, "dogwatch": "1"}', "plan.json: it lacks env, catalog, refers, managed"),
+        (b'{"format": 1, "dogwatch": "1"}', "plan.json: it lacks env, organisation, catalog, refers, managed"),
     ],
 )
 def test_what_is_no_plan_is_refused_by_name(data: bytes, said: str) -> None:
@@ -161,6 +161,7 @@ WITHOUT_A_MARK = {**DECLARED[3].body, "tags": ["team:payments"]}
     ("damage", "said"),
     [
         (put("env", "no env"), "env is 'no env', which is no environment"),
+        (put("organisation", 1), "organisation is 1; it is the id of one"),
         (put("managed", "1"), "managed is '1'; it is a number"),
         (put("managed", True), "managed is True; it is a number"),
         (put("refers", {"x": 1}), "refers is {'x': 1}; it holds ids"),

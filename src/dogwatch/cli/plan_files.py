@@ -14,12 +14,13 @@ from typing import Any
 import click
 
 from dogwatch.cli.catalogs import Loaded, built, read_file
+from dogwatch.cli.connection import explained
 from dogwatch.cli.session import Call, Session
 from dogwatch.declare import Catalog, Declared
 from dogwatch.errors import StalePlan, UnsafePlan, UsageError
 from dogwatch.kinds import KINDS, ListedKind, Resource
 from dogwatch.plan import Plan
-from dogwatch.saved import PlanFile, as_resource, differing, plan_file_data, proven, read_plan_file
+from dogwatch.saved import PlanFile, as_resource, differing, one_line, plan_file_data, proven, read_plan_file
 
 # The keys of the embedded Datadog are words; a key of Datadog's has 32 letters or 40.
 _LIKE_A_KEY = 16
@@ -31,7 +32,8 @@ def save_plan(session: Session, plan: Plan, data: Mapping[str, Any], file: Path)
     Only its owner may read it, since it shows what an organisation has. UnsafePlan when a key of the target stands in a
     body.
     """
-    saved = plan_file_data(data, plan, built(session.loaded, session.target.prefix), version("dogwatch"))
+    build, organisation = built(session.loaded, session.target.prefix), session.connection.send.whose()
+    saved = plan_file_data(data, plan, build, version("dogwatch"), organisation)
     _refuse_keys(saved["changes"], session.target.secrets)
     text = json.dumps(saved, indent=2, ensure_ascii=False) + "\n"
     try:
@@ -65,7 +67,7 @@ def _replace(file: Path, text: str) -> None:
 
 
 def open_plan(call: Call, path: Path) -> tuple[Session, PlanFile]:
-    """The plan of a file and a session with the target that it was made for; nothing is sent yet.
+    """The plan of a file and a session with the target that it was made for; only whose the keys are is asked yet.
 
     Without --catalog or --from no catalog is looked at. With one, whatever it declares otherwise by now is said.
     """
@@ -79,10 +81,22 @@ def open_plan(call: Call, path: Path) -> tuple[Session, PlanFile]:
         raise UsageError(f"{path} is a plan for {file.plan.target}, and the target is {session.target}")
     if file.refused:
         raise UnsafePlan("\n".join([*file.refused, f"that spoke against {path} when it was made: plan again"]))
+    _refuse_other(session, file, path)
     if call.catalog or call.build:
         for sentence in differing(file, built(call.load(session.target), session.target.prefix)):
             click.echo(f"{sentence}; {path} is of before", err=True)
     return session, file
+
+
+def _refuse_other(session: Session, file: PlanFile, path: Path) -> None:
+    """UsageError where another organisation is at the same address: what is to be created is missing there as well."""
+    with explained(session.call.is_local):
+        found = session.connection.send.whose()
+    if found != file.organisation:
+        raise UsageError(
+            f"{path} is a plan for the organisation {one_line(file.organisation)}, and the keys are of {found}: "
+            "nothing was read or written"
+        )
 
 
 def _touched(file: PlanFile) -> Loaded:

@@ -46,12 +46,18 @@ class OnlyTo:
 
     def ensure(self) -> None:
         """Raises WrongOrganisation when the keys are of another organisation than the target names."""
-        with self._asking:
-            if self._found is None and self._target.organisation:
-                self._found = read_organisation(self._send)
-        if self._found not in (None, self._target.organisation):
+        if not self._target.organisation:
+            return
+        if (found := self.whose()) != self._target.organisation:
             raise WrongOrganisation(
                 f"{self._target}: the keys in {self._target.api_key_from} and {self._target.app_key_from} are of the "
-                f"organisation {self._found}, and the target is the organisation {self._target.organisation}: "
+                f"organisation {found}, and the target is the organisation {self._target.organisation}: "
                 "nothing was read or written"
             )
+
+    def whose(self) -> str:
+        """The id of the organisation that the keys are of, whether the target names one or not; asks once."""
+        with self._asking:
+            if self._found is None:
+                self._found = read_organisation(self._send)
+            return self._found

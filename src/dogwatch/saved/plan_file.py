@@ -28,7 +28,7 @@ from dogwatch.saved.plan import is_plan
 # Grows when another dogwatch would misread it.
 PLAN_FORMAT = 1
 
-_HEAD = ("format", "dogwatch", "env", "catalog", "refers", "managed")
+_HEAD = ("format", "dogwatch", "env", "organisation", "catalog", "refers", "managed")
 _CATALOG = ("name", "namespaces", "takes_over", "hash")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -45,7 +45,8 @@ class Assumed:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A plan and what it assumed, change by change. `hash` is that of all that the catalog declared; `refused` are
+    """A plan and what it assumed, change by change. `organisation` is the id of the one that it was made for: several
+    are found at one address. `hash` is that of all that the catalog declared; `refused` are
     sentences that spoke against the plan when it was made.
 
     Bodies that were found stay behind: `before` is empty until Datadog was read again.
@@ -59,12 +60,16 @@ class PlanFile:
     takes_over: tuple[str, ...]
     hash: str
     refused: tuple[str, ...]
+    organisation: str
 
 
-def plan_file_data(data: Mapping[str, Any], plan: Plan, build: Build, dogwatch: str) -> dict[str, Any]:
+def plan_file_data(
+    data: Mapping[str, Any], plan: Plan, build: Build, dogwatch: str, organisation: str
+) -> dict[str, Any]:
     """What the file holds: `data`, which is the plan as `plan --json` has it, and what it assumed.
 
-    `build` is what the catalog declares, `dogwatch` the version that writes.
+    `build` is what the catalog declares, `dogwatch` the version that writes, `organisation` the id of the one that the
+    keys were of.
     """
     declared = {resource.reference: digest(resource.body) for resource in build.resources}
     rows = [
@@ -75,6 +80,7 @@ def plan_file_data(data: Mapping[str, Any], plan: Plan, build: Build, dogwatch: 
         "format": PLAN_FORMAT,
         "dogwatch": dogwatch,
         "env": build.env,
+        "organisation": organisation,
         "catalog": {
             "name": build.catalog,
             "namespaces": list(build.namespaces),
@@ -135,6 +141,7 @@ def read_plan_file(data: bytes, source: str) -> PlanFile:
         tuple(catalog["takes_over"]),
         catalog["hash"],
         tuple(value["refused"]),
+        value["organisation"],
     )
 
 
@@ -175,6 +182,8 @@ def _head(value: Any) -> Iterator[str]:
         yield "what it shows of the plan is not as plan --json has it"
     if not is_catalog_name(value["env"]):
         yield f"env is {shown(value['env'])}, which is no environment"
+    if not isinstance(value["organisation"], str) or not value["organisation"]:
+        yield f"organisation is {shown(value['organisation'])}; it is the id of one"
     catalog = value["catalog"]
     if not isinstance(catalog, dict) or set(catalog) != set(_CATALOG):
         yield f"catalog is {shown(catalog)}; it has {', '.join(_CATALOG)}"
