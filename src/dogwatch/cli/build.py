@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import built, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.one_target import target_option
 from dogwatch.declare import root_of
 from dogwatch.report import title_of
 from dogwatch.saved import build_data
@@ -15,15 +16,15 @@ from dogwatch.saved import build_data
 
 @click.command("build", help="Print what the catalog declares, as Datadog's own bodies. Offline.")
 @catalog_options
-@click.option("--target", metavar="NAME", help="For a target of sync/targets.py: environment, addresses, names.")
+@target_option("For a target of sync/targets.py: environment, addresses, names.")
 @click.option("--json", "as_json", is_flag=True, help="For programs and for plan --from: catalog, env, resources.")
-def command(catalog: Path | None, env: str | None, target: str | None, as_json: bool) -> None:
-    if target is None:
+def command(catalog: Path | None, env: str | None, named: str | None, as_json: bool) -> None:
+    if named is None:
         loaded, prefix = load_catalog(catalog, env), None
     else:
         from dogwatch.cli.targets import named_target  # who names none does without what speaks to Datadog
 
-        to = named_target(target, env, root_of(catalog_path(catalog)))
+        to = named_target(named, env, root_of(catalog_path(catalog)))
         loaded, prefix = load_catalog(catalog, to.env, app=to.app, prefix=to.prefix), to.prefix
     if as_json:
         click.echo(json.dumps(build_data(built(loaded, prefix)), indent=2, ensure_ascii=False))

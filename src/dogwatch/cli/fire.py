@@ -12,6 +12,7 @@ from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.firing import Firing, body_of, new_id
 from dogwatch.cli.lasting import Lasting
+from dogwatch.cli.one_target import target_option
 from dogwatch.cli.targets import target
 from dogwatch.cli.terminal import ask, limit_notice
 from dogwatch.client import Http, patient
@@ -32,7 +33,7 @@ removed. Its name says that it is a test."""
 @click.argument("key", metavar="KEY")
 @click.option("--timeout", type=Lasting(), default="5m", show_default=True, help="Wait for the alert no longer.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 def command(

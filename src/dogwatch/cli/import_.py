@@ -15,6 +15,7 @@ from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.home import Home
 from dogwatch.cli.json_files import Read, originals_in
 from dogwatch.cli.marking import mark, marking
+from dogwatch.cli.one_target import target_option
 from dogwatch.cli.selected import Wanted, selected
 from dogwatch.cli.targets import target
 from dogwatch.cli.terminal import ask
@@ -37,7 +38,7 @@ _HELP = "Write Python that declares what is in Datadog, or in files of JSON, and
 @click.option("--name", metavar="NAME", help="Name of the catalog, where --out makes one [default: that of --out].")
 @click.option("--adopt", is_flag=True, help="Put the catalog's marks on what was imported.")
 @click.option("--yes", is_flag=True, help="With --adopt: ask nothing.")
-@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 def command(

@@ -11,6 +11,7 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, load_catalog, refuse_unknown
 from dogwatch.cli.connection import Connection, explained
+from dogwatch.cli.one_target import target_option
 from dogwatch.cli.targets import target
 from dogwatch.cli.terminal import ask
 from dogwatch.client import Unreachable, expect, read_list
@@ -30,7 +31,7 @@ _LEAST = 60
 @click.option("--list", "listed", is_flag=True, help="Show which features are muted, until when and why.")
 @click.option("--end", is_flag=True, help="End what mutes the feature.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 def command(

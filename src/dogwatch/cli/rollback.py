@@ -13,6 +13,7 @@ from dogwatch.apply import Past, Wanted, is_about, newest_journal, read_journal,
 from dogwatch.cli.catalogs import catalog_options, catalog_path
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.journals import journal_folder, journal_option
+from dogwatch.cli.one_target import target_option
 from dogwatch.cli.run import Run
 from dogwatch.cli.targets import target
 from dogwatch.cli.terminal import ask, paint
@@ -29,7 +30,7 @@ from dogwatch.saved import plan_differences
 @click.option("--remove-created", is_flag=True, help="Delete what the run created as well.")
 @click.option("--overwrite", is_flag=True, help="Put back also what somebody changed since.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 @journal_option
