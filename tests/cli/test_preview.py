@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from urllib.request import Request, urlopen
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -41,6 +42,36 @@ def test_draws_what_an_embedded_datadog_has_measured(catalog: Path) -> None:
     assert ended.stdout == f"page.html: checkout, with what {server.url} has measured\n"
     assert found.stdout == f"found.html: checkout, with what {server.url} has measured\n"
     assert "made up" not in (catalog / "page.html").read_text(encoding="utf-8")
+
+
+def test_draws_the_same_as_a_picture(catalog: Path) -> None:
+    ended = dogwatch(catalog, "preview", "checkout", "--svg", "page.svg", "--html", "page.html", "--made-up")
+    said = ["page.html: checkout, with made-up values", "page.svg: checkout, with made-up values"]
+    assert (ended.returncode, ended.stdout.splitlines()) == (0, said)
+    root = fromstring((catalog / "page.svg").read_bytes())
+    texts = ["".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"checkout", "Response time", "p95"} <= set(texts)
+    assert any("The values on this page are made up" in text for text in texts)
+
+
+def test_draws_a_picture_of_what_an_embedded_datadog_has_measured(catalog: Path) -> None:
+    with running() as server:
+        ended = dogwatch(catalog, "preview", "checkout", "--svg", "page.svg", "--from", server.url)
+    assert ended.stdout == f"page.svg: checkout, with what {server.url} has measured\n"
+    assert "made up" not in (catalog / "page.svg").read_text(encoding="utf-8")
+
+
+def test_asks_what_to_write(catalog: Path) -> None:
+    ended = dogwatch(catalog, "preview", "checkout", "--made-up")
+    said = "say what to write: --html FILE, --svg FILE or --png FILE, or several of them\n"
+    assert (ended.returncode, ended.stderr) == (2, said)
+
+
+def test_a_png_without_a_browser_is_refused_by_name(catalog: Path) -> None:
+    ended = dogwatch(catalog, "preview", "checkout", "--svg", "a.svg", "--png", "a.png", env={"PATH": str(catalog)})
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("no browser is here to make a PNG: none of chromium, chromium-browser, ")
+    assert not (catalog / "a.svg").exists()
 
 
 def test_shows_the_span_and_the_variables_that_are_asked_for(catalog: Path) -> None:

@@ -6,16 +6,20 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
+from dogwatch.cli.photograph import chromium, photographed, write
 from dogwatch.client import LOCAL_PORT, Http, Target, Unreachable, expect
 from dogwatch.errors import UsageError
 from dogwatch.kinds import DASHBOARD, METRIC_METADATA, METRIC_TAGS, SLO, Request, Resource
 from dogwatch.nearest import nearest
+
+if TYPE_CHECKING:
+    from dogwatch.draw import Picture
 
 Body = Mapping[str, Any]
 
@@ -25,9 +29,14 @@ _MADE_UP = (
 )
 
 
-@click.command("preview", help="Draw a dashboard of the catalog into one file of HTML.")
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("preview", help="Draw a dashboard of the catalog into a file: HTML, SVG or PNG.")
 @click.argument("dashboard")
-@click.option("--html", "file", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file.")
+@click.option("--html", metavar="FILE", type=_FILE, help="A page for a browser.")
+@click.option("--svg", metavar="FILE", type=_FILE, help="A picture with texts in it.")
+@click.option("--png", metavar="FILE", type=_FILE, help="A picture, made by the Chromium of this machine.")
 @click.option("--span", metavar="SPAN", help="How much time it shows, such as 15m, 4h or 1w [default: 1h].")
 @click.option("--var", "variables", metavar="NAME=VALUE", multiple=True, help="The value of a template variable.")
 @click.option("--from", "url", metavar="URL", help="The embedded Datadog that is asked for values.")
@@ -35,7 +44,9 @@ _MADE_UP = (
 @catalog_options
 def command(
     dashboard: str,
-    file: Path,
+    html: Path | None,
+    svg: Path | None,
+    png: Path | None,
     span: str | None,
     variables: tuple[str, ...],
     url: str | None,
@@ -45,6 +56,10 @@ def command(
 ) -> None:
     if url and invents:
         raise UsageError("--from names who is asked, and --made-up that nobody is; write one of the two")
+    files = _Files(html, svg, png)
+    if files == (None, None, None):
+        raise UsageError("say what to write: --html FILE, --svg FILE or --png FILE, or several of them")
+    browser = None if png is None else chromium()
     from dogwatch import draw  # with numpy; whoever asks for help does without
 
     if span is not None and draw.seconds(span) is None:
@@ -53,13 +68,27 @@ def command(
     chosen = _chosen(dashboard, loaded)
     asked = _Asked(chosen.body, span, _variables(variables, chosen.body))
     asking = None if invents else _running(url)
-    text = _made_up(asked, loaded) if asking is None else _measured(asked, loaded, asking)
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror or error}") from None
+    drawn = _made_up(asked, loaded) if asking is None else _measured(asked, loaded, asking)
     source = "made-up values" if asking is None else f"what {asking.url} has measured"
-    click.echo(f"{file}: {chosen.body['title']}, with {source}")
+    if html is not None:
+        write(html, drawn.html.encode())
+    if svg is not None:
+        write(svg, drawn.picture.text.encode())
+    if png is not None and browser is not None:
+        write(png, photographed(drawn.picture.text, drawn.picture.width, drawn.picture.height, browser))
+    for file in filter(None, files):
+        click.echo(f"{file}: {chosen.body['title']}, with {source}")
+
+
+class _Files(NamedTuple):
+    html: Path | None
+    svg: Path | None
+    png: Path | None
+
+
+class _Drawn(NamedTuple):
+    html: str
+    picture: Picture
 
 
 class _Asked(NamedTuple):
@@ -134,7 +163,9 @@ def _is_embedded(target: Target) -> bool:
         send.close()
 
 
-def _measured(asked: _Asked, loaded: Loaded, target: Target) -> str:
+def _measured(asked: _Asked, loaded: Loaded, target: Target) -> _Drawn:
+    from dogwatch import draw
+
     body = {
         "dashboard": asked.dashboard,
         "slos": _slos(loaded),
@@ -147,10 +178,10 @@ def _measured(asked: _Asked, loaded: Loaded, target: Target) -> str:
         answer = expect(send(Request("POST", "/local/preview", body=body)), "/local/preview")
     finally:
         send.close()
-    return str(answer["html"])
+    return _Drawn(answer["html"], draw.Picture(answer["svg"], answer["width"], answer["height"]))
 
 
-def _made_up(asked: _Asked, loaded: Loaded) -> str:
+def _made_up(asked: _Asked, loaded: Loaded) -> _Drawn:
     from dogwatch import draw
 
     now = int(time.time())
@@ -168,7 +199,8 @@ def _made_up(asked: _Asked, loaded: Loaded) -> str:
     chosen = draw.choices(asked.dashboard, asked.variables)
     store = draw.made_up(asked.dashboard, slos, chosen, begin, end, unit, kinds.get)
     data = draw.Data(store, metadata.get, slos.get, origin=_MADE_UP)
-    return draw.document(draw.page(asked.dashboard, data, now, asked.span, asked.variables))
+    page = draw.page(asked.dashboard, data, now, asked.span, asked.variables)
+    return _Drawn(draw.document(page), draw.picture(page))
 
 
 def _slos(loaded: Loaded) -> dict[str, Body]:

@@ -1,7 +1,7 @@
 """Dashboards as pictures: a widget's body and values become a figure, which is data, and a figure is painted.
 
-`page` makes a page of figures of a dashboard's body, `painted` HTML of it. The store, the window and the time at which
-somebody looks are passed in.
+`page` makes a page of figures of a dashboard's body, `painted` HTML of it, `picture` SVG that stands alone. The store,
+the window and the time at which somebody looks are passed in.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .paint.manage_status import stated
 from .paint.note import markdown
 from .paint.slo import budget_bar, percent
 from .paint.when import ago, moment_of
+from .picture import Picture, picture
 from .spans import OFFERED, USUAL, seconds
 from .states import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch, severity
 from .variables import Choice, choices
@@ -33,6 +34,7 @@ __all__ = [
     "Markup",
     "MonitorState",
     "Page",
+    "Picture",
     "Placed",
     "SloStatus",
     "Stretch",
@@ -48,6 +50,7 @@ __all__ = [
     "page",
     "painted",
     "percent",
+    "picture",
     "promise",
     "seconds",
     "severity",

@@ -32,11 +32,12 @@ def _row(row: Row, figure: Change) -> Markup:
         element("th", row.name, scope="row"),
         element("td", written(row.now, figure.unit), class_="number") if figure.shows_present else None,
         element("td", before, class_="number"),
-        element("td", _difference(row, figure), class_=f"number {_judged(row, figure)}"),
+        element("td", difference(row, figure), class_=f"number {judged(row, figure)}"),
     )
 
 
-def _difference(row: Row, figure: Change) -> str:
+def difference(row: Row, figure: Change) -> str:
+    """How far a row has moved, with an arrow; a share where that is what is asked for."""
     value = row.share if figure.is_relative else row.difference
     if value is None:
         return "new" if row.before is None else "–"
@@ -45,7 +46,8 @@ def _difference(row: Row, figure: Change) -> str:
     return f"{arrow} {size}"
 
 
-def _judged(row: Row, figure: Change) -> str:
+def judged(row: Row, figure: Change) -> str:
+    """The class of a row by whether it moved the good way."""
     if not row.difference:
         return "same"
     return "good" if (row.difference > 0) is figure.increase_is_good else "bad"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from dogwatch.draw.axis import Axis
 from dogwatch.draw.events import Event
@@ -40,7 +40,17 @@ def ups(values: Iterable[float | None], axis: Axis) -> list[float | None]:
     return [None if value is None else min(max(HEIGHT - (value - least) * step, top), bottom) for value in values]
 
 
-def chart(
+class Pieces(NamedTuple):
+    """The drawings of a graph, each of which fills its place: the plot, and what is written over and around it."""
+
+    left: Markup
+    plot: Markup
+    labels: Markup
+    right: Markup | None
+    below: Markup
+
+
+def pieces(
     begin: int,
     end: int,
     left: Axis,
@@ -50,7 +60,7 @@ def chart(
     markers: Iterable[Marker] = (),
     events: Iterable[Event] = (),
     label: str = "",
-) -> Markup:
+) -> Pieces:
     """A plot with its axes; `label` says it to those who cannot see it."""
     marked = list(markers)
     values, times = of_values(left), of_times(begin, end)
@@ -68,15 +78,18 @@ def chart(
         role="img",
         aria_label=label,
     )
-    return element(
-        "div",
+    return Pieces(
         _beside(left, values, "left"),
         plot,
         element("svg", *_labels(marked, left), class_="labels", aria_hidden="true"),
         None if right is None else _beside(right, of_values(right), "right"),
         element("svg", *_below(times, begin, end), class_="below", aria_hidden="true"),
-        class_="chart two" if right else "chart",
     )
+
+
+def chart(graph: Pieces) -> Markup:
+    """The drawings of a graph, each put in its place by the style sheet."""
+    return element("div", *graph, class_="chart two" if graph.right else "chart")
 
 
 def _beside(axis: Axis, values: Iterable[tuple[float, str]], side: str) -> Markup:

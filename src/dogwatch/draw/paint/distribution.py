@@ -5,7 +5,7 @@ from __future__ import annotations
 from dogwatch.draw.figures.distribution import Distribution
 from dogwatch.draw.units import written
 
-from .chart import nothing, remarks
+from .chart import Pieces, chart, nothing, remarks
 from .html import Markup, element, joined
 
 _WIDTH, _HEIGHT = 1000, 200
@@ -15,6 +15,11 @@ def paint(figure: Distribution) -> Markup:
     said = remarks(figure.remarks)
     if not figure.counts:
         return nothing(figure.remarks)
+    return joined(chart(graph(figure)), said)
+
+
+def graph(figure: Distribution) -> Pieces:
+    """The drawings of the graph."""
     low, high = figure.edges[0], figure.edges[-1]
     bars = "".join(_bars(figure))
     lines = [
@@ -40,15 +45,13 @@ def paint(figure: Distribution) -> Markup:
         for share, anchor in ((0.0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1.0, "end"))
     ]
     top = element("text", written(max(figure.counts)), x="100%", y="0.8em", text_anchor="end")
-    chart = element(
-        "div",
+    return Pieces(
         element("svg", top, class_="beside left"),
         plot,
         element("svg", *labels, class_="labels"),
+        None,
         element("svg", *ticks, class_="below"),
-        class_="chart",
     )
-    return joined(chart, said)
 
 
 def _bars(figure: Distribution) -> list[str]:

@@ -10,7 +10,8 @@ from dogwatch.draw.figures.event_list import EventList, Listed
 from .html import Markup, element
 from .when import moment_of
 
-_CLASSES: Final = {"error": "error", "warning": "warning", "success": "ok"}
+# The class of the colour of an event by its status.
+CLASSES: Final = {"error": "error", "warning": "warning", "success": "ok"}
 
 
 def paint(figure: EventList) -> Markup:
@@ -25,5 +26,5 @@ def _row(event: Listed) -> Markup:
     tags = ", ".join(event.tags)
     said = element("span", tags, class_="tags", title=tags) if tags else None
     time = element("td", f"{datetime.fromtimestamp(event.at, UTC):%H:%M:%S}", class_="since", title=moment_of(event.at))
-    title = element("span", event.title, class_=f"title {_CLASSES.get(event.status, 'none')}")
+    title = element("span", event.title, class_=f"title {CLASSES.get(event.status, 'none')}")
     return element("tr", time, element("td", title, said, class_="wide"))

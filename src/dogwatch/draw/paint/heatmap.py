@@ -7,7 +7,7 @@ from typing import Final
 
 from dogwatch.draw.figures.heatmap import Heatmap, Percentile
 
-from .chart import WIDTH, across, chart, nothing, remarks, up
+from .chart import WIDTH, Pieces, across, chart, nothing, pieces, remarks, up
 from .html import Markup, element, joined
 
 LEVELS: Final = 8
@@ -17,8 +17,14 @@ def paint(figure: Heatmap) -> Markup:
     said = remarks(figure.remarks)
     if not figure.times:
         return nothing(figure.remarks)
+    names = [element("span", _key(place), each.name) for place, each in enumerate(figure.percentiles)]
+    return joined(chart(graph(figure)), element("p", *names, class_="keys") if names else None, said)
+
+
+def graph(figure: Heatmap) -> Pieces:
+    """The drawings of the graph, without the names of its lines."""
     lines = [_line(each, figure) for each in figure.percentiles]
-    graph = chart(
+    return pieces(
         figure.begin,
         figure.end,
         figure.axis,
@@ -27,8 +33,6 @@ def paint(figure: Heatmap) -> Markup:
         events=figure.events,
         label=f"{figure.heading.title}: values by size over time",
     )
-    names = [element("span", _key(place), each.name) for place, each in enumerate(figure.percentiles)]
-    return joined(graph, element("p", *names, class_="keys") if names else None, said)
 
 
 def _fields(figure: Heatmap) -> list[Markup]:

@@ -17,8 +17,14 @@ def paint(figure: QueryValue) -> Markup:
     said = remarks(figure.remarks)
     if figure.value is None:
         return nothing(figure.remarks)
+    shown = element("div", *drawings(figure, figure.value), class_=f"value {figure.align} {palette(figure.look)}")
+    return joined(shown, said)
+
+
+def drawings(figure: QueryValue, value: float) -> tuple[Markup | None, Markup | None, Markup]:
+    """The ground of the number, what stands behind it, and the number, each of which fills its place."""
     write = written if figure.scales else unscaled
-    text = "" if figure.look.hides_value else write(figure.value, figure.unit, figure.precision)
+    text = "" if figure.look.hides_value else write(value, figure.unit, figure.precision)
     # A digit is a bit more than half as wide as it is high.
     width = max(4.0, 0.62 * len(text) + 0.6)
     number = element(
@@ -29,10 +35,7 @@ def paint(figure: QueryValue) -> Markup:
         role="img",
         aria_label=text or "hidden",
     )
-    ground = swatched(figure.look.paper, "ground")
-    return joined(
-        element("div", ground, _behind(figure), number, class_=f"value {figure.align} {palette(figure.look)}"), said
-    )
+    return swatched(figure.look.paper, "ground"), _behind(figure), number
 
 
 def _behind(figure: QueryValue) -> Markup | None:

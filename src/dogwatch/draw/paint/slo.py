@@ -10,12 +10,18 @@ from dogwatch.draw.units import digits
 from .chart import remarks
 from .html import Markup, element, joined
 
-_SAID: Final = {"ok": "OK", "warning": "Warning", "breached": "Breached", "no_data": "No data"}
-_CLASSES: Final = {"ok": "ok", "warning": "warning", "breached": "error", "no_data": "none"}
+# What a state is called, and the class of its colour.
+STATES: Final = {
+    "ok": ("OK", "ok"),
+    "warning": ("Warning", "warning"),
+    "breached": ("Breached", "error"),
+    "no_data": ("No data", "none"),
+}
 
 
 def paint(figure: SloStatus) -> Markup:
-    state = element("span", _SAID[figure.state], class_=f"state {_CLASSES[figure.state]}")
+    said, class_ = STATES[figure.state]
+    state = element("span", said, class_=f"state {class_}")
     windows = [_window(window, shows_budget=figure.shows_budget) for window in figure.windows]
     # The title of the widget says the same as a rule; without one, people need the name.
     name = element("p", state, "" if figure.heading.title else f" {figure.name}", class_="name")
@@ -25,16 +31,14 @@ def paint(figure: SloStatus) -> Markup:
 
 
 def _window(window: Window, *, shows_budget: bool) -> Markup:
-    wanted = "no target" if window.target is None else f"target {digits(window.target, _decimals(window.target))} %"
     if window.sli is None:
         sli = element("p", "–", class_="sli none")
     else:
-        kept = window.target is None or window.sli >= window.target
-        sli = element("p", percent(window.sli), class_=f"sli {'ok' if kept else 'error'}")
+        sli = element("p", percent(window.sli), class_=f"sli {'ok' if is_kept(window) else 'error'}")
     return element(
         "div",
         sli,
-        element("p", f"{window.name.replace('_', ' ')}, {wanted}"),
+        element("p", wanted(window)),
         budget_bar(window.left) if shows_budget and window.left is not None else None,
         element("p", f"{window.good:,.0f} of {window.total:,.0f} {window.counted} good", class_="counted")
         if window.good is not None and window.total is not None
@@ -43,13 +47,29 @@ def _window(window: Window, *, shows_budget: bool) -> Markup:
     )
 
 
+def is_kept(window: Window) -> bool:
+    """Whether what was measured is no less than what was promised."""
+    return window.target is None or window.sli is None or window.sli >= window.target
+
+
+def wanted(window: Window) -> str:
+    """What is promised, and over which time."""
+    target = "no target" if window.target is None else f"target {digits(window.target, _decimals(window.target))} %"
+    return f"{window.name.replace('_', ' ')}, {target}"
+
+
 def budget_bar(left: float) -> Markup:
     """The share of a budget that is left, in per cent, as a length and in words."""
-    colour = "ok" if left > 25 else "warning" if left > 0 else "error"
+    said, colour = left_of(left)
     length = element("rect", width=f"{min(max(left, 0), 100):.1f}", height="1", class_=f"bar {colour}")
     bar = element("svg", length, viewBox="0 0 100 1", preserveAspectRatio="none", class_="budget", aria_hidden="true")
-    said = f"{digits(left)} % of the budget left" if left >= 0 else f"budget overspent by {digits(-left)} %"
     return joined(bar, element("p", said, class_=f"left {colour}"))
+
+
+def left_of(left: float) -> tuple[str, str]:
+    """The share of a budget that is left in words, and the class of its colour."""
+    said = f"{digits(left)} % of the budget left" if left >= 0 else f"budget overspent by {digits(-left)} %"
+    return said, "ok" if left > 25 else "warning" if left > 0 else "error"
 
 
 def percent(value: float) -> str:

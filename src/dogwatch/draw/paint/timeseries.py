@@ -9,7 +9,7 @@ from dogwatch.draw.figures.timeseries import Line, Timeseries, stacked
 from dogwatch.draw.states import Stretch
 from dogwatch.draw.units import brief, counted
 
-from .chart import HEIGHT, across, chart, nothing, remarks, up, ups
+from .chart import HEIGHT, Pieces, across, chart, nothing, pieces, remarks, up, ups
 from .html import Markup, element, joined
 from .when import moment_of
 
@@ -20,12 +20,17 @@ def paint(figure: Timeseries) -> Markup:
     said = remarks(figure.remarks)
     if not figure.lines:
         return nothing(figure.remarks)
+    return joined(chart(graph(figure)), legend(figure), said)
+
+
+def graph(figure: Timeseries) -> Pieces:
+    """The drawings of the graph, without its legend."""
     filled = zip([line for line in figure.lines if line.form != "line"], stacked(figure.lines), strict=True)
     shapes = [_filled(line, ends, figure) for line, ends in filled]
     xs = [f"{across(time, figure.begin, figure.end):.1f}" for time in figure.times]
     lines = [_line(line, xs, _axis(line, figure)) for line in figure.lines if line.form == "line"]
     label = f"{figure.heading.title}: {len(figure.lines)} series over time"
-    graph = chart(
+    return pieces(
         figure.begin,
         figure.end,
         figure.left,
@@ -35,7 +40,6 @@ def paint(figure: Timeseries) -> Markup:
         events=figure.events,
         label=label,
     )
-    return joined(graph, legend(figure), said)
 
 
 def _trouble(stretch: Stretch, figure: Timeseries) -> Markup:
@@ -106,7 +110,7 @@ def legend(figure: Timeseries) -> Markup | None:
         return None
     head = element(
         "tr",
-        element("th", _counted(figure), scope="col"),
+        element("th", counted_in(figure), scope="col"),
         *[element("th", name, class_=f"of-{name}") for name in figure.columns],
     )
     rows = [_row(line, figure.columns) for line in figure.lines]
@@ -118,7 +122,7 @@ def legend(figure: Timeseries) -> Markup | None:
     )
 
 
-def _counted(figure: Timeseries) -> str:
+def counted_in(figure: Timeseries) -> str:
     """What the numbers are of, where it is the same of all."""
     units = {line.unit for line in figure.lines}
     return counted(units.pop()) if len(units) == 1 else ""
@@ -127,7 +131,7 @@ def _counted(figure: Timeseries) -> str:
 def _row(line: Line, columns: tuple[str, ...]) -> Markup:
     numbers = [value for value in line.values if value is not None]
     cells = [
-        element("td", brief(_reduced(name, numbers), line.unit) if numbers else "–", class_=f"of-{name}")
+        element("td", brief(reduced(name, numbers), line.unit) if numbers else "–", class_=f"of-{name}")
         for name in columns
     ]
     swatch = element("svg", element("path", d="M0 2H14", class_=f"line {line.colour} thick {line.dash}"), class_="key")
@@ -135,7 +139,8 @@ def _row(line: Line, columns: tuple[str, ...]) -> Markup:
     return element("tr", name, *cells)
 
 
-def _reduced(column: str, numbers: list[float]) -> float:
+def reduced(column: str, numbers: list[float]) -> float:
+    """The number of a column of the legend."""
     match column:
         case "avg":
             return sum(numbers) / len(numbers)

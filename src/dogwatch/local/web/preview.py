@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dogwatch.draw import Body, document, page
+from dogwatch.draw import Body, document, page, picture
 from dogwatch.local.api import errors
 from dogwatch.local.api.message import Answer, Request, object_in, ok
 from dogwatch.local.api.world import World
@@ -15,7 +15,7 @@ from .drawing import data_of
 
 
 def preview(world: World, request: Request) -> Answer:
-    """A page by itself as `html`; nothing is stored.
+    """A page by itself as `html`, and as `svg`, a picture of `width` by `height` pixels; nothing is stored.
 
     The body has the `dashboard`, and may have `slos`, bodies by the ids or references under which the dashboard names
     them, `metadata`, bodies by metric, a `span` such as 4h, and `variables`, lists of values by name.
@@ -39,7 +39,8 @@ def preview(world: World, request: Request) -> Answer:
         drawn = page(dashboard, data, int(world.now().timestamp()), span, variables)
     except ValueError as error:
         raise errors.invalid("span", str(error)) from error
-    return ok({"html": document(drawn)})
+    svg, width, height = picture(drawn)
+    return ok({"html": document(drawn), "svg": svg, "width": width, "height": height})
 
 
 def _named(sent: Mapping[str, Any], name: str) -> dict[str, Any]:
