@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from dogwatch.query import Either, Every, Facet, FreeText, Phrase, SearchCondition, Without, parse_search
+from dogwatch.query import Facet, FreeText, Holds, Phrase, SearchCondition, holding, parse_search
 
 ALL: Final = "*"
 
@@ -18,45 +18,43 @@ def matches(search: str, tags: Sequence[str]) -> bool:
     `*` matches whatever there is, also nothing; `key:*` any tag with the key. Raises QuerySyntaxError for what is no
     search.
     """
-    condition = _condition(search)
-    return condition is None or _matches(condition, [tag.lower() for tag in tags])
+    return _holds(search)([tag.lower() for tag in tags])
 
 
 @lru_cache(maxsize=1000)
-def _condition(search: str) -> SearchCondition | None:
-    return parse_search(search).condition
+def _holds(search: str) -> Holds[list[str]]:
+    condition = parse_search(search).condition
+    return _always if condition is None else holding(condition, _leaf)
 
 
-def _matches(condition: SearchCondition, tags: list[str]) -> bool:
+def _always(tags: list[str]) -> bool:
+    return True
+
+
+def _never(tags: list[str]) -> bool:
+    return False
+
+
+def _leaf(condition: SearchCondition) -> Holds[list[str]]:
     match condition:
-        case FreeText(text="*"):
-            return True
-        case Without(term):
-            return not _matches(term, tags)
-        case Every(terms):
-            return all(_matches(term, tags) for term in terms)
-        case Either(terms):
-            return any(_matches(term, tags) for term in terms)
+        case FreeText("*"):
+            return _always
         case Facet(key, value):
-            prefix = f"{key.lower()}:"
-            return _holds(value, [tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)])
-    return False
+            prefix, holds = f"{key.lower()}:", holding(value, _fitting)
+            return lambda tags: holds([tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)])
+    return _never
 
 
-def _holds(condition: SearchCondition, values: list[str]) -> bool:
-    """Whether the values that a key has are as they should be."""
-    match condition:
-        case Phrase(text):
-            return text.lower() in values
+def _fitting(value: SearchCondition) -> Holds[list[str]]:
+    """What says whether the values that a key has are as they should be."""
+    match value:
+        case Phrase(words):
+            phrase = words.lower()
+            return lambda values: phrase in values
         case FreeText(text):
-            return _any_fits(str(text).lower(), values)
-        case Without(term):
-            return not _holds(term, values)
-        case Every(terms):
-            return all(_holds(term, values) for term in terms)
-        case Either(terms):
-            return any(_holds(term, values) for term in terms)
-    return False
+            pattern = str(text).lower()
+            return lambda values: _any_fits(pattern, values)
+    return _never
 
 
 def _any_fits(pattern: str, values: Iterable[str]) -> bool:

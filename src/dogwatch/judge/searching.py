@@ -3,45 +3,38 @@
 from __future__ import annotations
 
 import ipaddress
-import operator
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Sequence
+from typing import Any, Final
 
 from dogwatch.query import (
     Bound,
-    Either,
-    Every,
     Facet,
     FreeText,
+    Holds,
+    NotANumber,
     Phrase,
     Range,
     Search,
     SearchCondition,
     SearchFunction,
-    Without,
+    comparing,
+    holding,
     wildcards,
 )
 
 from .records import Record
 from .refusal import refused
 
-Finds: TypeAlias = Callable[[Record], bool]
-_Fits: TypeAlias = Callable[[Any], bool]
+Finds = Holds[Record]
 
-_COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 _WORD: Final = re.compile(r"\w+")
 _TERM: Final = re.compile(r"(?:\w|[*?])+")
 
 
 def finding(search: Search) -> Finds:
     """What says whether the search finds a record. Raises NotEvaluated for what is not held against one here."""
-    return _finding(search.condition) if search.condition is not None else _always
+    return holding(search.condition, _leaf) if search.condition is not None else _always
 
 
 def text_of(value: Any) -> str:
@@ -55,17 +48,8 @@ def _always(record: Record) -> bool:
     return True
 
 
-def _finding(term: SearchCondition) -> Finds:
+def _leaf(term: SearchCondition) -> Finds:
     match term:
-        case Every(terms):
-            each = tuple(map(_finding, terms))
-            return lambda record: all(one(record) for one in each)
-        case Either(terms):
-            each = tuple(map(_finding, terms))
-            return lambda record: any(one(record) for one in each)
-        case Without(inner):
-            one = _finding(inner)
-            return lambda record: not one(record)
         case FreeText("*"):
             return _always
         case FreeText(str(text)):
@@ -100,7 +84,7 @@ def _anywhere(value: SearchCondition) -> Finds:
     """`*:word`: in the message, or all of an attribute's value, in any case."""
     if not isinstance(value, FreeText | Phrase) or not isinstance(value.text, str):
         raise refused("search-terms", f"*:{value} is not looked for everywhere", "name an attribute")
-    in_text = _finding(value)
+    in_text = _leaf(value)
     is_word = isinstance(value, FreeText)
     whole = wildcards(value.text, re.IGNORECASE) if is_word else re.compile(re.escape(value.text), re.IGNORECASE)
     return lambda record: in_text(record) or any(whole.fullmatch(text_of(each)) for each in record.every_value())
@@ -108,50 +92,33 @@ def _anywhere(value: SearchCondition) -> Finds:
 
 def _facet(key: str, value: SearchCondition) -> Finds:
     """Whether one of a record's values at a path is as asked; what is asked of none of them, holds for every one."""
-    match value:
-        case Every(terms):
-            each = [_facet(key, term) for term in terms]
-            return lambda record: all(one(record) for one in each)
-        case Either(terms):
-            each = [_facet(key, term) for term in terms]
-            return lambda record: any(one(record) for one in each)
-        case Without(inner):
-            one = _facet(key, inner)
-            return lambda record: not one(record)
-        case _:
-            fits = _fitting(value)
-            return lambda record: any(fits(seen) for seen in record.values(key))
+
+    def leaf(value: SearchCondition) -> Finds:
+        fits = _fitting(value)
+        return lambda record: any(fits(seen) for seen in record.values(key))
+
+    return holding(value, leaf)
 
 
-def _fitting(value: SearchCondition) -> _Fits:
+def _fitting(value: SearchCondition) -> Holds[Any]:
     match value:
         case FreeText(str(text)):
             pattern = wildcards(text)
             return lambda seen: pattern.fullmatch(text_of(seen)) is not None
         case Phrase(text):
             return lambda seen: text_of(seen) == text
-        case Bound(comparator, str(text)):
-            return _bound(comparator, text)
-        case Range(low, high, with_low, with_high):
-            above = _bound(">=" if with_low else ">", low)
-            below = _bound("<=" if with_high else "<", high)
-            return lambda seen: above(seen) and below(seen)
+        case Bound() | Range():
+            return _comparing(value)
         case _:
             raise refused("search-terms", f"{value} is not held against values here", "write a value")
 
 
-def _bound(comparator: str, text: str) -> _Fits:
-    if text == "*":
-        return lambda seen: True
-    compare, bound = _COMPARE[comparator], _number(text)
-    if bound is None:
-        raise refused("search-bounds", f"{text} is no number to compare with", "write a number without a unit")
-
-    def fits(seen: Any) -> bool:
-        number = _number(seen)
-        return number is not None and compare(number, bound)
-
-    return fits
+def _comparing(value: Bound | Range) -> Holds[Any]:
+    try:
+        return comparing(value, _number)
+    except NotANumber as error:
+        why = f"{error} is no number to compare with"
+        raise refused("search-bounds", why, "write a number without a unit") from None
 
 
 def _number(value: Any) -> float | None:

@@ -93,6 +93,10 @@ if TYPE_CHECKING:
     from .guess import ANY_LANGUAGE as ANY_LANGUAGE
     from .guess import guess_language as guess_language
     from .guess import parse_as as parse_as
+    from .held import Holds as Holds
+    from .held import NotANumber as NotANumber
+    from .held import comparing as comparing
+    from .held import holding as holding
     from .languages import LANGUAGES as LANGUAGES
     from .languages import Proof as Proof
     from .languages import proved as proved
@@ -119,6 +123,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ANY_LANGUAGE": ".guess",
+    "Holds": ".held",
+    "NotANumber": ".held",
+    "comparing": ".held",
+    "holding": ".held",
     "guess_language": ".guess",
     "parse_as": ".guess",
     "Bound": ".search",

@@ -5,30 +5,29 @@ Source: docs tracing/trace_explorer/query_syntax. Reserved attributes are asked 
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from dogwatch.query import (
     Bound,
-    Either,
-    Every,
     Facet,
     FreeText,
+    Holds,
+    NotANumber,
     Phrase,
     Range,
     Search,
     SearchCondition,
-    Without,
+    comparing,
+    holding,
     wildcards,
 )
 
 from .traces import Span
 
 Value: TypeAlias = str | float
-Finds: TypeAlias = Callable[[Span], bool]
-_Holds: TypeAlias = Callable[[Value | None], bool]
+Finds = Holds[Span]
 
 _RESERVED: dict[str, Callable[[Span], Value | None]] = {
     "service": lambda span: span.service,
@@ -40,12 +39,6 @@ _RESERVED: dict[str, Callable[[Span], Value | None]] = {
     "version": lambda span: span.texts.get("version"),
     "trace_id": lambda span: str(span.trace_id),
     "span_id": lambda span: str(span.span_id),
-}
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
 }
 _QUANTITY = re.compile(r"(?P<number>[+-]?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?)(?P<unit>ns|us|µs|ms|s|m|h|)")
 _NANOSECONDS = {"": 1.0, "ns": 1.0, "us": 1e3, "µs": 1e3, "ms": 1e6, "s": 1e9, "m": 6e10, "h": 3.6e12}
@@ -76,72 +69,45 @@ def text_of(value: Value) -> str:
 
 def finding(search: Search) -> Finds:
     """What says whether the search finds a span. Raises NotSearched."""
-    return _finding(search.condition) if search.condition is not None else lambda span: True
+    return holding(search.condition, _leaf) if search.condition is not None else lambda span: True
 
 
-def _finding(term: SearchCondition) -> Finds:
+def _leaf(term: SearchCondition) -> Finds:
     match term:
-        case Every(terms):
-            each = tuple(map(_finding, terms))
-            return lambda span: all(one(span) for one in each)
-        case Either(terms):
-            each = tuple(map(_finding, terms))
-            return lambda span: any(one(span) for one in each)
-        case Without(inner):
-            one = _finding(inner)
-            return lambda span: not one(span)
         case FreeText("*"):
             return lambda span: True
         case Facet(key, value):
             if not key.startswith("@") and key not in _RESERVED:
                 raise NotSearched(f"{key} is none of {', '.join(_RESERVED)}; an attribute stands behind an @")
-            holds = _holds(value)
+            holds = holding(value, _fitting)
             return lambda span: holds(attribute(span, key))
         case _:
             raise NotSearched(f"{term} without an attribute is not looked for in spans here")
 
 
-def _holds(value: SearchCondition) -> _Holds:
+def _fitting(value: SearchCondition) -> Holds[Value | None]:
     """What says whether an attribute, None where it is missing, is as the value asks."""
     match value:
-        case Every(terms):
-            each = tuple(map(_holds, terms))
-            return lambda seen: all(one(seen) for one in each)
-        case Either(terms):
-            each = tuple(map(_holds, terms))
-            return lambda seen: any(one(seen) for one in each)
-        case Without(inner):
-            one = _holds(inner)
-            return lambda seen: not one(seen)
         case FreeText(str(text)):
             fits = wildcards(text).fullmatch
             return lambda seen: seen is not None and fits(text_of(seen)) is not None
         case Phrase(text):
             return lambda seen: seen is not None and text_of(seen) == text
-        case Bound(comparator, str(text)):
-            return _bound(comparator, text)
-        case Range(low, high, with_low, with_high):
-            above = _bound(">=" if with_low else ">", low)
-            below = _bound("<=" if with_high else "<", high)
-            return lambda seen: above(seen) and below(seen)
+        case Bound() | Range():
+            return _comparing(value)
         case _:
             raise NotSearched(f"{value} is not held against spans here")
 
 
-def _bound(comparator: str, text: str) -> _Holds:
-    if text == "*":
-        return lambda seen: seen is not None
-    compare, bound = _COMPARE[comparator], _quantity(text)
-    if bound is None:
-        raise NotSearched(f"{text} is no number to compare with")
-
-    def holds(seen: Value | None) -> bool:
-        number = _quantity(seen) if isinstance(seen, str) else seen
-        return number is not None and compare(number, bound)
-
-    return holds
+def _comparing(value: Bound | Range) -> Holds[Value | None]:
+    try:
+        return comparing(value, _quantity)
+    except NotANumber as error:
+        raise NotSearched(f"{error} is no number to compare with") from None
 
 
-def _quantity(text: str) -> float | None:
-    found = _QUANTITY.fullmatch(text)
+def _quantity(value: Value | None) -> float | None:
+    if not isinstance(value, str):
+        return value
+    found = _QUANTITY.fullmatch(value)
     return float(found["number"]) * _NANOSECONDS[found["unit"]] if found else None
