@@ -115,13 +115,29 @@ def test_those_of_people_stay_and_what_nothing_declares_any_more_is_canceled(tmp
         assert [found["id"] for found in there(datadog)] == [theirs["id"]]
 
 
-def test_one_that_a_person_made_just_so_is_not_taken_over(tmp_path: Path) -> None:
+def test_one_that_a_person_made_just_so_is_left_alone_and_holds_nothing_up(tmp_path: Path) -> None:
+    """Datadog refuses a second one. Tried in each run, it would fail each of them, and nothing would be deleted."""
+    start = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    times = {"start": start.isoformat(), "end": (start + timedelta(hours=1)).isoformat()}
+    with organisation() as datadog:
+        applied(datadog, catalog(tmp_path / "before", NIGHTLY))
+        theirs = by_hand(datadog, schedule=times)
+        other = once(start, start + timedelta(hours=1)).replace('Downtime("move"', 'Downtime("other"')
+        plan = applied(datadog, catalog(tmp_path / "after", other))
+        assert changes(plan) == [("Delete", "downtime", KEY)]
+        [alone] = plan.left_alone
+        assert alone.ids == (theirs["id"],)
+        assert "Datadog takes no second one of the same beside this" in alone.reason
+        assert [found["id"] for found in there(datadog)] == [theirs["id"]]
+
+
+def test_one_that_a_person_makes_just_so_between_plan_and_apply_is_not_taken_over(tmp_path: Path) -> None:
     start = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
     times = {"start": start.isoformat(), "end": (start + timedelta(hours=1)).isoformat()}
     wanted = catalog(tmp_path, once(start, start + timedelta(hours=1)))
     with organisation() as datadog:
-        theirs = by_hand(datadog, schedule=times)
         plan = planned(datadog, wanted)
+        theirs = by_hand(datadog, schedule=times)
         [outcome] = carried_out(datadog, plan)
         assert str(outcome.error).endswith("that one carries no mark, so it is somebody's: it stays")
         assert [(found["id"], found["attributes"]["message"]) for found in there(datadog)] == [(theirs["id"], None)]

@@ -83,6 +83,10 @@ def _never(body: Mapping[str, Any], now: float) -> bool:
     return False
 
 
+def _none(found: Mapping[str, Any], declared: Body) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind by its name, with its two modules and the check of a declared body.
@@ -111,7 +115,8 @@ class ListedKind(Kind):
     `is_filtered`, that Datadog filters its lists by a tag. One that `is_optional` need not be readable with the keys of
     a catalog that declares none. `page` is where people see one in the browser, below the address of their Datadog, and
     empty where no address of a single one is known. `is_over` says of an object, found or declared, whether it has
-    ended or was ended: then it is neither made nor deleted. Where a create replaces what has the same name, `identity`
+    ended or was ended: then it is neither made nor deleted. `excludes` says of a found one whether Datadog refuses to
+    make a declared one beside it. Where a create replaces what has the same name, `identity`
     is the name, by which `read` finds it as well: it is nobody else's object, or nothing is written. `modified_of` is
     the time of the last change, of a found object and of its head in a list: two that have the same are the same; None
     where Datadog does not say. `total_of` is how many objects a list has, where a page of it says so.
@@ -124,6 +129,7 @@ class ListedKind(Kind):
     is_optional: bool = False
     page: str = ""
     is_over: Callable[[Mapping[str, Any], float], bool] = _never
+    excludes: Callable[[Mapping[str, Any], Body], bool] = _none
     identity: Callable[[Mapping[str, Any]], str] | None = None
     modified_of: Callable[[Mapping[str, Any]], str | None] = _unsaid
     total_of: Callable[[Any], int | None] = _uncounted

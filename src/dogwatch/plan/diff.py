@@ -41,6 +41,11 @@ _RENAMED_FIRST = (
     "change it"
 )
 
+_IN_THE_WAY = (
+    "Datadog takes no second one of the same beside this, which carries no mark, so it is somebody's; delete it there, "
+    "or declare another"
+)
+
 Step = Change | LeftAlone | Waiting | None
 
 
@@ -232,13 +237,21 @@ class _Comparison:
         key = resource.key
         match self._lookalikes[kind.name].take(body, resource.imported):
             case []:
-                return Create(kind.name, key, body, needs=needs)
+                return self._in_the_way(kind, key, body) or Create(kind.name, key, body, needs=needs)
             case [found]:
                 return _update(kind, key, body, found, needs, adopts=True)
             case candidates:
                 ids = tuple(kind.wire.id_of(found) for found in candidates)
                 reason = "several objects without a mark look like it; mark the right one or delete the others"
                 return LeftAlone(kind.name, key, ids, reason)
+
+    def _in_the_way(self, kind: Kind, key: str, body: Body) -> LeftAlone | None:
+        """What Datadog would refuse to make beside somebody's own; tried all the same, each run would fail."""
+        if not isinstance(kind, ListedKind):
+            return None
+        unmarked = self._found[kind.name].unmarked
+        ids = tuple(kind.wire.id_of(found) for found in unmarked if kind.excludes(found, body))
+        return LeftAlone(kind.name, key, ids, _IN_THE_WAY) if ids else None
 
     def _deletes(self, kind: Kind, declared: set[Reference]) -> Iterator[Step]:
         found = self._found[kind.name]

@@ -31,7 +31,7 @@ def found(**attributes: Any) -> dict[str, Any]:
         "scope": 'host:"a-b"',
         "status": "active",
     }
-    return {**body(**shown, **attributes), "id": "0"}
+    return {**body(**{**shown, **attributes}), "id": "0"}
 
 
 def test_defaults_orders_and_quotes_are_no_differences() -> None:
@@ -67,3 +67,12 @@ def test_a_refusal_names_the_one_that_is_there() -> None:
     said = "The downtime being created is a duplicate of one or more existing downtimes: ['00-ab', '11-cd']"
     assert DOWNTIMES.duplicate_of([said]) == "00-ab"
     assert DOWNTIMES.duplicate_of(["All values must have a key"]) is None
+
+
+def test_one_of_the_same_monitors_scope_and_time_excludes_another() -> None:
+    schedule = {"start": "2027-01-01T00:00:00+00:00", "end": "2027-01-31T22:00:00+00:00"}
+    assert DOWNTIME.excludes(found(schedule=schedule), body(schedule=schedule))
+    assert DOWNTIME.excludes(found(schedule=schedule, message="Somebody's"), body(schedule=schedule))
+    assert not DOWNTIME.excludes(found(schedule=schedule, status="ended"), body(schedule=schedule))
+    assert not DOWNTIME.excludes(found(schedule=schedule, scope="host:c"), body(schedule=schedule))
+    assert not DOWNTIME.excludes(found(), body())

@@ -20,4 +20,5 @@ DOWNTIME = ListedKind(
     is_optional=True,
     total_of=total_of,
     is_over=is_over,
+    excludes=compare.excludes,
 )

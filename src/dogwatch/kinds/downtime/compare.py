@@ -12,7 +12,7 @@ from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.names import Mark
 
 from .fields import KNOWN, SERVER_OWNED
-from .schedule import carried, is_same
+from .schedule import ENDED, begins, carried, is_same
 from .wire import with_number
 
 _ORDERLESS = ("notify_end_states", "notify_end_types")
@@ -65,6 +65,15 @@ def differences(declared: Body, found: Body) -> list[FieldChange]:
         *_by_itself(wanted, seen),
         *declared_changes("", {*KNOWN, *_BY_ITSELF}, wanted, seen),
     ]
+
+
+def excludes(found: Mapping[str, Any], declared: Body) -> bool:
+    """Whether a downtime that has not ended has scope, monitors and schedule of a declared one: Datadog refuses a
+    second one as its duplicate (quoted in reports of its users). Two that begin when they are made are never alike.
+    """
+    wanted, seen = attributes_of(with_number(declared)), attributes_of(found)
+    is_there = begins(wanted["schedule"]) and seen.get("status") not in ENDED
+    return is_there and not any(_by_itself(wanted, seen))
 
 
 def merged(declared: Body, found: Body) -> Body:

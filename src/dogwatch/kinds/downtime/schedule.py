@@ -12,14 +12,14 @@ from dogwatch.kinds.enveloped import attributes_of
 from dogwatch.kinds.equality import same
 
 _UNTIL = re.compile(r"(?:^|;|:)UNTIL=(\d{8}(?:T\d{6})?)(Z?)(?:;|$)")
-_ENDED = ("canceled", "ended")
+ENDED = ("canceled", "ended")
 
 
 def is_over(body: Mapping[str, Any], now: float) -> bool:
     """Whether it ended, was canceled, or can never begin again: its end, or the last day of its rule, is past."""
     attributes = attributes_of(body)
     schedule = attributes.get("schedule")
-    if attributes.get("status") in _ENDED:
+    if attributes.get("status") in ENDED:
         return True
     if not isinstance(schedule, Mapping):
         return False
@@ -30,6 +30,11 @@ def is_over(body: Mapping[str, Any], now: float) -> bool:
         return bool(ends) and all(end is not None and end <= now for end in ends)
     end = instant(schedule.get("end"))
     return end is not None and end <= now
+
+
+def begins(schedule: Mapping[str, Any]) -> bool:
+    """Whether it says when it begins; otherwise Datadog takes the moment in which it is made."""
+    return all(each.get("start") for each in schedule.get("recurrences") or [schedule])
 
 
 def is_same(declared: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
