@@ -4,6 +4,7 @@ what cannot be changed in place, what has another name, and what refers to one a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dogwatch.declare import Declared, check, load
@@ -22,7 +23,7 @@ catalog = Catalog("shop", namespaces=["shop"], policies=[])
 """
 
 # One of each kind; {name} is its own, {says} what changes.
-_EACH = {
+EACH = {
     "custom": 'CustomMetric("shop.{metric}", type="gauge", description="{says}", tags=["env", "{says}"])',
     "span": 'SpanMetric("shop.{metric}", path="@duration", unit="nanosecond", description="Time", filter="a:{says}")',
     "rum": 'RumMetric("shop.{metric}", event_type="view", path="@view.time", description="T", filter="a:{says}")',
@@ -32,8 +33,8 @@ _EACH = {
     "slo": """Slo("{name}", feature=checkout, title="{name}", what="{says}.", target="99%",
         sli=Events(good="sum:shop.good{{$env}}.as_count()", total="sum:shop.all{{$env}}.as_count()"))""",
     "rule": 'NotificationRule("{name}", team=payments, tells="@slack-{says}", title="{name}")',
-    "downtime": """Downtime("{name}", feature=checkout, monitor=lasting, start="2098-01-01T00:00Z",
-        end="2099-01-01T00:00Z", why="{says}")""",
+    "downtime": """Downtime("{name}", feature=checkout, monitor=lasting, scope="team:{name}",
+        start="2098-01-01T00:00Z", end="2099-01-01T00:00Z", why="{says}")""",
     "correction": """Correction("{name}", feature=checkout, slo="lasting-slo", start="2027-01-01T00:00Z", lasts="2h",
         category="Other", why="{says}")""",
     "synthetic": """SyntheticTest("{name}", feature=checkout, title="{name}", what="{says}.",
@@ -97,6 +98,16 @@ def after(folder: Path) -> Declared:
     return load(write(folder, features=_text(_IS, changed="after", new="new")))
 
 
+def some(folder: Path, said: Mapping[tuple[str, str], str], catalog: str = SPACE) -> Declared:
+    """A catalog of the lasting ones, and of each kind (a key of `EACH`) and name what is said of it.
+
+    It is called by its namespace.
+    """
+    each = [_one(kind, name, says) for (kind, name), says in said.items()]
+    text = "\n".join([_BEGIN, _LASTING, *each, _END]).replace("shop.", f"{catalog}.").replace('"shop"', f'"{catalog}"')
+    return load(write(folder, features=text))
+
+
 def resources(declared: Declared) -> list[Resource]:
     return check(declared, "prod")
 
@@ -107,9 +118,10 @@ def metrics(declared: Declared) -> set[str]:
 
 
 def _text(others: str, **said: str) -> str:
-    each = [
-        f"{kind}_{which} = " + text.format(name=f"{which}-{kind}", metric=f"{which}_{kind}", says=says)
-        for kind, text in _EACH.items()
-        for which, says in said.items()
-    ]
+    each = [_one(kind, which, says) for kind in EACH for which, says in said.items()]
     return "\n".join([_BEGIN, _LASTING, *each, others, _END])
+
+
+def _one(kind: str, which: str, says: str) -> str:
+    text = EACH[kind].format(name=f"{which}-{kind}", metric=f"{which}_{kind}", says=says)
+    return f"{kind}_{which} = {text}"

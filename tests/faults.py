@@ -38,7 +38,18 @@ class Drop:
     """Cut the connection without carrying anything out."""
 
 
-Fault = Answer | Lose | Drop | None
+@dataclass(frozen=True)
+class Cut:
+    """Cut the connection without a byte of an answer, once the request was carried out or without."""
+
+    carried_out: bool
+
+
+class Hold:
+    """Carry the request out, and answer nothing until the client has gone."""
+
+
+Fault = Answer | Lose | Drop | Cut | Hold | None
 
 
 @dataclass
@@ -61,6 +72,14 @@ class Faulty:
                     await _half(send)
                 case Drop():
                     await _half(send)
+                case Cut(carried_out=is_carried_out):
+                    if is_carried_out:
+                        await app(scope, receive, _nowhere)
+                    send.__self__.transport.abort()  # type: ignore[attr-defined]  # uvicorn's own, which hands it to nobody
+                    await _gone(receive)
+                case Hold():
+                    await app(scope, receive, _nowhere)
+                    await _gone(receive)
 
         return faulty
 
@@ -96,6 +115,12 @@ async def _answer(answer: Answer, send: Send) -> None:
 
 async def _nowhere(message: Any) -> None:
     """Takes the answer and forgets it."""
+
+
+async def _gone(receive: Receive) -> None:
+    """Waits until the client is not there any more."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _half(send: Send) -> None:

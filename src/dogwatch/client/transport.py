@@ -27,7 +27,8 @@ from dogwatch.kinds import Request, Response
 
 Send = Callable[[Request], Response]
 
-_TIMEOUT = urllib3.Timeout(connect=10, read=60)
+_CONNECTS = 10.0
+_ANSWERS = 60.0
 _READABLE = 300
 _SSL_CODE = re.compile(r"\[SSL: \w+\] | \(_ssl\.c:\d+\)")
 
@@ -53,11 +54,13 @@ class Http:
 
     HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR are honoured as usual. Nothing is retried and no redirect is
     followed here. Whatever it raises, and whatever it returns but for the body of a success, is free of the target's
-    keys. Raises UsageError for a proxy it cannot speak to.
+    keys. An answer that does not come within `answers_within` seconds is given up. Raises UsageError for a proxy it
+    cannot speak to.
     """
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, answers_within: float = _ANSWERS) -> None:
         self._target = target
+        self._timeout = urllib3.Timeout(connect=_CONNECTS, read=answers_within)
         self._url = target.url.rstrip("/")
         self._pool = _pool(target)
         self._headers = {
@@ -77,7 +80,7 @@ class Http:
                 f"{self._url}{request.path}{query}",
                 body=body,
                 headers=self._headers,
-                timeout=_TIMEOUT,
+                timeout=self._timeout,
                 retries=False,
                 redirect=False,
             )
