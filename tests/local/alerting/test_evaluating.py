@@ -145,6 +145,19 @@ def test_service_checks_are_judged():
     assert [each["group"] for each in here.inbox()] == ["zone:a"]
 
 
+def test_a_check_that_does_not_know_is_told_of_beside_the_others():
+    here = Living()
+    query = '"database.up".over("env:prod").by("*").last(2).count_by_status()'
+    here.watch(type="service check", query=query, options={"thresholds": {"critical": 1, "ok": 1, "unknown": 1}})
+    here.watch(options={"new_group_delay": 0})
+    for status, words in ((3, ["Unknown", "Triggered"]), (0, ["Recovered", "Recovered"])):
+        run = {"check": "database.up", "status": status, "host_name": "db-1", "tags": ["env:prod"]}
+        assert here.ask("POST", "/api/v1/check_run", run)[0] == 202
+        here.pass_(6, 9.0 if status else 1.0, "queue:mail")
+        assert sorted(told.transition for told in here.told) == sorted(words)
+        here.told.clear()
+
+
 def test_events_are_judged():
     here = Living()
     query = 'events("source:deployer failed").rollup("count").last("5m") > 0'
