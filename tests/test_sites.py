@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dogwatch.errors import UsageError
-from dogwatch.sites import app_url, is_seen_at, site_url
+from dogwatch.sites import app_url, is_seen_at, site_in, site_url
 
 
 @pytest.mark.parametrize("site", ["eu", "https://datadoghq.eu", "datadoghq.eu/", "datadog hq.eu"])
@@ -49,3 +49,20 @@ def test_another_address_shows_itself(address: str) -> None:
 )
 def test_a_page_belongs_to_a_site(address: str, app: str, is_seen: bool) -> None:
     assert is_seen_at(address, app) is is_seen
+
+
+@pytest.mark.parametrize(
+    ("written", "site"),
+    [
+        ("datadoghq.eu", "datadoghq.eu"),
+        ("https://app.datadoghq.eu/monitors", "datadoghq.eu"),
+        ("api.us5.datadoghq.com", "us5.datadoghq.com"),
+        ("acme.datadoghq.com", "datadoghq.com"),
+        ("us2.ddog-gov.com", "us2.ddog-gov.com"),
+        ("notdatadoghq.com", None),
+        ("eu", None),
+        ("", None),
+    ],
+)
+def test_a_site_is_recognised_with_something_around_it(written: str, site: str | None) -> None:
+    assert site_in(written) == site

@@ -10,8 +10,19 @@ from urllib.parse import urlsplit
 from .errors import UsageError
 
 FIRST_SITE = "datadoghq.com"
+SITES = (
+    FIRST_SITE,
+    "us3.datadoghq.com",
+    "us5.datadoghq.com",
+    "ap1.datadoghq.com",
+    "ap2.datadoghq.com",
+    "uk1.datadoghq.com",
+    "datadoghq.eu",
+    "ddog-gov.com",
+    "us2.ddog-gov.com",
+)
 # What stands in front of the sites that have a region in their name.
-_REGIONS = frozenset({"us3", "us5", "ap1", "ap2"})
+_REGIONS = frozenset({"us3", "us5", "ap1", "ap2", "uk1"})
 
 
 def site_url(site: str) -> str:
@@ -21,6 +32,15 @@ def site_url(site: str) -> str:
             f"{site!r} is no Datadog site; write one like datadoghq.com, us5.datadoghq.com or datadoghq.eu"
         )
     return f"https://api.{site}"
+
+
+def site_in(address: str) -> str | None:
+    """The site of Datadog that an address, or a site with something in front or behind, is of: the API's, the one that
+    people see, or an organisation's own; None where it is of none.
+    """
+    host = urlsplit(address if "://" in address else f"https://{address}").hostname or ""
+    fitting = [site for site in SITES if host == site or host.endswith(f".{site}")]
+    return max(fitting, key=len, default=None)
 
 
 def app_url(api: str) -> str:

@@ -97,8 +97,3 @@ def test_a_port_in_use_is_named_with_a_way_out(tmp_path: Path) -> None:
         said = dogwatch(shop(tmp_path), "doctor", "--traffic", "--dogstatsd-port", port)
     assert said.returncode == 2
     assert said.stderr.startswith(f"port {port} is in use; take another, 0 for a free one\n    An Agent or dogwatch up")
-
-
-def test_nothing_to_look_at_is_a_wrong_use(tmp_path: Path) -> None:
-    said = dogwatch(shop(tmp_path), "doctor")
-    assert (said.returncode, said.stderr[:25]) == (2, "say what to look at: --tr")

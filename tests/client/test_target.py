@@ -80,7 +80,7 @@ def test_takes_the_ends_of_the_ranges() -> None:
 
 
 def test_datadogs_own_variables_are_the_target() -> None:
-    target = from_environment(KEYS)
+    target = from_environment(KEYS).with_keys(KEYS)
     assert (target.url, target.env) == ("https://api.datadoghq.com", "prod")
     assert (target.api_key, target.app_key) == (KEYS["DD_API_KEY"], KEYS["DD_APP_KEY"])
     assert from_environment({**KEYS, "DD_SITE": "us5.datadoghq.com"}).url == "https://api.us5.datadoghq.com"
@@ -100,9 +100,9 @@ def test_people_see_an_embedded_datadog_where_its_api_is() -> None:
 
 def test_says_which_keys_are_missing() -> None:
     with pytest.raises(UsageError, match=r"^DD_API_KEY and DD_APP_KEY not set: no organisation to talk to"):
-        from_environment({})
+        from_environment({}).with_keys({})
     with pytest.raises(UsageError, match=r"^DD_APP_KEY not set"):
-        from_environment({**KEYS, "DD_APP_KEY": " "})
+        from_environment({}).with_keys({**KEYS, "DD_APP_KEY": " "})
 
 
 def test_a_target_may_name_other_variables_for_its_keys() -> None:
@@ -113,12 +113,12 @@ def test_a_target_may_name_other_variables_for_its_keys() -> None:
 @pytest.mark.parametrize("key", ["abc\ndef", "abc def", "schlüssel", "abc\x00"])
 def test_refuses_a_key_that_cannot_be_one_without_repeating_it(key: str) -> None:
     with pytest.raises(UsageError, match="DD_APP_KEY holds no key") as caught:
-        from_environment({**KEYS, "DD_APP_KEY": key})
+        from_environment({}).with_keys({**KEYS, "DD_APP_KEY": key})
     assert key not in str(caught.value)
 
 
 def test_neither_its_text_nor_its_representation_shows_keys() -> None:
-    target = from_environment({**KEYS, "DATADOG_HOST": "https://api.example/"})
+    target = from_environment({"DATADOG_HOST": "https://api.example/"}).with_keys(KEYS)
     assert str(target) == "https://api.example, environment prod"
     assert not any(key in repr(target) for key in KEYS.values())
 

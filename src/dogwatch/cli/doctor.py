@@ -5,23 +5,30 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, load_catalog
+from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
 from dogwatch.cli.examinations.examination import Command, Given, Subject
+from dogwatch.cli.examinations.keys import KEYS
 from dogwatch.cli.examinations.service import SERVICE
 from dogwatch.cli.examinations.traffic import TRAFFIC
+from dogwatch.cli.targets import target_without_keys
 from dogwatch.cli.terminal import paint
-from dogwatch.declare import CustomMetric
+from dogwatch.client import Target
+from dogwatch.declare import CustomMetric, root_of
 from dogwatch.diagnosis import faults
-from dogwatch.errors import UsageError
 from dogwatch.report import finding_lines, findings_data
+from dogwatch.sites import FIRST_SITE, app_url, site_url
 
-EXAMINATIONS = (TRAFFIC, SERVICE)
+EXAMINATIONS = (KEYS, TRAFFIC, SERVICE)
+
+# A wrong DD_SITE is a finding, and where people see what the catalog declares plays no part in any.
+_APP = app_url(site_url(FIRST_SITE))
 
 
 def _options(command: Command) -> Command:
@@ -35,9 +42,21 @@ def _options(command: Command) -> Command:
 @_options
 @click.option("--feature", "features", multiple=True, metavar="NAME", help="Only this one's.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: ok, findings.")
+@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
-def command(features: tuple[str, ...], as_json: bool, catalog: Path | None, env: str | None, **given: Any) -> None:
-    subject = _subject(load_catalog(catalog, env, Selection(features)), features, env)
+def command(
+    features: tuple[str, ...],
+    as_json: bool,
+    named: str | None,
+    is_local: bool,
+    catalog: Path | None,
+    env: str | None,
+    **given: Any,
+) -> None:
+    find = partial(target_without_keys, named, is_local, env, root_of(catalog_path(catalog)))
+    asked = find().env if named else env
+    subject = _subject(load_catalog(catalog, asked, Selection(features), _APP), features, asked, find)
     findings = list(_findings(subject, given))
     if as_json:
         click.echo(json.dumps(findings_data(findings), indent=2, ensure_ascii=False))
@@ -50,17 +69,16 @@ def command(features: tuple[str, ...], as_json: bool, catalog: Path | None, env:
 
 def _findings(subject: Subject, given: Given) -> Iterator[Any]:
     asked = [examination for examination in EXAMINATIONS if given[examination.name]]
-    if not asked:
-        raise UsageError(f"say what to look at: {' or '.join(f'--{each.name}' for each in EXAMINATIONS)}")
-    for examination in asked:
+    for examination in asked or [KEYS]:
         yield from examination.findings(subject, given)
 
 
-def _subject(loaded: Loaded, names: Sequence[str], env: str | None) -> Subject:
+def _subject(loaded: Loaded, names: Sequence[str], env: str | None, target: Callable[[], Target]) -> Subject:
     features = [feature for feature in loaded.declared.features if not names or feature.name in names]
     metrics = [metric for metric in loaded.declared.metrics if isinstance(metric, CustomMetric)]
     read = [metric for metric in metrics if not names or _is_read(metric, loaded)]
-    return Subject(loaded.declared, features, read, env or os.environ.get("DD_ENV") or None)
+    asked = env or os.environ.get("DD_ENV") or None
+    return Subject(loaded.declared, features, read, asked, loaded.resources, target)
 
 
 def _is_read(metric: CustomMetric, loaded: Loaded) -> bool:

@@ -53,11 +53,17 @@ def target(name: str | None, is_local: bool, env: str | None, root: Path) -> Tar
 
     `root` is the folder of the catalog, where sync/targets.py lies.
     """
+    found = target_without_keys(name, is_local, env, root)
+    return found if is_local else found.with_keys(os.environ)
+
+
+def target_without_keys(name: str | None, is_local: bool, env: str | None, root: Path) -> Target:
+    """The same before the keys are looked for; only the embedded Datadog has its own."""
     if name and is_local:
         raise UsageError("--target and --local name two targets; write one of them")
     if is_local:
         return local_target(env)
-    return from_environment(os.environ, env) if name is None else named_target(name, env, root).with_keys(os.environ)
+    return from_environment(os.environ, env) if name is None else named_target(name, env, root)
 
 
 def local_target(env: str | None) -> Target:

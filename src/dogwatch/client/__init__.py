@@ -1,8 +1,10 @@
 """The transport and the reading of Datadog."""
 
+from dogwatch.client.allowance import Allowance, read_owner, read_scopes
 from dogwatch.client.audit import Audited, read_audited
 from dogwatch.client.cache import Cache
 from dogwatch.client.details import Details
+from dogwatch.client.numbered import attributes_in, read_data, read_numbered
 from dogwatch.client.organisation import OnlyTo, read_organisation
 from dogwatch.client.reading import (
     errors_of,
@@ -24,6 +26,7 @@ from dogwatch.client.validation import Question, refusals
 
 __all__ = [
     "LOCAL_PORT",
+    "Allowance",
     "Audited",
     "Cache",
     "Details",
@@ -34,6 +37,7 @@ __all__ = [
     "Send",
     "Target",
     "Unreachable",
+    "attributes_in",
     "errors_of",
     "expect",
     "from_environment",
@@ -41,11 +45,15 @@ __all__ = [
     "patient",
     "read_audited",
     "read_configured_metrics",
+    "read_data",
     "read_list",
     "read_named",
+    "read_numbered",
     "read_one",
     "read_organisation",
+    "read_owner",
     "read_pages",
+    "read_scopes",
     "read_tag_policies",
     "read_whole",
     "reading",

@@ -99,7 +99,11 @@ class Target:
                 f"{' and '.join(missing)} not set: no organisation to talk to; set the keys (and DD_SITE), "
                 "or use --local for the embedded Datadog"
             )
-        api_key, app_key = environ[self.api_key_from].strip(), environ[self.app_key_from].strip()
+        return self.with_keys_of(environ)
+
+    def with_keys_of(self, environ: Mapping[str, str]) -> Target:
+        """The target with what the environment holds of its keys, which may be none; UsageError for what is no key."""
+        api_key, app_key = environ.get(self.api_key_from, "").strip(), environ.get(self.app_key_from, "").strip()
         for name, key in ((self.api_key_from, api_key), (self.app_key_from, app_key)):
             if not key.isascii() or not key.isprintable() or " " in key:
                 raise UsageError(f"{name} holds no key: there is white space or a strange character in it")
@@ -134,12 +138,12 @@ def _parts(url: str) -> SplitResult | None:
 
 
 def from_environment(environ: Mapping[str, str], env: str | None = None) -> Target:
-    """The target that DATADOG_HOST or DD_SITE, DD_API_KEY, DD_APP_KEY and DD_ENV describe.
+    """The target that DATADOG_HOST or DD_SITE and DD_ENV describe, still without keys.
 
     DATADOG_HOST is a full base URL, as Terraform and Datadog's own client have it, and wins over DD_SITE.
     """
     url = environ.get("DATADOG_HOST") or site_url(environ.get("DD_SITE") or FIRST_SITE)
-    return Target(url.rstrip("/"), env or environ.get("DD_ENV") or "prod").with_keys(environ)
+    return Target(url.rstrip("/"), env or environ.get("DD_ENV") or "prod")
 
 
 def local(env: str | None = None, port: int = LOCAL_PORT) -> Target:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
-State: TypeAlias = Literal["ok", "missing", "wrong", "hint"]
+State: TypeAlias = Literal["ok", "missing", "wrong", "unknown", "hint"]
 
 FAULTS: frozenset[State] = frozenset({"missing", "wrong"})
 
@@ -13,7 +13,7 @@ FAULTS: frozenset[State] = frozenset({"missing", "wrong"})
 class Finding(NamedTuple):
     """`subject` is a feature or what else was looked at, `what` the thing of it; `seen` and `remedy` are sentences.
 
-    A hint is said and is no fault.
+    A hint is said and is no fault; nor is what nobody could find out.
     """
 
     subject: str

@@ -10,7 +10,7 @@ from typing import Any
 from dogwatch.diagnosis import FAULTS, Finding, faults
 from dogwatch.report.text import Paint, unpainted
 
-_COLOURS = {"ok": "green", "missing": "red", "wrong": "red", "hint": "yellow"}
+_COLOURS = {"ok": "green", "missing": "red", "wrong": "red", "unknown": "yellow", "hint": "yellow"}
 _WIDTH = 110
 _STATE = max(map(len, _COLOURS))
 
@@ -42,6 +42,7 @@ def _remedy(text: str) -> list[str]:
 
 def _summary(findings: Sequence[Finding]) -> str:
     found = {state: sum(finding.state == state for finding in findings) for state in _COLOURS}
-    if not any(found[state] for state in FAULTS):
-        return f"All is there: {found['ok']} thing{'s' * (found['ok'] != 1)} looked at."
-    return f"{found['missing']} missing, {found['wrong']} wrong, {found['ok']} as declared."
+    unknown = f", {found['unknown']} not known" if found["unknown"] else ""
+    if any(found[state] for state in FAULTS):
+        return f"{found['missing']} missing, {found['wrong']} wrong, {found['ok']} as declared{unknown}."
+    return f"All is there: {found['ok']} thing{'s' * (found['ok'] != 1)} looked at{unknown}."

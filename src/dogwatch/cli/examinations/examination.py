@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from dogwatch.client import Target
 from dogwatch.declare import CustomMetric, Declared, Feature
 from dogwatch.diagnosis import Finding
+from dogwatch.kinds import Resource
 
 Command: TypeAlias = Callable[..., Any]
 # The values of all options of the command, by their names.
@@ -18,13 +20,16 @@ Given: TypeAlias = Mapping[str, Any]
 class Subject:
     """A checked catalog, the features of it to look at, and the metrics of its own that are of them.
 
-    `env` is the environment that was asked for, None where nobody did.
+    `resources` are all that it declares; `target` finds the Datadog that was asked for, still without keys, and raises
+    UsageError. `env` is the environment that was asked for, None where nobody did.
     """
 
     declared: Declared
     features: Sequence[Feature]
     metrics: Sequence[CustomMetric]
     env: str | None
+    resources: Sequence[Resource]
+    target: Callable[[], Target]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from dogwatch.local.web.preview import preview
 
-from . import arriving, audit, errors, keys
+from . import account, arriving, audit, errors, integration, keys
 from .alerting import inbox, judged
 from .asgi import ASGIApp, Receive, Scope, Send, body, reply
 from .check import endpoints as checks
@@ -65,6 +65,13 @@ class Endpoint:
 ENDPOINTS = (
     Endpoint("GET", "/api/v1/validate", keys.validate, needs_application_key=False),
     Endpoint("GET", "/api/v2/validate", keys.organisation, needs_application_key=False),
+    Endpoint("GET", "/api/v2/validate_keys", account.validate_keys),
+    Endpoint("GET", "/api/v2/current_user", account.current_user),
+    Endpoint("GET", "/api/v2/current_user/application_keys", account.application_keys),
+    Endpoint("GET", "/api/v2/users", account.users),
+    Endpoint("GET", "/api/v2/users/{id}/permissions", account.permissions),
+    Endpoint("GET", "/api/v1/integration/slack/configuration/accounts/{id}/channels", integration.channels),
+    Endpoint("GET", "/api/v1/integration/webhooks/configuration/webhooks/{id}", integration.webhook),
     Endpoint("POST", "/api/v2/audit/events/search", audit.search),
     Endpoint("POST", "/api/v1/monitor", monitors.create),
     Endpoint("GET", "/api/v1/monitor", monitor_list.list_all),

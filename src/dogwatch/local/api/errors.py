@@ -53,6 +53,8 @@ METADATA_NOT_UPDATED = "error updating metric metadata"  # quoted
 LAYOUT_CHANGE = "The layout_type of a dashboard cannot be changed"
 NOT_LASTING = 'attribute "uniqueness" failed excluded_if validation'  # recorded
 SYNTHETIC_TEST_NOT_FOUND = "Synthetics test not found"  # recorded
+USER_NOT_FOUND = "User not found"
+WEBHOOK_NOT_FOUND = "Webhook not found"
 OTHER_ID = "ID provided in the payload does not match the url parameter"  # recorded
 
 

@@ -12,6 +12,14 @@ GENERAL = (
         "the organisation's id, the same on every machine, in the described form; the key has no scopes, and what is"
         " refused is refused as by v1",
     ),
+    Row("`GET /api/v2/validate_keys`", "approximate", "200 in the described form; wrong keys as anywhere"),
+    Row(
+        "`GET /api/v2/current_user`, `/api/v2/users`",
+        "approximate",
+        "the one user, in the described form; no roles are included",
+    ),
+    Row("permissions of the user", "decided", "all that the emulated endpoints ask for; nothing is refused for one"),
+    Row("`GET /api/v2/current_user/application_keys`", "approximate", "the one key, without scopes"),
     Row("the audit trail", "absent", "403 `Forbidden`, as to keys that may not read it"),
     Row("content encodings gzip and deflate", "exact", "unpacked; others are read as they come"),
     Row("wrong keys", "approximate", "403 `Forbidden`, also when one is missing; the real v2 says 401 to some"),

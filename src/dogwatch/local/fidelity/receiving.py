@@ -30,6 +30,17 @@ RECEIVERS = (
         "as documented: none waits for another; a thousand posts at most (decided)",
     ),
     Row("Slack", "decided", "an attachment with title, colour, text and tags; its form is ours"),
+    Row(
+        "the list of Slack's channels",
+        "decided",
+        "those with a receiver, in an account of any name; refused while `@slack-*` receives for all",
+    ),
+    Row(
+        "a webhook by its name",
+        "approximate",
+        "those with a receiver, without the address; 404 in our words",
+    ),
+    Row("PagerDuty, Opsgenie, Microsoft Teams, teams", "refused", "501 `not emulated: METHOD /path`"),
     Row("pagers, mail, other integrations", "absent", "counted as unheard"),
 )
 

@@ -51,6 +51,11 @@ class Receivers:
         self.unheard: Counter[str] = Counter()
 
     @property
+    def handles(self) -> list[str]:
+        """The handles for which there is a receiver; with `*` all that begin so."""
+        return list(self._by_handle)
+
+    @property
     def tally(self) -> dict[str, Any]:
         """What each receiver has taken, what was lost and why, and the handles that nobody receives here."""
         lost = [{"handle": handle, "why": why, "number": n} for (handle, why), n in self.deliveries.lost.items()]
