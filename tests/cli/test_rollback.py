@@ -32,6 +32,19 @@ def test_shows_what_it_puts_back_asks_and_does_it(tmp_path: Path) -> None:
     assert lines[-1].endswith(": 0 created, 1 updated, 0 deleted.")
 
 
+def test_needs_no_catalog(tmp_path: Path) -> None:
+    with running() as server:
+        write_targets(shop(tmp_path), prod=f'"{server.url}"')
+        applied(tmp_path, server.url)
+        (tmp_path / "features.py").unlink()
+        keys = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}
+        ended = dogwatch(
+            tmp_path, "rollback", "--target", "prod", "--remove-created", "--yes", "--journal", "journals", env=keys
+        )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith(": 0 created, 0 updated, 2 deleted.\n")
+
+
 def test_a_journal_by_its_name_from_another_machine(tmp_path: Path) -> None:
     with running() as server:
         applied(shop(tmp_path), server.url)

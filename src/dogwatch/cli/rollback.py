@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dogwatch.apply import Past, Wanted, is_about, newest_journal, read_journal, rollback_plan, standing_now
-from dogwatch.cli.catalogs import catalog_options, catalog_path
+from dogwatch.cli.catalogs import catalog_options
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.journals import journal_folder, journal_option
 from dogwatch.cli.one_target import target_option
@@ -79,8 +79,8 @@ def _carry_out(run: Run, first: Plan, planned: float, plan: Callable[[], Plan]) 
 
 
 def _root(catalog: Path | None) -> Path:
-    """The folder beside whose catalog sync/targets.py lies; a rollback needs no catalog."""
-    return root_of(catalog_path(catalog))
+    """The folder in which sync/targets.py lies: beside the catalog that was named, else here, whatever else is."""
+    return root_of(catalog) if catalog else Path.cwd()
 
 
 def _newest(folder: Path, to: Target) -> Past:
