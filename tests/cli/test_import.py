@@ -380,7 +380,7 @@ def test_marks_are_put_on_so_that_the_next_plan_has_nothing_to_do(tmp_path: Path
         again = dogwatch(tmp_path, "import", "--all", "--local", "--out", "shop", "--adopt", url=url)
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines()[-2].startswith("Marked 6 in ")
+    assert ended.stdout.splitlines()[-2].endswith(": 0 created, 6 updated, 0 deleted.")
     assert (counts["create"], counts["update"], counts["delete"], counts["unchanged"]) == (0, 0, 0, 6)
     marks = ["managed_by:dogwatch", "catalog:shop", "dogwatch:prod/shop/checkout-fails-for"]
     assert sorted(after["tags"]) == sorted([*before["tags"], *marks])
@@ -388,6 +388,20 @@ def test_marks_are_put_on_so_that_the_next_plan_has_nothing_to_do(tmp_path: Path
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert board["description"] == "How they do.\n\ndogwatch:prod/shop/payments"
     assert again.stdout == "Nothing to mark.\nRead 6 (6 there already), wrote 0, equal 0.\n"
+
+
+def test_marks_are_taken_off_again_by_the_journal_of_the_run(tmp_path: Path) -> None:
+    adopt = ("import", "--all", "--local", "--out", "shop", "--adopt", "--yes", "--journal", "journals")
+    with filled() as (url, ids, send):
+        before = send(Request("GET", f"/api/v1/monitor/{ids['errors']}")).body
+        assert dogwatch(tmp_path, *adopt, url=url).returncode == 0
+        [journal] = (tmp_path / "journals").glob("*.jsonl")
+        ended = dogwatch(tmp_path, "rollback", str(journal), "--local", "--yes", url=url)
+        after = send(Request("GET", f"/api/v1/monitor/{ids['errors']}")).body
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("Takes back: import --adopt of ")
+    assert sorted(after["tags"]) == sorted(before["tags"])
 
 
 def test_nobody_is_asked_where_nobody_is(tmp_path: Path) -> None:
@@ -412,7 +426,7 @@ def test_what_a_person_has_changed_in_the_package_is_not_marked(tmp_path: Path) 
         counts = summary(tmp_path, url)
 
     assert ended.stderr == f"not marked: monitor {ids['latency']} 'Slow': it was changed since (name)\n"
-    assert ended.stdout.startswith("Marked 5 in ")
+    assert ": 0 created, 5 updated, 0 deleted.\n" in ended.stdout
     assert (counts["create"], counts["update"], counts["unchanged"]) == (0, 1, 5)
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dogwatch.adopt import Built, Original
-from dogwatch.cli.marking import marking
-from dogwatch.errors import UnsafePlan
+from dogwatch.cli.marking import marking, refuse_moved
+from dogwatch.errors import StalePlan, UnsafePlan
 from dogwatch.kinds import Resource
 from dogwatch.plan import Update
 from tests.bodies import KEY, declared, found
@@ -42,3 +44,12 @@ def test_what_cannot_be_marked_is_told() -> None:
         f"monitor {KEY}: it cannot be changed into what is declared, and a part of the catalog deletes nothing; "
         "run the whole catalog\nnothing was marked"
     )
+
+
+def test_what_was_changed_while_somebody_thought_is_not_marked() -> None:
+    read = original()
+    refuse_moved([read], [original()])
+    for now in ([], [replace(read, body={**read.body, "restricted_roles": ["a"]})]):
+        with pytest.raises(StalePlan) as raised:
+            refuse_moved([read], now)
+        assert str(raised.value) == f"{read}: it was changed since it was read\nnothing was marked"

@@ -10,12 +10,15 @@ from pathlib import Path
 import click
 
 from dogwatch.adopt import Built, Entry, Original, Sorted, entries, modules, package_head, sort_out
+from dogwatch.apply import Scope
 from dogwatch.cli.catalogs import catalog_options, collect_seldom, environment
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.home import Home
+from dogwatch.cli.journals import journal_folder, journal_option
 from dogwatch.cli.json_files import Read, originals_in
-from dogwatch.cli.marking import mark, marking
+from dogwatch.cli.marking import marking, refuse_moved
 from dogwatch.cli.one_target import target_option
+from dogwatch.cli.run import Run
 from dogwatch.cli.selected import Wanted, selected
 from dogwatch.cli.targets import target
 from dogwatch.cli.terminal import ask
@@ -41,6 +44,7 @@ _HELP = "Write Python that declares what is in Datadog, or in files of JSON, and
 @target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
+@journal_option
 def command(
     addresses: tuple[str, ...],
     out: Path,
@@ -56,6 +60,7 @@ def command(
     is_local: bool,
     catalog: Path | None,
     env: str | None,
+    journals: Path | None,
 ) -> None:
     wanted = Wanted(everything, (*addresses, *ids), (*tags, *(f"team:{team}" for team in teams)))
     _refuse_both(wanted, paths, adopt)
@@ -72,10 +77,10 @@ def command(
     _say(home, read, outcome)
     if outcome.entries and home.hint:
         click.echo(home.hint)
-    is_marked = connection is None or not adopt or _marked(connection, home, outcome, yes)
+    code = _marked(connection, home, outcome, wanted, journals, yes) if connection and adopt else 0
     click.echo(outcome.sentence)
-    if not outcome.is_whole or read.unreadable or not is_marked:
-        raise click.exceptions.Exit(1)
+    if code or not outcome.is_whole or read.unreadable:
+        raise click.exceptions.Exit(code or 1)
 
 
 def _refuse_both(wanted: Wanted, paths: Sequence[Path], adopt: bool) -> None:
@@ -134,8 +139,10 @@ def _built(home: Home, files: Mapping[str, str], originals: Sequence[Original], 
     return built
 
 
-def _marked(connection: Connection, home: Home, outcome: Outcome, yes: bool) -> bool:
-    """Whether everything that is declared as it was read has a mark now, or nobody wanted that."""
+def _marked(
+    connection: Connection, home: Home, outcome: Outcome, wanted: Wanted, journals: Path | None, yes: bool
+) -> int:
+    """Puts a mark on everything that is declared as it was read, unless nobody wants that; the exit code."""
     unmarked = [each for each in (*outcome.sorted.there, *outcome.sorted.new) if not each.marks]
     equal = [each for each in unmarked if not outcome.built.unequal(each)]
     for each in unmarked:
@@ -144,11 +151,14 @@ def _marked(connection: Connection, home: Home, outcome: Outcome, yes: bool) -> 
     plan = marking(equal, outcome.built, str(connection.target))
     if not plan.changes:
         click.echo("Nothing to mark.")
-        return True
+        return 0
     if not yes and not ask(f"Mark {len(plan.changes)} objects for the catalog {home.name} at {plan.target}?"):
         click.echo("Nothing was marked.")
-        return True
-    return mark(connection, plan)
+        return 0
+    to = connection.target
+    scope = Scope(to.url.rstrip("/"), home.name, to.env, to.organisation)
+    run = Run(connection, scope, journal_folder(journals), "import --adopt")
+    return run.carry_out(plan, connection.opened, lambda: refuse_moved(equal, selected(connection, wanted)))
 
 
 def _say(home: Home, read: Read, outcome: Outcome) -> None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-import click
-
 from dogwatch.adopt import Built, Original
-from dogwatch.apply import apply
-from dogwatch.cli.connection import Connection
-from dogwatch.cli.terminal import progress
-from dogwatch.errors import UnsafePlan
-from dogwatch.kinds import Body, Resource
-from dogwatch.plan import Found, Plan, Update, diff
+from dogwatch.errors import StalePlan, UnsafePlan
+from dogwatch.kinds import KINDS, Body, Resource
+from dogwatch.plan import Found, Plan, Update, diff, digest_of
 
 # Where the mark of a kind stands.
 _MARKED = {"monitor": "tags", "slo": "tags", "dashboard": "description"}
@@ -42,14 +36,15 @@ def _further(plan: Plan) -> Iterator[str]:
     yield from (f"{thing.kind} {thing.key}: {thing.reason}" for thing in plan.left_alone)
 
 
-def mark(connection: Connection, plan: Plan) -> bool:
-    """Carries the plan out with progress and says what was done; whether all of it was."""
-    began = time.monotonic()
-    with progress(len(plan.changes)) as step:
-        parallel = connection.target.parallel
-        outcomes = apply(plan, connection.send, connection.sleep, parallel=parallel, watch=lambda outcome: step())
-    errors = [outcome.error for outcome in outcomes if outcome.error]
-    for error in errors:
-        click.echo(f"not marked: {error}", err=True)
-    click.echo(f"Marked {len(outcomes) - len(errors)} in {time.monotonic() - began:.1f} s.")
-    return not errors
+def refuse_moved(originals: Iterable[Original], now: Iterable[Original]) -> None:
+    """StalePlan for what is not as it was read: a mark is written with the whole object, as it was then."""
+    there = {(each.kind, each.source): each.body for each in now}
+    moved = [str(each) for each in originals if not _is_same(each, there.get((each.kind, each.source)))]
+    if moved:
+        sentences = [f"{each}: it was changed since it was read" for each in moved]
+        raise StalePlan("\n".join([*sentences, "nothing was marked"]))
+
+
+def _is_same(original: Original, now: Body | None) -> bool:
+    kind = KINDS[original.kind]
+    return now is not None and digest_of(kind, now) == digest_of(kind, original.body)
