@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from dogwatch.apply import (
     newest_journal,
     read_journal,
     recognise,
+    remove_old,
 )
 from dogwatch.errors import UsageError
 
@@ -88,6 +91,28 @@ def test_journals_are_those_of_the_scope_the_newest_first(tmp_path: Path) -> Non
     for name in ("20260101T000000Z-{}-aaaaaaaa", "20260102T000000Z-{}-aaaaaaaa", "20260103T000000Z-{}-east-aaaaaaaa"):
         (tmp_path / f"{name.format(scope.name)}.journal.jsonl").touch()
     assert [path.name[:8] for path in journals_of(tmp_path, scope)] == ["20260102", "20260101"]
+
+
+def test_a_journal_of_an_address_that_ends_alike_is_another_ones(tmp_path: Path) -> None:
+    other = Scope("https://my-proxy.example.com", "shop", "prod")
+    with Journal.create(tmp_path, other, "apply"):
+        pass
+    assert [*journals_of(tmp_path, replace(other, url="https://proxy.example.com"))] == []
+
+
+def test_old_journals_are_removed_but_for_the_last_few(tmp_path: Path) -> None:
+    scope, day = Scope("https://api.datadoghq.eu", "shop", "prod"), 86400.0
+    for age in (*range(25), *range(88, 94)):
+        with Journal.create(tmp_path, scope, "apply", partial(float, (1000 - age) * day)) as kept:
+            pass
+        os.utime(kept.path, ((1000 - age) * day,) * 2)
+    every = list(journals_of(tmp_path, scope))
+    remove_old(tmp_path, replace(scope, env="staging"), 1000 * day)
+    assert list(journals_of(tmp_path, scope)) == every
+    remove_old(tmp_path, scope, 1000 * day)
+    assert list(journals_of(tmp_path, scope)) == every[:-3]  # 91, 92 and 93 days
+    remove_old(tmp_path, scope, 2000 * day)
+    assert list(journals_of(tmp_path, scope)) == every[:20]
 
 
 def test_organisations_at_one_address_know_nothing_of_each_others_journals(tmp_path: Path) -> None:

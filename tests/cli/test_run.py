@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import os
 import time
+from functools import partial
 from pathlib import Path
 
 import click
 import pytest
 
-from dogwatch.apply import Scope
+from dogwatch.apply import Journal, Scope
 from dogwatch.cli.apply import carry_out
 from dogwatch.cli.catalogs import load_catalog
 from dogwatch.cli.connection import Connection
@@ -90,3 +92,15 @@ def test_a_journal_that_is_none_is_said_and_stops_nobody(tmp_path: Path, capsys:
     said = capsys.readouterr()
     assert said.err == f"left out: {empty} is no journal of dogwatch: its first line does not say so\n"
     assert "1 created" in said.out
+
+
+def test_a_run_removes_old_journals(tmp_path: Path) -> None:
+    with organisation() as datadog:
+        opened, journals = session(datadog, shop(tmp_path)), tmp_path / "journals"
+        scope = Scope(datadog.target.url, "shop", "prod")
+        for year in range(21):
+            with Journal.create(journals, scope, "apply", partial(float, year * 31_536_000)) as old:
+                old.end("done")
+            os.utime(old.path, (year, year))
+        carry_out(opened, opened.plan(), journals, yes=True)
+    assert len(list(journals.glob("*.jsonl"))) == 20

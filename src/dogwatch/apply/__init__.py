@@ -11,6 +11,7 @@ from dogwatch.apply.past import (
     newest_journal,
     read_journal,
     recognise,
+    remove_old,
 )
 from dogwatch.apply.rollback import Wanted, rollback_plan
 from dogwatch.apply.run import Outcome, apply
@@ -32,6 +33,7 @@ __all__ = [
     "newest_journal",
     "read_journal",
     "recognise",
+    "remove_old",
     "rollback_plan",
     "standing_now",
 ]

@@ -15,6 +15,9 @@ from dogwatch.kinds import KINDS, Body, Reference
 
 # The last line of a journal is shorter than this.
 _TAIL = 4096
+# What is older than these seconds is removed, but for the last few.
+_OLD = 90 * 86400.0
+_KEPT = 20
 
 Doing = Literal["create", "update", "delete"]
 State = Literal["done", "failed", "lost", "open"]
@@ -103,7 +106,17 @@ def read_journal(path: Path) -> Past:
 
 def journals_of(folder: Path, scope: Scope) -> Iterator[Path]:
     """The journals in a folder that are about the same, the newest first."""
-    yield from sorted(folder.glob(f"*-{scope.name}-????????{SUFFIX}"), reverse=True)
+    yield from sorted(folder.glob(f"????????T??????Z-{scope.name}-????????{SUFFIX}"), reverse=True)
+
+
+def remove_old(folder: Path, scope: Scope, now: float) -> None:
+    """Removes the journals that are about the same and older than 90 days at the second `now`, except the last 20.
+
+    So long Datadog's audit trail says who did what; a folder of a job that runs every hour stays small.
+    """
+    for path in list(journals_of(folder, scope))[_KEPT:]:
+        if now - path.stat().st_mtime > _OLD:
+            path.unlink(missing_ok=True)
 
 
 def how_it_ended(path: Path) -> str | None:

@@ -21,6 +21,7 @@ from dogwatch.apply import (
     journals_of,
     read_journal,
     recognise,
+    remove_old,
 )
 from dogwatch.cli.connection import Connection
 from dogwatch.cli.terminal import progress
@@ -60,6 +61,7 @@ class Run:
                 refuse_if_moved()
             suspects = _recognised(_unsettled(lasts))
             with Journal.create(self.folder, self.scope, self.command) as journal:
+                remove_old(self.folder, self.scope, time.time())
                 return self._with_journal(plan, journal, suspects)
 
     def _lasts(self) -> list[Path]:
