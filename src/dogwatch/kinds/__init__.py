@@ -32,7 +32,7 @@ from dogwatch.kinds.references import (
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 from dogwatch.kinds.slo_correction import CATEGORIES, SLO_CORRECTION
-from dogwatch.kinds.synthetic_test import ASSERTION_OPERATORS, ASSERTION_TYPES, SYNTHETIC_TEST
+from dogwatch.kinds.synthetic_test import ASSERTION_OPERATORS, ASSERTION_TYPES, SYNTHETIC_TEST, made_monitor
 from dogwatch.kinds.synthetic_test import SUBTYPES as TEST_SUBTYPES
 from dogwatch.kinds.system import SYSTEM
 from dogwatch.kinds.texts import texts_in
@@ -108,6 +108,7 @@ __all__ = [
     "in_order",
     "is_protected",
     "links_in",
+    "made_monitor",
     "marked_list",
     "marked_rule",
     "owner_line",

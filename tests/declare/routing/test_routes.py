@@ -84,3 +84,17 @@ def test_teams_and_features_are_told_apart_and_what_is_of_no_feature_comes_last(
 def test_what_was_imported_may_have_no_team_and_tiers_of_its_own() -> None:
     (route,) = routes([monitor("a", tags=["tier:gold"])])
     assert (route.feature, route.team, route.tier) == (None, "", None)
+
+
+def test_whom_a_synthetic_test_tells_stands_among_them(tmp_path: Path) -> None:
+    text = """
+        checkout = Feature("checkout", team=payments, service="a", tier=2)
+        page = SyntheticTest("page", feature=checkout, title="It answers", what="It does not answer.", priority=2,
+            locations="aws:eu-west-1", url="https://$env.example.com/", assertions=[Assertion("statusCode", "is", 200)],
+            renotify=Renotify("30m", times=4))
+    """
+    [route] = routes(resources(tmp_path, text).values())
+    assert (route.feature, route.team, route.tier, route.priorities) == ("checkout", "payments", 2, (2,))
+    assert (route.monitors, route.again) == (("page",), Again(30, 4))
+    assert route.heard["alert"] == route.heard["renotify"] != ()
+    assert "no data" not in route.heard

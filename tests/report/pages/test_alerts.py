@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dogwatch.kinds import Resource
 from dogwatch.report.pages.alerts import alerts, urgency
+from dogwatch.report.pages.alerts import test_alert as alert_of_test
 
 from .books import monitor
 
@@ -96,3 +97,13 @@ def test_says_when_nobody_is_told() -> None:
 def test_a_message_cannot_end_its_block() -> None:
     lines = list(alerts([monitor(message="```\n</details><script>")]))
     assert lines[-6:] == ["````text", "```", "</details><script>", "````", "", "</details>"]
+
+
+def test_the_alert_of_a_synthetic_test_says_what_it_asks() -> None:
+    config = {"request": {"method": "GET", "url": "https://example.com/pay"}, "assertions": []}
+    options = {"monitor_priority": 1, "monitor_options": {"renotify_interval": 30}, "tick_every": 60}
+    body = {"name": "[prod] checkout: it answers", "message": PAGED, "config": config, "options": options, "tags": []}
+    lines = list(alerts([alert_of_test(Resource("synthetic_test", "shop/checkout/page", body))]))
+    assert lines[2] == "| [it answers](#it-answers) | P1 | `@pagerduty-X`, `@slack-x` |"
+    assert lines[lines.index("```text") + 1] == "GET https://example.com/pay"
+    assert not any("No data" in line for line in lines)

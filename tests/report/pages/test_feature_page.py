@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dogwatch.report.pages.feature_page import feature_page
+from dogwatch.report.pages.index_page import index_page
 
 from .books import CHECKOUT, book, named
 
@@ -106,3 +107,15 @@ def test_whatever_people_write_stays_text(tmp_path: Path) -> None:
     begin = lines.index("````text")
     assert lines[begin + 1] == f"{{{{#is_alert}}}}checkout ({hostile}): ```{{{{/is_alert}}}}"
     assert "````" in lines[begin:]
+
+
+def test_names_the_tests_of_the_feature_among_its_alerts(tmp_path: Path) -> None:
+    test = """
+page = SyntheticTest("page", feature=checkout, title="It answers", what="It does not answer.",
+    locations="aws:eu-west-1", url="https://$env.example.com/", assertions=[Assertion("statusCode", "is", 200)])
+load = SyntheticTest("load", team=payments, title="It loads", what="It does not load.",
+    locations="aws:eu-west-1", url="https://$env.example.com/", assertions=[Assertion("statusCode", "is", 200)])
+"""
+    read = book(tmp_path, CHECKOUT + test)
+    assert "### It answers" in list(feature_page(named(read, "checkout"), read))
+    assert "### [prod] It loads" in [line.replace("\\", "") for line in index_page(read)]

@@ -1,4 +1,4 @@
-"""Who is told what: the monitors of each feature by those who hear of them, read from the bodies that are sent."""
+"""Who is told what: monitors and tests of each feature by those who hear of them, read from the bodies that are sent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dogwatch.declare.routing.transitions import transitions_of
-from dogwatch.kinds import MONITOR, Body, Resource
+from dogwatch.kinds import MONITOR, SYNTHETIC_TEST, Body, Resource, made_monitor
 from dogwatch.message import Transition, told
 from dogwatch.names import TELLS_NOBODY, tag_key
 
@@ -55,11 +55,14 @@ class Route:
 
 
 def routes(resources: Iterable[Resource]) -> list[Route]:
-    """The routes of all monitors that tell somebody, by feature and urgency; those of no feature come last."""
+    """The routes of all monitors that tell somebody, those of synthetic tests among them, by feature and urgency; those
+    of no feature come last.
+    """
     by_subject: dict[tuple[str | None, str], list[Route]] = {}
     for resource in resources:
-        if resource.kind == MONITOR.name and TELLS_NOBODY not in resource.body["tags"]:
-            route = _route(resource)
+        body = _monitor(resource)
+        if body is not None and TELLS_NOBODY not in body["tags"]:
+            route = _route(resource.key, body)
             _put(by_subject.setdefault((route.feature, route.team), []), route)
     found = [route for listed in by_subject.values() for route in listed]
     return sorted(found, key=_place)
@@ -70,8 +73,14 @@ def _place(route: Route) -> tuple[object, ...]:
     return route.feature is None, route.feature or "", route.priorities[:1], -len(route.handles), route.monitors
 
 
-def _route(resource: Resource) -> Route:
-    body = resource.body
+def _monitor(resource: Resource) -> Body | None:
+    """The body of the monitor, if it is one or brings one along."""
+    if resource.kind == SYNTHETIC_TEST.name:
+        return made_monitor(resource.body)
+    return resource.body if resource.kind == MONITOR.name else None
+
+
+def _route(key: str, body: Body) -> Route:
     tags = {tag_key(tag): tag.partition(":")[2] for tag in body["tags"]}
     tier, priority = tags.get("tier", ""), body.get("priority")
     return Route(
@@ -79,7 +88,7 @@ def _route(resource: Resource) -> Route:
         team=tags.get("team", ""),
         tier=int(tier) if tier.isdecimal() else None,  # what was imported has tiers of its own
         priorities=() if priority is None else (priority,),
-        monitors=(resource.key.rpartition("/")[2],),
+        monitors=(key.rpartition("/")[2],),
         heard=_heard(body),
         again=_again(body),
     )

@@ -3,8 +3,9 @@
 from dogwatch.kinds.kind import ListedKind
 from dogwatch.kinds.synthetic_test import compare, wire
 from dogwatch.kinds.synthetic_test.fields import ASSERTION_OPERATORS, ASSERTION_TYPES, SUBTYPES, problems
+from dogwatch.kinds.synthetic_test.made import made_monitor
 
-__all__ = ["ASSERTION_OPERATORS", "ASSERTION_TYPES", "SUBTYPES", "SYNTHETIC_TEST"]
+__all__ = ["ASSERTION_OPERATORS", "ASSERTION_TYPES", "SUBTYPES", "SYNTHETIC_TEST", "made_monitor"]
 
 # Composites and SLOs may count the monitor of a test, so it goes after them.
 SYNTHETIC_TEST = ListedKind(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dogwatch.declare import Transition, told, transitions_of
-from dogwatch.kinds import Body, Reference, Resource, references_in
+from dogwatch.kinds import Body, Reference, Resource, made_monitor, references_in
 from dogwatch.report.pages.book import short_name
 from dogwatch.report.pages.circumstances import circumstances
 from dogwatch.report.pages.markup import anchors, code, fence, link, table, text
@@ -45,6 +46,13 @@ def alerts(monitors: Sequence[Resource]) -> Iterator[str]:
     for monitor in ordered:
         yield from ("", f"### {text(short_name(monitor))}", "")
         yield from _alert(monitor.body, [parts[key] for key in _referred(monitor) if key in parts])
+
+
+def test_alert(test: Resource) -> Resource:
+    """The alert of a synthetic test; in the place of a query stands what the test asks."""
+    request = (test.body.get("config") or {}).get("request") or {}
+    asked = " ".join(str(request[name]) for name in ("method", "url", "host", "port") if request.get(name))
+    return replace(test, body={**made_monitor(test.body), "query": asked or str(test.body.get("subtype"))})
 
 
 def urgency(monitor: Resource) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dogwatch.declare import Feature
 from dogwatch.kinds import Resource, references_in
-from dogwatch.report.pages.alerts import alerts
+from dogwatch.report.pages.alerts import alerts, test_alert
 from dogwatch.report.pages.book import INDEX, Book, feature_in, linked
 from dogwatch.report.pages.dashboards import dashboards
 from dogwatch.report.pages.limits import limits
@@ -30,7 +30,7 @@ def feature_page(feature: Feature, book: Book) -> Iterator[str]:
     yield from (f"- {fact}" for fact in _facts(feature, book, [*monitors, *slos]))
     yield from _section("Limits", limits(feature))
     yield from _section("Promises", promises(slos, monitors, feature.objectives))
-    yield from _section("Alerts", alerts(monitors))
+    yield from _section("Alerts", alerts([*monitors, *map(test_alert, book.of(feature, "synthetic_test"))]))
     yield from _section("Also told", also_told(book.of(feature, "notification_rule")))
     yield from _section("Silences", silences(book.of(feature, "downtime"), book.of(feature, "slo_correction")))
     yield from _section("Dashboards", dashboards([*own, *book.showing(feature)]))

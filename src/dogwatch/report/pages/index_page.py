@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dogwatch.declare import Feature
-from dogwatch.report.pages.alerts import alerted, alerts, priority
+from dogwatch.report.pages.alerts import alerted, alerts, priority, test_alert
 from dogwatch.report.pages.book import Book, linked, short_name
 from dogwatch.report.pages.dashboards import dashboards
 from dogwatch.report.pages.markup import code, table, text
@@ -24,7 +24,8 @@ def index_page(book: Book) -> Iterator[str]:
             yield from ("", f"## {text(team.name)}", "", f"Who answers: {answers(team)}.", "")
             yield from table(("Feature", "Tier", "What it is", "Service"), map(_feature, features))
     yield from _section("Promises", table(("Feature", "Promise", "Target"), _promises(book)))
-    yield from _section("Alerts of no feature", alerts(book.beside("monitor")))
+    of_tests = map(test_alert, book.beside("synthetic_test"))
+    yield from _section("Alerts of no feature", alerts([*book.beside("monitor"), *of_tests]))
     yield from _section("Dashboards", _dashboards(book))
     yield from _section("Tiers", _tiers(book))
 
