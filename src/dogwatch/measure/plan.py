@@ -12,7 +12,7 @@ from dogwatch.query import Expression
 from .compiler import compiled
 from .frame import Group, Operand
 from .grid import Grid, allowed_interval, graph_interval, grid, kept_interval, whole
-from .leaf import Leaf, is_plain, percentile
+from .leaf import Leaf, is_plain, percentile, threshold
 from .reader import Asked, Reader
 from .reduction import AGGREGATORS, reduced
 from .refusal import refused
@@ -53,6 +53,22 @@ class Plan:
         self.store = store
         self.tree = compiled(expression, queries or {}, is_watched=False)
         self._reader = Reader(store)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether a bucket holds the sum of what shorter ones in its time hold: of one query that counts, and no more.
+
+        Functions and arithmetic may come to something else in each of them.
+        """
+        if not isinstance(self.tree.step, Read):
+            return False
+        (leaf,) = self.tree.leaves
+        reading = leaf.selection(self.store).reading
+        if leaf.shifts or leaf.interval or reading.per_second or reading.fill or reading.change:
+            return False
+        if reading.is_distribution:
+            return reading.space in ("sum", "count") or threshold(reading.space) is not None
+        return (reading.method, reading.space) == ("sum", "sum")
 
     def series(self, begin: int, end: int, interval: int | None = None) -> Result:
         """The values over a window, from the second `begin` to before `end`, of the groups that have any.

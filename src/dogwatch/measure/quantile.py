@@ -82,7 +82,8 @@ def _fitting(comparison: str, number: float, keys: Ints) -> Mask:
 
 def spreads(store: Store, rows: Ints, starts: Ints, grid: Grid) -> Iterator[Spread]:
     """The merged sketches of all groups and buckets, as many at once as memory allows."""
-    places, keys, weights = _bins(store, rows, starts, grid)
+    asked = (rows.tobytes(), starts.tobytes(), grid)
+    places, keys, weights = store.lately.read(asked, lambda: _bins(store, rows, starts, grid))
     if not len(places):
         return
     first, width = int(keys.min()), int(keys.max() - keys.min()) + 1

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from .lately import Lately
 from .metric import Kind, Metric
 from .sketch import Bins, keys_of
 from .tier import PAGE, PAGE_BYTES, Floats, Ints, Tier
@@ -69,6 +70,7 @@ class Store:
         self.tiers = (Tier(FINE, retention.fine), Tier(MINUTE, retention.minutes), Tier(HOUR, retention.hours))
         self.bins = (Bins(FINE), Bins(MINUTE), Bins(HOUR))
         self._bins_kept = (retention.fine, min(retention.minute_bins, retention.minutes), retention.hours)
+        self.lately = Lately()
         self._numbers: dict[tuple[str, frozenset[str]], int] = {}
         self._free: list[int] = []
         self._first = np.full(16, _NEVER)
@@ -153,6 +155,7 @@ class Store:
             weighed = None if weighed is None else weighed[fits]
         if not len(numbers):
             return fits
+        self.lately.clear()
         kept = np.ones(len(numbers), dtype=bool)
         for page, chosen in _by(seconds // (FINE * PAGE)):
             self._advance(page, rows)

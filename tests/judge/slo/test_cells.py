@@ -1,6 +1,6 @@
 import numpy as np
 
-from dogwatch.judge.slo.cells import read
+from dogwatch.judge.slo.cells import read, read_whole
 from dogwatch.measure import Plan, Store
 from dogwatch.query import parse_metric
 from tests.measure.series import NOON
@@ -21,6 +21,19 @@ def test_the_cells_of_months_follow_one_another_finer_and_finer():
     assert found.edges[-1] == end
     assert np.nansum(found.values) == 90
     assert len(found.edges) < 16_000
+
+
+def test_a_window_that_is_asked_for_as_a_whole_has_few_cells():
+    store = Store()
+    series = store.series("hits", (), "count")
+    for hour in range(30 * 24):
+        store.add(series, NOON + hour * 3600 + 1200, 1.0)
+    end = NOON + 30 * DAY - 37
+    found = read_whole(Plan(store, parse_metric("sum:hits{*}.as_count()")), end - 7 * DAY, end)
+    assert len(found.edges) < 7 * 24 + 60 + 360 + 10
+    assert (np.diff(found.edges) > 0).all()
+    assert np.nansum(found.values) == 7 * 24
+    assert len(read_whole(Plan(store, parse_metric("abs(sum:hits{*}.as_count())")), end - 7 * DAY, end).edges) > 5000
 
 
 def test_groups_are_those_of_any_time():

@@ -1,7 +1,7 @@
 import pytest
 
 from dogwatch.errors import NotEvaluated
-from dogwatch.judge.slo.account import Account
+from dogwatch.judge.slo.account import Account, standings
 from dogwatch.judge.slo.objective import read_objective
 from dogwatch.measure import Store
 from tests.measure.series import NOON, put
@@ -42,6 +42,21 @@ def test_the_sli_is_good_events_of_all_events():
     found = account(hits(), "sum:hits{code:2xx}.as_count()", "sum:hits{*}.as_count()").standing("7d", NOON + 40)
     assert (found.good, found.total, found.sli, found.state) == (36, 40, 90, "breached")
     assert found.remaining == pytest.approx(-100)
+
+
+@pytest.mark.parametrize(
+    "total", ["sum:hits{*}.as_count()", "sum:hits{code:2xx}.as_count()+sum:hits{code:5xx}.as_count()"]
+)
+@pytest.mark.parametrize("begin", [0, 1230, 3 * 3600 + 10])
+def test_a_window_as_a_whole_comes_to_what_its_parts_come_to(begin: int, total: str):
+    store = Store()
+    for at in range(0, 9 * 86400, 1800):
+        store.add(store.series("hits", [f"code:{'5xx' if at % 5400 == 0 else '2xx'}"], "count"), NOON + at + 30, 1.0)
+    found, end = account(store, "sum:hits{code:2xx}.as_count()", total), NOON + 9 * 86400 - 1770
+    threshold = found.objective.thresholds["7d"]
+    for first in (NOON + begin, end - SEVEN_DAYS + begin, end - 1800 + begin % 1800):
+        (parts,) = standings(found.measured(first, end).overall, threshold, first, end)
+        assert found.over(threshold, first, end)[:4] == pytest.approx(parts[:4], nan_ok=True)
 
 
 def test_bad_events_make_the_total_with_the_good_ones():

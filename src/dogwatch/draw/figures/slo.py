@@ -12,7 +12,7 @@ from dogwatch.draw.remark import UNREADABLE, NotDrawn, remark
 from dogwatch.draw.slo_query import account, known, target
 from dogwatch.draw.spans import seconds, window
 from dogwatch.draw.view import View
-from dogwatch.judge import Account, Monitors, Slices, Standing, Threshold, standings
+from dogwatch.judge import Account, Monitors, Slices, Standing, Threshold
 
 from .heading import Heading, heading
 
@@ -85,7 +85,7 @@ def _window(name: str, definition: Body, body: Body, measured: Account, view: Vi
     begin, end = _span(name, view)
     wanted = _target(name, definition, body)
     threshold = Threshold(name, 0 if wanted is None or wanted >= 100 else wanted)
-    (standing,) = standings(measured.measured(begin, end).overall, threshold, begin, end)
+    standing = measured.over(threshold, begin, end)
     if math.isnan(standing.sli):
         return Window(name, begin, wanted, None, None)
     left = standing.remaining if threshold.target else None

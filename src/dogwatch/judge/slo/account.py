@@ -57,11 +57,19 @@ class Account:
     ) -> None:
         self.objective = objective
         self.corrections = list(corrections)
-        self._read = _reader(store, objective, members)
+        self._read, self._read_whole = _readers(store, objective, members)
 
     def measured(self, begin: int, end: int) -> Measured:
         """What was measured from `begin` to before `end`, in seconds since 1970, and perhaps a little before."""
-        groups = self._read(begin, end)
+        return self._measured(self._read(begin, end))
+
+    def over(self, threshold: Threshold, begin: int, end: int) -> Standing:
+        """How all of it stands to a target over one window. A correction may cut it anywhere, else few cells do."""
+        read = self._read if self.corrections else self._read_whole
+        (found,) = standings(self._measured(read(begin, end)).overall, threshold, begin, end)
+        return found
+
+    def _measured(self, groups: Tally) -> Measured:
         is_events = self.objective.type == "metric"
         overall = together(groups) if is_events else all_up(groups)
         counts_as_up = self.objective.type == "time_slice"
@@ -70,9 +78,7 @@ class Account:
     def standing(self, timeframe: str, now: int) -> Standing:
         """How all of it stands at an instant over one of its windows."""
         threshold = self.objective.thresholds[timeframe]
-        begin = now - threshold.seconds
-        (found,) = standings(self.measured(begin, now).overall, threshold, begin, now)
-        return found
+        return self.over(threshold, now - threshold.seconds, now)
 
 
 def standings(found: Tally, threshold: Threshold, begin: int, end: int) -> list[Standing]:
@@ -87,13 +93,24 @@ def _standing(threshold: Threshold, good: float, total: float, sli: float) -> St
     return Standing(good, total, sli, left, budget.state(sli, threshold.target, threshold.warning))
 
 
-def _reader(store: Store, objective: Objective, members: Members | None) -> Callable[[int, int], Tally]:
+_Read: TypeAlias = Callable[[int, int], Tally]
+
+
+def _readers(store: Store, objective: Objective, members: Members | None) -> tuple[_Read, _Read]:
+    """Reads a window for those who ask about parts of it, and for those who ask about the whole."""
     match objective.indicator:
         case Events() as events:
-            return EventReader(store, events).tally
+            reader = EventReader(store, events)
+            return reader.tally, reader.whole
         case Slices() as slices:
-            return SliceReader(store, slices).tally
+            of_slices = SliceReader(store, slices).tally
+            return of_slices, of_slices
         case Monitors() as monitors:
             if members is None:
                 raise ValueError("an SLO of monitors is judged by their states; pass `members`")
-            return lambda begin, end: uptime(members(monitors), begin, end, "group" if monitors.groups else "monitor")
+            key = "group" if monitors.groups else "monitor"
+
+            def of_monitors(begin: int, end: int) -> Tally:
+                return uptime(members(monitors), begin, end, key)
+
+            return of_monitors, of_monitors

@@ -32,6 +32,20 @@ def read(plan: Plan, begin: int, end: int) -> Cells:
     return joined((plan.series(*piece) for piece in _pieces(plan.store, begin, end)), end)
 
 
+def read_whole(plan: Plan, begin: int, end: int) -> Cells:
+    """The same for a window that is asked for as a whole: by the hour, and as fine as is kept at its ends only.
+
+    What does not add up is read as fine as ever.
+    """
+    hour = plan.store.tiers[2].seconds
+    first, last = _up(begin, hour), end - end % hour
+    if first >= last or not plan.adds_up:
+        return read(plan, begin, end)
+    store = plan.store
+    ends = (_pieces(store, begin, first), _chunks(first, last, hour), _pieces(store, last, end))
+    return joined((plan.series(*piece) for pieces in ends for piece in pieces), end)
+
+
 def read_each(plan: Plan, begin: int, end: int, seconds: int) -> Cells:
     """The values in cells of so many seconds; both ends must be whole ones."""
     return joined((plan.series(*piece) for piece in _chunks(begin, end, seconds)), end)

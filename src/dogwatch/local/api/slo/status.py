@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 
-from dogwatch.judge import Threshold, decimals, standings
+from dogwatch.judge import Threshold, decimals
 from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.message import Answer, Request, ok
 from dogwatch.local.api.query.asked import answerable
@@ -27,8 +27,7 @@ def status(world: World, request: Request, id: str) -> Answer:
     threshold = Threshold(slo["timeframe"], slo["target_threshold"], slo.get("warning_threshold"))
     with answerable():
         apply_corrections = request.query.get("disable_corrections") != "true"
-        found = account(world, slo, apply_corrections=apply_corrections).measured(start, end).overall
-    (standing,) = standings(found, threshold, start, end)
+        standing = account(world, slo, apply_corrections=apply_corrections).over(threshold, start, end)
     is_empty = math.isnan(standing.sli)
     attributes = {
         "sli": None if is_empty else standing.sli,
