@@ -28,6 +28,12 @@ def test_shows_the_graph_the_groups_and_what_is_declared() -> None:
     assert "Mail is late." in page.text
 
 
+def test_shows_the_message_as_it_is_written() -> None:
+    here = Living()
+    id = here.watch(name="stars", message='{{eval "30*60*1000"}} @webhook-people')
+    assert "30*60*1000" in visit(here, f"/monitors/{id}").text
+
+
 def test_gives_the_reason_of_each_evaluation_the_last_first() -> None:
     here, id = late()
     found = list(evaluations(here.world.alerts.judging.history(id), 100))

@@ -189,6 +189,7 @@ const plots = (() => {
     const ctx = u.ctx, ratio = devicePixelRatio;
     ctx.font = FONT.replace("11px", `${10.5 * ratio}px`);
     ctx.textAlign = "right";
+    ctx.textBaseline = "alphabetic";
     ctx.lineWidth = 3 * ratio;
     ctx.setLineDash([]);
     ctx.strokeStyle = hue("card");
