@@ -204,6 +204,7 @@ def test_rests_and_still_knows_since_when_a_group_is_there() -> None:
         {"no_data_timeframe": "soon"},
         {"group_retention_duration": "a while"},
         {"renotify_interval": "often"},
+        {"renotify_interval": 10, "renotify_statuses": ["alrt"]},
         {"thresholds": 5},
         {"scheduling_options": {"evaluation_window": {"day_starts": "late"}}},
         {"scheduling_options": {"evaluation_window": {"day_starts": "04:00", "timezone": "Nowhere/Town"}}},

@@ -91,7 +91,7 @@ def _renotify(options: Mapping[str, Any]) -> Renotify | None:
     occurrences = options.get("renotify_occurrences")
     return Renotify(
         interval * 60,
-        frozenset(_STATUSES[word] for word in words if word in _STATUSES),
+        frozenset(_STATUSES[word] for word in words),
         None if occurrences is None else int(occurrences),
     )
 

@@ -60,6 +60,15 @@ def one_of(*allowed: str) -> Callable[[Any], str | None]:
     return lambda value: None if value in allowed else "one of " + ", ".join(map(repr, allowed))
 
 
+def several_of(*allowed: str) -> Callable[[Any], str | None]:
+    """A check for a list of some of a fixed set of words."""
+    return lambda value: (
+        None
+        if listing(value) is None and all(each in allowed for each in value)
+        else "a list of " + ", ".join(map(repr, allowed))
+    )
+
+
 def required(body: Mapping[str, Any], name: str, check: Callable[[Any], str | None]) -> Problem | None:
     """What is wrong with a field that must be there."""
     if name not in body:

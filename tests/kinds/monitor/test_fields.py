@@ -101,3 +101,17 @@ def test_tells_everything_at_once() -> None:
         "options.silenced",
         "options.thresholds.ok",
     }
+
+
+@pytest.mark.parametrize("statuses", [["alrt"], ["Alert"], "alert", {"alert": True}])
+def test_reminders_are_of_states_that_datadog_knows(statuses: object) -> None:
+    (problem,) = problems(declared(options={"renotify_interval": 10, "renotify_statuses": statuses}))
+    assert (problem.path, problem.remedy) == (
+        "options.renotify_statuses",
+        "write a list of 'alert', 'warn', 'no data'",
+    )
+
+
+def test_reminders_may_be_of_each_state_and_of_those_by_default() -> None:
+    for statuses in (["alert", "warn", "no data"], [], None):
+        assert not problems(declared(options={"renotify_interval": 10, "renotify_statuses": statuses}))
