@@ -1,4 +1,4 @@
-"""Who is told what: monitors and tests of each feature by those who hear of them, read off the bodies that are sent."""
+"""Who is told what: monitors and tests of each feature by those who hear of them, read from what is sent."""
 
 from __future__ import annotations
 
