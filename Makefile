@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 IS_NEW_ENOUGH := -c "import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint bench live docs types requirements clean
+.PHONY: help setup demo test lint bench live docs site types requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench         the measured numbers, as tables"
 	@echo "make live          hold doubtful rules of evaluation against the Datadog of DD_API_KEY, DD_APP_KEY, DD_SITE: a sandbox"
 	@echo "make docs          write again what is made from the catalog and the code: docs/catalog/, CODEOWNERS, references"
+	@echo "make site          the documentation as a site with a search, in build/site; a link that leads nowhere fails it"
 	@echo "make types         write the types of widgets again, from the models of Datadog's own client"
 	@echo "make requirements  compile requirements/*.in again"
 
@@ -66,6 +67,9 @@ docs: setup
 	@$(BIN)/python -m dogwatch.local.fidelity > docs/fidelity.md
 	@$(BIN)/python -m tests.reference
 
+site: setup
+	@$(BIN)/python -m tests.site
+
 types: setup
 	@$(BIN)/python -m tests.widget_types
 
@@ -74,4 +78,4 @@ requirements: setup
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/dev.in -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -65,7 +65,7 @@ def test_warns_of_a_runbook_that_is_not_there(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "check")
     assert ended.stderr == (
         "warning: features.py:9: feature search: runbook: there is no docs/runbooks/serch.md\n"
-        "    write it, or name another\n"
+        "    dogwatch docs --runbooks begins it\n"
     )
     assert ended.returncode == 0
 

@@ -125,3 +125,48 @@ def test_a_wrong_catalog_has_no_pages(tmp_path: Path, arguments: tuple[str, ...]
     code, said = docs(shop(tmp_path, 'rate="2%"', "rate=2"), *arguments)
     assert (code, said.count("1 mistake")) == (2, 1)
     assert not (tmp_path / "docs").exists()
+
+
+def test_begins_the_runbooks_that_are_not_there_and_says_what_to_add(tmp_path: Path) -> None:
+    shop(tmp_path, "tier=1,", 'tier=1, runbook="/docs/on-call/checkout.md#first",')
+    assert docs(tmp_path, "--runbooks") == (
+        0,
+        "docs/catalog: 3 pages; 3 files written, 0 removed\n"
+        "docs/on-call/checkout.md: begun; write down what helps\n"
+        "docs/runbooks/search.md: begun; write down what helps\n"
+        'features.py:9: feature search: add runbook="docs/runbooks/search.md"\n',
+    )
+    text = (tmp_path / "docs" / "on-call" / "checkout.md").read_text()
+    assert "| `latency-p95` | p95 response time above 400ms |" in text
+
+
+def test_a_runbook_that_somebody_wrote_is_never_changed(tmp_path: Path) -> None:
+    page = shop(tmp_path) / "docs" / "runbooks" / "search.md"
+    docs(tmp_path, "--runbooks")
+    page.write_text("# Mine\n")
+    assert docs(tmp_path, "--runbooks")[0] == 0
+    assert docs(tmp_path, "--runbooks", "--check") == (0, "3 pages are current\n")
+    assert page.read_text() == "# Mine\n"
+
+
+def test_check_names_the_runbooks_that_are_not_there_and_writes_none(tmp_path: Path) -> None:
+    shop(tmp_path, "tier=1,", 'tier=1, runbook="https://wiki.example.com/checkout",')
+    docs(tmp_path)
+    assert docs(tmp_path, "--check")[0] == 0
+    assert docs(tmp_path, "--check", "--runbooks") == (
+        1,
+        "docs/runbooks/search.md: missing\nto mend it: dogwatch docs --runbooks\n",
+    )
+    assert not (tmp_path / "docs" / "runbooks").exists()
+
+
+def test_a_runbook_elsewhere_on_the_machine_is_not_begun(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    folder = shop(tmp_path / "shop", "tier=1,", 'tier=1, runbook="../checkout.md",')
+    code, said = docs(folder, "--runbooks")
+    assert code == 2
+    assert said.startswith(
+        "features.py:6: feature checkout: runbook '../checkout.md' leads out of the catalog's folder"
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["shop"]
+    assert not (folder / "docs").exists()

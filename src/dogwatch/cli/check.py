@@ -59,7 +59,10 @@ def command(catalog: Path | None, env: str | None, official: bool) -> None:
         seen = f"tier {feature.tier} wakes somebody, and no message says what to do then"
         _warn(f"{feature.place}: feature {feature.name}: runbook: {seen}", 'write one, as in runbook="docs/runbooks/…"')
     for feature, path in without_runbook(declared.features, root_of(catalog_path(catalog))):
-        _warn(f"{feature.place}: feature {feature.name}: runbook: there is no {path}", "write it, or name another")
+        _warn(
+            f"{feature.place}: feature {feature.name}: runbook: there is no {path}",
+            "dogwatch docs --runbooks begins it",
+        )
     if official:
         _official(loaded.resources)
     click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")

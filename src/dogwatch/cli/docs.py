@@ -11,11 +11,11 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_option, catalog_path, load_catalog
 from dogwatch.cli.generated import Difference, differences, mend
-from dogwatch.cli.repository import repository_around
-from dogwatch.declare import root_of
+from dogwatch.cli.repository import is_there, repository_around
+from dogwatch.declare import Feature, root_of
 from dogwatch.errors import UsageError
 from dogwatch.place import Place
-from dogwatch.report import Book, BrokenMarkers, catalog_pages, owners_of, with_owners, written_by
+from dogwatch.report import Book, BrokenMarkers, catalog_pages, owners_of, runbook, with_owners, written_by
 
 _OUT = "docs/catalog"
 _ENV = "prod"
@@ -29,19 +29,27 @@ _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=_OUT, show_default=True, help="Their folder."
 )
+@click.option(
+    "--runbooks", is_flag=True, help="Also begin a runbook for each feature without one; none is ever changed."
+)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a file is not current.")
-def command(catalog: Path | None, env: str, out: Path, only_check: bool) -> None:
+def command(catalog: Path | None, env: str, out: Path, runbooks: bool, only_check: bool) -> None:
     loaded = load_catalog(catalog, env)
     book = _book(loaded, root_of(catalog_path(catalog)), out)
     pages = catalog_pages(book)
     found = [*differences(out, pages, written_by(loaded.declared.catalog.name)), *_codeowners(book)]
+    begun = [*_runbooks(book)] if runbooks else []
     if only_check:
-        _report(found, len(pages), _again(catalog, env, out))
+        _report([*found, *begun], len(pages), _again(catalog, env, out, runbooks))
         return
     _refuse_handwritten(found)
-    mend(found)
+    mend([*found, *begun])
     removed = sum(difference.wanted is None for difference in found)
     click.echo(f"{out}: {len(pages)} pages; {len(found) - removed} files written, {removed} removed")
+    for one in begun:
+        click.echo(f"{Place(str(one.path.absolute()))}: begun; write down what helps")
+    if runbooks:
+        _name_them(book)
 
 
 def _book(loaded: Loaded, root: Path, out: Path) -> Book:
@@ -63,6 +71,31 @@ def _codeowners(book: Book) -> Iterator[Difference]:
         yield Difference(path, "stale" if before and wanted else "missing" if wanted else "left over", wanted or None)
 
 
+def _runbooks(book: Book) -> Iterator[Difference]:
+    """The runbooks that are not there, each as something to begin with. Those at an address are somebody else's."""
+    for feature in book.declared.features:
+        written = feature.runbook or _usual_runbook(feature)
+        path = (book.root / written.partition("#")[0].lstrip("/")).resolve()
+        if "://" in written or is_there(written, book.root):
+            continue
+        if not path.is_relative_to(book.root.resolve()):
+            raise UsageError(
+                f"{feature.place}: feature {feature.name}: runbook {written!r} leads out of the catalog's folder"
+            )
+        yield Difference(path, "missing", runbook(feature, book))
+
+
+def _name_them(book: Book) -> None:
+    """Says what to write into the catalog, whose code is a person's."""
+    for feature in book.declared.features:
+        if not feature.runbook:
+            click.echo(f'{feature.place}: feature {feature.name}: add runbook="{_usual_runbook(feature)}"')
+
+
+def _usual_runbook(feature: Feature) -> str:
+    return f"docs/runbooks/{feature.name}.md"
+
+
 def _report(found: Sequence[Difference], pages: int, again: str) -> None:
     """Prints what differs and how to mend it; fails when something does."""
     for difference in found:
@@ -73,12 +106,12 @@ def _report(found: Sequence[Difference], pages: int, again: str) -> None:
     click.echo(f"{pages} pages are current")
 
 
-def _again(catalog: Path | None, env: str, out: Path) -> str:
+def _again(catalog: Path | None, env: str, out: Path, runbooks: bool) -> str:
     """The command that writes what was checked."""
     given = {"--catalog": str(catalog or ""), "--env": env, "--out": str(out)}
     usual = {"--catalog": "", "--env": _ENV, "--out": _OUT}
     words = [word for option, value in given.items() if value != usual[option] for word in (option, value)]
-    return shlex.join(["dogwatch", "docs", *words])
+    return shlex.join(["dogwatch", "docs", *words, *(["--runbooks"] if runbooks else [])])
 
 
 def _refuse_handwritten(found: Sequence[Difference]) -> None:

@@ -14,14 +14,19 @@ def repository_around(root: Path) -> Path | None:
 
 
 def without_runbook(features: Iterable[Feature], root: Path) -> Iterator[tuple[Feature, str]]:
-    """The features whose runbook is a path that leads to no file, with the path; none where there is no repository.
-
-    A path begins at the catalog's folder or at the top of the repository: only `Catalog(repository=...)` knows which.
-    """
-    top = repository_around(root)
-    if top is None:
+    """The features whose runbook is a path that leads to no file, with the path; none where there is no repository."""
+    if repository_around(root) is None:
         return
     for feature in features:
         path = feature.runbook
-        if path and "://" not in path and not any((folder / path.lstrip("/")).exists() for folder in (root, top)):
+        if path and "://" not in path and not is_there(path, root):
             yield feature, path
+
+
+def is_there(path: str, root: Path) -> bool:
+    """Whether a path that a catalog at `root` names, with or without a place in the file, leads to one.
+
+    It begins at the catalog's folder or at the top of the repository: only `Catalog(repository=...)` knows which.
+    """
+    file = path.partition("#")[0].lstrip("/")
+    return any((folder / file).exists() for folder in (root, repository_around(root) or root))

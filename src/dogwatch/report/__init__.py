@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dogwatch.report.findings import finding_lines, findings_data
     from dogwatch.report.history import NOT_READABLE, history_data, history_lines, touched
     from dogwatch.report.markdown import plan_markdown
-    from dogwatch.report.pages import Book, catalog_pages, written_by
+    from dogwatch.report.pages import Book, catalog_pages, runbook, written_by
     from dogwatch.report.permissions import permissions_page
     from dogwatch.report.routes import route_lines, routes_data
     from dogwatch.report.signals import signals_page
@@ -41,6 +41,7 @@ _HOMES = {
     "permissions_page": ".permissions",
     "route_lines": ".routes",
     "routes_data": ".routes",
+    "runbook": ".pages",
     "signals_page": ".signals",
 }
 
@@ -63,6 +64,7 @@ __all__ = [
     "plan_markdown",
     "route_lines",
     "routes_data",
+    "runbook",
     "signals_page",
     "summary",
     "title_of",
