@@ -39,6 +39,7 @@ FAULTS: Mapping[str, Fault] = {
     "503 with HTML": HTML,
     "429 with headers": Answer(429, LIMITED, LIMIT),
     "429 without headers": Answer(429, LIMITED),
+    "200 with HTML": Answer(200, "<html>Log in</html>", {"content-type": "text/html"}),
     "too slow": Hold(),
     "killed before it": Cut(carried_out=False),
     "killed after it": Cut(carried_out=True),

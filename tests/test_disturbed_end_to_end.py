@@ -33,6 +33,8 @@ KEYS = Keys("0a1b2c3d4e5f0a1b2c3d", "f5e4d3c2b1a0f5e4d3c2")
 SHARE, RANDOM_SHARE = 50, 20
 RANDOM_CASES = 400
 AT_ONCE = (1, 2, 8)
+# Most of the time a case waits: for the disk, or for an answer that does not come.
+PROCESSES = 2 * (os.cpu_count() or 1)
 
 # What the list of requests of a run has one of: method, path, query, and the how-manieth of its method and path.
 Place = tuple[str, str, str, int]
@@ -172,12 +174,12 @@ def _timed(known: tuple[World, Path, Sequence[Disturbance], int]) -> str | None:
 
 
 def play_all(world: World, folder: Path, cases: Sequence[tuple[Sequence[Disturbance], int]]) -> None:
-    """Plays all, on all processors, says how many there were of each, and fails with what is wrong."""
+    """Plays all, several at a time, says how many there were of each, and fails with what is wrong."""
     began = time.monotonic()
     known = [(world, folder / str(number), *case) for number, case in enumerate(cases)]
     context = get_context("forkserver")
     context.set_forkserver_preload(["tests.test_disturbed_end_to_end"])
-    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context) as processes:
+    with ProcessPoolExecutor(PROCESSES, mp_context=context) as processes:
         wrong = [text for text in processes.map(_timed, known, chunksize=4) if text]
     met = Counter(disturbance.fault for disturbances, _ in cases for disturbance in disturbances)
     print(f"{len(cases):,} cases in {time.monotonic() - began:.0f} s, {len(wrong)} wrong: {dict(met)}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dogwatch.apply import apply
 from dogwatch.kinds import Body, Request
-from dogwatch.plan import Plan
+from dogwatch.plan import Create, Plan
 from dogwatch.report import plan_lines
+from tests.faults import Answer, on
 from tests.organisation import Organisation, organisation
-from tests.test_references_end_to_end import EVERYTHING, SLO_KEY, applied, planned
+from tests.test_references_end_to_end import EVERYTHING, PAGE_KEY, SLO_KEY, applied, page, planned
 
 
 def both_applied(datadog: Organisation, first: Plan, second: Plan) -> None:
@@ -40,3 +41,33 @@ def test_what_two_runs_made_twice_is_healed_by_the_next_plan() -> None:
         assert [slo["id"] for slo in listed(datadog, "/api/v1/slo", "data")] == [kept]
         assert len(listed(datadog, "/api/v1/dashboard", "dashboards")) == 1
         assert len(datadog.monitors()) == 3
+
+
+def test_what_goes_between_its_list_and_its_answer_is_made_again_once() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        [there] = listed(datadog, "/api/v1/dashboard", "dashboards")
+        path = f"/api/v1/dashboard/{there['id']}"
+        datadog.faulty.calls.clear()
+        datadog.faulty.rule = on("GET", path, Answer(404, {"errors": [f"Dashboard with ID {there['id']} not found"]}))
+        plan = planned(datadog, EVERYTHING)
+        assert [(type(change), change.key) for change in plan.changes] == [(Create, PAGE_KEY)]
+        assert datadog.send(Request("DELETE", path)).is_success
+
+        outcomes = apply(plan, datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+        assert [outcome.error for outcome in outcomes] == [None]
+        assert planned(datadog, EVERYTHING).changes == ()
+        assert len(listed(datadog, "/api/v1/dashboard", "dashboards")) == 1
+
+
+def test_what_goes_between_plan_and_apply_fails_alone_and_the_next_run_makes_it() -> None:
+    with organisation() as datadog:
+        applied(datadog, EVERYTHING)
+        plan = planned(datadog, [*EVERYTHING[1:], page(title="Another")])
+        [there] = listed(datadog, "/api/v1/dashboard", "dashboards")
+        assert datadog.send(Request("DELETE", f"/api/v1/dashboard/{there['id']}")).is_success
+        [outcome] = apply(plan, datadog.send, lambda seconds: None, parallel=8, watch=lambda outcome: None)
+        assert "404" in str(outcome.error)
+
+        applied(datadog, [*EVERYTHING[1:], page(title="Another")])
+        assert [each["title"] for each in listed(datadog, "/api/v1/dashboard", "dashboards")] == ["Another"]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dogwatch.apply import Outcome, apply
-from dogwatch.kinds import MONITOR, Body, Reference, Resource
-from dogwatch.plan import Plan, diff, sort_out
+from dogwatch.kinds import MONITOR, Body, Reference, Request, Resource
+from dogwatch.plan import Delete, Plan, diff, sort_out
 from tests.bodies import declared, resource
 from tests.faults import Answer, Call, Fault
 from tests.organisation import Organisation, organisation
@@ -79,6 +79,30 @@ def failing(path: str) -> Callable[[Call], Fault]:
         return Answer(400, {"errors": ["in use"]}) if call.path == path else None
 
     return rule
+
+
+@pytest.mark.parametrize("path", ["/api/v1/synthetics/tests/delete", "/api/v2/logs/config/metrics/shop.refused"])
+def test_what_is_said_of_a_metric_goes_with_its_definition_whatever_else_failed(path: str) -> None:
+    """No later run would find it. Where the definition is still there, both are left to the next run."""
+    metric = {"type": "logs_metrics", "id": "shop.refused", "attributes": {"compute": {"aggregation_type": "count"}}}
+    gone = [
+        Delete("synthetic_test", "shop/page", "abc-def-ghi", {}),
+        Delete("log_metric", "shop/shop.refused", "shop.refused", {}),
+        Delete("metric_metadata", "shop/shop.refused", "shop.refused", {"metric": "shop.refused"}),
+        Delete("metric_metadata", "shop/shop.others", "shop.others", {"metric": "shop.others"}),
+    ]
+    with organisation() as datadog:
+        assert datadog.send(Request("POST", "/api/v2/logs/config/metrics", body={"data": metric})).is_success
+        for name in ("shop.refused", "shop.others"):
+            series = [{"metric": name, "points": [[1767225600, 1]], "type": "gauge"}]
+            assert datadog.send(Request("POST", "/api/v1/series", body={"series": series})).is_success
+        datadog.faulty.rule = failing(path)
+        outcomes = applied(datadog, Plan("somewhere", tuple(gone), unchanged=0, managed=4))
+    done = {(outcome.change.kind, outcome.change.key) for outcome in outcomes if not outcome.error}
+    kinds = {kind for kind, key in done if key == "shop/shop.refused"}
+    assert kinds == (set() if "logs" in path else {"log_metric", "metric_metadata"})
+    assert ("metric_metadata", "shop/shop.others") not in done
+    assert len(outcomes) == 4
 
 
 def test_each_outcome_is_watched_once() -> None:

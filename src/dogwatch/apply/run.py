@@ -13,8 +13,11 @@ from dogwatch.apply.waiting import Waiting
 from dogwatch.apply.write import Sleep, Uncertain, Writing
 from dogwatch.client import Halted, Send
 from dogwatch.errors import ApiError
-from dogwatch.kinds import Ids, Reference, links_in, resolved, without_links
+from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, NAMED, Ids, Reference, links_in, resolved, without_links
 from dogwatch.plan import Change, Delete, Plan, Write, delete_waves
+
+# What the lists name a metric by; what is said of it is found by these alone.
+_DEFINING = frozenset(kind.name for kind in (METRIC_TAGS, *NAMED))
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class _Run:
         self._watch = watch
         self._ids: dict[Reference, str] = {}
         self._failed: set[Reference] = set()
+        self._undefined: set[str] = set()
         self._ended: SimpleQueue[Future[Outcome]] = SimpleQueue()
 
     def writes(self, pool: ThreadPoolExecutor, changes: Sequence[Write]) -> None:
@@ -90,16 +94,22 @@ class _Run:
             ready = waiting.after(self._next())
 
     def deletes(self, pool: ThreadPoolExecutor, wave: Sequence[Delete]) -> None:
-        """Deletes of one layer; none of them after any failure."""
+        """Deletes of one layer; after any failure only of what no later run would find."""
+        begun = [*wave]
         if any(outcome.error for outcome in self.outcomes):
             why = self._stop() or "other changes failed"
+            begun = [change for change in wave if self._is_left_over(change)]
             for change in wave:
-                self._keep(_not_attempted(change, why))
-            return
-        for change in wave:
+                if change not in begun:
+                    self._keep(_not_attempted(change, why))
+        for change in begun:
             pool.submit(self._carried_out, change).add_done_callback(self._ended.put)
-        for _ in wave:
+        for _ in begun:
             self._next()
+
+    def _is_left_over(self, change: Delete) -> bool:
+        """Whether it is what is said of a metric whose definition this run has deleted: no list names that any more."""
+        return change.kind == METRIC_METADATA.name and change.key in self._undefined
 
     def _begin(self, pool: ThreadPoolExecutor, change: Write) -> None:
         if need := self._failed_need(change):
@@ -135,6 +145,8 @@ class _Run:
         reference = Reference(outcome.change.kind, outcome.change.key)
         if outcome.id is None:
             self._failed.add(reference)
+        elif isinstance(outcome.change, Delete) and outcome.change.kind in _DEFINING:
+            self._undefined.add(outcome.change.key)
         elif not isinstance(outcome.change, Delete):
             self._ids[reference] = outcome.id
         self.outcomes.append(outcome)
