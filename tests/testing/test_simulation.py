@@ -125,7 +125,7 @@ def test_nothing_is_left_of_a_simulation_once_its_test_is_over() -> None:
         shop = sim.load(checkout, tags={"region": "eu"})
         shop.degrade(latency=times(9))
         sim.mute(lasting="1h")
-        sim.series("queue.length{host:a}", "1x360")
+        sim.series("shop.index.age{host:a}", "1x360")
         sim.run("10m")
         store = weakref.ref(sim.store)
         del sim, shop
@@ -204,6 +204,14 @@ def test_a_simulation_that_cannot_be_is_refused(wrong: dict[str, Any], said: str
 )
 def test_series_that_cannot_be_are_refused(values: str, kind: Any, said: str) -> None:
     with pytest.raises(UsageError) as error:
-        simulation().series("queue.length{host:a}", values, kind=kind)
+        simulation().series("shop.index.age{host:a}", values, kind=kind)
 
     assert said in str(error.value)
+
+
+def test_what_no_monitor_reads_is_refused() -> None:
+    sim = simulation()
+    with pytest.raises(UsageError, match=r"catalog shop reads 'shop.index.agee'; did you mean 'shop.index.age'\?"):
+        sim.series("shop.index.agee{host:a}", "1x10")
+    with pytest.raises(UsageError, match=r"no monitor of the catalog shop reads 'database.up'; they read none"):
+        sim.check("database.up{host:a}", "okx10")

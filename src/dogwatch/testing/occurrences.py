@@ -15,8 +15,8 @@ from .series.notation import read_series, read_values
 _STATUSES: Final = {"ok": 0, "warning": 1, "critical": 2, "unknown": 3}
 _STATUS: Final = re.compile(r"\b(ok|warning|critical|unknown)(?=x\d|\s|$)")
 _SOURCES: Final = {"log alert": "logs", "event-v2 alert": "events"}
-_CHECK: Final = "service check"
-OCCURRING: Final = frozenset({_CHECK, *_SOURCES})
+CHECK: Final = "service check"
+OCCURRING: Final = frozenset({CHECK, *_SOURCES})
 
 
 class Occurrences:
@@ -36,7 +36,7 @@ class Occurrences:
 
     def is_about(self, monitor: Body) -> bool:
         """Whether a monitor reads what has happened, or will; those that read series do not ask for it."""
-        if monitor["type"] == _CHECK:
+        if monitor["type"] == CHECK:
             return any(monitor["query"].startswith(f'"{known}"') for known in self._checks)
         return monitor["type"] not in _SOURCES or _SOURCES[monitor["type"]] in self._sources
 

@@ -23,7 +23,7 @@ from .load.healthy import healthy
 from .load.part import host_names
 from .muting import Mute
 from .notification import Notification, notification
-from .occurrences import OCCURRING, Occurrences
+from .occurrences import CHECK, OCCURRING, Occurrences
 from .past import spans
 from .reach import reaches
 from .run import Run
@@ -132,6 +132,7 @@ class Simulation:
         if kind not in get_args(Kind):
             raise UsageError(f"kind={kind!r} is no kind of a metric; write one of {', '.join(get_args(Kind))}")
         named = read_series(series, self.watching.env, kind)
+        self._refuse_unread(named.metric, {metric for each in self._every for metric in self.watching.metrics_of(each)})
         return self.replay([written(named, values, whole_seconds(step))])
 
     def from_csv(self, path: Path | str) -> WrittenLoad:
@@ -149,6 +150,10 @@ class Simulation:
 
         It says `ok`, `warning`, `critical` or `unknown` every so often, and `_` is no run; as in `series` otherwise.
         """
+        self._refuse_unread(
+            check.partition("{")[0],
+            {each.body["query"].split('"')[1] for each in self._every if each.body["type"] == CHECK},
+        )
         self._occurrences.check(check, says, self.now + 1, whole_seconds(every))
 
     def log(
@@ -289,6 +294,17 @@ class Simulation:
         if name in self._features:
             raise UsageError(f"{name} has a load already; change it with degrade, deploy, stop or recover")
         return known[name]
+
+    @property
+    def _every(self) -> Iterable[Watched]:
+        return self.watching.monitors.values()
+
+    def _refuse_unread(self, name: str, read: set[str]) -> None:
+        """Names what no monitor reads: whoever writes it out waits for alerts that cannot come."""
+        if name not in read:
+            meant = nearest(name, read)
+            help = f"did you mean {meant!r}?" if meant else f"they read {', '.join(sorted(read)) or 'none'}"
+            raise UsageError(f"no monitor of the catalog {self.declared.catalog.name} reads {name!r}; {help}")
 
     def _refuse_strangers(self, feature: Feature, measures: Mapping[str, Any]) -> None:
         """Names a measure that nothing watches: whoever loads it waits for alerts that cannot come."""
