@@ -52,6 +52,17 @@ def test_says_whom_it_tells_when() -> None:
     ]
 
 
+def test_says_whom_a_check_tells_that_does_not_know() -> None:
+    query = '"postgres.can_connect".over("env:prod").by("host").last(4).count_by_status()'
+    message = "{{#is_unknown}}@team-x{{/is_unknown}} {{#is_recovery}}@slack-x{{/is_recovery}}"
+    options = {"thresholds": {"critical": 3, "unknown": 2}}
+    lines = alerts([section("connects", type="service check", query=query, message=message, options=options)])
+    assert [line for line in lines if line.startswith("- **Tells**")] == [
+        "- **Tells** `@slack-x` when the alert ends, when the warning ends and when it knows again, and is well; "
+        "`@team-x` when a check does not know"
+    ]
+
+
 def test_the_most_urgent_comes_first() -> None:
     quiet = section("a-24h", priority=1, message="@slack-x")
     sooner = section("a-6h", priority=1, message="@slack-x")
