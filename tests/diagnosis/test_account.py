@@ -84,7 +84,7 @@ def test_the_site_that_takes_a_refused_key_is_named_if_the_others_may_be_asked()
 
 def test_a_site_that_does_not_answer_leaves_the_keys_unknown() -> None:
     found = told(replace(EU, app_key=""), answers(refused()))
-    assert found["site", "api.datadoghq.eu"].state == "wrong"
+    assert found["site", "API"].state == "wrong"
     assert states(found) == {"DD_API_KEY": "unknown", "DD_APP_KEY": "missing"}
 
 
@@ -101,7 +101,7 @@ def test_a_site_that_does_not_answer_leaves_the_keys_unknown() -> None:
     ],
 )
 def test_a_site_that_is_none_is_told_with_the_right_one(url: str, answer: Response, remedy: str) -> None:
-    found = told(replace(EU, url=url), answers(answer))["site", url.removeprefix("https://")]
+    found = told(replace(EU, url=url), answers(answer))["site", "API"]
     assert (found.state, remedy in found.remedy) == ("wrong", True)
 
 

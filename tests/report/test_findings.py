@@ -42,4 +42,18 @@ def test_programs_get_every_finding() -> None:
         "state": "missing",
         "seen": "nobody did it",
         "remedy": 'write interaction("pay")',
+        "keys": [],
     }
+
+
+def test_what_a_finding_concerns_is_named_in_part() -> None:
+    keys = ("shop/a", "shop/b", "shop/c", "shop/d", "shop/e")
+    lines = list(finding_lines([Finding("slack", "@slack-x", "missing", "no such channel", "add it", keys)]))
+    assert lines[2:4] == ["           in shop/a, shop/b, shop/c and 2 more", "           → add it"]
+    assert len(list(finding_lines([Finding("slack", "@slack-x", "ok", "set up", "", keys)]))) == 4
+
+
+def test_what_nobody_knows_is_counted_and_no_fault() -> None:
+    unknown = Finding("team", "@team-x", "unknown", "Forbidden")
+    assert findings_data([unknown])["ok"] is True
+    assert list(finding_lines([HITS, unknown]))[-1] == "All is there: 1 thing looked at, 1 not known."

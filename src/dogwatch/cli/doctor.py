@@ -14,6 +14,7 @@ import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
 from dogwatch.cli.examinations.examination import Command, Given, Subject
+from dogwatch.cli.examinations.handles import HANDLES
 from dogwatch.cli.examinations.keys import KEYS
 from dogwatch.cli.examinations.service import SERVICE
 from dogwatch.cli.examinations.traffic import TRAFFIC
@@ -25,7 +26,7 @@ from dogwatch.diagnosis import faults
 from dogwatch.report import finding_lines, findings_data
 from dogwatch.sites import FIRST_SITE, app_url, site_url
 
-EXAMINATIONS = (KEYS, TRAFFIC, SERVICE)
+EXAMINATIONS = (KEYS, HANDLES, TRAFFIC, SERVICE)
 
 # A wrong DD_SITE is a finding, and where people see what the catalog declares plays no part in any.
 _APP = app_url(site_url(FIRST_SITE))

@@ -1,6 +1,7 @@
 """The transport and the reading of Datadog."""
 
 from dogwatch.client.allowance import Allowance, read_owner, read_scopes
+from dogwatch.client.audience import BY_NAME, has_named, read_channels, read_services, read_teams, read_users
 from dogwatch.client.audit import Audited, read_audited
 from dogwatch.client.cache import Cache
 from dogwatch.client.details import Details
@@ -25,6 +26,7 @@ from dogwatch.client.transport import Halted, Http, Send, Unreachable
 from dogwatch.client.validation import Question, refusals
 
 __all__ = [
+    "BY_NAME",
     "LOCAL_PORT",
     "Allowance",
     "Audited",
@@ -41,9 +43,11 @@ __all__ = [
     "errors_of",
     "expect",
     "from_environment",
+    "has_named",
     "local",
     "patient",
     "read_audited",
+    "read_channels",
     "read_configured_metrics",
     "read_data",
     "read_list",
@@ -54,7 +58,10 @@ __all__ = [
     "read_owner",
     "read_pages",
     "read_scopes",
+    "read_services",
     "read_tag_policies",
+    "read_teams",
+    "read_users",
     "read_whole",
     "reading",
     "refusals",

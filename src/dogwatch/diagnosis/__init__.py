@@ -4,17 +4,20 @@ from dogwatch.diagnosis.account import Account, account_findings, takes_keys
 from dogwatch.diagnosis.agent import agent_findings
 from dogwatch.diagnosis.calls import Call, Called, calls_of
 from dogwatch.diagnosis.finding import FAULTS, Finding, faults
+from dogwatch.diagnosis.handles import Audience
 from dogwatch.diagnosis.heard import Heard, Series
 from dogwatch.diagnosis.listened import Listened
 from dogwatch.diagnosis.moved import Moved, moved
 from dogwatch.diagnosis.permissions import needed_kinds, permission_findings
 from dogwatch.diagnosis.service import Tried, has_come, service_findings
+from dogwatch.diagnosis.told import told_by
 from dogwatch.diagnosis.traffic import traffic_findings
 from dogwatch.diagnosis.versions import version_findings
 
 __all__ = [
     "FAULTS",
     "Account",
+    "Audience",
     "Call",
     "Called",
     "Finding",
@@ -33,6 +36,7 @@ __all__ = [
     "permission_findings",
     "service_findings",
     "takes_keys",
+    "told_by",
     "traffic_findings",
     "version_findings",
 ]

@@ -50,14 +50,14 @@ def account_findings(account: Account) -> Iterator[Finding]:
     try:
         answer = account.send(Request("GET", "/api/v1/validate"))
     except Unreachable as error:
-        yield Finding("site", _host(account), "wrong", str(error), _other_site(account))
+        yield Finding("site", "API", "wrong", str(error), _other_site(account))
         yield from _unasked(account)
         return
     if not (answer.is_success or answer.status in (401, 403)) or not isinstance(answer.body, dict):
-        yield Finding("site", _host(account), "wrong", said(answer), _leading(answer) or _other_site(account))
+        yield Finding("site", "API", "wrong", said(answer), _leading(answer) or _other_site(account))
         yield from _unasked(account)
         return
-    yield Finding("site", _host(account), "ok", f"answers at {account.target.url}")
+    yield Finding("site", "API", "ok", f"answers at {account.target.url}")
     yield from _clock(account, answer)
     yield from _keys(account, answer)
 
@@ -65,10 +65,6 @@ def account_findings(account: Account) -> Iterator[Finding]:
 def takes_keys(findings: list[Finding]) -> bool:
     """Whether both keys were found to be good."""
     return sum(each.subject == "keys" and each.state == "ok" for each in findings) > 1
-
-
-def _host(account: Account) -> str:
-    return account.target.url.partition("://")[2]
 
 
 def _other_site(account: Account) -> str:

@@ -12,6 +12,7 @@ FAULTS: frozenset[State] = frozenset({"missing", "wrong"})
 
 class Finding(NamedTuple):
     """`subject` is a feature or what else was looked at, `what` the thing of it; `seen` and `remedy` are sentences.
+    `keys` are those of the declared things that it concerns, where there are some.
 
     A hint is said and is no fault; nor is what nobody could find out.
     """
@@ -21,6 +22,7 @@ class Finding(NamedTuple):
     state: State
     seen: str
     remedy: str = ""
+    keys: tuple[str, ...] = ()
 
 
 def faults(findings: Iterable[Finding]) -> list[Finding]:

@@ -12,6 +12,7 @@ from dogwatch.report.text import Paint, unpainted
 
 _COLOURS = {"ok": "green", "missing": "red", "wrong": "red", "unknown": "yellow", "hint": "yellow"}
 _WIDTH = 110
+_FEW = 3
 _STATE = max(map(len, _COLOURS))
 
 
@@ -23,21 +24,31 @@ def finding_lines(findings: Sequence[Finding], paint: Paint = unpainted) -> Iter
         for finding in group:
             state = paint(_COLOURS[finding.state], finding.state.ljust(_STATE))
             yield f"  {state}  {finding.what.ljust(width)}  {finding.seen}".rstrip()
-            if finding.remedy and finding.state != "ok":
-                yield from _remedy(finding.remedy)
+            if finding.state != "ok":
+                yield from _aside("in", _few(finding.keys)) if finding.keys else ()
+                yield from _aside("→", finding.remedy) if finding.remedy else ()
     yield ""
     yield _summary(findings)
 
 
 def findings_data(findings: Iterable[Finding]) -> dict[str, Any]:
-    """`{"ok", "findings"}`; a finding has subject, what, state, seen and remedy."""
+    """`{"ok", "findings"}`; a finding has subject, what, state, seen, remedy and keys."""
     listed = list(findings)
-    return {"ok": not faults(listed), "findings": [finding._asdict() for finding in listed]}
+    return {
+        "ok": not faults(listed),
+        "findings": [{**finding._asdict(), "keys": list(finding.keys)} for finding in listed],
+    }
 
 
-def _remedy(text: str) -> list[str]:
+def _aside(sign: str, text: str) -> list[str]:
     indent = " " * (_STATE + 4)
-    return wrap(text, _WIDTH, initial_indent=f"{indent}→ ", subsequent_indent=f"{indent}  ", break_on_hyphens=False)
+    beyond = indent + " " * (len(sign) + 1)
+    return wrap(text, _WIDTH, initial_indent=f"{indent}{sign} ", subsequent_indent=beyond, break_on_hyphens=False)
+
+
+def _few(keys: Sequence[str]) -> str:
+    more = len(keys) - _FEW
+    return ", ".join(keys[:_FEW]) + (f" and {more} more" if more > 0 else "")
 
 
 def _summary(findings: Sequence[Finding]) -> str:
