@@ -24,7 +24,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, interrupt)
     begin = time.time()
     with tempfile.TemporaryDirectory(prefix="shop-") as folder:
-        with running.shop(Path(folder), options.agent) as shop:
+        with running.shop(Path(folder), options.agent, sells_out=not switched.calm) as shop:
             switched.write(shop.folder)
             print(f"The shop answers at {shop.front} (process {shop.front_process}).")
             print(f"Payments are made at {shop.payments} (process {shop.payments_process}).")

@@ -89,10 +89,10 @@ class Visitor:
 
     def visit(self) -> None:
         """Once through the shop, as far as the person gets."""
-        found = self.search()
+        found = [] if switches(self.folder).unsearched else self.search()
         id = self.chance.choice(found)["id"] if found else self.chance.randint(1, PRODUCTS)
-        self.look_at(id, "search" if found and self.clicks(0.9) else None)
-        if not self.clicks(0.8):
+        self.look_at(id, "search" if found and self.clicks(0.9, "open_result") else None)
+        if not self.clicks(0.8, "add_to_cart"):
             return
         self.ask("POST", "/cart/items", json={"product": id})
         self.ask("GET", "/cart")
@@ -109,7 +109,7 @@ class Visitor:
     def look_at(self, id: int, seen_in: str | None) -> None:
         self.ask("GET", "/products/{id}", id, params={"seen_in": seen_in} if seen_in else {})
         answer = self.ask("GET", "/products/{id}/recommendations", id)
-        if answer.is_success and answer.json() and self.clicks(0.5):
+        if answer.is_success and answer.json() and self.clicks(0.5, "open_recommendation"):
             other = self.chance.choice(answer.json())["id"]
             self.ask("GET", "/products/{id}", other, params={"seen_in": "recommendations"})
 
@@ -128,7 +128,7 @@ class Visitor:
 
     def buy(self) -> None:
         self.ask("GET", "/checkout")
-        if self.clicks(0.9):
+        if self.clicks(0.9, "pay"):
             card = {"number": str(self.chance.randrange(10**15, 10**16)), "bank": self.chance.choice(BANKS)}
             self.ask("POST", "/checkout", json=card)
 
@@ -140,8 +140,11 @@ class Visitor:
             if order["state"] == "paid" and self.chance.random() < 0.2:
                 self.ask("POST", "/orders/{id}/return", order["id"])
 
-    def clicks(self, likely: float) -> bool:
-        return self.chance.random() < likely * (0.2 if switches(self.folder).fewer_clicks else 1)
+    def clicks(self, likely: float, action: str) -> bool:
+        now = switches(self.folder)
+        if action in now.unclicked:
+            return False
+        return self.chance.random() < likely * (0.2 if now.fewer_clicks else 1)
 
     def ask(self, method: str, route: str, id: int | None = None, **request: Any) -> httpx.Response:
         path = route.replace("{id}", str(id))

@@ -13,7 +13,7 @@ from dogwatch.instrument import configure, current_feature, mark_error, track
 from dogwatch.instrument.frameworks.wsgi import FeatureMiddleware
 
 from .metrics import statsd
-from .switches import breaks
+from .switches import breaks, switches
 
 app = Flask("payment")
 app.wsgi_app = FeatureMiddleware(app.wsgi_app)  # type: ignore[method-assign]
@@ -46,7 +46,7 @@ def pay() -> tuple[dict[str, Any], int]:
 def settle(bank: str) -> None:
     """No request, so no route: `track` makes it a call of the feature, and this code says when it failed."""
     time.sleep(banks.uniform(0.005, 0.02))
-    state = "settled" if banks.random() < 0.99 else "open"
+    state = "settled" if banks.random() >= switches().leaves_open(bank) else "open"
     if state == "open":
         mark_error("bank_silent")
     statsd.increment("shop.settlements", tags=[f"state:{state}", f"bank:{bank}"])

@@ -32,9 +32,9 @@ class Shop(NamedTuple):
 
 
 @contextmanager
-def shop(folder: Path, agent: str, seed: int = 1) -> Iterator[Shop]:
+def shop(folder: Path, agent: str, seed: int = 1, *, sells_out: bool = True) -> Iterator[Shop]:
     """The shop, whose files are in a folder and whose metrics go to an Agent such as `udp://127.0.0.1:8125`."""
-    store.fill(folder, seed)
+    store.fill(folder, seed, sells_out=sells_out)
     environ = surroundings(folder, agent)
     with (
         service("payment-api", PAYMENTS, environ) as (payments, payments_process),

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PRODUCTS, PEOPLE = 200, 40
+ENOUGH = 100_000
 SCHEMA = """
     create table products (id integer primary key, name text not null, price integer not null, stock integer not null);
     create table people (
@@ -46,14 +47,15 @@ def hashed(password: str, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha256", password.encode(), salt, 5_000)
 
 
-def fill(folder: Path, seed: int) -> None:
+def fill(folder: Path, seed: int, *, sells_out: bool = True) -> None:
     """Makes the file; the same seed makes the same shop."""
     chance = random.Random(seed)
     with database(folder) as db:
         db.execute("pragma journal_mode = wal")
         db.executescript(SCHEMA)
         db.executemany(
-            "insert into products values (?, ?, ?, ?)", (_product(id, chance) for id in range(1, PRODUCTS + 1))
+            "insert into products values (?, ?, ?, ?)",
+            (_product(id, chance, 2 if sells_out else ENOUGH) for id in range(1, PRODUCTS + 1)),
         )
         db.executemany(
             "insert into people values (?, ?, ?, ?, ?, ?)", (_person(id, chance) for id in range(1, PEOPLE + 1))
@@ -62,10 +64,10 @@ def fill(folder: Path, seed: int) -> None:
             _order(db, order, chance)
 
 
-def _product(id: int, chance: random.Random) -> tuple[int, str, int, int]:
+def _product(id: int, chance: random.Random, fewest: int) -> tuple[int, str, int, int]:
     name = f"{ADJECTIVES[id % 10]} {NOUNS[id // 10 % 10]} {id}"
     # A few are nearly sold out, so that a checkout fails now and then for a reason of its own.
-    return id, name, chance.randrange(500, 20_000, 5), chance.choice([2, *[100_000] * 19])
+    return id, name, chance.randrange(500, 20_000, 5), chance.choice([fewest, *[ENOUGH] * 19])
 
 
 def _person(id: int, chance: random.Random) -> tuple[int, str, bytes, bytes, str, str]:

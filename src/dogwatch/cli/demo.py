@@ -13,13 +13,12 @@ import textwrap
 import threading
 import time
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dogwatch.cli import slow_shop
+from dogwatch.cli import sample_shop, slow_shop
 from dogwatch.cli.catalogs import catalog_path, load_catalog
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, StalePlan, UsageError
@@ -28,7 +27,6 @@ from dogwatch.kinds import METRIC_TAGS, Request
 _FEATURE = "checkout"
 _FILE, _BEFORE, _AFTER = "monitors/by_hand.py", "warn=3600", "warn=5400"
 _CHANGED = "search/index-is-old"
-_SHOP, _NEEDED = Path("examples", "shop"), ("datadog", "ddtrace", "fastapi", "flask", "gunicorn", "httpx", "uvicorn")
 # Long enough for what processes say of themselves every ten seconds.
 _OPEN_FOR = "12s"
 
@@ -71,7 +69,7 @@ def _tour(url: str, agent: str) -> None:
         _run(copy, url, "apply", "--local", "--yes")
     _say("The monitor as Datadog stores it:")
     _show_stored(url)
-    if not _missing():
+    if not sample_shop.missing():
         _alert(url, agent)
     with tempfile.TemporaryDirectory(prefix="dogwatch-demo-") as folder:
         _refuse_a_stale_plan(_copy(here, Path(folder)), url)
@@ -106,21 +104,13 @@ def _serve(url: str) -> None:
 def _report(url: str, agent: str) -> None:
     """What the catalog's metrics are of: the sample shop beside it, or where there is none, or not what it needs, one
     value each."""
-    missing = _missing()
+    missing = sample_shop.missing()
     if not missing:
-        _say(f"{_SHOP}/ opens for {_OPEN_FOR}: two services under ddtrace-run, and people who visit them.")
+        _say(f"{sample_shop.FOLDER}/ opens for {_OPEN_FOR}: two services under ddtrace-run, and people who visit them.")
         _run_shop(url, agent)
     else:
         _say(f"The sample shop {missing}, so one value of each metric is sent in its place.")
         _report_one_each(url)
-
-
-def _missing() -> str:
-    """Why the sample shop cannot open; "" if it can."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if not _SHOP.is_dir():
-        return "is not here"
-    return f"needs {', '.join(missing)}" if missing else ""
 
 
 def _alert(url: str, agent: str) -> None:

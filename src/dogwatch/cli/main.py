@@ -37,6 +37,7 @@ COMMANDS = {
     "preview": "draw a dashboard into a file of HTML",
     "fire": "let a monitor tell those whom it tells, as a test",
     "up": "run the embedded Datadog",
+    "drill": "break the sample shop, and let somebody find out why",
     "demo": "one feature from declaration to monitor, in the embedded Datadog",
 }
 

@@ -73,7 +73,7 @@ def command(
 
     def announce(server: Running) -> None:
         _announce(server)
-        _declare(server, catalog, env)
+        show_catalog(server, catalog, env)
 
     serve(
         data=data,
@@ -113,7 +113,7 @@ def _announce(server: Running) -> None:
     click.echo(f"For people: {server.url}/ shows the dashboards.")
 
 
-def _declare(server: Running, given: Path | None, env: str | None) -> None:
+def show_catalog(server: Running, given: Path | None, env: str | None) -> None:
     """Shows the dashboards of the catalog that is here, once it answers; one with mistakes stops nothing."""
     from dogwatch.cli.catalogs import catalog_path, environment, load_catalog  # whoever asks for help does without
 
