@@ -47,3 +47,9 @@ def test_a_plan_keeps_what_it_read_in_the_folder_that_is_named_and_only_there(tm
             assert ended.returncode == 0, ended.stderr
     assert not usual.exists()
     assert len(list(named.glob("organisation-*/dashboard-*"))) == 1
+
+
+def test_a_cache_that_cannot_be_kept_is_said_once(tmp_path: Path) -> None:
+    with running() as server:
+        ended = dogwatch(shop(tmp_path), "plan", "--local", "--cache", "/proc/self", url=server.url)
+    assert (ended.returncode, ended.stderr.count("nothing is kept in /proc/self ")) == (0, 1)

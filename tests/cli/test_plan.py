@@ -151,6 +151,19 @@ def test_json_is_a_format_and_a_word_of_its_own(tmp_path: Path) -> None:
     assert (long.returncode, long.stdout) == (0, short.stdout)
 
 
+def test_two_formats_are_wrong_use(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), "plan", "--local", "--json", "--format", "markdown", url="http://127.0.0.1:9")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == "--json and --format markdown contradict each other; write one of them\n"
+
+
+@pytest.mark.parametrize("command", ["plan", "drift"])
+def test_a_summary_that_cannot_be_written_is_wrong_use(tmp_path: Path, command: str) -> None:
+    with running() as server:
+        ended = dogwatch(shop(tmp_path), command, "--local", "--summary", "no/all.md", url=server.url)
+    assert (ended.returncode, ended.stderr) == (2, "no/all.md: No such file or directory\n")
+
+
 def test_a_reviewer_sees_that_too_much_would_be_deleted(tmp_path: Path) -> None:
     more = 'eight = [Feature(f"f{n}", team=payments, service="a", signals=[Errors(rate="1%")]) for n in range(8)]\n'
     with running() as server:

@@ -11,7 +11,7 @@ import click
 
 from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
-from dogwatch.errors import UnsafePlan
+from dogwatch.errors import UnsafePlan, UsageError
 from dogwatch.plan import Plan
 from dogwatch.report import first_few, plan_data, plan_lines, uses_data, uses_lines
 
@@ -31,6 +31,8 @@ SUMMARY_MAXIMUM = 2**20
 @click.option("--summary", type=click.Path(path_type=Path), help="Append it as Markdown to this file as well.")
 @click.option("--exit-code", is_flag=True, help="End with 3 when there is something to change.")
 def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Path | None, exit_code: bool) -> None:
+    if as_json and form not in ("text", "json"):
+        raise UsageError(f"--json and --format {form} contradict each other; write one of them")
     session = Session.open(call)
     plan = session.plan()
     findings = session.validate(plan)
@@ -73,9 +75,12 @@ def _unsafe(session: Session, plan: Plan) -> Iterator[str]:
 
 
 def append_summary(file: Path, data: Mapping[str, Any]) -> None:
-    """Adds the plan to the summary of a job, which GitHub takes up to a mebibyte."""
-    with file.open("a", encoding="utf-8") as summary:
-        summary.write(_markdown(data, SUMMARY_MAXIMUM, "in the output of this job"))
+    """Adds the plan to the summary of a job, which GitHub takes up to a mebibyte; UsageError where it cannot."""
+    try:
+        with file.open("a", encoding="utf-8") as summary:
+            summary.write(_markdown(data, SUMMARY_MAXIMUM, "in the output of this job"))
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
 
 
 def _markdown(data: Mapping[str, Any], *limits: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial, wraps
+from functools import cached_property, partial, wraps
 from itertools import compress
 from operator import not_
 from pathlib import Path
@@ -244,7 +244,7 @@ class Session:
             self.loaded.resources,
             namespaces,
             catalog.takes_over,
-            cache=self._cache(),
+            cache=self._cache,
         )
         with explained(self.call.is_local):
             return survey.found()
@@ -280,9 +280,11 @@ class Session:
 
     def _usage(self, plan: Plan) -> Usage:
         gone = Gone.of(plan, self.loaded.resources)
-        return read_usage(self.send, self.target, self.loaded.declared.catalog.name, gone, self._cache())
+        return read_usage(self.send, self.target, self.loaded.declared.catalog.name, gone, self._cache)
 
+    @cached_property
     def _cache(self) -> Cache | None:
+        """One for all that is read, so that what is wrong with it is said once."""
         return Cache.of(self.call.cache, self.target, partial(click.echo, err=True)) if self.call.cache else None
 
 
