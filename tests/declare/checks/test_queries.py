@@ -63,6 +63,18 @@ def test_those_of_tabs_bodies_and_pages_are_read_too(tmp_path: Path) -> None:
     assert " 't': query: " in page
 
 
+def test_those_of_powerpacks_are_read_too(tmp_path: Path) -> None:
+    widgets = """[widgets.widget({"type": "toplist", "title": "Old", "requests": [{"q": "avg:a{"}]}),
+    widgets.timeseries("t", widgets.formula("a + c", a=orders))]"""
+    declared = f'p = Powerpack("p", feature=checkout, title="t", widgets={widgets})'
+    lines = [str(each).partition(": ")[2].splitlines()[0] for each in said(tmp_path, declared)]
+    formula = "requests[0].formulas[0].formula: the formula 'query1 + c' speaks of c, and no query has this name"
+    assert sorted(lines) == [
+        "powerpack shop/checkout/p: widgets[0] 'Old': requests[0].q: the query ends too early [query-unreadable]",
+        f"powerpack shop/checkout/p: widgets[1] 't': {formula} [formula-of-unknown-query]",
+    ]
+
+
 def test_what_pages_print_is_not_read_again(tmp_path: Path) -> None:
     with patch.object(queries, "asked", side_effect=AssertionError("a printed text is read")):
         assert said(tmp_path, "p = feature_page(checkout)") == []

@@ -26,6 +26,7 @@ from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_lo
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.silence import Silence
 from dogwatch.errors import Mistake, QuerySyntaxError
@@ -142,16 +143,24 @@ def _findings(
         elif isinstance(thing, Dashboard):
             for check, seen in of_dashboard(thing, resource.body):
                 yield found(check, thing, key, seen)
+        elif isinstance(thing, Powerpack):
+            for check, seen in _of_texts(thing):
+                yield found(check, thing, key, seen)
 
 
 def of_dashboard(dashboard: Dashboard, body: Body) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """What the checks see in a dashboard with this body: the check, and the argument, what was seen and the remedy."""
-    texts = list(texts_of(dashboard))
-    for check, look_into in _OF_TEXTS.items():
-        for seen in look_into(texts):
-            yield check, seen
+    yield from _of_texts(dashboard)
     for check, look_at in _OF_DASHBOARDS.items():
         for seen in look_at(dashboard, body):
+            yield check, seen
+
+
+def _of_texts(thing: Dashboard | Powerpack) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """What the checks see in the queries and formulas of widgets."""
+    texts = list(texts_of(thing))
+    for check, look_into in _OF_TEXTS.items():
+        for seen in look_into(texts):
             yield check, seen
 
 

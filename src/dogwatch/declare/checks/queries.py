@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dogwatch.declare.checks.finding import Seen
 from dogwatch.declare.dashboard import Dashboard
+from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.rules.query import pointed_out
-from dogwatch.declare.widgets import Widget
+from dogwatch.declare.widgets import Widget, items
 from dogwatch.declare.widgets.asked import Asked, asked
 from dogwatch.errors import QuerySyntaxError
 from dogwatch.nearest import nearest
@@ -47,8 +48,11 @@ def formula_of_unknown_query(texts: Texts) -> Seen:
                 yield argument, f"the formula {text.text!r} speaks of {name}, and no query has this name", remedy
 
 
-def texts_of(dashboard: Dashboard) -> Iterator[tuple[str, Asked]]:
-    """The texts that somebody wrote into a dashboard, each with the argument and the place in it."""
+def texts_of(dashboard: Dashboard | Powerpack) -> Iterator[tuple[str, Asked]]:
+    """The texts that somebody wrote into a dashboard or a powerpack, each with the argument and the place in it."""
+    if isinstance(dashboard, Powerpack):
+        yield from _in_widgets("widgets", items(dashboard.widgets))
+        return
     yield from _in_widgets("widgets", dashboard.widgets)  # type: ignore[arg-type]  # they are made by now
     for place, tab in enumerate(dashboard.tabs):
         yield from _in_widgets(f"tabs[{place}].widgets", tab.widgets)  # type: ignore[arg-type]
