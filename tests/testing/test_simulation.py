@@ -5,11 +5,13 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
+from dogwatch import Availability, Monitor
 from dogwatch.errors import UsageError
 from dogwatch.testing import FeatureLoad, Unmet, lognormal, simulate, times
-from tests.testing.shop import DECLARED, checkout, simulation
+from tests.testing.shop import DECLARED, checkout, payments, simulation
 
 
 def test_slow_calls_page_and_recover() -> None:
@@ -215,3 +217,16 @@ def test_what_no_monitor_reads_is_refused() -> None:
         sim.series("shop.index.agee{host:a}", "1x10")
     with pytest.raises(UsageError, match=r"no monitor of the catalog shop reads 'database.up'; they read none"):
         sim.check("database.up{host:a}", "okx10")
+
+
+def test_the_text_of_an_alert_on_an_slo_says_how_fast_it_burns() -> None:
+    what = "{{timeframe}}: {{long_window_burn_rate}} and {{short_window_burn_rate}} times as fast."
+    query = 'burn_rate("${slo:shop/checkout/availability}").over("30d").long_window("1h").short_window("5m") > 5'
+    burns = Monitor("burns", team=payments, title="burns", what=what, type="slo alert", query=query)
+    watched = attrs.evolve(checkout, objectives=[Availability("99%", over="30d")])
+    sim = simulate(attrs.evolve(DECLARED, features=(watched,), by_hand=(burns,)), even=True, only=["burns"])
+    shop = sim.load("checkout", errors="0%")
+    sim.run("10m").expect_quiet("burns")
+    shop.degrade(errors="50%")
+
+    assert "30d: " in sim.run("20m").expect_alert("burns").message

@@ -14,7 +14,7 @@ from .history import History
 from .judging import Judging
 from .limits import Limits
 from .monitor import Monitor, Subject
-from .notification import Links, Notification, notification_of, occasion, parts_of
+from .notification import Links, Notification, known_of, notification_of, occasion
 from .notification_rule import NotificationRule, read_notification_rule, recipients_of_rules
 from .options import Options
 from .readings import Asked, Kind, Readings, States
@@ -94,12 +94,12 @@ __all__ = [
     "decimals",
     "duration_seconds",
     "finding",
+    "known_of",
     "muted_groups",
     "mutes_all",
     "notification_of",
     "occasion",
     "over_time",
-    "parts_of",
     "read_downtime",
     "read_notification_rule",
     "read_objective",

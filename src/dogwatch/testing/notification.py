@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
-from dogwatch.judge import Judging, Notice, Status, notification_of, parts_of
+from dogwatch.judge import Monitor, Notice, Status, notification_of
 
 from .clock import clock_time
 from .watched import Watched
@@ -46,10 +47,12 @@ class Notification:
         )
 
 
-def notification(monitor: Watched, notice: Notice, judging: Judging, *, is_told: bool = True) -> Notification:
-    """What a notice of the monitor says, and to whom."""
+def notification(
+    monitor: Watched, notice: Notice, judged: Monitor, known: Mapping[str, Any], *, is_told: bool = True
+) -> Notification:
+    """What a notice of the monitor says, and to whom; `known` is what its message may show beside what was measured."""
     transition = notice.transition
-    found = notification_of(judging.monitors[monitor.id], notice, known=parts_of(judging, notice))
+    found = notification_of(judged, notice, known=known)
     return Notification(
         key=monitor.name,
         at=notice.at,

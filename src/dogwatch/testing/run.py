@@ -12,7 +12,7 @@ from .clock import clock_time, day_and_time
 from .expectation import Expectation
 from .hints import hints
 from .load.amount import seconds
-from .notification import Notification, notification
+from .notification import Notification
 from .picture import Picture
 from .trace import is_evaluated, states_within, traces
 from .watched import Watched
@@ -162,7 +162,7 @@ class Run:
         for notice in self.told:
             if (notice.key, notice.at, notice.group) == (monitor.name, transition.at, transition.tags):
                 return notice
-        return notification(monitor, Notice(transition), self.simulation.judging, is_told=False)
+        return self.simulation.notification(Notice(transition), is_told=False)
 
     def _why(self, expected: Expectation, found: Notification | None) -> list[str]:
         """What is wrong with what came, or why nothing did."""

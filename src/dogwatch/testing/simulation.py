@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
-from dogwatch.judge import Judging, SloAlerts, unmuted
+from dogwatch.judge import Judging, Notice, SloAlerts, known_of, unmuted
 from dogwatch.measure import Kind, Store
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
 from dogwatch.nearest import nearest
@@ -70,7 +70,8 @@ class Simulation:
         self._only = None if only is None else [watching.named(key) for key in only]
         self.store = Store()
         self._occurrences = Occurrences(watching.env)
-        kinds = [SloAlerts(self.store, watching.slos), *self._occurrences.kinds]
+        self._slo_alerts = SloAlerts(self.store, watching.slos)
+        kinds = [self._slo_alerts, *self._occurrences.kinds]
         self.judging = Judging(self.store, now=self.now, kinds=kinds)
         self.notifications: list[Notification] = []
         self.exercised = Exercised(watching, set())
@@ -224,6 +225,12 @@ class Simulation:
         """The monitors that are judged here."""
         return [self.watching.monitors[id] for id in self.judging.monitors]
 
+    def notification(self, notice: Notice, *, is_told: bool = True) -> Notification:
+        """What a notice says, and to whom."""
+        known = known_of(self.judging, notice, self._slo_alerts)
+        judged = self.judging.monitors[notice.monitor]
+        return notification(self.watching.monitors[notice.monitor], notice, judged, known, is_told=is_told)
+
     def met(self, monitor: Watched, status: str) -> None:
         """Notes that something which was expected of a monitor held."""
         self.exercised.states.add((monitor.key, status))
@@ -234,11 +241,7 @@ class Simulation:
         if self._mutes:
             notices = unmuted(notices, [mute.downtime for mute in self._mutes], self.judging, since, until)
         monitors = self.watching.monitors
-        return [
-            notification(monitors[notice.monitor], notice, self.judging)
-            for notice in notices
-            if monitors[notice.monitor].tells
-        ]
+        return [self.notification(notice) for notice in notices if monitors[notice.monitor].tells]
 
     def _in_sight(self) -> list[Watched]:
         """The monitors that are judged, those that they are made of among them."""

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dogwatch.judge import Judging, Notice, notification_of, parts_of
+from dogwatch.judge import Judging, Notice, notification_of
+from dogwatch.judge.notification.parts import parts_of
 from dogwatch.measure import Store
 
 START = 1_700_002_800

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .composing import notification_of
+from .known import known_of
 from .notification import Links, Notification
 from .occasion import occasion
-from .parts import parts_of
 
-__all__ = ["Links", "Notification", "notification_of", "occasion", "parts_of"]
+__all__ = ["Links", "Notification", "known_of", "notification_of", "occasion"]

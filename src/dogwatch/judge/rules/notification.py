@@ -45,6 +45,12 @@ NOTIFICATIONS: Final = (
     Rule("keys-of-events", "decided", "one for each group of a monitor, another from trigger to end; in our way"),
     Rule("drafts", "approximate", "tell nobody", "monitors/draft"),
     Rule("variables-together", "decided", "with `notify_by`, a tag has the values of all groups that are in trouble"),
+    Rule(
+        "variables-of-records",
+        "absent",
+        "`event.…`, `log.…` and `check_message` stand for nothing in what monitors of events, logs and checks tell",
+        "monitors/notify/variables",
+    ),
     Rule("grouping-in-time", "absent", "an older page bundles notifications of 20 seconds"),
 )
 

@@ -11,18 +11,16 @@ from dogwatch.judge import (
     Downtime,
     Events,
     Judging,
-    Monitor,
     Notice,
     NotificationRule,
     Records,
     SloAlerts,
     UptimeBook,
-    parts_of,
+    known_of,
 )
 from dogwatch.local.store import Id
 from dogwatch.local.store import Store as Objects
 from dogwatch.measure import Store as Series
-from dogwatch.query import SloAlert
 
 from .seen import Seen, named
 
@@ -57,11 +55,9 @@ class Alerts:
         # Whether the book knows more than what was written of it.
         self.has_learnt = False
 
-    def known(self, monitor: Monitor, notice: Notice) -> dict[str, Any]:
+    def known(self, notice: Notice) -> dict[str, Any]:
         """What a message can show beside what was measured."""
-        if isinstance(monitor.subject.compiled, SloAlert):
-            return dict(self.slo_alerts.variables(monitor.subject.compiled, notice.at))
-        return dict(parts_of(self.judging, notice))
+        return known_of(self.judging, notice, self.slo_alerts)
 
     def learn(self) -> None:
         """Notes when the monitors were down that SLOs are made of, as long as it is known."""
