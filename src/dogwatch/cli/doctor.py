@@ -13,11 +13,13 @@ from typing import Any
 import click
 
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_catalog
+from dogwatch.cli.completing import complete
 from dogwatch.cli.examinations.examination import Command, Given, Subject
 from dogwatch.cli.examinations.handles import HANDLES
 from dogwatch.cli.examinations.keys import KEYS
 from dogwatch.cli.examinations.service import SERVICE
 from dogwatch.cli.examinations.traffic import TRAFFIC
+from dogwatch.cli.one_target import target_option
 from dogwatch.cli.targets import target_without_keys
 from dogwatch.cli.terminal import paint
 from dogwatch.client import Target
@@ -41,9 +43,11 @@ def _options(command: Command) -> Command:
 
 @click.command("doctor", help="Say what is wrong between the catalog and what runs, why, and what to do; end with 1.")
 @_options
-@click.option("--feature", "features", multiple=True, metavar="NAME", help="Only this one's.")
+@click.option(
+    "--feature", "features", multiple=True, metavar="NAME", shell_complete=complete("feature"), help="Only this one's."
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs: ok, findings.")
-@click.option("--target", "named", metavar="NAME", help="A target of sync/targets.py; else the environment's.")
+@target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 def command(

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
+from dogwatch.cli.completing import complete
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.firing import Firing, body_of, new_id
 from dogwatch.cli.lasting import Lasting
@@ -30,7 +31,7 @@ removed. Its name says that it is a test."""
 
 
 @click.command("fire", help=_HELP)
-@click.argument("key", metavar="KEY")
+@click.argument("key", metavar="KEY", shell_complete=complete("monitor"))
 @click.option("--timeout", type=Lasting(), default="5m", show_default=True, help="Wait for the alert no longer.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @target_option("A target of sync/targets.py; else the environment's.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,8 @@ from dogwatch.cli.ending import Ending
 from dogwatch.errors import CatalogError, DogwatchError
 
 _INTERRUPTED = 130
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Name, and what it does in a line: listing the commands must not import them.
 COMMANDS = {
@@ -36,6 +39,7 @@ COMMANDS = {
     "doctor": "say what is wrong between the catalog and what runs",
     "preview": "draw a dashboard into a file of HTML",
     "fire": "let a monitor tell those whom it tells, as a test",
+    "completion": "print what makes a shell complete names",
     "up": "run the embedded Datadog",
     "drill": "break the sample shop, and let somebody find out why",
     "demo": "one feature from declaration to monitor, in the embedded Datadog",
@@ -47,6 +51,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        named = [CompletionItem(name, help=said) for name, said in COMMANDS.items() if name.startswith(incomplete)]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

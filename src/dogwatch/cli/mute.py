@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, load_catalog, refuse_unknown
+from dogwatch.cli.completing import complete
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.one_target import target_option
 from dogwatch.cli.targets import target
@@ -25,7 +26,7 @@ _LEAST = 60
 
 
 @click.command("mute", help="Have the monitors of a feature tell nobody for a while.")
-@click.argument("feature", required=False)
+@click.argument("feature", required=False, shell_complete=complete("feature"))
 @click.argument("duration", required=False)
 @click.option("--reason", metavar="TEXT", help="Why nobody needs to hear of it; it stands at the downtime.")
 @click.option("--list", "listed", is_flag=True, help="Show which features are muted, until when and why.")

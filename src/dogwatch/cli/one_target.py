@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dogwatch.cli.completing import complete
 from dogwatch.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -16,7 +17,9 @@ def target_option(help: str) -> Callable[[F], F]:
     """--target, which the command gets as `named`; UsageError where it is given more than once, since whoever names two
     would take both for done.
     """
-    return click.option("--target", "named", multiple=True, callback=_only, metavar="NAME", help=help)
+    return click.option(
+        "--target", "named", multiple=True, callback=_only, metavar="NAME", shell_complete=complete("target"), help=help
+    )
 
 
 def _only(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> str | None:

@@ -15,6 +15,7 @@ import click
 
 from dogwatch.cli.caching import cache_options
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
+from dogwatch.cli.completing import complete
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.several import all_or_none, in_turn
@@ -136,8 +137,22 @@ def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> 
 
     for option in (
         click.option("--allow-deletes", is_flag=True, help="More deletes than the target's limit are meant."),
-        click.option("--team", "teams", multiple=True, metavar="NAME", help="Only this one's; never deletes."),
-        click.option("--feature", "features", multiple=True, metavar="NAME", help="Only this one's; never deletes."),
+        click.option(
+            "--team",
+            "teams",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete("team"),
+            help="Only this one's; never deletes.",
+        ),
+        click.option(
+            "--feature",
+            "features",
+            multiple=True,
+            metavar="NAME",
+            shell_complete=complete("feature"),
+            help="Only this one's; never deletes.",
+        ),
         click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine."),
         click.option("--all-targets", is_flag=True, help="Each target of sync/targets.py, one after the other."),
         click.option(
@@ -145,6 +160,7 @@ def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> 
             "targets",
             multiple=True,
             metavar="NAME",
+            shell_complete=complete("target"),
             help="A target of sync/targets.py, or several; else the environment's.",
         ),
         click.option("--from", "build", type=click.Path(path_type=Path), help="A file of build --json for a catalog."),
