@@ -38,6 +38,7 @@ PAGES = [
     ROOT / "docs" / "sync.md",
     *sorted((ROOT / "docs" / "guide").glob("*.md")),
     *sorted((ROOT / "docs" / "runbooks").glob("*.md")),
+    *sorted((ROOT / "docs" / "training").glob("*.md")),
 ]
 
 BLOCK = re.compile(

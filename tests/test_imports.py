@@ -55,6 +55,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("apply", "--local", "--yes"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("import", "--all", "--local", "--out", "found"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("up", "--help"): {"click", "urllib3"},
+    ("drill", "--list"): {"click", "urllib3"},
     ("preview", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("doctor", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
 }

@@ -31,7 +31,7 @@ class Shop:
         command = [sys.executable, "-m", "examples.shop.switches", self.folder, "--calm", *switches]
         ended = subprocess.run(command, cwd=self.repository, capture_output=True, text=True, check=False)
         if ended.returncode:
-            raise DogwatchError(f"the drill ends here: the shop cannot be broken: {ended.stderr.strip()}")
+            raise DogwatchError(f"the drill ends here: the shop cannot be broken: {_last_line(ended.stderr)}")
 
 
 @contextmanager
@@ -70,6 +70,10 @@ def opened(repository: Path, process: subprocess.Popen[str]) -> Shop:
     if not folder or process.poll() is not None:
         raise DogwatchError(f"the drill ends here: the shop did not open:\n{''.join(said)}{process.stdout.read()}")
     return Shop(repository, folder)
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
 
 
 def _wait(process: subprocess.Popen[str]) -> None:

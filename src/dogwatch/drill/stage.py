@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dogwatch.client import Http, Send, expect, local
 from dogwatch.errors import DogwatchError
-from dogwatch.local import Agent, Running, running
 
 from .clock import Clock
 from .drill import Drill
@@ -19,6 +19,9 @@ from .past import STEP, WEEK, Past, read
 from .relay import Relay, relaying
 from .shop import Shop, opened, opening
 from .witness import Told, Witness
+
+if TYPE_CHECKING:
+    from dogwatch.local import Running
 
 FIRST, MINUTE = "1.0.0", 60
 # Visits that begin in a second when most people are there; a third of that at the hour in which a drill takes place.
@@ -104,6 +107,8 @@ def staged(
 
     The clock is `times` as fast as the real one, and stands until the stage begins.
     """
+    from dogwatch.local import Agent, running  # whoever lists the drills does without numpy
+
     chance = random.Random(seed)
     now = time.time() // MINUTE * MINUTE
     clock = Clock(now - WEEK)
