@@ -40,7 +40,7 @@ class Data:
     ValueError for one that cannot be read, NotDrawn where none are judged. `monitor` gives one by its id,
     with what it came to from a second to before another; NotDrawn also where it is unknown. `checks` are the
     last runs of a service check, one for each host and set of tags. `origin` says in a sentence what the values are
-    that are not measured.
+    that are not measured. `powerpack` gives the attributes of one by its id, None where unknown.
     """
 
     store: Store
@@ -53,6 +53,7 @@ class Data:
     origin: str = ""
     corrections: Iterable[Body] = ()
     uptime: UptimeBook = field(default_factory=UptimeBook)
+    powerpack: Callable[[str], Body | None] = _nothing
 
     def account(self, id: str, slo: Body) -> Account:
         """What is measured of an SLO, without what is corrected."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from .data import Body, Data
 from .figures.drawn import Figure, drawn
+from .packs import unpacked
 from .places import Place, places
 from .spans import USUAL, seconds, window
 from .variables import Choice, choices
@@ -99,6 +100,8 @@ def _placed(holder: Body, data: Data, view: View, prefix: str) -> tuple[Placed, 
 def _one(name: str, place: Place, widget: Body, data: Data, view: View) -> Placed:
     definition: Any = widget.get("definition")
     body: Body = definition if isinstance(definition, Mapping) else {}
+    if body.get("type") == "powerpack":
+        body, view = unpacked(body, data.powerpack, view)
     inside = _placed(body, data, view, f"{name}-") if body.get("type") == "group" else ()
     return Placed(name, place, drawn(body, data, view), inside)
 

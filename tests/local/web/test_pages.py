@@ -146,3 +146,20 @@ def test_refuses_a_window_that_is_none(query: str) -> None:
     page = visit(organisation, stored(organisation)["url"], query)
     assert page.status == 400
     assert "from_ts" in page.text
+
+
+def test_draws_the_widgets_of_powerpacks() -> None:
+    organisation = Organisation()
+    report(organisation, "hits", [1.0] * 30, ["env:prod"])
+    group = {
+        "type": "group",
+        "layout_type": "ordered",
+        "title": "Pack",
+        "widgets": [graph("sum:hits{$env}.as_count()")],
+    }
+    attributes = {"name": "p", "group_widget": {"definition": group}, "template_variables": ENV}
+    _, pack = organisation.ask("POST", "/api/v2/powerpacks", {"data": {"type": "powerpack", "attributes": attributes}})
+    shown = {"definition": {"type": "powerpack", "powerpack_id": pack["data"]["id"], "title": "Here"}}
+    text = visit(organisation, stored(organisation, widgets=[shown])["url"]).text
+    assert "sum:hits{env:prod}.as_count()" in text
+    assert "Here" in text

@@ -70,7 +70,7 @@ _WHY: Final[Mapping[str, str]] = {
     "iframe": "it is a page of another host, and this page asks no other host",
     "image": "it is a picture of another host, and this page asks no other host",
     "log_stream": "logs are not kept here",
-    "powerpack": "its widgets stand in the powerpack, which is kept apart",
+    "powerpack": "its widgets stand in a powerpack that is not known here",
     "trace_service": "it shows traces",
 }
 

@@ -12,6 +12,7 @@ from dogwatch.local.api.arriving import settle
 from dogwatch.local.api.check import statuses
 from dogwatch.local.api.event import stream
 from dogwatch.local.api.metric import known
+from dogwatch.local.api.powerpack import endpoints as powerpacks
 from dogwatch.local.api.slo import corrections
 from dogwatch.local.api.world import World
 
@@ -52,4 +53,5 @@ def data_of(world: World) -> Data:
         checks,
         corrections=every,
         uptime=world.alerts.book,
+        powerpack=partial(powerpacks.known, world),
     )

@@ -1,1 +1,1 @@
-"""Powerpacks: groups of widgets, stored. Dashboards name them, and nothing draws them."""
+"""Powerpacks: groups of widgets, stored. Dashboards name them."""

@@ -37,6 +37,12 @@ def get(world: World, request: Request, id: str) -> Answer:
     return ok(_answered(id, json.loads(_stored(world, id).body)))
 
 
+def known(world: World, id: str) -> Attributes | None:
+    """The attributes of one, if there is one."""
+    found = world.store.get(KIND, id)
+    return json.loads(found.body) if found else None
+
+
 def list_all(world: World, request: Request) -> Answer:
     """`GET`: the powerpacks of a page, from the last id to the first (recorded)."""
     offset, limit = _number(request, "page[offset]", 0), _number(request, "page[limit]", PAGE_SIZE)
