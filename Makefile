@@ -63,7 +63,7 @@ live: setup
 	@$(BIN)/python -m tests.live
 
 docs: setup
-	@$(BIN)/python -m dogwatch docs
+	@$(BIN)/python -m dogwatch docs --redraw
 	@$(BIN)/python -m dogwatch.local.fidelity > docs/fidelity.md
 	@$(BIN)/python -m tests.reference
 

@@ -152,3 +152,26 @@ def test_the_bot_is_who_writes_in_a_job_unless_it_is_another(tmp_path: Path) -> 
         comment(tmp_path, fake, "plan.json", "--pr", "7", "--author", "shop-app[bot]")
     assert [one["user"]["login"] for one in fake.comments] == ["shop-app[bot]", BOT]
     assert "old" not in fake.comments[0]["body"]
+
+
+def test_links_pictures_of_dashboards_where_any_change(tmp_path: Path) -> None:
+    board = Update("dashboard", "shop/board", "abc", (FieldChange("title", "a", "b"),), {}, {})
+    there = ("--pictures", "https://github.com/acme/shop/actions/runs/1/artifacts/2")
+    with github() as fake:
+        save(tmp_path, update())
+        assert comment(tmp_path, fake, "plan.json", "--pr", "7", *there)[1] == "#7: commented\n"
+        assert "before and after" not in fake.bodies()[0]
+        save(tmp_path, board)
+        assert comment(tmp_path, fake, "plan.json", "--pr", "7", *there)[1] == "#7: updated the comment\n"
+        assert f"\n[The dashboard before and after]({there[1]})\n" in fake.bodies()[0]
+        assert comment(tmp_path, fake, "plan.json", "--pr", "7", "--pictures", "")[1] == "#7: updated the comment\n"
+        assert "before and after" not in fake.bodies()[0]
+
+
+def test_refuses_an_address_that_would_end_its_link(tmp_path: Path) -> None:
+    save(tmp_path, update())
+    with github() as fake:
+        ended = comment(tmp_path, fake, "plan.json", "--pr", "7", "--pictures", "https://x) [free](https://evil")
+    assert ended[0] == 2
+    assert "is no address" in ended[2]
+    assert fake.writes == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -170,3 +171,64 @@ def test_a_runbook_elsewhere_on_the_machine_is_not_begun(tmp_path: Path) -> None
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["shop"]
     assert not (folder / "docs").exists()
+
+
+PAGE = """
+from dogwatch import feature_page
+
+page = feature_page(checkout)
+catalog = Catalog("shop", namespaces=[])
+"""
+PICTURE = Path("docs/catalog/pictures/checkout.page.svg")
+
+
+def drawn(folder: Path) -> Path:
+    """A catalog with a dashboard of a feature."""
+    return shop(folder, '\ncatalog = Catalog("shop", namespaces=[])\n', PAGE)
+
+
+def test_a_page_shows_the_dashboards_of_its_feature(tmp_path: Path) -> None:
+    assert docs(drawn(tmp_path)) == (0, "docs/catalog: 3 pages; 4 files written, 0 removed\n")
+    page = (tmp_path / "docs" / "catalog" / "checkout.md").read_text()
+    assert "\n![checkout with made-up values](pictures/checkout.page.svg)\n" in page
+    svg = (tmp_path / PICTURE).read_bytes()
+    assert fromstring(svg).get("width") == "1240"
+    assert len(svg) < 150_000
+
+
+def test_a_picture_is_the_same_whenever_it_is_drawn(tmp_path: Path) -> None:
+    docs(drawn(tmp_path))
+    before = (tmp_path / PICTURE).read_bytes()
+    assert docs(tmp_path, "--redraw") == (0, "docs/catalog: 3 pages; 0 files written, 0 removed\n")
+    (tmp_path / PICTURE).unlink()
+    docs(tmp_path)
+    assert (tmp_path / PICTURE).read_bytes() == before
+
+
+def test_a_picture_is_drawn_again_when_its_dashboard_or_its_file_changes(tmp_path: Path) -> None:
+    docs(drawn(tmp_path))
+    picture = tmp_path / PICTURE
+    picture.write_text(picture.read_text().replace("Response time", "Something else"))
+    assert docs(tmp_path, "--check")[1].startswith(f"{PICTURE}: stale\n")
+    docs(tmp_path)
+    assert docs(tmp_path, "--check") == (0, "3 pages are current\n")
+    catalog = tmp_path / "features.py"
+    catalog.write_text(catalog.read_text().replace('"400ms"', '"450ms"'))
+    assert f"{PICTURE}: stale\n" in docs(tmp_path, "--check")[1]
+
+
+def test_what_lies_there_is_taken_without_drawing(tmp_path: Path) -> None:
+    """Numpy is what drawing cannot do without."""
+    docs(drawn(tmp_path))
+    ended = dogwatch(tmp_path, "docs", "--check", env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert (ended.returncode, "numpy" in ended.stderr) == (0, False)
+    (tmp_path / PICTURE).unlink()
+    assert "numpy" in dogwatch(tmp_path, "docs", "--check", env={"PYTHONPROFILEIMPORTTIME": "1"}).stderr
+
+
+def test_a_picture_whose_dashboard_is_gone_goes_too_and_one_by_hand_stays(tmp_path: Path) -> None:
+    docs(drawn(tmp_path))
+    by_hand = tmp_path / PICTURE.parent / "by-hand.svg"
+    by_hand.write_text("<svg/>")
+    assert docs(shop(tmp_path)) == (0, "docs/catalog: 3 pages; 2 files written, 1 removed\n")
+    assert (by_hand.exists(), (tmp_path / PICTURE).exists()) == (True, False)

@@ -29,6 +29,7 @@ GIVEN = {
     "github.event.workflow_run.head_repository.owner.login": "acme",
     "github.event.workflow_run.head_branch": "faster",
     "github.event.workflow_run.head_sha": COMMIT,
+    "steps.pictures.outputs.artifact-url": "https://github.com/acme/shop/actions/runs/1/artifacts/2",
     "inputs.allow-deletes && '--allow-deletes' || ''": "",
 }
 PRISTINE = "raise SystemExit('the catalog ran where a key is')\n"
@@ -115,7 +116,7 @@ def test_from_a_pull_request_to_datadog_and_the_morning_after(folders: tuple[Pat
     request, main = folders
     with running() as server, github() as fake:
         runner = proposed(request, main, server.url, fake)
-        runner.good("plan.yml", "plan", "Fetch the build", "Plan", "Comment")
+        runner.good("plan.yml", "plan", "Fetch the build", "Plan", "Draw", "Comment")
         [comment] = fake.bodies()
         merged(runner, request, fake)
         assert runner.verdict() == "verdict=same\n"
@@ -129,6 +130,21 @@ def test_from_a_pull_request_to_datadog_and_the_morning_after(folders: tuple[Pat
     assert comment.endswith(f"\nOf commit {COMMIT}.\n")
     assert runner.summary.read_text().startswith("**Plan: 2 to create, 0 to update")
     assert drifted.returncode == 3
+
+
+def test_dashboards_are_drawn_where_no_key_is_and_linked(folders: tuple[Path, Path]) -> None:
+    request, main = folders
+    board = 'b = Dashboard("b", team=payments, title="<i>B</i>", widgets=[widgets.note("Read <i>this</i>")])'
+    shop(request, "\ncatalog", f"\nfrom dogwatch import Dashboard, widgets\n{board}\ncatalog")
+    with running() as server, github() as fake:
+        runner = proposed(request, main, server.url, fake)
+        runner.good("plan.yml", "plan", "Fetch the build", "Plan", "Draw", "Comment")
+        [comment] = fake.bodies()
+    assert "env" not in step("plan.yml", "plan", "Draw")
+    page = (main / "pictures" / "index.html").read_text()
+    assert "&lt;i&gt;B&lt;/i&gt;" in page
+    assert "Read &lt;i&gt;this&lt;/i&gt;" in (main / "pictures" / "001-shop-b.svg").read_text()
+    assert "\n[The dashboard before and after](https://github.com/acme/shop/actions/runs/1/artifacts/2)\n" in comment
 
 
 def test_a_plan_that_nobody_reviewed_waits_and_is_applied_as_it_was_approved(folders: tuple[Path, Path]) -> None:

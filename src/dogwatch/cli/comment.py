@@ -11,10 +11,13 @@ import click
 
 from dogwatch.cli.catalogs import read_file
 from dogwatch.errors import UsageError
+from dogwatch.kinds import DASHBOARD
 from dogwatch.names import is_name
 from dogwatch.report import plan_markdown
 from dogwatch.saved import read_plan
 
+# What cannot end the brackets of a link.
+_ADDRESS = re.compile(r"https?://[\w.:/~%?&=#+-]+")
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
@@ -25,15 +28,25 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 @click.option("--commit", metavar="SHA", help="What the plan is of; with --head, only if it is still the last one.")
 @click.option("--name", default="plan", show_default=True, help="Tells the comments of several plans apart.")
 @click.option("--author", default="github-actions[bot]", show_default=True, help="Whose comment it is.")
+@click.option("--pictures", metavar="URL", help="Where changed dashboards are drawn; linked if any change.")
 @click.option("--failed", is_flag=True, help="Say that there is no plan, in the place of one.")
 def command(
-    plan: Path | None, pr: int | None, head: str | None, commit: str | None, name: str, author: str, failed: bool
+    plan: Path | None,
+    pr: int | None,
+    head: str | None,
+    commit: str | None,
+    name: str,
+    author: str,
+    pictures: str | None,
+    failed: bool,
 ) -> None:
     _refuse_wrong_use(plan, pr, head, commit, name, failed)
+    if pictures and not _ADDRESS.fullmatch(pictures):
+        raise UsageError(f"--pictures {pictures!r} is no address; write one such as https://…")
     from dogwatch.github import COMMENT_MAXIMUM, GitHub, Repository, marker, open_pulls, put_comment
 
     github = GitHub(Repository.from_environment(os.environ), time.sleep)
-    text, is_news = _text(plan, commit, COMMENT_MAXIMUM - len(marker(name)) - 1)
+    text, is_news = _text(plan, commit, pictures, COMMENT_MAXIMUM - len(marker(name)) - 1)
     numbers = [pr] if pr is not None else open_pulls(github, str(head), str(commit))
     for number in numbers:
         click.echo(f"#{number}: {put_comment(github, number, name, text, author=author, is_news=is_news)}")
@@ -54,13 +67,15 @@ def _refuse_wrong_use(
         raise UsageError(f"{commit!r} is no commit; write all of its hash")
 
 
-def _text(plan: Path | None, commit: str | None, maximum: int) -> tuple[str, bool]:
+def _text(plan: Path | None, commit: str | None, pictures: str | None, maximum: int) -> tuple[str, bool]:
     """The text of the comment, and whether it is worth a new one."""
     whole = _whole()
     end = f"\nOf commit {commit}.\n" if commit else ""
     if plan is None:
         return f"**No plan could be made.** Why is {whole}.\n{end}", True
     data = read_plan(read_file(plan), str(plan))
+    if pictures and (count := sum(change["kind"] == DASHBOARD.name for change in data["changes"])):
+        end = f"\n[{'The dashboard' if count == 1 else f'{count} dashboards'} before and after]({pictures})\n{end}"
     return plan_markdown(data, maximum - len(end), whole) + end, bool(data["changes"])
 
 

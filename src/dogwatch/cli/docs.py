@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_option, catalog_path, load_catalog
+from dogwatch.cli.docs_pictures import pictures
 from dogwatch.cli.generated import Difference, differences, mend
 from dogwatch.cli.repository import is_there, repository_around
 from dogwatch.declare import Feature, root_of
@@ -23,7 +24,7 @@ _ENV = "prod"
 _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 
 
-@click.command("docs", help="Write a page per feature, an index, and CODEOWNERS. Offline.")
+@click.command("docs", help="Write a page per feature with pictures, an index, and CODEOWNERS. Offline.")
 @catalog_option
 @click.option("--env", metavar="NAME", default=_ENV, show_default=True, help="Environment that the pages speak of.")
 @click.option(
@@ -33,11 +34,14 @@ _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
     "--runbooks", is_flag=True, help="Also begin a runbook for each feature without one; none is ever changed."
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a file is not current.")
-def command(catalog: Path | None, env: str, out: Path, runbooks: bool, only_check: bool) -> None:
+@click.option("--redraw", "redraws", is_flag=True, help="Draw all pictures, though what they show is the same.")
+def command(catalog: Path | None, env: str, out: Path, runbooks: bool, only_check: bool, redraws: bool) -> None:
     loaded = load_catalog(catalog, env)
     book = _book(loaded, root_of(catalog_path(catalog)), out)
     pages = catalog_pages(book)
-    found = [*differences(out, pages, written_by(loaded.declared.catalog.name)), *_codeowners(book)]
+    mark = written_by(loaded.declared.catalog.name)
+    drawn = pictures(loaded.resources, out, mark, redraws=redraws)
+    found = [*differences(out, {**pages, **drawn}, mark), *_codeowners(book)]
     begun = [*_runbooks(book)] if runbooks else []
     if only_check:
         _report([*found, *begun], len(pages), _again(catalog, env, out, runbooks))

@@ -32,8 +32,8 @@ def differences(folder: Path, pages: Mapping[str, str], mark: str) -> Iterator[D
             yield Difference(path, "dogwatch did not write it for this catalog; move it elsewhere", is_by_hand=True)
         elif path.read_bytes() != wanted.encode():
             yield Difference(path, "stale", wanted)
-    for path in sorted(folder.glob("*.md")):
-        if path.name not in pages and _is_marked(path, mark):
+    for path in sorted([*folder.glob("*.md"), *folder.glob("*/*.svg")]):
+        if path.relative_to(folder).as_posix() not in pages and _is_marked(path, mark):
             yield Difference(path, "left over")
 
 

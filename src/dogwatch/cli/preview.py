@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 import click
 
+from dogwatch.cli.before_after import draw_changes
 from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
+from dogwatch.cli.invented import Known, made_up_page
 from dogwatch.cli.photograph import chromium, photographed, write
 from dogwatch.client import LOCAL_PORT, Http, Target, Unreachable, expect
 from dogwatch.errors import UsageError
-from dogwatch.kinds import DASHBOARD, METRIC_METADATA, METRIC_TAGS, SLO, Request, Resource
+from dogwatch.kinds import DASHBOARD, Request, Resource
 from dogwatch.nearest import nearest
 
 if TYPE_CHECKING:
@@ -23,17 +25,13 @@ if TYPE_CHECKING:
 
 Body = Mapping[str, Any]
 
-_MADE_UP = (
-    "The values on this page are made up, since no embedded Datadog was asked: they show what the dashboard looks like,"
-    " and nothing that was measured."
-)
-
-
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("preview", help="Draw a dashboard of the catalog into a file: HTML, SVG or PNG.")
-@click.argument("dashboard")
+@click.command(
+    "preview", help="Draw a dashboard of the catalog, or those that a plan changes, into files: HTML, SVG or PNG."
+)
+@click.argument("dashboard", required=False)
 @click.option("--html", metavar="FILE", type=_FILE, help="A page for a browser.")
 @click.option("--svg", metavar="FILE", type=_FILE, help="A picture with texts in it.")
 @click.option("--png", metavar="FILE", type=_FILE, help="A picture, made by the Chromium of this machine.")
@@ -41,9 +39,16 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--var", "variables", metavar="NAME=VALUE", multiple=True, help="The value of a template variable.")
 @click.option("--from", "url", metavar="URL", help="The embedded Datadog that is asked for values.")
 @click.option("--made-up", "invents", is_flag=True, help="Ask none, though one may be running.")
+@click.option("--plan", metavar="FILE", type=_FILE, help="Draw what a plan (plan --out) changes, before and after.")
+@click.option(
+    "--build", metavar="FILE", type=_FILE, help="With --plan: the build it was made from, for SLOs and units."
+)
+@click.option(
+    "--out", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False), help="With --plan: where to."
+)
 @catalog_options
 def command(
-    dashboard: str,
+    dashboard: str | None,
     html: Path | None,
     svg: Path | None,
     png: Path | None,
@@ -51,13 +56,27 @@ def command(
     variables: tuple[str, ...],
     url: str | None,
     invents: bool,
+    plan: Path | None,
+    build: Path | None,
+    out: Path | None,
     catalog: Path | None,
     env: str | None,
 ) -> None:
+    files = _Files(html, svg, png)
+    if plan is not None:
+        if dashboard or any(files) or span or variables or url or invents or catalog or env:
+            raise UsageError("--plan says all that is drawn; beside it stand --out and --build alone")
+        if out is None:
+            raise UsageError("say where the pictures go: --out FOLDER")
+        draw_changes(plan, build, out)
+        return
+    if build is not None or out is not None:
+        raise UsageError("--out and --build go with --plan FILE")
+    if dashboard is None:
+        raise UsageError("name a dashboard, by its key or its title; or what a plan changes, with --plan FILE")
     if url and invents:
         raise UsageError("--from names who is asked, and --made-up that nobody is; write one of the two")
-    files = _Files(html, svg, png)
-    if files == (None, None, None):
+    if not any(files):
         raise UsageError("say what to write: --html FILE, --svg FILE or --png FILE, or several of them")
     browser = None if png is None else chromium()
     from dogwatch import draw  # with numpy; whoever asks for help does without
@@ -166,10 +185,11 @@ def _is_embedded(target: Target) -> bool:
 def _measured(asked: _Asked, loaded: Loaded, target: Target) -> _Drawn:
     from dogwatch import draw
 
+    known = Known.of(loaded.resources)
     body = {
         "dashboard": asked.dashboard,
-        "slos": _slos(loaded),
-        "metadata": _metadata(loaded),
+        "slos": known.slos,
+        "metadata": known.metadata,
         "span": asked.span,
         "variables": asked.variables,
     }
@@ -184,28 +204,5 @@ def _measured(asked: _Asked, loaded: Loaded, target: Target) -> _Drawn:
 def _made_up(asked: _Asked, loaded: Loaded) -> _Drawn:
     from dogwatch import draw
 
-    now = int(time.time())
-    slos, metadata = _slos(loaded), _metadata(loaded)
-    kinds = {
-        str(each.body["id"]): str(each.body["attributes"]["metric_type"])
-        for each in loaded.resources
-        if each.kind == METRIC_TAGS.name
-    }
-
-    def unit(metric: str) -> str | None:
-        return metadata.get(metric, {}).get("unit")
-
-    begin, end, _ = draw.shown(asked.dashboard, now, asked.span)
-    chosen = draw.choices(asked.dashboard, asked.variables)
-    store = draw.made_up(asked.dashboard, slos, chosen, begin, end, unit, kinds.get)
-    data = draw.Data(store, metadata.get, slos.get, origin=_MADE_UP)
-    page = draw.page(asked.dashboard, data, now, asked.span, asked.variables)
+    page = made_up_page(asked.dashboard, Known.of(loaded.resources), int(time.time()), asked.span, asked.variables)
     return _Drawn(draw.document(page), draw.picture(page))
-
-
-def _slos(loaded: Loaded) -> dict[str, Body]:
-    return {f"${{slo:{each.key}}}": each.body for each in loaded.resources if each.kind == SLO.name}
-
-
-def _metadata(loaded: Loaded) -> dict[str, Body]:
-    return {str(each.body["metric"]): each.body for each in loaded.resources if each.kind == METRIC_METADATA.name}

@@ -6,8 +6,9 @@ the window and the time at which somebody looks are passed in.
 
 from __future__ import annotations
 
+from .changed import changed
 from .data import Body, Data
-from .document import document
+from .document import document, standalone
 from .figures.slo import SloStatus, promise
 from .made_up import made_up
 from .page import Page, Placed, page, shown
@@ -17,7 +18,7 @@ from .paint.manage_status import stated
 from .paint.note import markdown
 from .paint.slo import budget_bar, percent
 from .paint.when import ago, moment_of
-from .picture import Picture, picture
+from .picture import Picture, beside, picture
 from .spans import OFFERED, USUAL, seconds
 from .states import NOT_JUDGED, GroupState, Judged, MonitorState, Stretch, severity
 from .variables import Choice, choices
@@ -39,7 +40,9 @@ __all__ = [
     "SloStatus",
     "Stretch",
     "ago",
+    "beside",
     "budget_bar",
+    "changed",
     "choices",
     "document",
     "element",
@@ -55,6 +58,7 @@ __all__ = [
     "seconds",
     "severity",
     "shown",
+    "standalone",
     "stated",
     "stylesheet",
 ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dogwatch.report.findings import finding_lines, findings_data
     from dogwatch.report.history import NOT_READABLE, history_data, history_lines, touched
     from dogwatch.report.markdown import plan_markdown
-    from dogwatch.report.pages import Book, catalog_pages, runbook, written_by
+    from dogwatch.report.pages import Book, catalog_pages, picture_of, runbook, written_by
     from dogwatch.report.permissions import permissions_page
     from dogwatch.report.routes import route_lines, routes_data
     from dogwatch.report.signals import signals_page
@@ -37,6 +37,7 @@ _HOMES = {
     "plan_markdown": ".markdown",
     "Book": ".pages",
     "catalog_pages": ".pages",
+    "picture_of": ".pages",
     "written_by": ".pages",
     "permissions_page": ".permissions",
     "route_lines": ".routes",
@@ -59,6 +60,7 @@ __all__ = [
     "history_lines",
     "owners_of",
     "permissions_page",
+    "picture_of",
     "plan_data",
     "plan_lines",
     "plan_markdown",

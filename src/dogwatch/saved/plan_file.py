@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dogwatch.kinds import KINDS, Body, Circle, FieldChange, Reference, Resource, in_order, references_in
+from dogwatch.kinds import DASHBOARD, KINDS, Body, Circle, FieldChange, Reference, Resource, in_order, references_in
 from dogwatch.plan import Change, Create, Delete, LeftAlone, Plan, Update, Waiting, digest, digest_of
 from dogwatch.saved.belonging import (
     catalog_sentences,
@@ -102,9 +102,15 @@ def _further(change: Change, declared: str | None) -> dict[str, Any]:
             return {"needs": _written(change.needs), "found": found, "declared": declared}
         case Update():
             found = digest_of(kind, change.before)
-            return {"needs": _written(change.needs), "found": found, "declared": declared, "body": change.body}
+            own = {"needs": _written(change.needs), "found": found, "declared": declared, "body": change.body}
+            return {**own, **_was(change)}
         case Delete():
-            return {"found": digest_of(kind, change.before), "declared": declared}
+            return {"found": digest_of(kind, change.before), "declared": declared, **_was(change)}
+
+
+def _was(change: Update | Delete) -> dict[str, Any]:
+    """What a dashboard was, to be drawn beside what it becomes; whoever applies the plan reads Datadog instead."""
+    return {"was": change.before} if change.kind == DASHBOARD.name else {}
 
 
 def _written(needs: Sequence[Reference]) -> list[str]:

@@ -6,6 +6,6 @@ bytes on every machine; how wide a text is, is estimated.
 
 from __future__ import annotations
 
-from .page import WIDTH, Picture, picture
+from .page import Picture, beside, picture
 
-__all__ = ["WIDTH", "Picture", "picture"]
+__all__ = ["Picture", "beside", "picture"]

@@ -23,7 +23,11 @@ _MARGIN: Final = 20.0
 # The rows of the grid and what is between them, as in pages.
 _ROW: Final = 84.0
 _GAP: Final = 10.0
+_MOST_ROWS: Final = 40
 _TITLE: Final = 24.0
+# Of two pages beside each other, what stands above them and between them.
+_SAID: Final = 34.0
+_BETWEEN: Final = 20
 # What XML does not allow, however it is written (XML 1.0, 2.2).
 _NO_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,22 +42,51 @@ class Picture(NamedTuple):
 
 def picture(page: Page, changed: Set[str] = frozenset()) -> Picture:
     """The picture of a page; widgets named in `changed` have a border that says so."""
-    head, top = _head(page)
-    widgets, bottom = _grid(page.widgets, COLUMNS, Box(_MARGIN, top, WIDTH - 2 * _MARGIN, 0), changed)
-    height = round(bottom + _MARGIN)
-    drawn = element(
+    drawn, height = _page(page, changed)
+    return whole(page.title, drawn, WIDTH, height)
+
+
+def beside(before: tuple[Page, Set[str]] | None, after: tuple[Page, Set[str]] | None) -> Picture:
+    """Two pages beside each other, each with the names of the widgets that have a border; None for one there is not."""
+    sides = [_side("Before", before), _side("After", after)]
+    height = round(max(each for _, each in sides) + _SAID)
+    placed = [
+        element("svg", drawn, x=(WIDTH + _BETWEEN) * place, y=0, width=WIDTH, height=height)
+        for place, (drawn, _) in enumerate(sides)
+    ]
+    title = next(each[0].title for each in (after, before) if each is not None)
+    return whole(title, joined(*placed), 2 * WIDTH + _BETWEEN, height)
+
+
+def _side(said: str, shown: tuple[Page, Set[str]] | None) -> tuple[Markup, float]:
+    title = written(said if shown else f"{said}: there is none", _MARGIN, 27, 20, "strong")
+    if shown is None:
+        return title, 0.0
+    drawn, height = _page(*shown)
+    return joined(title, element("svg", drawn, y=number(_SAID), width=WIDTH, height=height)), height
+
+
+def whole(title: str, drawn: Markup, width: int, height: int) -> Picture:
+    """A file of what is drawn."""
+    svg = element(
         "svg",
-        element("title", page.title or "Untitled"),
+        element("title", title or "Untitled"),
         element("style", Markup(style())),
-        rect(Box(0, 0, WIDTH, height), "paper"),
-        head,
-        widgets,
+        rect(Box(0, 0, width, height), "paper"),
+        drawn,
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDTH} {height}",
-        width=WIDTH,
+        viewBox=f"0 0 {width} {height}",
+        width=width,
         height=height,
     )
-    return Picture(f"{_NO_XML.sub('�', drawn)}\n", WIDTH, height)
+    return Picture(f"{_NO_XML.sub('�', svg)}\n", width, height)
+
+
+def _page(page: Page, changed: Set[str]) -> tuple[Markup, int]:
+    """What is drawn of a page, and how high it is."""
+    head, top = _head(page)
+    widgets, bottom = _grid(page.widgets, COLUMNS, Box(_MARGIN, top, WIDTH - 2 * _MARGIN, 0), changed)
+    return joined(head, widgets), round(bottom + _MARGIN)
 
 
 def _head(page: Page) -> tuple[Markup, float]:
@@ -82,18 +115,20 @@ def _grid(widgets: Iterable[Placed], columns: int, box: Box, changed: Set[str]) 
     made: list[Markup] = []
     for placed in widgets:
         place = placed.place
-        taken = slice(place.x, place.x + place.width)
-        top = max(free[taken], default=box.y)
-        width = column * place.width + _GAP * (place.width - 1)
-        height = _ROW * place.height + _GAP * (place.height - 1)
-        at = Box(box.x + (column + _GAP) * place.x, top, width, height)
+        # In a group there are fewer columns, and anybody may have written a widget that is wider.
+        x = min(place.x, columns - 1)
+        across, down = min(place.width, columns - x), min(place.height, _MOST_ROWS)
+        taken = slice(x, x + across)
+        top = max(free[taken])
+        width, height = column * across + _GAP * (across - 1), _ROW * down + _GAP * (down - 1)
+        at = Box(box.x + (column + _GAP) * x, top, width, height)
         if placed.figure.heading.kind == "group":
             group, bottom = _group(placed, at, changed)
             made.append(group)
         else:
             made.append(_widget(placed, at, changed))
             bottom = at.bottom
-        free[taken] = [bottom + _GAP] * len(free[taken])
+        free[taken] = [bottom + _GAP] * across
     return joined(*made), max(free) - _GAP
 
 

@@ -8,7 +8,7 @@ from dogwatch.declare import Feature
 from dogwatch.kinds import Resource, references_in
 from dogwatch.report.pages.alerts import alerts, test_alert
 from dogwatch.report.pages.book import INDEX, Book, feature_in, linked
-from dogwatch.report.pages.dashboards import dashboards
+from dogwatch.report.pages.dashboards import dashboards, shown
 from dogwatch.report.pages.limits import limits
 from dogwatch.report.pages.markup import code, link, text
 from dogwatch.report.pages.measured import measured
@@ -33,7 +33,7 @@ def feature_page(feature: Feature, book: Book) -> Iterator[str]:
     yield from _section("Alerts", alerts([*monitors, *map(test_alert, book.of(feature, "synthetic_test"))]))
     yield from _section("Also told", also_told(book.of(feature, "notification_rule")))
     yield from _section("Silences", silences(book.of(feature, "downtime"), book.of(feature, "slo_correction")))
-    yield from _section("Dashboards", dashboards([*own, *book.showing(feature)]))
+    yield from _section("Dashboards", [*dashboards([*own, *book.showing(feature)]), *shown(own)])
     yield from _section("Metrics", measured([*monitors, *slos, *own], book.metrics))
     yield from _section("Read on", _read_on(feature, book))
 
