@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 IS_NEW_ENOUGH := -c "import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint bench live docs site types requirements clean
+.PHONY: help setup demo test lint bench live docs site pictures types requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
@@ -16,6 +16,7 @@ help:
 	@echo "make live          hold doubtful rules of evaluation against the Datadog of DD_API_KEY, DD_APP_KEY, DD_SITE: a sandbox"
 	@echo "make docs          write again what is made from the catalog and the code: docs/catalog/, CODEOWNERS, references"
 	@echo "make site          the documentation as a site with a search, in build/site; a link that leads nowhere fails it"
+	@echo "make pictures      draw the pictures of the README again"
 	@echo "make types         write the types of widgets again, from the models of Datadog's own client"
 	@echo "make requirements  compile requirements/*.in again"
 
@@ -69,6 +70,9 @@ docs: setup
 
 site: setup
 	@$(BIN)/python -m tests.site
+
+pictures: setup
+	@$(BIN)/python -m tests.pictures
 
 types: setup
 	@$(BIN)/python -m tests.widget_types

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser import NAMES
 
 # Chromium asks hosts of its own makers unless it is told not to; no machine of a test reaches them.
-_QUIET = [
+QUIET = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -29,7 +29,7 @@ def opened(width: int = 1280, height: int = 900, *, dark: bool = False) -> Itera
         pytest.skip(f"no browser is here: none of {', '.join(NAMES)} is on the path")
     wrong: list[str] = []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=_QUIET)
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
         page = chromium.new_page(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",

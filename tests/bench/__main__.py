@@ -1,5 +1,6 @@
 """`make bench`: the numbers of the command line, of queries, of series, of what comes in and of the instrumentation,
-beside alternatives. `python -m tests.bench sync [SIZE …] [--limits]` prints those of plan and apply alone.
+beside alternatives. `python -m tests.bench sync [SIZE …] [--limits]` prints those of plan and apply alone, and
+`python -m tests.bench browser` those of pages.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from tests.bench import alerts, instrument, intake, judge, measure, queries, sync, testing
+from tests.bench import alerts, browser, instrument, intake, judge, measure, queries, sync, testing
 from tests.bench.catalogs import RESOURCES_PER_FEATURE, catalog_of, large_catalog, mixed_catalog
 from tests.bench.dashboards import checked_per_second
 from tests.bench.found import fill
@@ -173,11 +174,14 @@ def _chosen(words: list[str]) -> None:
         case []:
             main()
             sync.table(sync.USUAL_SIZES, limits=False)
+            browser.table()
+        case ["browser"]:
+            browser.table()
         case ["sync", *options]:
             sizes = [int(word) for word in options if word != "--limits"]
             sync.table(sizes or sync.SIZES, limits="--limits" in options)
         case _:
-            raise SystemExit("write nothing for all tables, or: sync [SIZE …] [--limits]")
+            raise SystemExit("write nothing for all tables, or: sync [SIZE …] [--limits], or: browser")
 
 
 if __name__ == "__main__":

@@ -111,9 +111,39 @@ def _cached() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+def timed_start(runs: int = RUNS) -> list[float]:
+    """The seconds until the embedded Datadog says where it answers, several times."""
+    seconds = []
+    for _ in range(runs):
+        arguments = [sys.executable, "-m", "dogwatch", "up", "--port", "0"]
+        began = time.perf_counter()
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=_cached()) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            seconds.append(time.perf_counter() - began)
+            process.terminate()
+    return seconds
+
+
 @contextmanager
 def embedded_datadog(delay: str) -> Iterator[str]:
     """The embedded Datadog in a process of its own, in memory, where durations have reported; gives its address."""
+    with embedded_process(delay) as (url, _):
+        yield url
+
+
+def processor_of(pid: int) -> float | None:
+    """The seconds of processor time that a running process has taken, in hundredths; None where Linux does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def embedded_process(delay: str) -> Iterator[tuple[str, int]]:
+    """The same, with the number of the process."""
     arguments = [sys.executable, "-m", "dogwatch", "up", "--port", "0", "--delay", delay]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -123,6 +153,6 @@ def embedded_datadog(delay: str) -> Iterator[str]:
             if match is None:
                 raise SystemExit(f"the embedded Datadog did not say where it answers: {line!r}")
             report_durations(match.group(0))
-            yield match.group(0)
+            yield match.group(0), process.pid
         finally:
             process.terminate()
