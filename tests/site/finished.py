@@ -13,7 +13,6 @@ _FETCHED = {
     ("img", "src"),
     ("script", "src"),
     ("source", "src"),
-    ("source", "srcset"),
     ("iframe", "src"),
     ("video", "src"),
     ("object", "data"),
@@ -45,6 +44,8 @@ class _Page(HTMLParser):
         given = {name: value for name, value in attrs if value}
         self.ids |= {given[name] for name in ("id", "name") if name in given}
         self.fetched += [given[name] for kind, name in _FETCHED if kind == tag and name in given]
+        # Pictures for several widths: each is an address, and what it is for.
+        self.fetched += [picture.split()[0] for picture in given.get("srcset", "").split(",") if picture.strip()]
         if "href" in given:
             (self.fetched if tag == "link" else self.linked).append(given["href"])
 

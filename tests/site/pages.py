@@ -60,11 +60,11 @@ def page(source: str, text: str, pages: Mapping[str, str], repository: str, root
             return address
         folder = "" if address.startswith(repository) else posixpath.dirname(source)
         target = posixpath.normpath(posixpath.join(folder, path))
-        if target in pages:
-            return f"{os.path.relpath(pages[target], posixpath.dirname(pages[source]) or '.')}{mark}{anchor}"
         if not (root / target).exists():
             raise DeadLink(f"{source}: nothing is at {target}, which it links")
-        return path if target.startswith("docs/") and (root / target).is_file() else None
+        beside = target.removeprefix("docs/") if target.startswith("docs/") and (root / target).is_file() else None
+        place = pages.get(target, beside)
+        return place and f"{os.path.relpath(place, posixpath.dirname(pages[source]) or '.')}{mark}{anchor}"
 
     return "\n".join(_pieces(text.split("\n"), address_of))
 

@@ -24,6 +24,7 @@ def test_a_good_site_has_no_faults(site: Path) -> None:
     ("written", "said"),
     [
         ('<img src="a.png">', "index.html names what is not there: a.png"),
+        ('<source srcset="a.css 1x, b.svg 2x">', "index.html names what is not there: b.svg"),
         ('<a href="b/">b</a>', "index.html names what is not there: b/"),
         ('<a href="#end">b</a>', "index.html names a place that is not there: #end"),
         ('<script src="https://cdn.example.com/a.js">', "index.html asks another host: https://cdn.example.com/a.js"),

@@ -56,6 +56,7 @@ def test_features_stand_below_the_team_that_answers() -> None:
     features = sections["Features of the shop"]
     assert features[0] == {"The features of shop": "catalog/index.md"}
     assert {"cart": "catalog/cart.md"} in features
+    assert {"checkout": "catalog/checkout.md"} not in features
     assert features[-1] == {"Team payments": [{"checkout": "catalog/checkout.md"}]}
 
 

@@ -33,7 +33,9 @@ def test_the_readme_of_a_folder_is_its_index(root: Path) -> None:
         ("[checks](../checks/README.md#all)", "[checks](../checks/index.md#all)"),
         ("[here](#a-place)", "[here](#a-place)"),
         ("[a](../../README.md), [b](ci.md)", "[a](../index.md), [b](ci.md)"),
-        ("![a plan](plan.svg)", "![a plan](plan.svg)"),
+        ("![a plan](plan.svg#only-light)", "![a plan](plan.svg#only-light)"),
+        (f"![a plan]({REPOSITORY}/docs/guide/plan.svg)", "![a plan](plan.svg)"),
+        ("[a folder](../guide)", "a folder"),
         ("[a web page](https://docs.example.com/x.md)", "[a web page](https://docs.example.com/x.md)"),
         (f"[the guide]({REPOSITORY}/docs/guide/ci.md#top)", "[the guide](ci.md#top)"),
         ("see [`the \\[file\\]`](../../features.py).", "see `the \\[file\\]`."),
@@ -56,3 +58,7 @@ def test_a_link_to_nothing_is_an_error(root: Path) -> None:
 
 def test_what_github_takes_for_an_escape_is_none_here_either(root: Path) -> None:
     assert guide(r"1 \< 2 \> 0 \~ https\://x `\<`", root) == "1 &#60; 2 \\> 0 &#126; https&#58;//x `\\<`\n"
+
+
+def test_what_can_be_unfolded_is_markdown_too(root: Path) -> None:
+    assert guide("<details><summary>Why</summary>\n\n**b**\n\n</details>", root).startswith('<details markdown="1">')

@@ -8,11 +8,12 @@ from dogwatch.declare import Feature
 from dogwatch.report.pages.alerts import alerted, alerts, priority, test_alert
 from dogwatch.report.pages.book import Book, linked, short_name
 from dogwatch.report.pages.dashboards import dashboards
-from dogwatch.report.pages.markup import code, table, text
+from dogwatch.report.pages.markup import code, link, table, text
 from dogwatch.report.pages.promises import target_of
 from dogwatch.report.pages.teams import answers
 
 _TIERS = range(1, 6)
+_COLUMNS = ("Feature", "Tier", "What it is", "Service", "Runbook")
 
 
 def index_page(book: Book) -> Iterator[str]:
@@ -22,7 +23,7 @@ def index_page(book: Book) -> Iterator[str]:
     for team in book.declared.teams:
         if features := book.of_team(team):
             yield from ("", f"## {text(team.name)}", "", f"Who answers: {answers(team)}.", "")
-            yield from table(("Feature", "Tier", "What it is", "Service"), map(_feature, features))
+            yield from table(_COLUMNS, (_feature(feature, book) for feature in features))
     yield from _section("Promises", table(("Feature", "Promise", "Target"), _promises(book)))
     of_tests = map(test_alert, book.beside("synthetic_test"))
     yield from _section("Alerts of no feature", alerts([*book.beside("monitor"), *of_tests]))
@@ -36,8 +37,9 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", f"## {title}", "", *written)
 
 
-def _feature(feature: Feature) -> list[str]:
-    return [linked(feature), str(feature.tier), text(feature.description) or "–", code(feature.service)]
+def _feature(feature: Feature, book: Book) -> list[str]:
+    runbook = link("what to do", book.way_to(feature.runbook)) if feature.runbook else "–"
+    return [linked(feature), str(feature.tier), text(feature.description) or "–", code(feature.service), runbook]
 
 
 def _promises(book: Book) -> Iterator[list[str]]:
