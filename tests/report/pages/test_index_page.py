@@ -30,7 +30,8 @@ def section(lines: list[str], title: str) -> list[str]:
 def test_lists_the_features_by_the_team_that_answers(tmp_path: Path) -> None:
     lines = index(tmp_path)
     assert section(lines, "payments")[-1] == (
-        "| [checkout](checkout.md) | 3 | From the cart to a paid order | `shop-api` | [what to do](../../docs/runbooks/checkout.md) |"
+        "| [checkout](checkout.md) | 3 | From the cart to a paid order | `shop-api` | "
+        "[what to do](../../docs/runbooks/checkout.md) |"
     )
     assert section(lines, "storefront") == [
         "Who answers: the team storefront, woken by `@pagerduty-Storefront`, reads `@slack-storefront`.",
