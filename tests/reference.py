@@ -1,7 +1,8 @@
-"""Writes the pages that are made from the code, such as the commands' own help: `make docs`."""
+"""Writes what is made from the code, such as the commands' own help and templates of `dogwatch init`: `make docs`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from dogwatch.cli.main import COMMANDS, dogwatch
 from dogwatch.report import checks_page, permissions_page, signals_page
 from tests.widgets_page import widgets_page
+from tests.workflows.templates import TEMPLATES
 
 DOCS = Path(__file__).parent.parent / "docs"
 WIDTH = 100
@@ -33,12 +35,13 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```text\n{command.get_help(context)}\n```\n"
 
 
-PAGES = {
+PAGES: Mapping[Path, Callable[[], str]] = {
     DOCS / "checks" / "README.md": checks_page,
     DOCS / "permissions.md": permissions_page,
     DOCS / "reference" / "cli.md": reference,
     DOCS / "reference" / "widgets.md": widgets_page,
     DOCS / "signals.md": signals_page,
+    **TEMPLATES,
 }
 
 if __name__ == "__main__":

@@ -40,13 +40,14 @@ def test_they_are_all_written() -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "ci.yml"])
 def test_what_meets_datadog_is_what_this_repository_runs(name: str) -> None:
-    """If this fails: change the template in src/dogwatch/scaffold/templates as well."""
+    """If this fails: `make docs`."""
     there = workflows(name="shop", site="datadoghq.com")[name]
     assert SETUP in there
     assert there.replace(SETUP, "make setup") == (ROOT / FOLDER / name).read_text(encoding="utf-8")
 
 
 def test_the_wrapper_is_this_repositorys() -> None:
+    """If this fails: `make docs`."""
     assert written(answers(), "1.0")[".ci/quietly"] == (ROOT / ".ci" / "quietly").read_text(encoding="utf-8")
 
 
