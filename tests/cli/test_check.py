@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.declare.catalogs import add
@@ -114,3 +115,21 @@ def test_what_the_client_refuses_is_a_mistake(tmp_path: Path) -> None:
     assert ended.stderr == (
         "features.py:11: dashboard shop/page: is_read_only: 'yes'\n    Datadog's client wants bool\n1 mistake\n"
     )
+
+
+def test_programs_get_every_mistake_with_its_line(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path, 'rate="2%"', 'rate="200%"'), "check", "--json")
+    said = json.loads(ended.stdout)
+    assert (ended.returncode, ended.stderr) == (2, "")
+    assert (said["ok"], said["environment"]) == (False, "prod")
+    (mistake,) = said["mistakes"]
+    assert mistake["place"] == {"file": str(tmp_path / "features.py"), "line": 9}
+    assert "200" in mistake["seen"]
+
+
+def test_programs_get_the_warnings_of_what_is_right(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    plain, ended = dogwatch(folder, "check"), dogwatch(folder, "check", "--json")
+    said = json.loads(ended.stdout)
+    assert (ended.returncode, ended.stderr, said["ok"], said["mistakes"]) == (0, "", True, [])
+    assert len(said["warnings"]) == plain.stderr.count("warning: ") > 0

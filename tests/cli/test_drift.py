@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,3 +95,16 @@ def test_of_many_that_drifted_the_last_ones_are_shown(tmp_path: Path) -> None:
     told = ended.stdout.partition("changed last\n")[2]
     assert told.count("by whom is not known") == 20
     assert "\n  and 2 more, changed before them\n" in told
+
+
+def test_programs_get_the_plan_and_what_is_known_of_its_past(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
+        before = dogwatch(tmp_path, "drift", "--local", "--json", url=server.url)
+        changed_by_hand(server.url)
+        after = dogwatch(tmp_path, "drift", "--local", "--json", url=server.url)
+    assert (before.returncode, json.loads(before.stdout)["changes"]) == (0, [])
+    said = json.loads(after.stdout)
+    assert (after.returncode, after.stderr) == (3, "")
+    assert (len(said["changes"]), len(said["history"])) == (1, 1)
+    assert "audit_logs_read" in said["history_note"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,18 @@ def test_says_what_is_wrong_with_a_call(tmp_path: Path, arguments: tuple[str, ..
     done = dogwatch(shop(tmp_path), "mute", *arguments, "--local")
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_programs_get_the_mutes(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), *MUTE, "--yes", url=server.url)
+        listed = dogwatch(tmp_path, "mute", "--list", "--json", "--local", url=server.url)
+    said = json.loads(listed.stdout)
+    assert said["environment"] == "prod"
+    assert [(each["feature"], each["reason"]) for each in said["mutes"]] == [("checkout", "The bank moves")]
+    assert said["mutes"][0]["until"].endswith("+00:00")
+
+
+def test_json_belongs_to_the_list(tmp_path: Path) -> None:
+    ended = dogwatch(shop(tmp_path), *MUTE, "--json")
+    assert (ended.returncode, ended.stderr) == (2, "--json belongs to --list; leave it out\n")

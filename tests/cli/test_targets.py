@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -166,4 +167,16 @@ def test_says_whose_the_keys_of_each_target_are(tmp_path: Path) -> None:
         "keyless: https://api.datadoghq.eu, environment prod",
         "    names no organisation; EU_API and EU_APP not set: no organisation to talk to; set the keys (and DD_SITE), "
         "or use --local for the embedded Datadog",
+    ]
+
+
+def test_programs_get_the_targets(tmp_path: Path) -> None:
+    with running() as server:
+        write_targets(shop(tmp_path), prod=f'"{server.url}"', wrong=f'"{server.url}", organisation="{ELSEWHERE}"')
+        ended = dogwatch(tmp_path, "targets", "--json", env={"DD_API_KEY": "local", "DD_APP_KEY": "local"})
+    said = json.loads(ended.stdout)
+    assert (ended.returncode, said["ok"]) == (1, False)
+    assert [(each["name"], each["ok"], each["organisation"]) for each in said["targets"]] == [
+        ("prod", True, None),
+        ("wrong", False, ELSEWHERE),
     ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
+from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, environment, load_catalog
 from dogwatch.cli.repository import without_runbook
 from dogwatch.declare import TeamCost, root_of, team_costs, woken_without_runbook
-from dogwatch.errors import CatalogError
+from dogwatch.errors import CatalogError, Mistake
 from dogwatch.kinds import KINDS, Resource
 
 # What people call the kinds. A metric has metadata too, but counts once.
@@ -40,8 +42,28 @@ _NOUNS = {
     is_flag=True,
     help="Also hold every body against the models of Datadog's own client (pip install 'dogwatch[official]').",
 )
-def command(catalog: Path | None, env: str | None, official: bool) -> None:
-    loaded = load_catalog(catalog, env)
+@click.option("--json", "as_json", is_flag=True, help="For programs: ok, environment, mistakes, warnings.")
+def command(catalog: Path | None, env: str | None, official: bool, as_json: bool) -> None:
+    try:
+        loaded = load_catalog(catalog, env)
+        doubts = [*_doubts(loaded, root_of(catalog_path(catalog)))]
+        doubts += _official(loaded.resources, doubts) if official else []
+    except CatalogError as error:
+        if not as_json:
+            raise
+        _tell(environment(env), error.mistakes, error.warnings)
+        raise click.exceptions.Exit(error.exit_code) from None
+    if as_json:
+        _tell(loaded.env, (), doubts)
+        return
+    for doubt in doubts:
+        click.echo(f"warning: {doubt}", err=True)
+    for line in _lines(loaded):
+        click.echo(line)
+
+
+def _lines(loaded: Loaded) -> Iterator[str]:
+    """What a catalog without mistakes declares."""
     declared = loaded.declared
     kinds = Counter(resource.kind for resource in loaded.resources)
     counts = [
@@ -49,41 +71,47 @@ def command(catalog: Path | None, env: str | None, official: bool) -> None:
         _count(len(declared.features), "feature"),
         *(_count(kinds[kind], noun) for kind, noun in _NOUNS.items() if kinds[kind]),
     ]
-    for doubt in loaded.warnings:
-        click.echo(f"warning: {doubt}", err=True)
-    for resource in loaded.resources:
-        for problem in KINDS[resource.kind].warnings(resource.body):
-            where = f"{resource.place}: {resource.kind} {resource.key}: {problem.path}"
-            _warn(f"{where}: {problem.seen}", problem.remedy)
-    for feature in woken_without_runbook(declared):
-        seen = f"tier {feature.tier} wakes somebody, and no message says what to do then"
-        _warn(f"{feature.place}: feature {feature.name}: runbook: {seen}", 'write one, as in runbook="docs/runbooks/…"')
-    for feature, path in without_runbook(declared.features, root_of(catalog_path(catalog))):
-        _warn(
-            f"{feature.place}: feature {feature.name}: runbook: there is no {path}",
-            "dogwatch docs --runbooks begins it",
-        )
-    if official:
-        _official(loaded.resources)
-    click.echo(f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})")
+    yield f"{declared.catalog.name}: no mistakes in {', '.join(counts)} (environment {loaded.env})"
     for cost in team_costs(declared, loaded.resources):
         if cost.team.custom_metrics is not None:
-            click.echo(_budget(cost, cost.team.custom_metrics))
+            yield _budget(cost, cost.team.custom_metrics)
 
 
-def _official(resources: Iterable[Resource]) -> None:
-    """Warns of what Datadog's client does not know. Raises CatalogError with what it refuses."""
+def _doubts(loaded: Loaded, root: Path) -> Iterator[Mistake]:
+    """What need not be wrong, with what to look at."""
+    yield from loaded.warnings
+    for resource in loaded.resources:
+        for problem in KINDS[resource.kind].warnings(resource.body):
+            subject = f"{resource.kind} {resource.key}: {problem.path}"
+            yield Mistake(resource.place, subject, problem.seen, problem.remedy)
+    for feature in woken_without_runbook(loaded.declared):
+        seen = f"tier {feature.tier} wakes somebody, and no message says what to do then"
+        remedy = 'write one, as in runbook="docs/runbooks/…"'
+        yield Mistake(feature.place, f"feature {feature.name}: runbook", seen, remedy)
+    for feature, path in without_runbook(loaded.declared.features, root):
+        remedy = "dogwatch docs --runbooks begins it"
+        yield Mistake(feature.place, f"feature {feature.name}: runbook", f"there is no {path}", remedy)
+
+
+def _tell(env: str, mistakes: Sequence[Mistake], warnings: Sequence[Mistake]) -> None:
+    """The same for programs; a mistake and a warning have place (file, line), subject, seen, remedy, check."""
+    said = {
+        "ok": not mistakes,
+        "environment": env,
+        "mistakes": [asdict(each) for each in mistakes],
+        "warnings": [asdict(each) for each in warnings],
+    }
+    click.echo(json.dumps(said, indent=2, ensure_ascii=False))
+
+
+def _official(resources: Iterable[Resource], before: Sequence[Mistake]) -> list[Mistake]:
+    """What Datadog's client does not know. Raises CatalogError with what it refuses, and the doubts from before."""
     from dogwatch.cli.official import doubts  # the client takes as long to load as everything else
 
     refused, unknown = doubts(resources)
-    for doubt in unknown:
-        click.echo(f"warning: {doubt}", err=True)
     if refused:
-        raise CatalogError(refused)
-
-
-def _warn(seen: str, remedy: str) -> None:
-    click.echo(f"warning: {seen}\n    {remedy}", err=True)
+        raise CatalogError(refused, [*before, *unknown])
+    return unknown
 
 
 def _budget(cost: TeamCost, budget: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,17 @@ _SHOWN = 20
 @click.command("drift", help="Say whether Datadog is what the catalog declares; end with 3 if not. Writes nothing.")
 @reading_options
 @click.option("--summary", type=click.Path(path_type=Path), help="Append the plan as Markdown to this file.")
-def command(call: Call, summary: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="For programs: as plan --json, and history, history_note.")
+def command(call: Call, summary: Path | None, as_json: bool) -> None:
     session = Session.open(call)
     plan = session.plan()
     history, note = _history(session, plan)
+    data = {**plan_data(plan), "history": history, "history_note": note}
     if summary:
-        append_summary(summary, {**plan_data(plan), "history": history, "history_note": note})
+        append_summary(summary, data)
+    if as_json:
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        raise click.exceptions.Exit(CHANGES if plan.changes else 0)
     if not plan.changes:
         click.echo(f"No drift: {plan.target} is what the catalog declares.")
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dogwatch.cli.ending import Ending
+from dogwatch.cli.examples import epilog
 from dogwatch.errors import CatalogError, DogwatchError
 
 _INTERRUPTED = 130
@@ -64,6 +65,7 @@ class Commands(click.Group):
         file = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
         module = importlib.import_module(f"dogwatch.cli.{file}")
         command: click.Command = module.command
+        command.epilog = epilog(cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

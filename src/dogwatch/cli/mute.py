@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,6 +32,7 @@ _LEAST = 60
 @click.argument("duration", required=False)
 @click.option("--reason", metavar="TEXT", help="Why nobody needs to hear of it; it stands at the downtime.")
 @click.option("--list", "listed", is_flag=True, help="Show which features are muted, until when and why.")
+@click.option("--json", "as_json", is_flag=True, help="With --list, for programs: environment, mutes.")
 @click.option("--end", is_flag=True, help="End what mutes the feature.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @target_option("A target of sync/targets.py; else the environment's.")
@@ -40,6 +43,7 @@ def command(
     duration: str | None,
     reason: str | None,
     listed: bool,
+    as_json: bool,
     end: bool,
     yes: bool,
     named: str | None,
@@ -47,6 +51,8 @@ def command(
     catalog: Path | None,
     env: str | None,
 ) -> None:
+    if as_json and not listed:
+        raise UsageError("--json belongs to --list; leave it out")
     seconds = _seconds(feature, duration, reason, listed, end)
     to = target(named, is_local, env, root_of(catalog_path(catalog)))
     loaded = load_catalog(catalog, to.env, app=to.app)
@@ -55,7 +61,9 @@ def command(
     connection = Connection.open(to)
     with explained(is_local):
         mutes = [each for each in _mutes(connection, loaded) if feature in (None, each.feature)]
-        if listed:
+        if as_json:
+            click.echo(json.dumps(_data(mutes, loaded), indent=2, ensure_ascii=False))
+        elif listed:
             _list(mutes, loaded)
         elif end:
             _end(connection, mutes, f"{feature} is not muted in {loaded.env}.")
@@ -107,6 +115,15 @@ def _list(mutes: Sequence[Mute], loaded: Loaded) -> None:
         click.echo(f"{each.feature} until {_shown(each.until)}: {each.reason}")
     if not mutes:
         click.echo(f"Nothing of {loaded.declared.catalog.name} is muted in {loaded.env}.")
+
+
+def _data(mutes: Sequence[Mute], loaded: Loaded) -> dict[str, Any]:
+    """`{"environment", "mutes"}`; a mute has id, feature, until (ISO 8601, UTC) and reason."""
+    shown = [
+        {"id": each.id, "feature": each.feature, "until": each.until.astimezone(UTC).isoformat(), "reason": each.reason}
+        for each in mutes
+    ]
+    return {"environment": loaded.env, "mutes": shown}
 
 
 def _end(connection: Connection, mutes: Sequence[Mute], otherwise: str) -> None:

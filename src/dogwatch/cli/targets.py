@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -21,18 +23,26 @@ _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @click.command("targets", help="Say which organisations sync/targets.py names, and whose the keys of each are.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: ok, targets.")
 @catalog_option
-def command(catalog: Path | None) -> None:
-    targets = named_targets(root_of(catalog_path(catalog)))
-    wrong = 0
-    for name, each in targets.items():
-        click.echo(f"{name}: {each}")
-        named = f"organisation {each.organisation}" if each.organisation else "names no organisation"
-        is_right, said = _whose(each)
-        click.echo(f"    {named}; {said}")
-        wrong += not is_right
-    if wrong:
+def command(catalog: Path | None, as_json: bool) -> None:
+    told = [_told(name, each) for name, each in named_targets(root_of(catalog_path(catalog))).items()]
+    ok = all(each["ok"] for each in told)
+    if as_json:
+        click.echo(json.dumps({"ok": ok, "targets": told}, indent=2, ensure_ascii=False))
+    else:
+        for each in told:
+            named = f"organisation {each['organisation']}" if each["organisation"] else "names no organisation"
+            click.echo(f"{each['name']}: {each['url']}, environment {each['env']}\n    {named}; {each['keys']}")
+    if not ok:
         raise click.exceptions.Exit(1)
+
+
+def _told(name: str, named: Target) -> dict[str, Any]:
+    """What there is to say of a target; `keys` is a sentence about whose they are."""
+    ok, keys = _whose(named)
+    url, organisation = named.url.rstrip("/"), named.organisation or None
+    return {"name": name, "ok": ok, "url": url, "env": named.env, "organisation": organisation, "keys": keys}
 
 
 def _whose(named: Target) -> tuple[bool, str]:

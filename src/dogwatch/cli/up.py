@@ -47,7 +47,7 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
     metavar="HANDLE=URL",
     help="Post there what tells @webhook-NAME, @slack-CHANNEL or @slack-*; may be repeated.",
 )
-@click.option("--quiet", is_flag=True, help="Print no line for each notification.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no line for each notification.")
 @_path("--catalog", "Catalog whose dashboards are shown before they are applied [default: the one that is here].")
 @click.option("--env", metavar="NAME", help="Environment to expand the catalog for (DD_ENV, else prod).")
 def command(
