@@ -186,7 +186,7 @@ def _is_explained(alone: LeftAlone, doubted: set[str]) -> bool:
 
 @pytest.mark.nightly
 def test_whatever_happened_one_apply_makes_it_as_declared(was: Organisation, request: pytest.FixtureRequest) -> None:
-    number = 300 if "nightly" in request.config.getoption("markexpr") else 15
+    number = 300 if "nightly" in request.config.getoption("markexpr") else 10
 
     met = Counter[str]()
 
