@@ -37,6 +37,8 @@ Together, for a catalog with something of every kind:
 | the audit trail, when `drift` finds something | `audit_logs_read` | `drift` says that who changed it is not known |
 | who else uses the metrics of what is deleted | `monitors_read`, `slos_read`, `dashboards_read` | `plan` ends with 1 |
 | `dogwatch mute` | `monitors_downtime` | it ends with 1 |
+| `dogwatch doctor`: may the key write? | `user_app_keys`, `user_access_read` | it says that it is not known |
+| `dogwatch doctor --handles` | `integrations_read`, `teams_read`, `user_access_read` | it says *unknown* |
 | `dogwatch fire` | `monitors_read`, `monitors_write` | it ends with 1 |
 
 Monitors of logs need an application key without scopes, whose owner has `logs_read_data` (v1 API description: validate
