@@ -43,7 +43,7 @@ class Picture(NamedTuple):
 def picture(page: Page, changed: Set[str] = frozenset()) -> Picture:
     """The picture of a page; widgets named in `changed` have a border that says so."""
     drawn, height = _page(page, changed)
-    return whole(page.title, drawn, WIDTH, height)
+    return _whole(page.title, drawn, WIDTH, height)
 
 
 def beside(before: tuple[Page, Set[str]] | None, after: tuple[Page, Set[str]] | None) -> Picture:
@@ -55,7 +55,7 @@ def beside(before: tuple[Page, Set[str]] | None, after: tuple[Page, Set[str]] | 
         for place, (drawn, _) in enumerate(sides)
     ]
     title = next(each[0].title for each in (after, before) if each is not None)
-    return whole(title, joined(*placed), 2 * WIDTH + _BETWEEN, height)
+    return _whole(title, joined(*placed), 2 * WIDTH + _BETWEEN, height)
 
 
 def _side(said: str, shown: tuple[Page, Set[str]] | None) -> tuple[Markup, float]:
@@ -66,7 +66,7 @@ def _side(said: str, shown: tuple[Page, Set[str]] | None) -> tuple[Markup, float
     return joined(title, element("svg", drawn, y=number(_SAID), width=WIDTH, height=height)), height
 
 
-def whole(title: str, drawn: Markup, width: int, height: int) -> Picture:
+def _whole(title: str, drawn: Markup, width: int, height: int) -> Picture:
     """A file of what is drawn."""
     svg = element(
         "svg",
