@@ -40,7 +40,7 @@ def main(environ: Mapping[str, str], now: int, sleep: Sleep) -> int:
     if missing := [name for name in NEEDED if not named.get(name)]:
         return _not_run(f"not set: {', '.join(missing)}")
     try:
-        target = from_environment(environ)
+        target = from_environment(environ).with_keys(environ)
     except UsageError as error:
         return _not_run(str(error))
     prefix, begin = f"dogwatch.live.x{secrets.token_hex(4)}", (now - AGO) // ALIGNED * ALIGNED

@@ -43,6 +43,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "dogwatch completion fish > ~/.config/fish/completions/dogwatch.fish",
     ),
     "up": ("dogwatch up --data .dogwatch", "dogwatch up --receiver '@slack-*=https://hooks.example.com/T1' --quiet"),
+    "drill": ("dogwatch drill --list", "dogwatch drill checkout-slow"),
     "demo": ("dogwatch demo --once",),
 }
 
