@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 import attrs
@@ -10,11 +11,11 @@ from .shape import Argument
 
 
 @attrs.frozen
-class SourceQuery(Argument):
+class SourceQuery(Argument, ABC):
     """A query of another source than metrics."""
 
     called: ClassVar[str] = "an EventQuery"
 
+    @abstractmethod
     def written(self, name: str, aggregator: str | None = None) -> dict[str, Any]:
         """The query as Datadog writes it under a name; `aggregator` makes one number of its points where it can."""
-        raise NotImplementedError

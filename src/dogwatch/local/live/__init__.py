@@ -12,11 +12,10 @@ from .slack import Slack
 from .variables import Organization
 from .webhook import Webhook
 
-__all__ = ["Alerts", "Deliveries", "Losses", "Organization", "Post", "Receivers", "Slack", "Webhook", "send"]
-__all__ = ["Alerts", "Deliveries", "Organization", "Post", "Receivers", "Seen", "Slack", "Webhook", "named", "send"]
 __all__ = [
     "Alerts",
     "Deliveries",
+    "Losses",
     "Organization",
     "Post",
     "Receivers",
