@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dogwatch.errors import ApiError
-from tests.faults import Answer, Call, Drop, Fault, Lose, on
+from tests.cutting import disturbed, on_paths
+from tests.faults import Answer, Drop, Fault, Lose, on
 from tests.organisation import Organisation, organisation
 from tests.silenced import applied, ask, carried_out, catalog, changes, planned
 
@@ -122,20 +121,9 @@ def test_whatever_request_is_cut_off_the_next_run_ends_as_an_undisturbed_one(
 ) -> None:
     before, after = catalog(tmp_path / "before", ONE), catalog(tmp_path / "after", ALL)
 
-    def on_lists(call: Call) -> Fault:
-        met.append("/dashboard/lists/" in call.path)
-        return fault if met[-1] and sum(met) == number else None
-
-    met: list[bool] = []
     with organisation() as datadog:
         for wanted, titles in ((before, {"Orders"}), (after, {"Orders", "Checkout"})):
-            met.clear()
-            datadog.faulty.rule = on_lists
-            with suppress(ApiError):
-                carried_out(datadog, planned(datadog, wanted))
-            datadog.faulty.rule = lambda call: None
-            applied(datadog, wanted)
-            assert planned(datadog, wanted).changes == ()
+            disturbed(datadog, wanted, on_paths("/dashboard/lists/", number, fault))
             assert set(items(datadog)) == titles
             assert len(ask(datadog, "GET", LISTS)["dashboard_lists"]) == 1
 

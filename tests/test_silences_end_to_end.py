@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dogwatch.errors import ApiError
 from dogwatch.kinds import LISTED
 from dogwatch.plan import Plan
 from dogwatch.report import plan_data, plan_lines
 from dogwatch.report.markdown import plan_markdown
-from tests.faults import Call, Drop, Fault, Lose
+from tests.cutting import cut_off, disturbed
+from tests.faults import Drop, Fault, Lose
 from tests.organisation import Organisation, organisation
-from tests.silenced import applied, ask, carried_out, catalog, planned
+from tests.silenced import applied, ask, catalog, planned
 
 EVERYTHING = """
 slow = Monitor("slow", feature=checkout, title="Slow", what="Slow.", query="avg(last_5m):avg:shop.time{$env} > 1")
@@ -41,29 +40,13 @@ def count(datadog: Organisation, path: str) -> int:
     return len(datadog.monitors() if path == "/api/v1/monitor" else ask(datadog, "GET", path)["data"])
 
 
-def cut(at: int, first: Fault) -> Callable[[Call], Fault]:
-    """A network that meets a fault at one request, and after which nothing comes through."""
-
-    def rule(call: Call) -> Fault:
-        return None if call.number < at else first if call.number == at else Drop()
-
-    return rule
-
-
 @pytest.mark.parametrize("fault", [Lose(), Drop()])
 @pytest.mark.parametrize("at", range(1, REQUESTS + 1))
 def test_cut_off_at_any_request_the_next_run_ends_in_the_same_state(at: int, fault: Fault, tmp_path: Path) -> None:
     wanted = catalog(tmp_path, EVERYTHING)
     with organisation() as datadog:
-        datadog.faulty.rule = cut(at, fault)
-        try:
-            carried_out(datadog, planned(datadog, wanted))
-        except ApiError as error:
-            print(f"cut off at {at}: {error}")
-        datadog.faulty.rule = lambda call: None
-        applied(datadog, wanted)
+        disturbed(datadog, wanted, cut_off(at, fault))
         assert {path: count(datadog, path) for path in OF_KIND} == OF_KIND
-        assert planned(datadog, wanted).changes == ()
 
 
 def test_each_request_of_the_first_run_was_cut_off(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +10,9 @@ import pytest
 from dogwatch.errors import ApiError, CatalogError
 from dogwatch.kinds import Body, Request
 from tests import test_rollback_end_to_end as rollback
+from tests.cutting import cut_off_everywhere
 from tests.faults import Answer as Instead
-from tests.faults import Call, Drop, Fault, Lose, on
+from tests.faults import Drop, Fault, Lose, on
 from tests.organisation import Organisation, organisation
 from tests.silenced import applied, ask, carried_out, catalog, changes, planned
 
@@ -235,40 +234,18 @@ def test_what_a_run_deleted_is_put_back_from_its_journal(tmp_path: Path) -> None
         assert len(there(datadog)) == len(of_test(datadog)) == 1
 
 
-def cut(at: int, first: Fault) -> Callable[[Call], Fault]:
-    """A network that meets a fault at one request, and after which nothing comes through."""
-
-    def rule(call: Call) -> Fault:
-        return None if call.number < at else first if call.number == at else Drop()
-
-    return rule
-
-
 @pytest.mark.parametrize("fault", [Lose(), Drop()])
 @pytest.mark.parametrize("is_deleted", [False, True], ids=["made", "deleted"])
 def test_cut_off_at_any_request_the_next_run_ends_in_the_same_state(
     fault: Fault, is_deleted: bool, tmp_path: Path
 ) -> None:
-    declared = catalog(tmp_path / "declared", PAGE)
-    wanted = catalog(tmp_path / "wanted") if is_deleted else declared
-    for at in count(1):
-        with organisation() as datadog:
-            if is_deleted:
-                applied(datadog, declared)
-            datadog.faulty.calls.clear()
-            datadog.faulty.rule = cut(at, fault)
-            try:
-                carried_out(datadog, planned(datadog, wanted))
-            except ApiError as error:
-                print(f"cut off at {at}: {error}")
-            is_whole = len(datadog.faulty.calls) < at
-            datadog.faulty.rule = lambda call: None
-            applied(datadog, wanted)
-            assert len(there(datadog)) == len(of_test(datadog)) == (0 if is_deleted else 1)
-            assert planned(datadog, wanted).changes == ()
-        if is_whole:
-            break
-    assert at > 5
+    def ended(datadog: Organisation) -> None:
+        assert len(there(datadog)) == len(of_test(datadog)) == (0 if is_deleted else 1)
+
+    before, wanted = catalog(tmp_path / "without"), catalog(tmp_path / "with", PAGE)
+    if is_deleted:
+        before, wanted = wanted, before
+    assert cut_off_everywhere(fault, before, wanted, ended) > 5
 
 
 def test_a_create_whose_answer_is_lost_makes_one(tmp_path: Path) -> None:

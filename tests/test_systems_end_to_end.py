@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dogwatch.errors import ApiError
 from dogwatch.plan import Plan
-from tests.faults import Answer, Call, Drop, Fault, Lose, on
+from tests.cutting import disturbed, on_paths
+from tests.faults import Answer, Drop, Fault, Lose, on
 from tests.organisation import Organisation, organisation
 from tests.silenced import applied, ask, carried_out, catalog, changes, planned
 
@@ -169,20 +168,9 @@ def test_whatever_request_is_cut_off_the_next_run_ends_as_an_undisturbed_one(
 ) -> None:
     before, after = catalog(tmp_path / "before", SYSTEM), catalog(tmp_path / "after", WITH_STORE)
 
-    def on_entities(call: Call) -> Fault:
-        met.append(call.path.startswith(ENTITIES))
-        return fault if met[-1] and sum(met) == number else None
-
-    met: list[bool] = []
     with organisation() as datadog:
         for wanted in (before, after):
-            met.clear()
-            datadog.faulty.rule = on_entities
-            with suppress(ApiError):
-                carried_out(datadog, planned(datadog, wanted))
-            datadog.faulty.rule = lambda call: None
-            applied(datadog, wanted)
-            assert planned(datadog, wanted).changes == ()
+            disturbed(datadog, wanted, on_paths(ENTITIES, number, fault))
             assert list(systems(datadog)) == ["system:default/checkout"]
 
 
