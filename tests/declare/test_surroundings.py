@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dogwatch.declare import Monitor
+from dogwatch.declare import Slo
 from dogwatch.declare.surroundings import Surroundings
+from dogwatch.declare.uptime import Uptime
 
 from .dashboards import PAYMENTS, feature, made_of, setting
 
@@ -10,15 +11,21 @@ def test_a_feature_has_its_own_monitors_and_slos() -> None:
     checkout, search = feature(), feature("search")
     around = Surroundings(setting(), made_of(checkout, search))
     assert {slo.path for slo in around.slos_of(checkout)} == {"checkout/availability", "checkout/latency"}
-    assert all(monitor.feature is search for monitor in around.monitors_of(search))
-    assert any(monitor.name == "errors" for monitor in around.monitors_of(search))
+    assert {slo.path for slo in around.slos_of(search)} == {"search/availability", "search/latency"}
 
 
 def test_what_does_not_exist_in_the_environment_is_not_there() -> None:
     checkout = feature()
-    only = Monitor("only", feature=checkout, query="q", title="t", what="w", environments=("prod",))
-    assert Surroundings(setting("prod"), [only]).monitors_of(checkout) == [only]
-    assert Surroundings(setting("staging"), [only]).monitors_of(checkout) == []
+    only = Slo(
+        "only",
+        feature=checkout,
+        target="99%",
+        sli=Uptime(["${monitor:shop/checkout/errors}"]),
+        title="t",
+        environments=("prod",),
+    )
+    assert Surroundings(setting("prod"), [only]).slos_of(checkout) == [only]
+    assert Surroundings(setting("staging"), [only]).slos_of(checkout) == []
 
 
 def test_teams_are_found_by_name_too() -> None:

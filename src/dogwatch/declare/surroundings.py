@@ -10,7 +10,6 @@ from functools import cached_property
 from dogwatch.declare.addresses import address
 from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.feature import Feature
-from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.setting import Setting
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.team import Team
@@ -26,10 +25,6 @@ class Surroundings:
     def slos_of(self, feature: Feature) -> list[Slo]:
         """The SLOs of a feature that exist in the environment."""
         return [thing for thing in self._of(feature) if isinstance(thing, Slo)]
-
-    def monitors_of(self, feature: Feature) -> list[Monitor]:
-        """The monitors of a feature that exist in the environment."""
-        return [thing for thing in self._of(feature) if isinstance(thing, Monitor)]
 
     def team_of(self, feature: Feature) -> Team:
         """Who answers for a feature."""

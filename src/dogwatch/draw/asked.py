@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from dogwatch.measure import Plan, Result, Values
@@ -177,8 +177,3 @@ def own_unit(format: Any) -> Unit | None:
 def _without_metrics(request: Body) -> str:
     kinds = [name for name in request if name.endswith(("_query", "_metrics"))]
     return f"with {kinds[0]}" if kinds else "without queries"
-
-
-def labelled(asked: Asked, label: str) -> Asked:
-    """The same with a label in the place of its unit."""
-    return replace(asked, unit=Unit(label=label) if label else NONE)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from .readings import Group
 from .status import Status
-
-Occasion = Literal["triggered", "warn", "no data", "recovered"]
 
 
 @dataclass(frozen=True, slots=True)

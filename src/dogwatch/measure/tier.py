@@ -83,10 +83,6 @@ class Tier:
             taken[:] = _NOTHING
         self.newest = max(self.newest, page)
 
-    def leaving(self, page: int) -> list[int]:
-        """The pages that were written, not folded since, and would be forgotten by `advance`."""
-        return [number for number in self.written if number <= page - self.slots]
-
     def is_kept(self, page: int) -> bool:
         return self.oldest <= page <= self.newest
 

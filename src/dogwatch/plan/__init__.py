@@ -1,6 +1,6 @@
 """Found and declared to a plan, a value."""
 
-from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
+from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting, Write
 from dogwatch.plan.contents import told_apart
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
 from dogwatch.plan.digest import digest, digest_of
@@ -11,7 +11,7 @@ from dogwatch.plan.policies import broken_policies
 from dogwatch.plan.rename import renamed
 from dogwatch.plan.stored import as_stored
 from dogwatch.plan.uses import Gone, Use, is_of, uses
-from dogwatch.plan.waves import Write, delete_waves
+from dogwatch.plan.waves import delete_waves
 
 __all__ = [
     "FEW_DELETES",

@@ -55,7 +55,8 @@ class Delete:
     twin_of: str | None = None
 
 
-Change = Create | Update | Delete
+Write = Create | Update
+Change = Write | Delete
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import attrs
 
 from .amount import Written
-from .shape import Shape, Shaped, shaped
+from .shape import Shape, shaped
 
 
 @attrs.frozen
@@ -15,9 +13,6 @@ class Times:
     """A factor over time."""
 
     factor: Shape
-
-
-Changed: TypeAlias = Times | Shaped
 
 
 def times(factor: Shape | Written) -> Times:
