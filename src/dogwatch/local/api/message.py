@@ -76,6 +76,28 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
+def whole_in(request: Request, name: str, default: int | None = None) -> int:
+    """A whole number of the query; refuses (400) what spells none, and its absence where there is no default."""
+    text = request.query.get(name)
+    if text is None:
+        if default is None:
+            raise errors.required(name)
+        return default
+    number = whole(text)
+    if number is None:
+        raise errors.invalid(name)
+    return number
+
+
+def attributes_in(request: Request, type: str) -> dict[str, Any]:
+    """The attributes of what the body describes in JSON:API's form; refuses (400) another type, and no attributes."""
+    data = object_in(request).get("data")
+    if not isinstance(data, dict) or data.get("type") != type or not isinstance(data.get("attributes"), dict):
+        raise errors.invalid("data")
+    attributes: dict[str, Any] = data["attributes"]
+    return attributes
+
+
 def ok(value: object) -> Answer:
     return Answer(200, encoded(value).encode())
 

@@ -6,8 +6,7 @@ import json
 from typing import Any, Final
 
 from dogwatch.judge import Notification
-from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, encoded, ok, ok_text, whole
+from dogwatch.local.api.message import Answer, Request, encoded, ok, ok_text, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 from dogwatch.names import Mark
@@ -48,8 +47,8 @@ def latest(world: World, most: int) -> list[dict[str, Any]]:
 
 def list_all(world: World, request: Request) -> Answer:
     """The newest last: those behind the id `after`, told at the second `since` or later, `limit` of them."""
-    after, since = _whole(request, "after", 0), _whole(request, "since", 0)
-    limit = min(_whole(request, "limit", PAGE), MOST)
+    after, since = whole_in(request, "after", 0), whole_in(request, "since", 0)
+    limit = min(whole_in(request, "limit", PAGE), MOST)
     found = world.store.all(KIND, after=after, limit=-1 if since else limit)
     if since:
         found = [each for each in found if json.loads(each.body)["at"] >= since][:limit]
@@ -59,10 +58,3 @@ def list_all(world: World, request: Request) -> Answer:
 def receivers(world: World, request: Request) -> Answer:
     """What each receiver has taken, what was lost and why, and the handles that nobody receives here."""
     return ok(world.receivers.tally)
-
-
-def _whole(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

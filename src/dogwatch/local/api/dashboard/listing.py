@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, ok_text, whole
+from dogwatch.local.api.message import Answer, Request, ok_text, whole_in
 from dogwatch.local.api.world import World
 
 from .endpoints import DELETED, KIND
@@ -14,17 +13,9 @@ def list_all(world: World, request: Request) -> Answer:
     if request.query.get("filter[shared]") == "true":
         return _answer([])
     kind = DELETED if request.query.get("filter[deleted]") == "true" else KIND
-    start, count = _number(request, "start", 0), _number(request, "count", -1)
+    start, count = whole_in(request, "start", 0), whole_in(request, "count", -1)
     return _answer([each.extra for each in world.store.all(kind, skip=start, limit=count)])
 
 
 def _answer(listed: list[str]) -> Answer:
     return ok_text(f'{{"dashboards": [{", ".join(listed)}]}}')
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    text = request.query.get(name)
-    number = default if text is None else whole(text)
-    if number is None:
-        raise errors.invalid(name)
-    return number

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from dogwatch.judge import Downtime, read_downtime
 from dogwatch.local.api import errors, references, user
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole
+from dogwatch.local.api.message import Answer, Request, attributes_in, encoded, ok, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
@@ -28,7 +28,7 @@ Body = dict[str, Any]
 
 def create(world: World, request: Request) -> Answer:
     """`POST`: 200 with the downtime and who made it; 400 for a duplicate of one that is not over."""
-    attributes = downtime_attributes.created(_sent(request), world.now())
+    attributes = downtime_attributes.created(attributes_in(request, KIND), world.now())
     _check_monitor(world, attributes)
     with world.store.transaction():
         _check_duplicate(world, attributes)
@@ -44,7 +44,7 @@ def get(world: World, request: Request, id: str) -> Answer:
 def update(world: World, request: Request, id: str) -> Answer:
     """`PATCH`: changes what the request says."""
     with world.store.transaction():
-        attributes = downtime_attributes.updated(_stored(world, id), _sent(request), world.now())
+        attributes = downtime_attributes.updated(_stored(world, id), attributes_in(request, KIND), world.now())
         _check_monitor(world, attributes)
         _save(world, id, attributes)
     return ok(_written(world, id, attributes))
@@ -68,7 +68,7 @@ def list_all(world: World, request: Request) -> Answer:
     now = int(world.now().timestamp())
     found = [(each.id, attributes) for each, attributes in _all(world) if each.phase(now) in wanted]
     found.sort(key=lambda each: each[1]["created"])
-    offset, limit = _number(request, "page[offset]", 0), _number(request, "page[limit]", PER_PAGE)
+    offset, limit = whole_in(request, "page[offset]", 0), whole_in(request, "page[limit]", PER_PAGE)
     include = _include(request)
     data = [_shown(world, id, attributes, include) for id, attributes in found[offset : offset + limit]]
     body: Body = {"data": data, "meta": {"page": {"total_filtered_count": len(found)}}}
@@ -153,14 +153,6 @@ def _save(world: World, id: str, attributes: Attributes) -> None:
     world.store.put(KIND, Document(id, encoded(attributes), ""))
 
 
-def _sent(request: Request) -> Attributes:
-    data = object_in(request).get("data")
-    if not isinstance(data, dict) or data.get("type") != KIND or not isinstance(data.get("attributes"), dict):
-        raise errors.invalid("data")
-    attributes: Attributes = data["attributes"]
-    return attributes
-
-
 def _check_monitor(world: World, attributes: Attributes) -> None:
     id = attributes["monitor_identifier"].get("monitor_id")
     if id is not None and references.missing(world, references.MONITOR, [id]):
@@ -176,10 +168,3 @@ def _check_duplicate(world: World, attributes: Attributes) -> None:
     ]
     if same:
         raise errors.duplicate_downtime(same)
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

@@ -7,7 +7,7 @@ from typing import Any
 
 from dogwatch.judge import EVER, Downtime, muted_groups
 from dogwatch.local.api import errors, references
-from dogwatch.local.api.message import Answer, Request, ok, whole
+from dogwatch.local.api.message import Answer, Request, ok, whole, whole_in
 from dogwatch.local.api.world import World
 
 from .endpoints import PER_PAGE, downtimes
@@ -20,7 +20,7 @@ def matches(world: World, request: Request, id: str) -> Answer:
         raise errors.Refused(404, errors.MONITOR_NOT_FOUND)
     now = int(world.now().timestamp())
     found = [shown for each in downtimes(world) if (shown := _match(world, each, monitor, now)) is not None]
-    offset, limit = (_number(request, *page) for page in (("page[offset]", 0), ("page[limit]", PER_PAGE)))
+    offset, limit = (whole_in(request, *page) for page in (("page[offset]", 0), ("page[limit]", PER_PAGE)))
     return ok({"data": found[offset : offset + limit], "meta": {"page": {"total_filtered_count": len(found)}}})
 
 
@@ -42,10 +42,3 @@ def _match(world: World, downtime: Downtime, id: int, now: int) -> dict[str, Any
 
 def _iso(second: int) -> str | None:
     return None if second >= EVER else datetime.fromtimestamp(second, UTC).isoformat()
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, whole
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
@@ -45,7 +45,7 @@ def upsert(world: World, request: Request) -> Answer:
 def list_all(world: World, request: Request) -> Answer:
     """`GET`: the entities by id that the filters leave, `page[limit]` of them."""
     wanted, includes = _filters(request), _includes(request)
-    offset, limit = _number(request, "page[offset]", 0), _number(request, "page[limit]", PER_PAGE)
+    offset, limit = whole_in(request, "page[offset]", 0), whole_in(request, "page[limit]", PER_PAGE)
     every = [(str(each.id), json.loads(each.body)) for each in world.store.all(KIND)]
     found = [(id, entity) for id, entity in every if _is_wanted(id, entity["schema"], wanted)]
     said = {**request.query, "page[limit]": str(limit), "page[offset]": str(offset)}
@@ -151,10 +151,3 @@ def _whole(id: str, entity: Body) -> Body:
 
 def _now(world: World) -> str:
     return world.now().replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

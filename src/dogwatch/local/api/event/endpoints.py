@@ -7,7 +7,7 @@ from typing import Any
 
 from dogwatch.local.api import errors
 from dogwatch.local.api.arriving import settle
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.intake import Event, stored_tags
 
@@ -42,7 +42,7 @@ def create(world: World, request: Request) -> Answer:
 
 def list_all(world: World, request: Request) -> Answer:
     """`GET`: the events of a window, the newest first, a thousand on a page."""
-    start, end = (_second(request, name) for name in ("start", "end"))
+    start, end = (whole_in(request, name) for name in ("start", "end"))
     if "page" in request.query and whole(request.query["page"]) is None:
         raise errors.invalid("page")
     settle(world)
@@ -103,13 +103,3 @@ def _tags(sent: Body) -> frozenset[str]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise errors.invalid("tags")
     return stored_tags(tags)
-
-
-def _second(request: Request, name: str) -> int:
-    text = request.query.get(name)
-    if text is None:
-        raise errors.required(name)
-    second = whole(text)
-    if second is None:
-        raise errors.invalid(name)
-    return second

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from dogwatch.judge import NotificationRule, read_notification_rule
 from dogwatch.local.api import errors, user
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
@@ -67,7 +67,7 @@ def list_all(world: World, request: Request) -> Answer:
         raise errors.invalid("sort")
     found = [_shown(str(each.id), json.loads(each.body)) for each in world.store.all(KIND)]
     found.sort(key=lambda each: str(each["attributes"][key]), reverse=direction == "desc")
-    page, size = _number(request, "page", 0), _number(request, "per_page", PER_PAGE)
+    page, size = whole_in(request, "page", 0), whole_in(request, "per_page", PER_PAGE)
     return ok({"data": found[page * size : (page + 1) * size]})
 
 
@@ -112,10 +112,3 @@ def _sent(request: Request) -> Attributes:
         raise errors.invalid("data")
     attributes: Attributes = data["attributes"]
     return attributes
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

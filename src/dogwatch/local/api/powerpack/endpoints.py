@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid1
 
 from dogwatch.local.api import errors, user
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole
+from dogwatch.local.api.message import Answer, Request, attributes_in, encoded, ok, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
@@ -26,7 +26,7 @@ _AUTHOR: Mapping[str, Any] = {
 
 def create(world: World, request: Request) -> Answer:
     """`POST`: 200 with the powerpack and who made it."""
-    attributes = taken(_sent(request))
+    attributes = taken(attributes_in(request, KIND))
     id = str(uuid1())
     with world.store.transaction():
         _save(world, id, attributes)
@@ -45,7 +45,7 @@ def known(world: World, id: str) -> Attributes | None:
 
 def list_all(world: World, request: Request) -> Answer:
     """`GET`: the powerpacks of a page, from the last id to the first (recorded)."""
-    offset, limit = _number(request, "page[offset]", 0), _number(request, "page[limit]", PAGE_SIZE)
+    offset, limit = whole_in(request, "page[offset]", 0), whole_in(request, "page[limit]", PAGE_SIZE)
     stored = world.store.all(KIND)[::-1][offset : offset + limit]
     shown = [_shown(str(each.id), json.loads(each.body)) for each in stored]
     pagination = {
@@ -65,7 +65,7 @@ def list_all(world: World, request: Request) -> Answer:
 def update(world: World, request: Request, id: str) -> Answer:
     """`PATCH`: changes what the request says; a group replaces the one before."""
     with world.store.transaction():
-        attributes = taken(_sent(request), json.loads(_stored(world, id).body))
+        attributes = taken(attributes_in(request, KIND), json.loads(_stored(world, id).body))
         _save(world, id, attributes)
     return ok(_answered(id, attributes))
 
@@ -105,18 +105,3 @@ def _stored(world: World, id: str) -> Document:
 
 def _save(world: World, id: str, attributes: Attributes) -> None:
     world.store.put(KIND, Document(id, encoded(attributes), ""))
-
-
-def _sent(request: Request) -> Attributes:
-    data = object_in(request).get("data")
-    if not isinstance(data, dict) or data.get("type") != KIND or not isinstance(data.get("attributes"), dict):
-        raise errors.invalid("data")
-    attributes: Attributes = data["attributes"]
-    return attributes
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

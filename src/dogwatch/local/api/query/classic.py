@@ -6,7 +6,7 @@ from typing import Any
 
 from dogwatch.local.api import errors
 from dogwatch.local.api.arriving import settle
-from dogwatch.local.api.message import Answer, Request, ok, whole
+from dogwatch.local.api.message import Answer, Request, ok, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.measure import Plan, Result
 from dogwatch.query import Expression, MetricQuery, Several, metric_queries, parse_metric
@@ -21,7 +21,7 @@ def query(world: World, request: Request) -> Answer:
     text = request.query.get("query")
     if text is None:
         raise errors.required("query")
-    begin, end = window(_second(request, "from"), _second(request, "to"))
+    begin, end = window(whole_in(request, "from"), whole_in(request, "to"))
     with answerable():
         read = parse_metric(text)
         expressions = read.expressions if isinstance(read, Several) else (read,)
@@ -45,16 +45,6 @@ def query(world: World, request: Request) -> Answer:
             "group_by": list(dict.fromkeys(key for result in results for key in result.keys)),
         }
     )
-
-
-def _second(request: Request, name: str) -> int:
-    text = request.query.get(name)
-    if text is None:
-        raise errors.required(name)
-    second = whole(text)
-    if second is None:
-        raise errors.invalid(name)
-    return second
 
 
 def _series(expression: Expression, result: Result, row: int, index: int, begin: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from dogwatch.judge import corrects
 from dogwatch.local.api import errors
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole_in
 from dogwatch.local.api.world import World
 from dogwatch.local.store import Document
 
@@ -55,7 +55,7 @@ def delete(world: World, request: Request, id: str) -> Answer:
 
 def list_all(world: World, request: Request) -> Answer:
     """`GET`: all corrections by id, `offset` and `limit` of them."""
-    offset, limit = _number(request, "offset", 0), _number(request, "limit", LARGEST_PAGE)
+    offset, limit = whole_in(request, "offset", 0), whole_in(request, "limit", LARGEST_PAGE)
     found = [_shown(str(each.id), json.loads(each.body)) for each in world.store.all(KIND, skip=offset, limit=limit)]
     count = world.store.count(KIND)
     return ok({"data": found, "meta": {"page": {"total_count": count, "total_filtered_count": count}}})
@@ -64,7 +64,7 @@ def list_all(world: World, request: Request) -> Answer:
 def of_slo(world: World, request: Request, id: str) -> Answer:
     """`GET /api/v1/slo/{id}/corrections`: those that apply to an SLO, ten a page."""
     slo = json.loads(document(world, id).body)
-    offset, limit = _number(request, "page[offset]", 0), _number(request, "page[limit]", PER_SLO)
+    offset, limit = whole_in(request, "page[offset]", 0), whole_in(request, "page[limit]", PER_SLO)
     if not limit:
         raise errors.invalid("page[limit]")
     found = applying_to(world, slo)
@@ -128,10 +128,3 @@ def _attributes(request: Request) -> dict[str, Any]:
     if not isinstance(data, dict) or data.get("type") != TYPE or not isinstance(attributes, dict):
         raise errors.correction("data must have the type correction, and attributes")
     return attributes
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from dogwatch.local.api import errors
 from dogwatch.local.api.arriving import settle
-from dogwatch.local.api.message import Answer, Request, ok, whole
+from dogwatch.local.api.message import Answer, Request, ok, whole_in
 from dogwatch.local.api.world import World
 
 from .endpoints import KIND
@@ -29,7 +29,7 @@ def search(world: World, request: Request) -> Answer:
     terms = _TERM.findall(request.query.get("query", ""))
     slos = (json.loads(document.body) for document in world.store.all(KIND))
     found = [slo for slo in slos if all(_meets(slo, term) for term in terms)]
-    size, number = _number(request, "page[size]", PER_PAGE), _number(request, "page[number]", 0)
+    size, number = whole_in(request, "page[size]", PER_PAGE), whole_in(request, "page[number]", 0)
     if not size:
         raise errors.invalid("page[size]")
     settle(world)
@@ -37,13 +37,6 @@ def search(world: World, request: Request) -> Answer:
     data = {"attributes": {"slos": shown}, "type": "service_level_objective_search_results"}
     meta = {"pagination": _pagination(len(found), number, size)}
     return ok({"meta": meta, "data": data, "links": _links(request.query.get("query", ""), len(found), number, size)})
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number
 
 
 def _meets(slo: Slo, term: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dogwatch.local.api import errors, references
-from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole
+from dogwatch.local.api.message import Answer, Request, encoded, object_in, ok, whole_in
 from dogwatch.local.api.monitor import body as monitor_body
 from dogwatch.local.api.monitor import endpoints as monitors
 from dogwatch.local.api.world import World
@@ -43,7 +43,7 @@ def get(world: World, request: Request, id: str) -> Answer:
 
 def list_all(world: World, request: Request) -> Answer:
     """`GET /tests`: the tests of a page in the order of their creation, and how many there are."""
-    size, page = _number(request, "page_size", PAGE_SIZE), _number(request, "page_number", 0)
+    size, page = whole_in(request, "page_size", PAGE_SIZE), whole_in(request, "page_number", 0)
     stored = sorted(world.store.all(KIND), key=lambda document: int(document.extra or 0))
     tests = [read(json.loads(document.body)) for document in stored[page * size : (page + 1) * size]]
     return ok({"tests": tests, "total": len(stored)})
@@ -128,10 +128,3 @@ def _keep_monitor(world: World, test: Body, body: Body) -> None:
     creator = {} if "creator" in body else {"creator": monitor_body.CREATOR}
     document = Document(test["monitor_id"], encoded({**body, **creator}), encoded([]))
     world.store.put(references.MONITOR, document)
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    number = whole(request.query.get(name, str(default)))
-    if number is None:
-        raise errors.invalid(name)
-    return number
