@@ -35,6 +35,11 @@ def test_a_feature_sends_only_what_its_signals_ask_for() -> None:
     assert both.by_metric["feature.interactions"] == 2 * one.by_metric["feature.interactions"]
 
 
+def test_memory_is_sent_per_service_and_no_feature_pays_for_it() -> None:
+    only_memory = cost_of(feature(signals=[Resources(memory="512MB")]), kept_tags([]), {})
+    assert set(only_memory.by_metric) == {"feature.hits", "feature.duration", "feature.in_flight"}
+
+
 def test_calls_are_fast_or_not_where_the_service_knows_the_bound() -> None:
     kept = kept_tags([])
     without = cost_of(feature(), kept, {}).by_metric["feature.hits"]

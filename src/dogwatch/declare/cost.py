@@ -70,7 +70,7 @@ def _own_values(feature: Feature) -> dict[str, int]:
 def _sent(feature: Feature) -> Iterator[Metric]:
     """The metrics that the feature's service sends for it."""
     yield from (HITS, DURATION, IN_FLIGHT)
-    if feature.signals_of(Resources):
+    if any(signal.cpu is not None for signal in feature.signals_of(Resources)):
         yield CPU
     if feature.signals_of(Engagement):
         yield from (INTERACTIONS, USERS)
