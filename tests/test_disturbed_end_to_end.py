@@ -12,7 +12,7 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -42,16 +42,12 @@ Place = tuple[str, str, str, int]
 
 @dataclass(frozen=True)
 class World:
-    """An organisation to which a catalog was applied as it was, and what becomes of it as the catalog is now.
-
-    `gone` is of metrics that go: what is stored of each before, and what in the end.
-    """
+    """An organisation to which a catalog was applied as it was, and what becomes of it as the catalog is now."""
 
     data: Path
     wanted: Wanted
     end: Counter[str]
     places: Sequence[Place]
-    gone: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -64,12 +60,6 @@ class Disturbance:
 
     def trap(self) -> Trap:
         return Trap(self._is_met, FAULTS[self.fault], self.fault in KILLS)
-
-    @property
-    def may_leave_what_is_said(self) -> bool:
-        """Whether it may hit the moment between a metric's definition and what is said of it (see `_with_stale`)."""
-        is_said = self.place is None or self.place[1].startswith("/api/v1/metrics/")
-        return self.fault in KILLS or (self.fault == "200 with HTML" and is_said)
 
     def _is_met(self, call: Call) -> bool:
         return place(call) == self.place if self.place else call.number == self.number
@@ -95,17 +85,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     shutil.copytree(folder / "was", folder / "is")
     with running(data=folder / "is", keys=KEYS, wrap=faulty.wrap) as server:
         assert run(target(server.url), wanted).code == 0
-    was, end = stored(folder / "was"), stored(folder / "is")
-    return World(folder / "was", wanted, end, [place(call) for call in faulty.calls], _gone(was, end))
-
-
-def _gone(was: Counter[str], end: Counter[str]) -> dict[str, str]:
-    """The metrics whose description goes, as they were and as they are then."""
-    names = [f'["metric", "{every_kind.SPACE}.gone_{kind}"' for kind in ("custom", "span", "rum", "log")]
-    return {
-        next(text for text in was if text.startswith(name)): next(text for text in end if text.startswith(name))
-        for name in names
-    }
+    return World(folder / "was", wanted, stored(folder / "is"), [place(call) for call in faulty.calls])
 
 
 def target(url: str) -> Target:
@@ -142,21 +122,10 @@ def played(world: World, folder: Path, disturbances: Sequence[Disturbance], para
         again = run(to, wanted)
         if last.code or again.code or len(faulty.written()) != writes:
             return "\n".join([*said, f"then: {last}", f"then: {again}"])
-    may_leave = any(each.may_leave_what_is_said for each in disturbances)
-    there = stored(folder / "data")
-    end = _with_stale(world, there) if may_leave else world.end
-    if wrong := [*_differences(there, end), *_unreadable(wanted.journals, disturbances)]:
+    if wrong := [*_differences(stored(folder / "data"), world.end), *_unreadable(wanted.journals, disturbances)]:
         return "\n".join([*said, f"then: {last}", *wrong])
     shutil.rmtree(folder)
     return None
-
-
-def _with_stale(world: World, there: Counter[str]) -> Counter[str]:
-    """The end, but for what is said of metrics that go: once nothing lists a metric, a run that was killed before it
-    cleared that, or failed to, leaves it, and the next one cannot see it (docs/sync.md, what it cannot promise).
-    """
-    stale = Counter(text for text in world.gone if text in there)
-    return world.end - Counter(world.gone[text] for text in stale) + stale
 
 
 def _differences(there: Counter[str], wanted: Counter[str]) -> Iterator[str]:

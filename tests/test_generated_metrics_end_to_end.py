@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dogwatch.apply import apply
+from dogwatch.apply import Journal, Scope, Wanted, apply, read_journal, rollback_plan, standing_now
 from dogwatch.cli.survey import Survey
 from dogwatch.declare import check, load
 from dogwatch.errors import ApiError
@@ -34,6 +35,8 @@ VIEW = """RumMetric("shop.checkout.loading", feature=checkout, event_type="view"
     unit="nanosecond", group_by={"@geo.country": "country"}, description="Time until the checkout is there")"""
 LOG = """LogMetric("shop.checkout.refused", feature=checkout, filter="status:error", path="@duration",
     unit="nanosecond", group_by=["@error.kind"], percentiles=True, description="Time of what was refused")"""
+DISTRIBUTION = """custom = CustomMetric("shop.checkout.custom", type="distribution", percentiles=True, tags=["env"],
+    description="What it took")"""
 ALL = f"queries = {SPAN}\nloading = {VIEW}\nrefused = {LOG}"
 
 
@@ -186,7 +189,7 @@ def test_a_part_of_the_catalog_replaces_nothing(tmp_path: Path) -> None:
     assert [thing.kind for thing in plan.left_alone] == ["span_metric"]
 
 
-def test_what_nothing_declares_any_more_is_deleted_before_its_metadata(tmp_path: Path) -> None:
+def test_what_nothing_declares_any_more_is_deleted_after_what_is_said_of_it(tmp_path: Path) -> None:
     with organisation() as datadog:
         report(datadog, QUERIES, LOADING, REFUSED)
         applied(datadog, catalog(tmp_path, ALL))
@@ -201,8 +204,8 @@ def test_what_nothing_declares_any_more_is_deleted_before_its_metadata(tmp_path:
             ("metric_metadata", f"shop/{REFUSED}"),
         }
         written = [(call.method, call.path.split("/")[3]) for call in datadog.faulty.calls if call.method != "GET"]
-        assert {name for method, name in written[-6:-3]} == {"apm", "rum", "logs"}
-        assert written[-3:] == [("PUT", "metrics")] * 3
+        assert Counter(written[-9:-3]) == {("PUT", "metrics"): 3, **{("PATCH", n): 1 for n in ("apm", "rum", "logs")}}
+        assert sorted(written[-3:]) == [("DELETE", "apm"), ("DELETE", "logs"), ("DELETE", "rum")]
         assert [ask(datadog, "GET", path)["data"] for path in (SPANS, RUM, LOGS)] == [[], [], []]
         assert planned(datadog, []).changes == ()
 
@@ -271,3 +274,61 @@ def test_who_reads_their_percentiles_is_written_after_them(tmp_path: Path) -> No
         plan = planned(datadog, [*catalog(tmp_path, f"queries = {SPAN}"), slow])
     needs = {change.key: [need.kind for need in change.needs] for change in plan.creates}
     assert needs == {f"shop/{QUERIES}": [], "shop/slow": ["span_metric"]}
+
+
+@pytest.mark.parametrize("metrics", [ALL, DISTRIBUTION])
+def test_a_run_that_ends_between_a_description_and_its_definition_is_gone_on_from(tmp_path: Path, metrics: str) -> None:
+    wanted = catalog(tmp_path, metrics)
+    names = {resource.key.rpartition("/")[2] for resource in wanted}
+    with organisation() as datadog:
+        report(datadog, *names)
+        applied(datadog, wanted)
+        before = {name: said_of(datadog, name) for name in names}
+        datadog.faulty.rule = refused_deletes
+        plan = planned(datadog, [])
+        apply(plan, datadog.send, lambda seconds: None, parallel=4, watch=lambda outcome: None)
+        datadog.faulty.rule = lambda call: None
+
+        assert all(said_of(datadog, name) is None for name in names)
+        left = {(kind, key) for _, kind, key in changes(planned(datadog, []))}
+        assert left == {(kind, key) for _, kind, key in changes(plan) if kind != "metric_metadata"}
+        assert changes(planned(datadog, [], name="others")) == []
+        assert planned(datadog, [], name="others").left_alone == ()
+
+        applied(datadog, wanted)
+        assert {name: said_of(datadog, name) for name in names} == before
+        assert planned(datadog, wanted).changes == ()
+
+        applied(datadog, [])
+        assert changes(planned(datadog, [])) == []
+        assert all(said_of(datadog, name) is None for name in names)
+
+
+@pytest.mark.parametrize("stays", [False, True])
+@pytest.mark.parametrize("metrics", [ALL, DISTRIBUTION])
+def test_a_rollback_brings_back_what_went_as_it_was(tmp_path: Path, metrics: str, stays: bool) -> None:
+    """Also where the run ended before the definition went."""
+    wanted = catalog(tmp_path, metrics)
+    with organisation() as datadog:
+        report(datadog, *{resource.key.rpartition("/")[2] for resource in wanted})
+        applied(datadog, wanted)
+        datadog.faulty.rule = refused_deletes if stays else lambda call: None
+        with Journal.create(tmp_path, Scope(datadog.target.url, "shop", "prod"), "apply") as journal:
+            plan = planned(datadog, [])
+            apply(plan, datadog.send, lambda s: None, parallel=4, watch=lambda outcome: None, journal=journal)
+        datadog.faulty.rule = lambda call: None
+        past = read_journal(journal.path)
+        back = rollback_plan(past, standing_now(datadog.send, past, 4), Wanted(), "somewhere")
+        assert back.left_alone == ()
+        outcomes = apply(back, datadog.send, lambda seconds: None, parallel=4, watch=lambda outcome: None)
+        assert [outcome.error for outcome in outcomes if outcome.error] == []
+        assert planned(datadog, wanted).changes == ()
+
+
+def refused_deletes(call: Call) -> Fault:
+    return Answer(403, {"errors": ["Forbidden"]}) if call.method == "DELETE" else None
+
+
+def said_of(datadog: Organisation, metric: str) -> str | None:
+    said: str | None = ask(datadog, "GET", f"/api/v1/metrics/{metric}").get("description")
+    return said

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dogwatch.apply import Outcome, apply
-from dogwatch.kinds import MONITOR, Body, Reference, Request, Resource
+from dogwatch.kinds import LOG_METRIC, MONITOR, Body, Reference, Request, Resource, released, released_by
 from dogwatch.plan import Delete, Plan, diff, sort_out
 from tests.bodies import declared, resource
 from tests.faults import Answer, Call, Fault
@@ -81,28 +82,64 @@ def failing(path: str) -> Callable[[Call], Fault]:
     return rule
 
 
-@pytest.mark.parametrize("path", ["/api/v1/synthetics/tests/delete", "/api/v2/logs/config/metrics/shop.refused"])
-def test_what_is_said_of_a_metric_goes_with_its_definition_whatever_else_failed(path: str) -> None:
-    """No later run would find it. Where the definition is still there, both are left to the next run."""
-    metric = {"type": "logs_metrics", "id": "shop.refused", "attributes": {"compute": {"aggregation_type": "count"}}}
-    gone = [
-        Delete("synthetic_test", "shop/page", "abc-def-ghi", {}),
-        Delete("log_metric", "shop/shop.refused", "shop.refused", {}),
-        Delete("metric_metadata", "shop/shop.refused", "shop.refused", {"metric": "shop.refused"}),
-        Delete("metric_metadata", "shop/shop.others", "shop.others", {"metric": "shop.others"}),
-    ]
+LOGS = "/api/v2/logs/config/metrics"
+SAID = "/api/v1/metrics/shop.refused"
+
+
+def test_a_definition_says_whose_it_is_before_what_is_said_of_its_metric_goes_and_goes_last() -> None:
     with organisation() as datadog:
-        assert datadog.send(Request("POST", "/api/v2/logs/config/metrics", body={"data": metric})).is_success
-        for name in ("shop.refused", "shop.others"):
-            series = [{"metric": name, "points": [[1767225600, 1]], "type": "gauge"}]
-            assert datadog.send(Request("POST", "/api/v1/series", body={"series": series})).is_success
-        datadog.faulty.rule = failing(path)
-        outcomes = applied(datadog, Plan("somewhere", tuple(gone), unchanged=0, managed=4))
-    done = {(outcome.change.kind, outcome.change.key) for outcome in outcomes if not outcome.error}
-    kinds = {kind for kind, key in done if key == "shop/shop.refused"}
-    assert kinds == (set() if "logs" in path else {"log_metric", "metric_metadata"})
-    assert ("metric_metadata", "shop/shop.others") not in done
-    assert len(outcomes) == 4
+        plan = of_a_metric_that_goes(datadog)
+        datadog.faulty.calls.clear()
+        outcomes = applied(datadog, plan)
+        written = [(call.method, call.path) for call in datadog.faulty.written()]
+    assert [outcome.error for outcome in outcomes] == [None, None]
+    assert written == [("PATCH", f"{LOGS}/shop.refused"), ("PUT", SAID), ("DELETE", f"{LOGS}/shop.refused")]
+
+
+@pytest.mark.parametrize(("path", "cleared"), [(SAID, False), (f"{LOGS}/shop.refused", False), ("", True)])
+def test_whichever_of_it_fails_a_definition_stays_that_says_whose_it_is(path: str, cleared: bool) -> None:
+    """Where the description is there no more, the definition names the catalog."""
+    with organisation() as datadog:
+        plan = of_a_metric_that_goes(datadog)
+        refused = Answer(400, {"errors": ["in use"]})
+        datadog.faulty.rule = lambda call: refused if path == call.path or call.method == "DELETE" else None
+        outcomes = applied(datadog, plan)
+        datadog.faulty.rule = lambda call: None
+        definition = datadog.send(Request("GET", f"{LOGS}/shop.refused")).body["data"]
+        description = datadog.send(Request("GET", SAID)).body["description"]
+    assert len([outcome for outcome in outcomes if outcome.error]) == (1 if cleared else 2)
+    assert (description is None) is cleared
+    assert released_by(definition) == (None if path.startswith(LOGS) else "shop")
+
+
+def test_what_says_already_that_it_goes_is_only_deleted() -> None:
+    with organisation() as datadog:
+        plan = of_a_metric_that_goes(datadog)
+        definition = replace(plan.deletes[1], before=released(LOG_METRIC, plan.deletes[1].before, "shop"))
+        datadog.faulty.calls.clear()
+        applied(datadog, replace(plan, changes=(plan.changes[0], definition)))
+        assert [call.method for call in datadog.faulty.written()] == ["PUT", "DELETE"]
+
+
+def of_a_metric_that_goes(datadog: Organisation) -> Plan:
+    definition = {
+        "type": "logs_metrics",
+        "id": "shop.refused",
+        "attributes": {"compute": {"aggregation_type": "count"}, "filter": {"query": "status:error"}},
+    }
+    said = {"description": "Refused\n[dogwatch:shop]"}
+    series = [{"metric": "shop.refused", "points": [[1767225600, 1]], "type": "gauge"}]
+    for request in (
+        Request("POST", LOGS, body={"data": definition}),
+        Request("POST", "/api/v1/series", body={"series": series}),
+        Request("PUT", SAID, body=said),
+    ):
+        assert datadog.send(request).is_success
+    gone = (
+        Delete("metric_metadata", "shop/shop.refused", "shop.refused", {"metric": "shop.refused", **said}),
+        Delete("log_metric", "shop/shop.refused", "shop.refused", definition),
+    )
+    return Plan("somewhere", gone, unchanged=0, managed=2)
 
 
 def test_each_outcome_is_watched_once() -> None:

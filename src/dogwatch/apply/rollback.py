@@ -73,6 +73,7 @@ class _Back:
     def __init__(self, past: Past, now: Now, wanted: Wanted) -> None:
         self._now = now
         self._wanted = wanted
+        self._deleted = {(each.kind, each.id) for each in past.writes if each.do == "delete" and each.may_be_there}
         self._created = {each.reference: each for each in past.writes if each.do == "create" and each.may_be_there}
         self._gone: Gone = dict(self._gone_ones(past.writes))
 
@@ -83,6 +84,8 @@ class _Back:
         if written.overwritten:
             return  # it was there before: nothing was created
         match written:
+            case Written(do="update", id=str(id)) if (written.kind, id) in self._deleted:
+                return  # the run deleted it in the end, so it comes back by that
             case Written(do="update", id=str(id), before=dict(before), body=dict(body)):
                 yield self._restored(kind, written, id, before, body)
             case Written(do="delete", id=str(id), before=dict(before)):
@@ -125,7 +128,7 @@ class _Back:
             return Update(kind.name, written.key, id, tuple(fields), kind.compare.merged(was, current), current)
         if isinstance(kind, ListedKind) and kind.is_over(before, self._wanted.now):
             return LeftAlone(kind.name, written.key, (id,), "it is over by now")
-        if bearers := self._standing(written):
+        if isinstance(kind, ListedKind) and (bearers := self._standing(written)):
             return LeftAlone(kind.name, written.key, tuple(bearers), "another stands in its place by now")
         body = healed(was, self._gone) if heals else was
         return Create(kind.name, written.key, body, needs=tuple(references_in(body)) if heals else ())
@@ -178,8 +181,11 @@ def _moved(kind: Kind, sent: Body, current: Body) -> bool:
 
 
 def _fields(kind: Kind, was: Body, before: Body, current: Body) -> tuple[FieldChange, ...]:
-    """In what an object differs from how it was. Tags count whoever's they are: the run may have put them there."""
-    fields = [field for field in kind.compare.differences(was, current) if field.path != "tags"]
+    """In what an object differs from how it was. Its tags count whoever's they are: the run may have put them there."""
+    differences = kind.compare.differences(was, current)
+    if not isinstance(kind, ListedKind):
+        return tuple(differences)
+    fields = [field for field in differences if field.path != "tags"]
     if _tags(before) != _tags(current):
         fields.append(FieldChange("tags", sorted(_tags(current)), sorted(_tags(before))))
     return tuple(fields)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
@@ -13,10 +14,22 @@ from dogwatch.apply.waiting import Waiting
 from dogwatch.apply.write import Sleep, Uncertain, Writing
 from dogwatch.client import Halted, Send
 from dogwatch.errors import ApiError
-from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, NAMED, Ids, Reference, links_in, resolved, without_links
-from dogwatch.plan import Change, Delete, Plan, Write, delete_waves
+from dogwatch.kinds import (
+    KINDS,
+    METRIC_METADATA,
+    METRIC_TAGS,
+    NAMED,
+    Ids,
+    Reference,
+    links_in,
+    released,
+    released_by,
+    resolved,
+    without_links,
+)
+from dogwatch.plan import Change, Delete, Plan, Update, Write, delete_waves
 
-# What the lists name a metric by; what is said of it is found by these alone.
+# What the lists name a metric by.
 _DEFINING = frozenset(kind.name for kind in (METRIC_TAGS, *NAMED))
 
 
@@ -57,7 +70,8 @@ def apply(
     finished and nothing else begins. `suspects` are creates that an earlier run may have carried out: they are looked
     up before anything is sent.
     """
-    run = _Run(Writing(send, sleep, Bearers(send), journal, frozenset(suspects)), stop, watch)
+    writing = Writing(send, sleep, Bearers(send), journal, frozenset(suspects))
+    run = _Run(writing, _going_with(plan), stop, watch)
     pool = ThreadPoolExecutor(max(1, min(parallel, len(plan.changes))), thread_name_prefix="dogwatch-apply")
     try:
         run.writes(pool, [*plan.creates, *plan.updates])
@@ -72,14 +86,16 @@ def apply(
 class _Run:
     """The outcomes so far, and the ids and failures that those who wait must know of."""
 
-    def __init__(self, writing: Writing, stop: Stop, watch: Watch) -> None:
+    def __init__(
+        self, writing: Writing, going_with: Mapping[Reference, Sequence[Delete]], stop: Stop, watch: Watch
+    ) -> None:
         self.outcomes: list[Outcome] = []
         self._writing = writing
+        self._going_with = going_with
         self._stop = stop
         self._watch = watch
         self._ids: dict[Reference, str] = {}
         self._failed: set[Reference] = set()
-        self._undefined: set[str] = set()
         self._ended: SimpleQueue[Future[Outcome]] = SimpleQueue()
 
     def writes(self, pool: ThreadPoolExecutor, changes: Sequence[Write]) -> None:
@@ -94,22 +110,16 @@ class _Run:
             ready = waiting.after(self._next())
 
     def deletes(self, pool: ThreadPoolExecutor, wave: Sequence[Delete]) -> None:
-        """Deletes of one layer; after any failure only of what no later run would find."""
-        begun = [*wave]
+        """Deletes of one layer; none after any failure."""
         if any(outcome.error for outcome in self.outcomes):
             why = self._stop() or "other changes failed"
-            begun = [change for change in wave if self._is_left_over(change)]
             for change in wave:
-                if change not in begun:
-                    self._keep(_not_attempted(change, why))
-        for change in begun:
+                self._keep(_not_attempted(change, why))
+            return
+        for change in wave:
             pool.submit(self._carried_out, change).add_done_callback(self._ended.put)
-        for _ in begun:
+        for _ in wave:
             self._next()
-
-    def _is_left_over(self, change: Delete) -> bool:
-        """Whether it is what is said of a metric whose definition this run has deleted: no list names that any more."""
-        return change.kind == METRIC_METADATA.name and change.key in self._undefined
 
     def _begin(self, pool: ThreadPoolExecutor, change: Write) -> None:
         if need := self._failed_need(change):
@@ -135,6 +145,8 @@ class _Run:
         if why := self._stop():
             return _not_attempted(change, why)
         try:
+            for definition in self._going_with.get(Reference(change.kind, change.key), ()):
+                self._writing.write(_letting_go(definition))
             return Outcome(change, id=self._writing.write(change))
         except (Halted, NotJournaled) as error:
             return _not_attempted(change, str(error))
@@ -145,12 +157,30 @@ class _Run:
         reference = Reference(outcome.change.kind, outcome.change.key)
         if outcome.id is None:
             self._failed.add(reference)
-        elif isinstance(outcome.change, Delete) and outcome.change.kind in _DEFINING:
-            self._undefined.add(outcome.change.key)
         elif not isinstance(outcome.change, Delete):
             self._ids[reference] = outcome.id
         self.outcomes.append(outcome)
         self._watch(outcome)
+
+
+def _going_with(plan: Plan) -> Mapping[Reference, Sequence[Delete]]:
+    """By what is said of a metric that goes, the definitions that go after it and do not say yet whose they are."""
+    definitions: dict[str, list[Delete]] = defaultdict(list)
+    for change in plan.deletes:
+        if change.kind in _DEFINING and released_by(change.before) is None:
+            definitions[change.id].append(change)
+    return {
+        Reference(change.kind, change.key): definitions[change.id]
+        for change in plan.deletes
+        if change.kind == METRIC_METADATA.name and change.id in definitions
+    }
+
+
+def _letting_go(definition: Delete) -> Update:
+    """The write after which a definition says whose it is while nothing is said of its metric any more."""
+    kind, key, before = KINDS[definition.kind], definition.key, definition.before
+    body = released(kind, before, key.partition("/")[0])
+    return Update(definition.kind, key, definition.id, (), body, before)
 
 
 def _not_attempted(change: Change, why: str) -> Outcome:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dogwatch.client import Send, read_configured_metrics, read_named, read_one, reading
 from dogwatch.errors import ApiError
-from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, NAMED, Body, Kind, NamedKind, Resource, owner_of
+from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, NAMED, Body, Kind, NamedKind, Resource, owner_of, released_by
 from dogwatch.names import DISTRIBUTIONS, METRICS, is_within
 from dogwatch.plan import Found, metrics_with_percentiles
 
@@ -73,11 +73,13 @@ class MetricSurvey:
         return found or {}
 
     def _claimed(self, kind: NamedKind, bodies: Mapping[str, Body], keepers: Mapping[str, str | None]) -> Found:
-        """The definitions by key. Of those that nothing declares, what has an owner is that owner's."""
+        """The definitions by key. Of those that nothing declares, what has an owner is that owner's, and what its owner
+        let go is still to be deleted.
+        """
         keys = self._keys_of(kind)
         others = [name for name in bodies if name not in keys and is_within(name, self.namespaces)]
-        ours = {name: f"{self.catalog}/{name}" for name in others if keepers.get(name) == self.catalog}
-        unclaimed = [name for name in others if keepers.get(name) is None]
+        ours = {name: f"{self.catalog}/{name}" for name in others if self._is_ours(bodies[name], keepers.get(name))}
+        unclaimed = [name for name in others if keepers.get(name) is None and released_by(bodies[name]) is None]
         refused = {key: why for name, key in keys.items() if (why := self._refusal(keepers.get(name)))}
         return Found(
             by_key={key: [bodies[name]] for name, key in {**ours, **keys}.items() if name in bodies},
@@ -118,13 +120,17 @@ class MetricSurvey:
     ) -> Found:
         """The bodies by key. `set_by_hand` are the metrics where something would be replaced, if nobody keeps it."""
         keys = self._keys_of(kind)
-        ours = {name: f"{self.catalog}/{name}" for name, keeper in keepers.items() if keeper == self.catalog}
+        ours = {name: f"{self.catalog}/{name}" for name, body in bodies.items() if self._is_ours(body, keepers[name])}
         return Found(
             by_key={key: [bodies[name]] for name, key in {**ours, **keys}.items() if name in bodies},
             waiting={key: _unreported(name) for name, key in keys.items() if name not in keepers},
             refused={key: why for name, key in keys.items() if (why := self._refusal(keepers.get(name)))},
             unowned={key for name, key in keys.items() if name in set_by_hand and keepers[name] is None},
         )
+
+    def _is_ours(self, body: Body, keeper: str | None) -> bool:
+        """Whether something of a metric is this catalog's: by the description, else by what it says itself."""
+        return (keeper or released_by(body)) == self.catalog
 
     def _refusal(self, keeper: str | None) -> str | None:
         if keeper in (None, self.catalog, *self.takes_over):

@@ -29,6 +29,7 @@ from dogwatch.kinds.references import (
     resolved,
     without_links,
 )
+from dogwatch.kinds.released import released, released_by
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
 from dogwatch.kinds.slo_correction import CATEGORIES, SLO_CORRECTION
@@ -114,6 +115,8 @@ __all__ = [
     "owner_line",
     "owner_of",
     "references_in",
+    "released",
+    "released_by",
     "replaced",
     "resolved",
     "same",

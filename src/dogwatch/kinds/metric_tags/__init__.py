@@ -4,4 +4,4 @@ from dogwatch.kinds.kind import Kind
 from dogwatch.kinds.metric_tags import compare, wire
 from dogwatch.kinds.metric_tags.fields import problems
 
-METRIC_TAGS = Kind("metric_tags", wire, compare, problems, lambda found: 1)
+METRIC_TAGS = Kind("metric_tags", wire, compare, problems, lambda found: 0)
