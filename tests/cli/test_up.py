@@ -8,6 +8,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 from subprocess import Popen
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -163,3 +164,29 @@ def test_prints_who_is_told_what_unless_nobody_is() -> None:
     assert done.wait(5)
     at = datetime.fromtimestamp(NOON + 60).strftime("%H:%M")
     assert printed == [f"{at} [Triggered on {{queue:mail}}] queues are long: @webhook-people"]
+
+
+def test_shows_the_runbooks_that_lie_beside_the_catalog_and_no_other_file(tmp_path: Path) -> None:
+    shop(tmp_path, 'service="shop-api", tier=1,', 'service="shop-api", tier=1, runbook="books/checkout.md",')
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "checkout.md").write_text("# Wake the cook\n")
+    with start(tmp_path, "up", *FREE) as process:
+        url = address(process)
+        assert process.stdout
+        while "For people" not in process.stdout.readline():
+            pass
+        assert "Wake the cook" in _read_soon(f"{url}/runbooks/books/checkout.md")
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"{url}/runbooks/features.py")
+        process.terminate()
+
+
+def _read_soon(url: str) -> str:
+    """A page that is there once the catalog is loaded, which is after it answers."""
+    for _ in range(100):
+        try:
+            with urlopen(url) as answer:
+                return str(answer.read().decode())
+        except HTTPError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} is not there")

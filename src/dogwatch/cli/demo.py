@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,15 +15,22 @@ import threading
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dogwatch.cli import sample_shop, slow_shop
 from dogwatch.cli.catalogs import catalog_path, load_catalog
+from dogwatch.cli.interruption import ended_by_sigterm
+from dogwatch.cli.open_shop import open_shop, what_next
+from dogwatch.cli.telling import Telling
+from dogwatch.cli.up import show_catalog, tell
 from dogwatch.client import Http, expect, local
 from dogwatch.errors import DogwatchError, StalePlan, UsageError
 from dogwatch.kinds import METRIC_TAGS, Request
+
+if TYPE_CHECKING:
+    from dogwatch.judge import Notification
 
 _FEATURE = "checkout"
 _FILE, _BEFORE, _AFTER = "monitors/by_hand.py", "warn=3600", "warn=5400"
@@ -41,11 +49,21 @@ def command(once: bool) -> None:
         raise UsageError(
             f"the demo changes {_BEFORE} in a copy of {_FILE}, and there is none here; run it where one is"
         )
-    with running(agent=Agent(0)) as server:
-        click.echo(f"The embedded Datadog answers at {server.url}.")
-        _tour(server.url, f"udp://127.0.0.1:{server.agent.dogstatsd_port}")
+    aloud = threading.Event()
+    telling = Telling(click.echo)
+
+    def hear(notification: Notification) -> None:
+        if aloud.is_set():
+            tell(telling, notification)
+
+    with ended_by_sigterm(), running(agent=Agent(0), tell=hear) as server:
+        click.echo(f"The embedded Datadog answers at {server.url}; open that in a browser to see what happens.")
+        show_catalog(server, None, "prod")
+        agent = f"udp://127.0.0.1:{server.agent.dogstatsd_port}"
+        _tour(server.url, agent)
         if not once:
-            _serve(server.url)
+            aloud.set()
+            _serve(server.url, agent)
 
 
 def _tour(url: str, agent: str) -> None:
@@ -90,15 +108,32 @@ def _shown(catalog: Path) -> str:
     return str(catalog) if catalog.suffix else f"{catalog}/"
 
 
-def _serve(url: str) -> None:
-    """Waits for a signal rather than for the terminal: there may be none."""
+def _serve(url: str, agent: str) -> None:
+    """With the shop open where there is one, so that a browser has something to show."""
+    if sample_shop.missing():
+        _say(f"Serving at {url} until Ctrl-C. Try: DATADOG_HOST={url} {_beside('dogwatch')} plan --local")
+        _wait_for_a_signal()
+    else:
+        with open_shop(os.environ, agent) as folder:
+            _say(f"Serving at {url} until Ctrl-C, and the shop is open again. What now, in a second terminal:")
+            click.echo(what_next(url, _beside("activate"), folder))
+            _wait_for_a_signal()
+    click.echo("Stopped.")
+
+
+def _beside(name: str) -> str:
+    """A file beside this Python, as it is typed here."""
+    path = Path(sys.executable).with_name(name)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def _wait_for_a_signal() -> None:
+    """Rather than for the terminal: there may be none."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: stop.set())
-    _say(f"Serving at {url} until Ctrl-C. Try: DATADOG_HOST={url} .venv/bin/dogwatch plan --local")
     sys.stdout.flush()
     stop.wait()
-    click.echo("Stopped.")
 
 
 def _report(url: str, agent: str) -> None:
@@ -126,7 +161,7 @@ def _alert(url: str, agent: str) -> None:
         raise DogwatchError(f"the demo ends here: {slow_shop.MONITOR} has told nobody within {seconds:.0f} s")
     _say(f"{seconds:.0f} s later, at {_clock_time(told['at'])}, it tells {', '.join(told['handles'])}:")
     click.echo(told["title"])
-    click.echo(textwrap.indent(told["message"].strip(), "  "))
+    click.echo(textwrap.indent(re.sub(r"\n{3,}", "\n\n", told["message"].strip()), "  "))
     others = [each["title"] for each in _inbox(url) if each["handles"] and each["id"] != told["id"]]
     if others:
         _say("Also told in the meantime, since this shop is small, and was closed for a while:")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,12 +15,11 @@ import click
 
 from dogwatch.cli import sample_shop
 from dogwatch.cli.answering import Asking
+from dogwatch.cli.interruption import ended_by_sigterm
 from dogwatch.errors import DogwatchError, UsageError
 from dogwatch.nearest import nearest
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from dogwatch.drill import Drill, Happened, Stage
     from dogwatch.local import Running
 
@@ -55,7 +51,7 @@ def command(name: str | None, lists: bool, fast: bool, answers: TextIO | None, s
     if missing := sample_shop.missing():
         raise UsageError(f"the drill breaks the sample shop, and {sample_shop.FOLDER}/ {missing}; run it where one is")
     seed = random.randrange(_MOST_SEEDS) if seed is None else seed
-    with _ended_by_signals():
+    with ended_by_sigterm():
         is_solved = _hold(drill, _FAST if fast else _TIMES, seed, Asking(answers or sys.stdin, click.echo))
     click.get_current_context().exit(0 if is_solved else 1)
 
@@ -66,20 +62,6 @@ def _chosen(name: str, drills: tuple[Drill, ...]) -> Drill:
         meant = nearest(name, by_name)
         raise UsageError(f"there is no drill {name}; {f'did you mean {meant}? ' if meant else ''}dogwatch drill --list")
     return by_name[name]
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Has SIGTERM end everything that was started, as Ctrl-C does."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _hold(drill: Drill, times: float, seed: int, asking: Asking) -> bool:

@@ -87,3 +87,17 @@ class Interruption:
         os.write(2, _FINISHING)  # a signal may come while a line is being printed, where print must not be entered
         # The main thread may be just about to wait for the event, and hold its lock.
         threading.Thread(target=self._came.set).start()
+
+
+@contextmanager
+def ended_by_sigterm() -> Iterator[None]:
+    """Has SIGTERM end everything that was started, as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

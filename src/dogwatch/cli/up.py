@@ -123,7 +123,7 @@ def show_catalog(server: Running, given: Path | None, env: str | None) -> None:
     often = gc.get_threshold()
     try:
         loaded = load_catalog(path, env, app=server.url)
-        server.declare(loaded.resources, _features(loaded, environment(env)))
+        server.declare(loaded.resources, _features(loaded, environment(env), path.absolute().parent))
     except CatalogError as error:
         click.echo(f"{path} has mistakes, so none of its dashboards is shown before it is applied:")
         click.echo(str(error), err=True)
@@ -131,7 +131,8 @@ def show_catalog(server: Running, given: Path | None, env: str | None) -> None:
         gc.set_threshold(*often)  # a catalog is loaded without looking for garbage, and this goes on for days
 
 
-def _features(loaded: Loaded, env: str) -> list[DeclaredFeature]:
+def _features(loaded: Loaded, env: str, folder: Path) -> list[DeclaredFeature]:
+    """What the browser shows of them; runbooks without an address lie in the folder."""
     from dogwatch.declare import address
     from dogwatch.local import DeclaredFeature
 
@@ -144,6 +145,14 @@ def _features(loaded: Loaded, env: str) -> list[DeclaredFeature]:
             each.tier,
             each.description,
             address(loaded.declared.catalog, each.runbook),
+            *_lying(folder, each.runbook),
         )
         for each in loaded.declared.features
     ]
+
+
+def _lying(folder: Path, runbook: str | None) -> tuple[str, Path | None]:
+    """The path of a runbook below the folder, and the file; of one that is elsewhere, nothing."""
+    if runbook is None or "://" in runbook or not (folder / runbook).is_file():
+        return "", None
+    return runbook.lstrip("/"), folder / runbook.lstrip("/")

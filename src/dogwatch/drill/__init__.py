@@ -5,6 +5,19 @@ from dogwatch.drill.drills import DRILLS
 from dogwatch.drill.question import Question, clock_time
 from dogwatch.drill.questions import Happened, questions
 from dogwatch.drill.runbook import read_runbook
+from dogwatch.drill.shop import opened, opening
 from dogwatch.drill.stage import Stage, staged
 
-__all__ = ["DRILLS", "Drill", "Happened", "Question", "Stage", "clock_time", "questions", "read_runbook", "staged"]
+__all__ = [
+    "DRILLS",
+    "Drill",
+    "Happened",
+    "Question",
+    "Stage",
+    "clock_time",
+    "opened",
+    "opening",
+    "questions",
+    "read_runbook",
+    "staged",
+]

@@ -1,4 +1,4 @@
-"""The sample shop as processes that a drill starts, breaks and ends."""
+"""The sample shop as processes that are started, broken and ended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dogwatch.errors import DogwatchError
 
-# A drill that is killed cannot end its shop, which then ends by itself.
+# Who is killed cannot end the shop, which then ends by itself.
 _LONGEST = "90m"
 # It is the same hour all the time, so that what changes is what was broken.
 _DAY = "100000m"
@@ -31,7 +31,7 @@ class Shop:
         command = [sys.executable, "-m", "examples.shop.switches", self.folder, "--calm", *switches]
         ended = subprocess.run(command, cwd=self.repository, capture_output=True, text=True, check=False)
         if ended.returncode:
-            raise DogwatchError(f"the drill ends here: the shop cannot be broken: {_last_line(ended.stderr)}")
+            raise DogwatchError(f"the shop cannot be broken: {_last_line(ended.stderr)}")
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def opening(
 ) -> Iterator[subprocess.Popen[str]]:
     """Starts a shop of that version, which sends to the Agent; ends it with the block.
 
-    It has a group of its own, so that Ctrl-C at the terminal is the drill's and not the shop's as well.
+    It has a group of its own, so that Ctrl-C at the terminal is not the shop's as well.
     """
     own = {name: value for name, value in environ.items() if not name.startswith(("DD_", "DATADOG_", "DOGWATCH_"))}
     options = ["--for", _LONGEST, "--day", _DAY, "--rate", f"{rate:g}", "--seed", str(seed), "--agent", agent]
@@ -68,7 +68,7 @@ def opened(repository: Path, process: subprocess.Popen[str]) -> Shop:
     said = [process.stdout.readline() for _ in range(_LINES)]
     folder = said[-1].rpartition(" are in ")[2].strip().removesuffix(".")
     if not folder or process.poll() is not None:
-        raise DogwatchError(f"the drill ends here: the shop did not open:\n{''.join(said)}{process.stdout.read()}")
+        raise DogwatchError(f"the shop did not open:\n{''.join(said)}{process.stdout.read()}")
     return Shop(repository, folder)
 
 

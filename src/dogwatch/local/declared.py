@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from dogwatch.kinds import DASHBOARD, METRIC_METADATA, SLO, Resource
@@ -13,7 +14,10 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class DeclaredFeature:
-    """What a catalog says of a feature; `runbook` is an address, None without one."""
+    """What a catalog says of a feature; `runbook` is an address, None without one.
+
+    Where the runbook lies in the catalog's folder, `runbook_path` is its path there, and `runbook_file` the file.
+    """
 
     name: str
     env: str
@@ -22,6 +26,8 @@ class DeclaredFeature:
     tier: int
     description: str
     runbook: str | None
+    runbook_path: str = ""
+    runbook_file: Path | None = None
 
 
 @dataclass

@@ -87,6 +87,25 @@ def test_a_runbook_that_is_no_address_leads_nowhere() -> None:
     assert 'href="javascript' not in page
 
 
+def test_a_monitor_that_never_had_anything_to_judge_says_nothing_beside_one_that_had() -> None:
+    here = Living()
+    none_yet = "sum(last_5m):sum:mails.lost{*} by {reason}.as_count() > 5"
+    here.watch(name="lost for a reason", query=none_yet, tags=["feature:mail", "env:prod"])
+    here.pass_(2, 1, "queue:mail")
+    assert "No Data" in rows(visit(here, "/").text)[0]
+    here.watch(name="late", tags=["feature:mail", "env:prod"])
+    here.pass_(2, 1, "queue:mail")
+    assert "No Data" not in rows(visit(here, "/").text)[0]
+
+
+def test_a_page_has_the_alerts_of_its_feature_before_what_is_not_known_of_it() -> None:
+    here = troubled()
+    here.watch(name="aaa", query="avg(last_5m):avg:queue.length{queue:none} > 5", tags=TAGS)
+    here.pass_(2, 9, "queue:mail")
+    alerts = visit(here, "/features/checkout").text.partition("Alerts: ")[2]
+    assert alerts.index(">Alert<") < alerts.index(">No Data<")
+
+
 def test_a_feature_that_nobody_knows_is_not_found() -> None:
     assert visit(Living(), "/features/checkout").status == 404
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -9,7 +10,8 @@ from dogwatch.local.api.asgi import ASGIApp, Receive, Scope, Send, body
 from dogwatch.local.api.world import World
 
 from .pages import sent
-from .sent import Sent
+from .runbooks import lead_here
+from .sent import HTML, Sent
 
 _POLICY: Final = "; ".join(
     [
@@ -48,4 +50,5 @@ def _answer(world: World, scope: Scope) -> Sent:
     if scope["method"] not in ("GET", "HEAD"):
         return Sent(405, "Pages are only read.\n", "text/plain; charset=utf-8")
     query = parse_qs(scope["query_string"].decode("latin-1"))
-    return sent(world, scope["path"].rstrip("/") or "/", query)
+    given = sent(world, scope["path"].rstrip("/") or "/", query)
+    return replace(given, text=lead_here(world, given.text)) if given.content_type == HTML else given

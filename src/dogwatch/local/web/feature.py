@@ -14,6 +14,7 @@ from dogwatch.names import TELLS_NOBODY
 
 from .dashboards import Shown, of_features
 from .monitors import every
+from .runbooks import place
 
 Body = Mapping[str, Any]
 
@@ -35,8 +36,14 @@ class Feature:
 
     @property
     def state(self) -> str:
-        """The most severe of its monitors, OK without any that is worse."""
-        return min((each.state for each in self.monitors if not each.is_muted), key=severity, default="OK")
+        """The most severe of its monitors, OK without any that is worse.
+
+        A monitor that never had anything to judge, such as that of errors by type before the first error, says
+        nothing beside those that had.
+        """
+        counted = [each for each in self.monitors if not each.is_muted]
+        met = [each for each in counted if each.groups or each.state != "No Data"]
+        return min((each.state for each in met or counted), key=severity, default="OK")
 
     @property
     def alerting(self) -> int:
@@ -76,7 +83,7 @@ def _of(found: dict[tuple[str, str], Feature], tags: Iterable[str]) -> Feature |
 
 def _declared(world: World) -> Iterator[Feature]:
     for each in world.declared.features:
-        yield Feature(each.name, each.env, each.team, each.service, str(each.tier), each.description, each.runbook)
+        yield Feature(each.name, each.env, each.team, each.service, str(each.tier), each.description, place(each))
 
 
 def _learn(feature: Feature, declared: Feature) -> None:

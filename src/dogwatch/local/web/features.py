@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from dogwatch.draw import Data, Markup, element, joined, page, painted, stated
+from dogwatch.draw import Data, Markup, element, joined, page, painted, severity, stated
 from dogwatch.local.api.world import World
 
+from . import runbooks
 from .budgets import Budget, budgets
 from .controls import between_in, controls, variables_in
 from .dashboards import body_at
@@ -121,7 +122,7 @@ def _about(feature: Feature) -> Markup:
 
 
 def _leads(address: str | None) -> bool:
-    return address is not None and address.startswith(("https://", "http://"))
+    return address is not None and address.startswith(("https://", "http://", runbooks.FOLDER))
 
 
 def _alerts(feature: Feature) -> Markup:
@@ -131,7 +132,7 @@ def _alerts(feature: Feature) -> Markup:
             element("td", stated(each.state)),
             element("td", element("a", each.name, href=f"/monitors/{each.id}"), class_="wide"),
         )
-        for each in sorted(feature.monitors, key=lambda each: (each.state == "OK", each.name))
+        for each in sorted(feature.monitors, key=lambda each: (severity(each.state), each.name))
     ]
     table = (
         element("div", element("table", *rows), class_="scroll", tabindex=0) if rows else element("p", "No monitors.")

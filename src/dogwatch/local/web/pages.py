@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from dogwatch.local.api.world import World
 
-from . import board, explorer, features, inbox, monitor_page, monitors_page
+from . import board, explorer, features, inbox, monitor_page, monitors_page, runbooks
 from .assets import FOLDER, assets
 from .dashboards import CATALOG
 from .sent import Query, Sent, missing
@@ -23,6 +23,8 @@ def sent(world: World, path: str, query: Query) -> Sent:
         return Sent(200, asset.text, asset.content_type, keeps=True) if asset else missing(f"There is no file {path}.")
     if path.startswith(features.FOLDER):
         return features.one_of_them(world, unquote(path.removeprefix(features.FOLDER)), query)
+    if path.startswith(runbooks.FOLDER):
+        return runbooks.runbook(world, unquote(path.removeprefix(runbooks.FOLDER)))
     if match := _MONITOR.fullmatch(path):
         return monitor_page.page_of(world, int(match[1]), query)
     match path:
