@@ -72,7 +72,7 @@ def made_up_pages(
     begins, ends, _ = zip(*[draw.shown(each, now, span) for each in dashboards], strict=True)
     chosen = {name: choice for each in dashboards for name, choice in draw.choices(each, variables or {}).items()}
     store = draw.made_up(every, known.slos, chosen, min(begins), max(ends), known.unit, known.types.get)
-    data = draw.Data(store, known.metadata.get, known.slos.get, origin=origin)
+    data = draw.Data(store, known.metadata.get, known.slos.get, origin=origin, slos=known.slos.items)
     return [draw.page(each, data, now, span, variables) for each in dashboards]
 
 

@@ -8,20 +8,25 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .data import Body
+from .tabs import as_groups, tabs_of
 
 
 def changed(one: Body, other: Body) -> frozenset[str]:
     """The names of the widgets of `one`, as `Placed` has them, that `other` has nowhere; where they stand says nothing.
 
-    A group is no widget of its own here, what it holds is.
+    A group is no widget of its own here, what it holds is; of tabs all are named.
     """
-    left = Counter(said for _, said in _widgets(other, ""))
+    left = Counter(said for _, said in _every(other))
     found = set()
-    for name, said in _widgets(one, ""):
+    for name, said in _every(one):
         if left[said] < 1:
             found.add(name)
         left[said] -= 1
     return frozenset(found)
+
+
+def _every(dashboard: Body) -> Iterator[tuple[str, str]]:
+    return _widgets(as_groups(dashboard, tabs_of(dashboard)), "")
 
 
 def _widgets(holder: Body, prefix: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,10 @@ def _nothing(name: str) -> Body | None:
     return None
 
 
+def _unpromised() -> Iterable[tuple[str, Body]]:
+    return ()
+
+
 def _quiet(begin: int, end: int) -> Iterable[Record]:
     return ()
 
@@ -34,6 +38,7 @@ def _unjudged(*asked: object) -> NoReturn:
 @dataclass(frozen=True)
 class Data:
     """`metadata` gives the `unit` and `per_unit` of a metric, `slo` the body of an SLO by its id; None where unknown.
+    `slos` are the ids and bodies of all that a list may show.
 
     `corrections` are those of all SLOs, as attributes of Datadog's API, `uptime` when monitors were down, `events`
     those from one second to before another. `monitors` finds monitors by a search, with their states; it raises
@@ -54,6 +59,7 @@ class Data:
     corrections: Iterable[Body] = ()
     uptime: UptimeBook = field(default_factory=UptimeBook)
     powerpack: Callable[[str], Body | None] = _nothing
+    slos: Callable[[], Iterable[tuple[str, Body]]] = _unpromised
 
     def account(self, id: str, slo: Body) -> Account:
         """What is measured of an SLO, without what is corrected."""

@@ -11,6 +11,7 @@ from .figures.drawn import Figure, drawn
 from .packs import unpacked
 from .places import Place, places
 from .spans import USUAL, seconds, window
+from .tabs import Tab, as_groups, chosen_of, tabs_of
 from .variables import Choice, choices
 from .view import View
 
@@ -30,7 +31,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Page:
-    """Times are seconds since 1970; `span` is what the page was asked for, such as 4h."""
+    """Times are seconds since 1970; `span` is what the page was asked for, such as 4h.
+
+    `widgets` are those of the tab with the key `tab` alone, all of them where it is empty.
+    """
 
     title: str
     description: str
@@ -40,6 +44,8 @@ class Page:
     choices: tuple[Choice, ...]
     widgets: tuple[Placed, ...]
     origin: str
+    tabs: tuple[Tab, ...] = ()
+    tab: str = ""
 
 
 def page(
@@ -49,17 +55,21 @@ def page(
     span: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
     between: tuple[int, int] | None = None,
+    tab: str | None = None,
 ) -> Page:
     """The page of a dashboard's body, as it looks at the second `now`.
 
     `span` is a length such as 4h; without one it is the dashboard's own, else an hour; `between` are two seconds since
-    1970 instead. `variables` are values of template variables by their names; the others have their defaults. Raises
-    ValueError for a span that is none.
+    1970 instead. `variables` are values of template variables by their names; the others have their defaults. `tab` is
+    the key of the tab that is shown, the first where there is none of that key; without one all tabs stand one below
+    the other. Raises ValueError for a span that is none.
     """
     chosen = choices(dashboard, variables or {})
     begin, end, said = (*between, "") if between else shown(dashboard, now, span)
     view = View(begin, end, now, chosen)
     offered = tuple([_with_offers(choice, data) for choice in chosen.values()])
+    tabs = tabs_of(dashboard)
+    shown_tab = None if tab is None else chosen_of(tabs, tab)
     return Page(
         str(dashboard.get("title") or ""),
         str(dashboard.get("description") or ""),
@@ -67,8 +77,10 @@ def page(
         end,
         said,
         offered,
-        _placed(dashboard, data, view, ""),
+        _placed(as_groups(dashboard, tabs) if shown_tab is None else shown_tab.holder(dashboard), data, view, ""),
         data.origin,
+        tabs,
+        "" if shown_tab is None else shown_tab.key,
     )
 
 

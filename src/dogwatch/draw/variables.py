@@ -96,8 +96,8 @@ def filled_text(text: str, choices: Mapping[str, Choice]) -> str:
     return _NAMED.sub(said, text)
 
 
-def filled_search(text: str, choices: Mapping[str, Choice]) -> str:
-    """A search with the chosen values: one without a choice finds everything, several stand in brackets with OR."""
+def filled_search(text: str, choices: Mapping[str, Choice], *, everything: str = "") -> str:
+    """A search with the chosen values: several stand in brackets with OR, one without a choice is `everything`."""
 
     def said(match: re.Match[str]) -> str:
         choice = choices.get(match[1])
@@ -107,7 +107,7 @@ def filled_search(text: str, choices: Mapping[str, Choice]) -> str:
             return choice.key or choice.name
         if match[2] == ".value":
             return _either(choice.values)
-        return "" if choice.is_free else _either(choice.tags)
+        return everything if choice.is_free else _either(choice.tags)
 
     return _NAMED.sub(said, text)
 

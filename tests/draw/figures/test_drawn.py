@@ -36,6 +36,7 @@ KINDS = (
     "query_table",
     "change",
     "slo",
+    "slo_list",
     "note",
     "manage_status",
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -163,3 +165,22 @@ def test_draws_the_widgets_of_powerpacks() -> None:
     text = visit(organisation, stored(organisation, widgets=[shown])["url"]).text
     assert "sum:hits{env:prod}.as_count()" in text
     assert "Here" in text
+
+
+def test_tabs_lead_to_the_widgets_of_each_and_stay_over_another_time() -> None:
+    organisation = Organisation()
+    notes = [{"definition": {"type": "note", "content": f"note {number}"}} for number in (1, 2)]
+    tabs = [{"name": name, "widget_ids": [f"@{number}"]} for number, name in enumerate(("One", "Two"), 1)]
+    url = stored(organisation, widgets=notes, tabs=tabs, template_variables=ENV)["url"]
+    first = visit(organisation, url, "span=4h&tpl_var_env=dev").text
+    assert "note 1" in first
+    assert "note 2" not in first
+    second = html.unescape(re.findall(r'<a href="\?([^"]*)"[^>]*>Two</a>', first)[0])
+    assert "span=4h" in second
+    assert "tpl_var_env=dev" in second
+    page = visit(organisation, url, second).text
+    assert "note 2" in page
+    assert 'aria-current="page">Two' in page
+    tab = second.split("&")[0]
+    assert re.search(rf'href="\?span=1d&amp;{re.escape(tab)}&amp;tpl_var_env=dev"', page)
+    assert re.search(rf'type="hidden" name="tab" value="{re.escape(tab.removeprefix("tab="))}"', page)

@@ -23,6 +23,7 @@ from .note import Note, free_text, note
 from .query_table import Table, query_table
 from .query_value import QueryValue, query_value
 from .slo import SloStatus, slo
+from .slo_list import SloList, slo_list
 from .timeseries import Timeseries, timeseries
 from .toplist import Toplist, toplist
 
@@ -35,6 +36,7 @@ Figure: TypeAlias = (
     | Heatmap
     | Note
     | QueryValue
+    | SloList
     | SloStatus
     | StatesOfMonitors
     | Table
@@ -60,6 +62,7 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
     "query_table": query_table,
     "query_value": query_value,
     "slo": slo,
+    "slo_list": slo_list,
     "sunburst": toplist,
     "timeseries": timeseries,
     "toplist": toplist,

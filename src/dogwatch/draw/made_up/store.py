@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from zlib import crc32
@@ -13,11 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from dogwatch.draw.data import Body
+from dogwatch.draw.remark import UNREADABLE
+from dogwatch.draw.slo_search import finding_slos, listing_searches
 from dogwatch.draw.spans import seconds
-from dogwatch.draw.variables import Choice
+from dogwatch.draw.variables import Choice, filled_search
 from dogwatch.measure import Kind, Store, graph_interval
 from dogwatch.names import METRICS
-from dogwatch.query import AS_COUNT, AS_RATE, MetricQuery
+from dogwatch.query import AS_COUNT, AS_RATE, Holds, MetricQuery
 
 from .series import asked_queries, tags_of
 
@@ -66,7 +69,8 @@ def made_up(
     """
     by_metric: dict[str, list[MetricQuery]] = {}
     text = json.dumps(dict(dashboard), default=str)
-    named = [body for id, body in slos.items() if id in text]
+    lists = list(_lists(dashboard, choices))
+    named = [body for id, body in slos.items() if id in text or any(finds(body) for finds in lists)]
     for query in asked_queries(dashboard, named, choices):
         by_metric.setdefault(query.metric, []).append(query)
     store = Store()
@@ -82,6 +86,13 @@ def made_up(
             series.append(_Series(row, chosen, typical, share / sum(shares), seed))
     _fill(store, series, _times(text, begin, end))
     return store
+
+
+def _lists(dashboard: Body, choices: Mapping[str, Choice]) -> Iterator[Holds[Body]]:
+    """What SLO lists find; of one that cannot be read the widget itself says so."""
+    for search in listing_searches(dashboard):
+        with suppress(*UNREADABLE):
+            yield finding_slos(filled_search(search, choices, everything="*"))
 
 
 def _kind(metric: str, queries: Iterable[MetricQuery], known: str | None) -> Kind:

@@ -12,8 +12,15 @@ from .html import Markup, element, joined
 from .widget import painted_figure
 
 
-def painted(page: Page, controls: Markup | None = None, *, plots: bool = False, bare: bool = False) -> Markup:
-    """The page between the tags of a document's body; `controls` choose another time or other variables.
+def painted(
+    page: Page,
+    controls: Markup | None = None,
+    tabs: Markup | None = None,
+    *,
+    plots: bool = False,
+    bare: bool = False,
+) -> Markup:
+    """The page between the tags of a document's body; `controls` choose another time or other variables, `tabs` a tab.
 
     With `plots`, graphs over time are data for a script to draw instead of pictures; `bare` is the widgets alone.
     """
@@ -22,6 +29,7 @@ def painted(page: Page, controls: Markup | None = None, *, plots: bool = False, 
     return joined(
         element("header", element("h1", page.title or "Untitled"), controls or _said(page), class_="page"),
         element("p", page.origin, class_="origin") if page.origin else None,
+        tabs,
         element("main", grid(page.widgets, COLUMNS, plots=plots)),
     )
 

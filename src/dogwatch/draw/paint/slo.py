@@ -52,6 +52,11 @@ def is_kept(window: Window) -> bool:
     return window.target is None or window.sli is None or window.sli >= window.target
 
 
+def kept_of(window: Window) -> str:
+    """What was measured over which time, and what is promised."""
+    return f"{'–' if window.sli is None else percent(window.sli)} over {wanted(window)}"
+
+
 def wanted(window: Window) -> str:
     """What is promised, and over which time."""
     target = "no target" if window.target is None else f"target {digits(window.target, _decimals(window.target))} %"

@@ -16,6 +16,7 @@ from dogwatch.draw.figures.note import Note
 from dogwatch.draw.figures.query_table import Table
 from dogwatch.draw.figures.query_value import QueryValue
 from dogwatch.draw.figures.slo import SloStatus
+from dogwatch.draw.figures.slo_list import SloList
 from dogwatch.draw.figures.timeseries import Timeseries
 from dogwatch.draw.figures.toplist import Toplist
 
@@ -31,6 +32,7 @@ from . import (
     query_table,
     query_value,
     slo,
+    slo_list,
     timeseries,
     toplist,
 )
@@ -56,6 +58,8 @@ def painted_figure(figure: Figure, *, plots: bool = False) -> Markup:
             return note.paint(figure)
         case QueryValue():
             return query_value.paint(figure)
+        case SloList():
+            return slo_list.paint(figure)
         case SloStatus():
             return slo.paint(figure)
         case StatesOfMonitors():

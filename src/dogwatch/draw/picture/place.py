@@ -19,6 +19,10 @@ class Box(NamedTuple):
     def bottom(self) -> float:
         return self.y + self.height
 
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
     def inset(self, across: float, down: float) -> Box:
         """The same without a border at its sides, and at its ends."""
         return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dogwatch.draw.figures.slo import SloStatus, Window
+from dogwatch.draw.figures.slo_list import SloList
 from dogwatch.draw.paint.html import Markup, joined
-from dogwatch.draw.paint.slo import STATES, left_of, percent, wanted
+from dogwatch.draw.paint.slo import STATES, kept_of, left_of, percent, wanted
 from dogwatch.draw.paint.slo import is_kept as kept
 
+from .lines import SIZE, listed
 from .place import Box, rect
 from .text import clipped, width, written
 
 _NARROWEST = 150.0
+_PILL = 78.0
 
 
 def slo(figure: SloStatus, box: Box) -> Markup:
@@ -33,6 +36,29 @@ def slo(figure: SloStatus, box: Box) -> Markup:
             for part in _window(window, place, figure.shows_budget)
         ],
     )
+
+
+def promises(figure: SloList, box: Box) -> Markup:
+    """Each with its name, how well it is kept, and what is left of its budget."""
+    column = min(330.0, (box.width - _PILL) * 0.6)
+
+    def line(row: SloStatus, at: Box) -> Markup:
+        said, class_ = STATES[row.state]
+        pill = Box(at.x, at.y + 2, width(said, 11.5) + 16, 17)
+        return joined(
+            rect(pill, f"pill {class_}", round=9),
+            written(said, pill.x + 8, at.y + 15, 11.5, f"strong {class_}"),
+            written(clipped(row.name, at.width - _PILL - column - 8, SIZE), at.x + _PILL, at.y + 15, SIZE),
+            *[_standing(window, at.right, at.y, column) for window in row.windows[:1]],
+        )
+
+    return joined(*listed(figure.rows, box, line))
+
+
+def _standing(window: Window, right: float, y: float, room: float) -> Markup:
+    left, colour = ("", "faint") if window.left is None else left_of(window.left)
+    text = clipped(", ".join(filter(None, [kept_of(window), left])), room, SIZE)
+    return written(text, right, y + 15, SIZE, f"{colour} right")
 
 
 def _window(window: Window, box: Box, shows_budget: bool) -> Iterator[Markup]:

@@ -17,6 +17,7 @@ from dogwatch.draw.figures.note import Note
 from dogwatch.draw.figures.query_table import Table
 from dogwatch.draw.figures.query_value import QueryValue
 from dogwatch.draw.figures.slo import SloStatus
+from dogwatch.draw.figures.slo_list import SloList
 from dogwatch.draw.figures.timeseries import Timeseries
 from dogwatch.draw.figures.toplist import Toplist
 from dogwatch.draw.paint.html import Markup, element, joined
@@ -25,7 +26,7 @@ from . import graph, lists
 from .note import note
 from .number import query_value
 from .place import Box, number
-from .promise import slo
+from .promise import promises, slo
 from .text import wrapped, written
 
 _SIZE = 12.0
@@ -51,7 +52,7 @@ def content(figure: Figure, box: Box) -> Markup:
             return joined(_measured(figure, rest), remarks) if _has_values(figure) else _none(figure.remarks, box)
 
 
-_Measured = Change | Distribution | Heatmap | QueryValue | SloStatus | Table | Timeseries | Toplist
+_Measured = Change | Distribution | Heatmap | QueryValue | SloList | SloStatus | Table | Timeseries | Toplist
 
 
 def _measured(figure: _Measured, box: Box) -> Markup:
@@ -64,6 +65,8 @@ def _measured(figure: _Measured, box: Box) -> Markup:
             return graph.heat_map(figure, box)
         case QueryValue():
             return Markup() if figure.value is None else query_value(figure, figure.value, box)
+        case SloList():
+            return promises(figure, box)
         case SloStatus():
             return slo(figure, box)
         case Table():
@@ -78,7 +81,7 @@ def _measured(figure: _Measured, box: Box) -> Markup:
 
 def _has_values(figure: _Measured) -> bool:
     match figure:
-        case Change() | Table() | Toplist():
+        case Change() | SloList() | Table() | Toplist():
             return bool(figure.rows)
         case Distribution():
             return bool(figure.counts)

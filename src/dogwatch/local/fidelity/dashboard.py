@@ -48,4 +48,17 @@ AROUND = (
     Row("dashboard lists, sharing, usage, version 2", "refused", "501"),
 )
 
-TABLES = {"Dashboards as stored and answered": DASHBOARDS, "Around dashboards": AROUND}
+DRAWN = (
+    Row("a widget that no tab names", "decided", "stands in the first tab"),
+    Row(
+        "a search of an SLO list", "approximate", "words of names, tags and `slo_type`, with AND, OR, NOT and wildcards"
+    ),
+    Row("comparisons in such a search, an order by anything but `status.sli`", "refused", "said in the widget"),
+    Row("the order of an SLO list that asks for none", "decided", "broken promises first, then by name"),
+)
+
+TABLES = {
+    "Dashboards as stored and answered": DASHBOARDS,
+    "Around dashboards": AROUND,
+    "Dashboards as they are drawn": DRAWN,
+}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dogwatch.draw import Markup, element, joined, page, painted
+from dogwatch.draw import Markup, element, joined
 from dogwatch.local.api.world import World
 
-from .controls import between_in, controls, variables_in
+from .controls import variables_in
 from .dashboards import Shown, body_at, listed
 from .drawing import data_of
+from .drawn import drawn
 from .sent import Query, Sent, missing, one, refused, shown
 
 PLACE: Final = "/dashboard/lists"
@@ -39,11 +40,10 @@ def dashboard(world: World, path: str, query: Query) -> Sent:
     given = variables_in(query)
     now = int(world.now().timestamp())
     try:
-        between = between_in(query)
-        drawn = page(body, data_of(world), now, one(query, "span") or None, given, between)
+        made = drawn(body, data_of(world), query, given, now)
     except ValueError as error:
         return refused(str(error))
-    return shown(drawn.title or "Untitled", painted(drawn, controls(drawn, given, between), plots=True), PLACE)
+    return shown(made.title or "Untitled", made.shown, PLACE)
 
 
 def _list(title: str, dashboards: Sequence[Shown], otherwise: str = "") -> Markup | None:

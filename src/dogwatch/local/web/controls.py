@@ -10,6 +10,7 @@ from dogwatch.draw import OFFERED, Choice, Markup, Page, element, joined
 
 VARIABLE = "tpl_var_"
 WINDOW = ("from_ts", "to_ts")
+TAB = "tab"
 
 
 def variables_in(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -51,22 +52,44 @@ def controls(
     what else stays in it.
     """
     links = [_span(span, page, given, kept or {}) for span in OFFERED]
-    form = _form(page, between)
+    form = _form(page, between, kept or {})
     return element("div", element("nav", *links, class_="spans"), form, _time(page), class_="controls")
 
 
 def _span(span: str, page: Page, given: Mapping[str, Sequence[str]], kept: Mapping[str, str]) -> Markup:
-    query = {"span": span, **kept, **{f"{VARIABLE}{name}": ",".join(values) for name, values in given.items()}}
+    query = {"span": span, **kept, **_chosen(given)}
     return element("a", span, href=f"?{urlencode(query)}", aria_current="true" if span == page.span else None)
 
 
-def _form(page: Page, between: tuple[int, int] | None) -> Markup | None:
+def tabs(page: Page, given: Mapping[str, Sequence[str]], between: tuple[int, int] | None) -> Markup | None:
+    """The links to the tabs of a page, over the same time and with the same variables."""
+    links = [
+        element(
+            "a",
+            tab.name,
+            href=f"?{urlencode({TAB: tab.key, **_window(page, between), **_chosen(given)})}",
+            aria_current="page" if tab.key == page.tab else None,
+        )
+        for tab in page.tabs
+    ]
+    return element("nav", *links, class_="tabs", aria_label="Tabs") if links else None
+
+
+def _chosen(given: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {f"{VARIABLE}{name}": ",".join(values) for name, values in given.items()}
+
+
+def _window(page: Page, between: tuple[int, int] | None) -> dict[str, str]:
+    if between:
+        return {name: str(time * 1000) for name, time in zip(WINDOW, between, strict=True)}
+    return {"span": page.span} if page.span else {}
+
+
+def _form(page: Page, between: tuple[int, int] | None, kept: Mapping[str, str]) -> Markup | None:
     if not page.choices:
         return None
-    kept = {"span": page.span} if page.span else {}
-    if between:
-        kept = {name: str(time * 1000) for name, time in zip(WINDOW, between, strict=True)}
-    hidden = [element("input", type="hidden", name=name, value=value) for name, value in kept.items()]
+    also = {**_window(page, between), **kept}
+    hidden = [element("input", type="hidden", name=name, value=value) for name, value in also.items()]
     return element("form", *hidden, *map(_select, page.choices), element("button", "Show"), method="get")
 
 

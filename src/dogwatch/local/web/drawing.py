@@ -36,6 +36,9 @@ def data_of(world: World) -> Data:
     def records() -> list[Record]:
         return [stream.record(*each) for each in stream.every(world)]
 
+    def slos() -> list[tuple[str, Body]]:
+        return [(str(each.id), json.loads(each.body)) for each in world.store.all(references.SLO)]
+
     def events(begin: int, end: int) -> list[Record]:
         return [record for record in records() if begin <= record.at < end]
 
@@ -54,4 +57,5 @@ def data_of(world: World) -> Data:
         corrections=every,
         uptime=world.alerts.book,
         powerpack=partial(powerpacks.known, world),
+        slos=slos,
     )

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from dogwatch.draw import Data, Markup, element, joined, page, painted, severity, stated
+from dogwatch.draw import Data, Markup, element, joined, severity, stated
 from dogwatch.local.api.world import World
 
 from . import runbooks
 from .budgets import Budget, budgets
-from .controls import between_in, controls, variables_in
+from .controls import variables_in
 from .dashboards import body_at
 from .drawing import data_of
+from .drawn import drawn
 from .feature import Feature, features
 from .sent import Query, Sent, missing, one, refused, shown
 
@@ -160,6 +161,4 @@ def _page(feature: Feature, data: Data, world: World, query: Query, now: int) ->
     if body is None:
         return None
     given = {"env": [feature.env], **variables_in(query)} if feature.env else variables_in(query)
-    between = between_in(query)
-    drawn = page(body, data, now, one(query, "span") or None, given, between)
-    return painted(drawn, controls(drawn, given, between), plots=True)
+    return drawn(body, data, query, given, now).shown
