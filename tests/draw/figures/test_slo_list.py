@@ -77,8 +77,8 @@ def test_one_that_is_not_measured_is_said_and_the_others_are_shown() -> None:
     up = {"type": "monitor", "name": "up", "thresholds": [{"timeframe": "7d", "target": 99}], "tags": ["env:prod"]}
     with_up = {**SLOS, "up": up}
     figure = slo_list(widget("env:prod"), replace(SHOP, slo=with_up.get, slos=with_up.items), view())
-    assert len(figure.rows) == 2
-    assert "up is not measured here" in figure.remarks[0]
+    assert [row.state for row in figure.rows] == ["breached", "ok", "no_data"]
+    assert "up is not measured here" in paint(figure)
 
 
 def test_is_painted_with_states_and_budgets_and_no_markup_of_its_names() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dogwatch.judge import Status
 from dogwatch.local.web.monitor_page import evaluations
 from tests.local.alerting.living import NOON, Living
-from tests.local.web.visits import plots, visit
+from tests.local.web.visits import plots, report, visit
 
 TOLD = "Mail is late. @slack-post @someone@example.com"
 
@@ -67,3 +67,35 @@ def test_the_address_of_its_editing_shows_it_too_and_none_is_not_found() -> None
     assert visit(here, f"/monitors/{id}/edit").status == 200
     assert visit(here, "/monitors/1").status == 404
     assert visit(here, f"/monitors/{id}", "from_ts=9&to_ts=1").status == 400
+
+
+def test_an_alert_on_an_slo_shows_how_fast_the_budget_burns_and_what_is_left() -> None:
+    here = Living()
+    promised = here.created_slo(tags=["feature:mail"])
+    report(here, "hits", [90.0] * 10, ["code:2xx"])
+    report(here, "hits", [10.0] * 10, ["code:500"])
+    query = f'burn_rate("{promised["id"]}").over("7d").long_window("1h").short_window("5m") > 2'
+    id = here.watch(type="slo alert", name="burns", query=query)
+    here.pass_(1)
+    page = visit(here, f"/monitors/{id}").text
+    (plot,) = plots(page)
+    assert [line["name"] for line in plot["lines"]] == [
+        "burn rate over 1h, the long window",
+        "burn rate over 5m, the short window",
+    ]
+    assert plot["markers"][0]["label"] == "alert > 2"
+    assert "What is promised" in page
+    assert "As it burns now, at 2, a whole budget of 7d lasts 3 d." in page
+    assert "Alert" in page
+
+
+def test_an_slo_that_is_not_measured_says_so_on_the_pages_of_its_feature() -> None:
+    here = Living()
+    watched = here.watch(query="avg(last_5m):anomalies(avg:queue.length{*}, 'basic', 2) > 0.5")
+    thresholds = [{"timeframe": "7d", "target": 99}]
+    body = {"type": "monitor", "name": "up", "monitor_ids": [watched], "thresholds": thresholds}
+    assert here.ask("POST", "/api/v1/slo", {**body, "tags": ["feature:mail"]})[0] == 200
+    here.pass_(1)
+    for path in ("/", "/features/mail"):
+        assert visit(here, path).status == 200
+    assert "up is not measured here" in visit(here, "/features/mail").text

@@ -70,8 +70,14 @@ def slo(definition: Body, data: Data, view: View) -> SloStatus:
 
 
 def promise(id: str, data: Data, now: int) -> SloStatus:
-    """How well an SLO is kept over each of its time windows, which end at the second `now`."""
-    return slo({"type": "slo", "slo_id": id}, data, View(now - 3600, now, now, {}))
+    """How well an SLO is kept over each of its time windows, which end at the second `now`; none of one that is not
+    measured, with the reason. Raises NotDrawn for one that is not known.
+    """
+    name = str(known(id, data).get("name") or id)
+    try:
+        return slo({"type": "slo", "slo_id": id}, data, View(now - 3600, now, now, {}))
+    except UNREADABLE as error:
+        return SloStatus(Heading("", "slo"), name, "no_data", (), False, (remark(name, error),))
 
 
 def _names(definition: Body, body: Body) -> list[str]:

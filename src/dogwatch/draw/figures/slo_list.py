@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dogwatch.draw.asked import bodies
 from dogwatch.draw.data import Body, Data
-from dogwatch.draw.remark import UNREADABLE, NotDrawn, remark
+from dogwatch.draw.remark import NotDrawn
 from dogwatch.draw.slo_search import finding_slos
 from dogwatch.draw.variables import filled_search
 from dogwatch.draw.view import View
@@ -30,25 +30,16 @@ class SloList:
     heading: Heading
     rows: tuple[SloStatus, ...]
     left_out: int
-    remarks: tuple[str, ...]
 
 
 def slo_list(definition: Body, data: Data, view: View) -> SloList:
     """The figure of an SLO list: by SLI where it says so, else the broken promises first (decided)."""
     asked = _asked(definition)
     finds = finding_slos(filled_search(str(asked.get("query_string") or ""), view.choices, everything="*"))
-    rows, remarks = [], []
-    for id, body in data.slos():
-        if not finds(body):
-            continue
-        try:
-            rows.append(promise(id, data, view.now))
-        except UNREADABLE as error:
-            remarks.append(remark(str(body.get("name") or id), error))
-    rows = _sorted(rows, asked.get("sort"))
+    rows = _sorted([promise(id, data, view.now) for id, body in data.slos() if finds(body)], asked.get("sort"))
     limit = asked.get("limit")
     most = limit if isinstance(limit, int) and limit > 0 else _USUAL
-    return SloList(heading(definition, view), tuple(rows[:most]), max(0, len(rows) - most), tuple(remarks))
+    return SloList(heading(definition, view), tuple(rows[:most]), max(0, len(rows) - most))
 
 
 def _asked(definition: Body) -> Body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from dogwatch.draw import events
-from dogwatch.draw.asked import Asked, reading
+from dogwatch.draw.asked import Asked, Reading, reading
 from dogwatch.draw.axis import Axis, axis
 from dogwatch.draw.colours import colour
 from dogwatch.draw.data import Body, Data
@@ -27,6 +28,8 @@ from .heading import Heading, heading
 _MOST_LINES: Final = 100
 _FORMS: Final = {"area": "area", "bars": "bars"}
 _MOST_BARS: Final = 72
+# How many times as far as the values a marker may be.
+_NEAR: Final = 2.5
 _BARS: Final = (10, 20, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 4 * 3600, 12 * 3600, 86400)
 _COLUMNS: Final = ("avg", "min", "max", "value", "sum")
 
@@ -72,7 +75,11 @@ class Timeseries:
 
 def timeseries(definition: Body, data: Data, view: View) -> Timeseries:
     """The figure of a timeseries widget."""
-    read = reading(definition.get("requests"), data, view)
+    return over_time(definition, reading(definition.get("requests"), data, view), data, view)
+
+
+def over_time(definition: Body, read: Reading, data: Data, view: View, *, reaches_markers: bool = False) -> Timeseries:
+    """The figure of what was read; `reaches_markers` says that the axis shows all markers, however far they are."""
     remarks = list(read.remarks)
     found: list[tuple[Asked, Result]] = []
     for each in read.asked:
@@ -95,7 +102,7 @@ def timeseries(definition: Body, data: Data, view: View) -> Timeseries:
         min([result.interval for _, result in found], default=0),
         tuple(times.tolist()),
         tuple(lines),
-        _axis(definition.get("yaxis"), left, marked),
+        _axis(definition.get("yaxis"), left, marked, reaches_all=reaches_markers),
         _axis(definition.get("right_yaxis"), right, ()) if right else None,
         marked,
         happened.events,
@@ -151,15 +158,16 @@ def line_name(asked: Asked, keys: tuple[str, ...], group: tuple[str, ...]) -> st
     return f"{asked.alias}, {tags}" if asked.alias else tags
 
 
-def _axis(body: Any, lines: list[Line], marked: tuple[Marker, ...]) -> Axis:
+def _axis(body: Any, lines: list[Line], marked: tuple[Marker, ...], *, reaches_all: bool = False) -> Axis:
     unit = lines[0].unit if lines and all(line.unit == lines[0].unit for line in lines) else NONE
     numbers = [value for line in lines if line.form == "line" for value in line.values if value is not None]
     for ends in stacked(lines):
         numbers += [end for _, end in ends if end is not None]
     if numbers:
         # A marker is shown where the values come near it; one far away would flatten the graph.
-        reach = 2.5 * max(numbers)
-        numbers += [end for each in marked for end in (each.low, each.high) if 0 <= end <= reach]
+        reach = _NEAR * max(numbers)
+        marks = [end for each in marked for end in (each.low, each.high) if math.isfinite(end)]
+        numbers += [end for end in marks if reaches_all or 0 <= end <= reach]
     return axis(body, numbers, unit, from_zero=any(line.form != "line" for line in lines))
 
 

@@ -166,7 +166,7 @@ def remarks(texts: Iterable[str]) -> Markup | None:
     return element("div", *listed, class_="remarks") if listed else None
 
 
-def nothing(texts: Iterable[str], otherwise: str = "No data") -> Markup:
+def nothing(texts: Iterable[str]) -> Markup:
     """In the place of what has no values: why it is not drawn, or that there are none."""
     reasons = [element("p", text) for text in texts]
-    return element("div", *reasons, class_="why") if reasons else element("div", otherwise, class_="nothing")
+    return element("div", *reasons, class_="why") if reasons else element("div", "No data", class_="nothing")

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dogwatch.draw.figures.slo import SloStatus, Window
 from dogwatch.draw.figures.slo_list import SloList
 
-from .chart import nothing, remarks
-from .html import Markup, element, joined
+from .html import Markup, element
 from .slo import STATES, budget_bar, kept_of
 
 
 def paint(figure: SloList) -> Markup:
     if not figure.rows:
-        return nothing(figure.remarks, "No SLO matches")
+        return element("div", "No SLO matches", class_="nothing")
     rows = [row for each in figure.rows for row in _rows(each)]
     more = element("p", f"and {figure.left_out} more") if figure.left_out else None
     table = element("table", element("tbody", *rows))
-    return joined(element("div", table, more, class_="list states", tabindex=0), remarks(figure.remarks))
+    return element("div", table, more, class_="list states", tabindex=0)
 
 
 def _rows(status: SloStatus) -> list[Markup]:
@@ -31,7 +30,7 @@ def _rows(status: SloStatus) -> list[Markup]:
             element("td", status.name if not place else None, element("span", text, class_="tags"), class_="wide"),
             element("td", _budget(window), class_="remaining"),
         )
-        for place, (window, text) in enumerate(lines or [(None, "no time window")])
+        for place, (window, text) in enumerate(lines or [(None, " ".join(status.remarks) or "no time window")])
     ]
 
 

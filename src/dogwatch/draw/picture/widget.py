@@ -44,6 +44,8 @@ def content(figure: Figure, box: Box) -> Markup:
             return note(figure, box)
         case EventList():
             return lists.events(figure, box) if figure.rows else _nothing("No events", box)
+        case SloList():
+            return promises(figure, box) if figure.rows else _nothing("No SLO matches", box)
         case StatesOfMonitors():
             some = figure.counts or figure.rows
             return lists.monitors(figure, box) if some else _nothing("No monitor matches", box)
@@ -52,7 +54,7 @@ def content(figure: Figure, box: Box) -> Markup:
             return joined(_measured(figure, rest), remarks) if _has_values(figure) else _none(figure.remarks, box)
 
 
-_Measured = Change | Distribution | Heatmap | QueryValue | SloList | SloStatus | Table | Timeseries | Toplist
+_Measured = Change | Distribution | Heatmap | QueryValue | SloStatus | Table | Timeseries | Toplist
 
 
 def _measured(figure: _Measured, box: Box) -> Markup:
@@ -65,8 +67,6 @@ def _measured(figure: _Measured, box: Box) -> Markup:
             return graph.heat_map(figure, box)
         case QueryValue():
             return Markup() if figure.value is None else query_value(figure, figure.value, box)
-        case SloList():
-            return promises(figure, box)
         case SloStatus():
             return slo(figure, box)
         case Table():
@@ -81,7 +81,7 @@ def _measured(figure: _Measured, box: Box) -> Markup:
 
 def _has_values(figure: _Measured) -> bool:
     match figure:
-        case Change() | SloList() | Table() | Toplist():
+        case Change() | Table() | Toplist():
             return bool(figure.rows)
         case Distribution():
             return bool(figure.counts)

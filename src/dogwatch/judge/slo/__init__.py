@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .account import Account, Measured, Standing, standings
-from .alerts import SloAlerts
-from .budget import decimals
+from .alerts import SloAlerts, burn
+from .budget import decimals, exhausted_in
 from .correction import corrections_of, corrects
 from .measures import MEASURES, OF_TYPES, Measure, at_once, over_time
 from .objective import Monitors, Objective, Slices, Threshold, read_objective
@@ -26,9 +26,11 @@ __all__ = [
     "Threshold",
     "UptimeBook",
     "at_once",
+    "burn",
     "corrections_of",
     "corrects",
     "decimals",
+    "exhausted_in",
     "over_time",
     "read_objective",
     "standings",

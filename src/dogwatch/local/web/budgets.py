@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dogwatch.draw import Data, Markup, SloStatus, budget_bar, element, percent, promise
-
-from .feature import Feature
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,16 @@ class Budget:
         return budget_bar(self.left) if self.left is not None else element("span", "no data", class_="faint")
 
 
-def budgets(feature: Feature, data: Data, now: int) -> list[Budget]:
-    """Those of a feature, over the first window of each."""
-    return [budget for id in sorted(feature.slos) for budget in _of(promise(id, data, now))]
+def budgets(ids: Iterable[str], data: Data, now: int) -> list[Budget]:
+    """Those of SLOs by their ids, over the first window of each; none of one that is not there."""
+    return [_of(promise(id, data, now)) for id in sorted(ids) if data.slo(id) is not None]
 
 
-def _of(status: SloStatus) -> Iterator[Budget]:
-    for window in status.windows[:1]:
-        wanted = "" if window.target is None else f" of {percent(window.target)}"
-        sli = "–" if window.sli is None else percent(window.sli)
-        yield Budget(status.name, f"{sli}{wanted}", window.left)
+def _of(status: SloStatus) -> Budget:
+    """What is not measured says why in the place of numbers."""
+    window = next(iter(status.windows), None)
+    if window is None:
+        return Budget(status.name, " ".join(status.remarks), None)
+    wanted = "" if window.target is None else f" of {percent(window.target)}"
+    sli = "–" if window.sli is None else percent(window.sli)
+    return Budget(status.name, f"{sli}{wanted} over {window.name}", window.left)

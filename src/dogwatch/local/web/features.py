@@ -30,7 +30,7 @@ def all_of_them(world: World, query: Query) -> Sent:
     found, chosen = features(world), one(query, "env")
     envs = sorted({each.env for each in found if each.env})
     data, now = data_of(world), int(world.now().timestamp())
-    rows = [_row(each, budgets(each, data, now)) for each in found if chosen in ("", each.env)]
+    rows = [_row(each, budgets(each.slos, data, now)) for each in found if chosen in ("", each.env)]
     head = element("tr", *[element("th", name, scope="col") for name in _COLUMNS])
     table = element("table", element("thead", head), element("tbody", *rows)) if rows else element("p", _HOW)
     header = element("header", element("h1", "Features"), _choice(envs, chosen), class_="page")
@@ -57,7 +57,7 @@ def one_of_them(world: World, name: str, query: Query) -> Sent:
         _choice(sorted(each.env for each in found if each.env), feature.env),
         class_="page",
     )
-    parts = [_about(feature), _alerts(feature), _promises(budgets(feature, data, now))]
+    parts = [_about(feature), _alerts(feature), _promises(budgets(feature.slos, data, now))]
     summary = element("div", *parts, class_="summary", data_live="summary")
     return shown(feature.name, joined(header, summary, graphs), PLACE)
 

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dogwatch.draw import Markup, ago, element, joined, moment_of, page, painted, stated
-from dogwatch.judge import History, Status
+from dogwatch.draw import Markup, ago, element, joined, moment_of, page, painted, seconds, stated
+from dogwatch.judge import History, Status, exhausted_in
 from dogwatch.local.api import references
 from dogwatch.local.api.alerting import inbox as told
 from dogwatch.local.api.alerting.states import GroupState, group_states, name_of
 from dogwatch.local.api.world import World
-from dogwatch.query import plain
+from dogwatch.query import BurnRate, SloAlert, parse_monitor, plain
 
 from . import features
+from .budgets import budgets
 from .controls import between_in, controls
 from .drawing import data_of
 from .inbox import line
+from .monitors import judged
 from .monitors_page import PLACE
 from .sent import Query, Sent, missing, one, refused, shown
 
@@ -61,6 +63,7 @@ def page_of(world: World, id: int, query: Query) -> Sent:
     judging, now = world.alerts.judging, int(world.now().timestamp())
     title = element("h1", body["name"], " ", stated(_state(world, body)))
     parts = [
+        _promised(world, body, now),
         _groups(group_states(world, id), now),
         _evaluations(list(evaluations(judging.history(id), _EVALUATIONS)) if judging.monitor(id) else []),
         _told(world, id),
@@ -110,6 +113,25 @@ def _graph(world: World, body: Mapping[str, Any], query: Query) -> Markup:
     between = between_in(query)
     drawn = page(dashboard, data_of(world), int(world.now().timestamp()), one(query, "span") or None, {}, between)
     return element("div", controls(drawn, {}, between), painted(drawn, bare=True, plots=True), class_="graph")
+
+
+def _promised(world: World, body: Mapping[str, Any], now: int) -> Markup | None:
+    """What an alert on an SLO watches: what is left of its budget, and for how long that lasts as it burns now."""
+    query = parse_monitor(body["query"], body["type"]) if body["type"] == "slo alert" else None
+    if not isinstance(query, SloAlert):
+        return None
+    slo, over = query.measured.slo, query.measured.over
+    rows = [
+        element("tr", element("th", budget.name, scope="row"), element("td", budget.kept, budget.bar))
+        for budget in budgets([slo], data_of(world), now)
+    ]
+    table = element("table", *rows) if rows else element("p", f"There is no SLO {slo}.")
+    rate = judged(world, str(body["id"]), 0, 0).value
+    lasts = None
+    if isinstance(query.measured, BurnRate) and rate:
+        said = ago(int(exhausted_in(rate, seconds(over) or 0)))
+        lasts = element("p", f"As it burns now, at {plain(round(rate, 2))}, a whole budget of {over} lasts {said}.")
+    return element("section", element("h2", "What is promised"), table, lasts, class_="card")
 
 
 def _groups(states: list[GroupState], now: int) -> Markup:
