@@ -189,6 +189,42 @@ def test_of_each_member_the_last_run_counts_until_it_is_silent() -> None:
     assert told(found.run(START + 540)) == [(1, "Alert"), (6, "OK")]
 
 
+def known(body: dict[str, Any], *every: list[CheckRun], minutes: int = 12) -> list[tuple[str, Any]]:
+    """What is told, and what `check_message` stands for then."""
+    judging = judged(body, *every)
+    notices = judging.run(START + 60 * minutes)
+    return [(notice.status.word, judging.known(notice).get("check_message")) for notice in notices]
+
+
+def saying(says: str, *tags: str) -> list[CheckRun]:
+    """Runs whose messages are their letter and their number."""
+    return [
+        run._replace(message=f"{letter}{n}")
+        for n, (letter, run) in enumerate(zip(says, runs(says, *tags), strict=True))
+    ]
+
+
+def test_a_notice_knows_what_the_newest_run_said_that_said_so() -> None:
+    assert known(body(**THREE), saying("ooccccwooo")) == [("Alert", "c4"), ("OK", "o8")]
+    both = {"thresholds": {"critical": 3, "ok": 2, "unknown": 2}}
+    assert known(body(**both), saying("oouuucoo")) == [("Unknown", "u3"), ("OK", "o7")]
+
+
+def test_a_notice_of_a_group_knows_what_was_said_of_that_group() -> None:
+    found = known(body(**THREE), saying("occc", "host:a"), runs("occc", "host:b"), minutes=5)
+    assert found == [("Alert", "c3"), ("Alert", "")]
+
+
+def test_missing_data_said_nothing() -> None:
+    options = {"notify_no_data": True, "no_data_timeframe": 5}
+    assert known(body(**THREE, **options), saying("oo"), minutes=10) == [("No Data", None)]
+
+
+def test_a_cluster_tells_what_one_of_those_said_that_fail() -> None:
+    members = [saying("cc", "host:a", "env:prod"), saying("oo", "host:b", "env:prod")]
+    assert known(body(CLUSTER, thresholds={"critical": 40}), *members, minutes=1) == [("Alert", "c0")]
+
+
 def test_many_instants_come_to_the_same_as_one_each() -> None:
     every = [runs("oocccwwouucoo.....cc" * 3, "host:a"), runs("cccooocc.w.w.w.uuuco" * 3, "host:b")]
     bodies = {1: body(**THREE), 2: body(CLUSTER.replace("env", "*"), thresholds={"critical": 60, "warning": 30})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -189,6 +190,58 @@ def test_records_may_come_while_it_judges() -> None:
 )
 def test_what_is_not_evaluated_is_refused_by_name(query: str, rule: str) -> None:
     assert judged(logs(query)).refused[1].rule == rule
+
+
+def messages(body: dict[str, Any], *records: Record) -> list[tuple[str, Any]]:
+    """The group of each notice, and the message of the log that it knows of."""
+    judging = judged(body, *records)
+    known = [(notice, judging.known(notice)) for notice in judging.run(START + 1200)]
+    return [(",".join(notice.transition.group), log.get("log", {}).get("message")) for notice, log in known]
+
+
+def said(minute: float, message: str, service: str) -> Record:
+    return Record(START + int(60 * minute), message, attributes={"service": service, "status": "error"})
+
+
+BY_SERVICE = COUNT.replace("service:web", "").replace('.last("5m")', '.by("service").last("5m")')
+
+
+def test_a_notice_knows_the_newest_log_of_its_window_and_group() -> None:
+    records = [said(n / 9, f"{service} {n}", service) for n in range(3) for service in ("api", "web")]
+    later = [said(3, "later", "web"), replace(said(0.5, "no error", "web"), attributes={"service": "web"})]
+    assert messages(logs(BY_SERVICE), *records, *later)[:2] == [("api", "api 2"), ("web", "web 2")]
+
+
+def test_a_recovery_without_logs_knows_of_none_and_one_with_some_of_the_newest() -> None:
+    records = [said(n, f"{n}", "web") for n in (1, 2, 3)]
+    assert messages(logs(COUNT), *records) == [("", "3"), ("", "3")]
+    at_once = [said(1.5, f"{n}", "web") for n in range(3)]
+    assert messages(logs(COUNT), *at_once) == [("", "2"), ("", None)]
+
+
+def test_groups_told_together_know_the_newest_log_of_those_in_trouble() -> None:
+    records = [said(n / 9, f"{n}", "web") for n in range(3)] + [said(0.5, "one of another", "api")]
+    assert messages(logs(BY_SERVICE, notify_by=["*"]), *records) == [("", "2"), ("", None)]
+    two = BY_SERVICE.replace('.by("service")', '.by("service,status")')
+    ended = [said(4.5, "api is well", "api"), said(4, "web is better", "web")]
+    assert messages(logs(two, notify_by=["service"]), *records, *ended)[-1] == ("web", "web is better")
+
+
+def test_reminders_know_the_newest_log_too() -> None:
+    records = [said(n / 4, f"{n}", "web") for n in range(80)]
+    found = messages(logs(COUNT, renotify_interval=5), *records)
+    assert found == [("", "3"), ("", "23"), ("", "43"), ("", "63")]
+
+
+def test_many_groups_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    between = Records.between
+    monkeypatch.setattr(Records, "between", lambda *given: asked.append(given) or between(*given))
+    judging = judged(logs(BY_SERVICE), *[said(n / 9, f"{n}", f"s{service}") for n in range(3) for service in range(50)])
+    notices = judging.run(START + 60)
+    asked.clear()
+    assert len({judging.known(notice)["log"]["service"] for notice in notices}) == 50
+    assert len(asked) == 1
 
 
 def test_many_instants_come_to_the_same_as_one_each() -> None:

@@ -120,3 +120,43 @@ def test_a_check_that_does_not_know_is_told_of() -> None:
     sim.run("5m").expect_recovery("database-is-gone")
     seen = coverage_of(sim.watching, [sim.exercised]).monitors["database-is-gone"]
     assert (seen.possible, seen.missing) == (("alert", "recovery", "unknown"), ["alert"])
+
+
+def test_a_message_says_what_the_event_said_and_tells_nobody_whom_the_event_names() -> None:
+    said = "{{event.title}} by {{event.host.name}} in {{event.tags.env}}: {{{event.text}}} ({{event.id}})"
+    sim = simulation(attrs.evolve(DEPLOYED, what=said))
+    sim.event("Deployment of web failed", "see {{value}} @all", source="deploy", host="ci-1")
+    run = sim.run("10m")
+    alert = run.expect_alert("deployed")
+    assert "Deployment of web failed by ci-1 in prod: see {{value}} @all (600000000000000001)" in alert.message
+    assert alert.tells == ("@slack-payments-alerts",)
+    assert "failed" not in run.expect_recovery("deployed").message.replace("deployed", "")
+
+
+def test_a_message_says_what_the_newest_log_of_its_group_said() -> None:
+    said = (
+        "{{log.message}} {{log.attributes.http.status_code}} {{log.attributes.[http.status_code]}} {{log.link}}"
+        '{{#is_match "log.attributes.http.path" "/pay"}} about money{{/is_match}}'
+    )
+    sim = simulation(attrs.evolve(REFUSED, what=said))
+    sim.log("refused", times=4, service="web", http={"status_code": 500})
+    sim.log("refused at last", service="web", every="50s", http={"status_code": 503, "path": "/pay/now"})
+    sim.log("of another", times=2, every="50s", service="api", http={"status_code": 500})
+    alert = sim.run("1m").expect_alert("much-refused", group="web")
+    search = "env%3Aprod%20service%3Aweb%20%40http.status_code%3A%3E%3D500%20service%3Aweb"
+    link = f"https://app.datadoghq.com/logs?query={search}&from_ts=1767603360000&to_ts=1767603660000&live=false"
+    assert f"refused 500 500 {link}" in alert.message
+
+
+def test_a_message_says_what_the_check_said() -> None:
+    sim = simulation(attrs.evolve(CONNECTS, what="It says: {{check_message}}."))
+    sim.check("postgres.can_connect{host:db1}", "okx3 criticalx3 okx4", message={"critical": "no route to db1"})
+    run = sim.run("10m")
+    assert "It says: no route to db1." in run.expect_alert("database-is-gone").message
+
+    sim = simulation(attrs.evolve(CONNECTS, what="It says: {{check_message}}."))
+    sim.check("postgres.can_connect{host:db1}", "criticalx3", message="{{check_message}} @all")
+    alert = sim.run("10m").expect_alert("database-is-gone", tells="@slack-payments-alerts")
+    assert "It says: {{check_message}} @all." in alert.message
+    with pytest.raises(UsageError, match="'down' is no status; write one of ok, warning, critical, unknown"):
+        sim.check("postgres.can_connect{host:db1}", "critical", message={"down": "no route"})

@@ -14,7 +14,7 @@ from .history import History
 from .judging import Judging
 from .limits import Limits
 from .monitor import Monitor, Subject
-from .notification import Links, Notification, known_of, notification_of, occasion
+from .notification import Links, Notification, notification_of, occasion
 from .notification_rule import NotificationRule, read_notification_rule, recipients_of_rules
 from .options import Options
 from .readings import Asked, Kind, Readings, States
@@ -98,7 +98,6 @@ __all__ = [
     "duration_seconds",
     "exhausted_in",
     "finding",
-    "known_of",
     "muted_groups",
     "mutes_all",
     "notification_of",

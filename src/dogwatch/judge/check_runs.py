@@ -13,13 +13,14 @@ from typing import NamedTuple
 class CheckRun(NamedTuple):
     """What one run of a check said at a second since 1970: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
 
-    The host that it ran on is a tag, `host:web01`.
+    The host that it ran on is a tag, `host:web01`; `message` is what it said beside, "" for nothing.
     """
 
     check: str
     status: int
     at: int
     tags: frozenset[str]
+    message: str = ""
 
 
 class CheckRuns:

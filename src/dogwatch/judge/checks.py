@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,11 +16,13 @@ from dogwatch.query import CheckAlert, parse_monitor
 
 from .cadence import MINUTE
 from .check_runs import CheckRun, CheckRuns
+from .lately import Lately
 from .monitor import Monitor, Subject
 from .options import DAY
 from .readings import Asked, Group, Ints, Readings, States
 from .refusal import refused
 from .status import Status
+from .transition import Notice
 
 TYPE: Final = "service check"
 _OK, _WARNING, _CRITICAL, _UNKNOWN = range(4)
@@ -66,6 +69,7 @@ class Checks:
 
     def __init__(self, runs: CheckRuns) -> None:
         self.runs = runs
+        self._newest = Lately[dict[Group, dict[Status, CheckRun]]]()
 
     def subject(self, body: Mapping[str, Any]) -> Subject | None:
         if body["type"] != TYPE:
@@ -86,13 +90,30 @@ class Checks:
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [self._read(monitor, instants) for monitor, instants in asked]
 
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+        """The message of the newest run that said what the notice is about; none of missing data."""
+        by_group = self._newest.found(monitor, notice.at, lambda: self._newest_at(monitor, notice.at))
+        groups = notice.transition.groups_among(monitor.subject.keys, by_group)
+        runs = [by_group[group][notice.status] for group in groups if notice.status in by_group[group]]
+        newest = max(runs, key=attrgetter("at"), default=None)
+        return {} if newest is None else {"check_message": newest.message}
+
+    def _newest_at(self, monitor: Monitor, at: int) -> dict[Group, dict[Status, CheckRun]]:
+        by_group = self._by_group(monitor.subject.compiled, at - monitor.options.evaluation_delay)
+        return {group: {_SAYS[run.status]: run for run in runs} for group, runs in by_group.items()}
+
+    def _by_group(self, scope: _Scope, until: int) -> dict[Group, list[CheckRun]]:
+        """The runs that a monitor looks at up to and with a second, in the order of time."""
+        by_group: defaultdict[Group, list[CheckRun]] = defaultdict(list)
+        for run in filter(scope.has, self.runs.of(scope.check, until)):
+            for group in scope.groups(run):
+                by_group[group].append(run)
+        return by_group
+
     def _read(self, monitor: Monitor, instants: Ints) -> Readings:
         scope: _Scope = monitor.subject.compiled
         ends = instants - monitor.options.evaluation_delay
-        by_group: defaultdict[Group, list[CheckRun]] = defaultdict(list)
-        for run in filter(scope.has, self.runs.of(scope.check, int(ends[-1]))):
-            for group in scope.groups(run):
-                by_group[group].append(run)
+        by_group = self._by_group(scope, int(ends[-1]))
         read = _shares if scope.is_cluster else _rows
         groups = tuple(sorted(by_group))
         cells = [read(by_group[group], ends, scope, monitor.timeframe) for group in groups]

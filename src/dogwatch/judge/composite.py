@@ -10,10 +10,12 @@ import numpy as np
 from dogwatch.query import Composed, Composite, Conjunction, Disjunction, Inverted, MonitorId, parse_monitor
 
 from .cadence import MINUTE
-from .monitor import Subject
+from .monitor import Monitor, Subject
+from .parts import parts_of
 from .readings import Asked, Group, Ints, Readings, States
 from .refusal import refused
 from .status import Status, Statuses
+from .transition import Notice
 
 TYPE: Final = "composite"
 # The states of one monitor for each group of the composite.
@@ -36,6 +38,10 @@ class Composites:
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [_read(monitor.subject.compiled, instants, states) for monitor, instants in asked]
+
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+        """Value and status of the monitors that it is made of."""
+        return parts_of(monitor, notice, states)
 
 
 def joined_keys(keys: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

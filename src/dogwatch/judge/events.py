@@ -9,21 +9,25 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 
 from dogwatch.query import Current, EventAlert, Last, parse_monitor
 
+from .lately import Lately
 from .limits import Limits
 from .monitor import Monitor, Subject
 from .options import DAY
 from .readings import Asked, Floats, Group, Ints, Mask, Readings, States
+from .record_variables import record_variables
 from .records import Record, Records, Source
 from .refusal import refused
 from .rollups import Rollup, rollup
 from .searching import Finds, finding, text_of
 from .status import Status, Statuses
+from .transition import Notice
 from .windows import windows
 
 TYPES: Final[Mapping[str, Source]] = {"log alert": "logs", "event-v2 alert": "events"}
@@ -47,6 +51,7 @@ class Events:
 
     def __init__(self, records: Records) -> None:
         self.records = records
+        self._newest = Lately[dict[Group, Record]]()
 
     def subject(self, body: Mapping[str, Any]) -> Subject | None:
         if body["type"] not in TYPES:
@@ -69,6 +74,18 @@ class Events:
             timeframe=2 * asked.window.seconds,
             compiled=asked,
         )
+
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+        """The newest record of the window that a notice is about; nothing of a window without any."""
+        by_group = self._newest.found(monitor, notice.at, lambda: self._newest_at(monitor, notice.at))
+        groups = notice.transition.groups_among(monitor.subject.keys, by_group)
+        newest = max((by_group[group] for group in groups), key=attrgetter("at"), default=None)
+        return {} if newest is None else record_variables(TYPES[monitor.body["type"]], newest)
+
+    def _newest_at(self, monitor: Monitor, at: int) -> dict[Group, Record]:
+        asked: _Asked = monitor.subject.compiled
+        (window,) = windows(monitor, asked.window, np.array([at]))
+        return {group: records[-1] for group, records in self._found(asked, *window.window(0)).items()}
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [self._read(monitor, instants) for monitor, instants in asked]

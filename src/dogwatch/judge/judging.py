@@ -176,6 +176,11 @@ class Judging:
         self.now = until
         return notices
 
+    def known(self, notice: Notice) -> Mapping[str, Any]:
+        """What the message of a notice may show beside what was measured, as its kind of monitors knows it."""
+        one = self._judged[notice.monitor]
+        return one.kind.known(one.monitor, notice, self)
+
     def resolve(self, id: int, groups: Iterable[Group] | None = None) -> list[Notice]:
         """Resolves groups by hand, or all: they are OK until the next evaluation (docs: monitors/status)."""
         one = self._judged[id]

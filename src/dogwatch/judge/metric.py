@@ -16,6 +16,7 @@ from .monitor import Monitor, Subject
 from .readings import Asked, Readings, States
 from .refusal import refused
 from .status import Status
+from .transition import Notice
 from .windows import seconds_of_parts, windows
 
 TYPES: Final = ("metric alert", "query alert")
@@ -53,6 +54,10 @@ class Metrics:
             timeframe=2 * query.window.seconds,
             compiled=(watch, query.window),
         )
+
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+        """Nothing: what was measured is all."""
+        return {}
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         watches: list[Watch] = []

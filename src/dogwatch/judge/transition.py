@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -38,6 +38,15 @@ class Transition:
     def tags(self) -> dict[str, str]:
         """The group as tags."""
         return dict(zip(self.keys, self.group, strict=True))
+
+    def groups_among(self, keys: tuple[str, ...], groups: Collection[Group]) -> list[Group]:
+        """Those of the query's groups that it is about: with `notify_by` those in trouble, or all where none is."""
+        if keys == self.keys:
+            return [self.group] if self.group in groups else []
+        if self.members:
+            return [group for group, _ in self.members if group in groups]
+        wanted = set(self.tags.items())
+        return [group for group in groups if wanted <= set(zip(keys, group, strict=True))]
 
     def saved(self) -> dict[str, Any]:
         """As plain data, which JSON can hold."""

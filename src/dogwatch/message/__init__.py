@@ -27,7 +27,7 @@ from .transition import Transition
 from .tree import Path
 
 if TYPE_CHECKING:
-    from .context import Context, dated
+    from .context import Context, Tags, dated
     from .rendering import Rendered, render
     from .rules import RULE_TABLES
 
@@ -37,6 +37,7 @@ __all__ = [
     "Message",
     "Path",
     "Rendered",
+    "Tags",
     "Transition",
     "dated",
     "glued_handles",
@@ -60,6 +61,7 @@ __all__ = [
 # What renders is loaded by who renders: `check` only reads.
 _LATER = {
     "Context": "context",
+    "Tags": "context",
     "dated": "context",
     "RULE_TABLES": "rules",
     "Rendered": "rendering",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -23,7 +23,7 @@ class Context:
     `tags` are those of the group and of the scope, several values to a key; times are in seconds since 1970, `now` that
     of the notification. `more` holds what only some monitors know, by the first step of its variable: `host` (`ip`,
     `metadata_platform`, …), `event`, `log`, `span`, `rum`, the monitors `a`, `b` of a composite, `check_message`, or
-    `timeframe` and the burn rates of an SLO.
+    `timeframe` and the burn rates of an SLO. What is nested there is found by its names with points between.
     """
 
     transition: Transition = Transition.ALERT
@@ -45,12 +45,7 @@ class Context:
         """What a variable stands for; None where nothing is known of it."""
         if path.is_tag and path.steps[0] in self.tags:
             return self.variables_of_tags[path.steps[0]]["name"]
-        found: object = self.variables
-        for step in path.steps:
-            if not isinstance(found, Mapping):
-                return None
-            found = found.get(step)
-        return found
+        return _behind(self.variables.get(path.steps[0]), path.steps[1:]) if path.steps else None
 
     @cached_property
     def variables_of_tags(self) -> Mapping[str, Mapping[str, str]]:
@@ -85,6 +80,40 @@ class Context:
         return max(0, int(self.now - self.first_triggered_at))
 
 
+class Tags:
+    """The tags of a record, such as `env:prod`: a message shows all of them, or the values of a key."""
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        self.every = sorted(tags)
+
+    def of(self, key: str) -> str:
+        """The values of a key with commas between; "" where no tag has it."""
+        return ",".join(tag.partition(":")[2] for tag in self.every if tag.startswith(f"{key}:"))
+
+
+def _behind(found: object, steps: Sequence[str]) -> object:
+    """What is found by further steps; the key of a tag is one of them, so one with points stands in brackets."""
+    if not steps:
+        return found
+    if isinstance(found, Tags):
+        return found.of(steps[0]) if len(steps) == 1 else None
+    if isinstance(found, Mapping) and steps[0] in found:
+        value = _behind(found[steps[0]], steps[1:])
+        if value is not None:
+            return value
+    return _nested(found, ".".join(steps))
+
+
+def _nested(found: object, path: str) -> object:
+    """What is at a path, whose names may have points themselves."""
+    if not isinstance(found, Mapping):
+        return None
+    if path in found:
+        return found[path]
+    ways = (_nested(inner, path[len(f"{key}.") :]) for key, inner in found.items() if path.startswith(f"{key}."))
+    return next((value for value in ways if value is not None), None)
+
+
 def dated(at: float) -> str:
     """A time in UTC, `Wed Jun 03 2020 20:43:04`."""
     return datetime.fromtimestamp(at, UTC).strftime(_DATE)
@@ -101,5 +130,7 @@ def shown(value: object) -> str:
             return repr(round(value, _DECIMALS))
         case list() | tuple():
             return ",".join(sorted(map(shown, value)))
+        case Tags():
+            return ",".join(value.every)
         case _:
             return ""

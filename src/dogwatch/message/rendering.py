@@ -19,6 +19,8 @@ from .pieces import RAW
 from .tree import Argument, Block, Call, Comment, Condition, Expression, Node, Path, Raw, Shown, Text
 
 _EPOCH = "_epoch"
+# Signs of comparison, and addresses that would lead nowhere.
+_AS_IT_IS = {("comparator",), ("log", "link")}
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class _Rendering:
 
     def _show(self, value: Path | Call, is_escaped: bool) -> None:
         text = self._called(value) if isinstance(value, Call) else shown(self.context.lookup(value))
-        is_safe = isinstance(value, Path) and value.steps == ("comparator",)
+        is_safe = isinstance(value, Path) and value.steps in _AS_IT_IS
         self._put(_escaped(text) if is_escaped and not is_safe else text, is_own=False)
 
     def _resolve(self, block: Block) -> None:

@@ -52,8 +52,8 @@ VARIABLES: Final = (
         "variables",
         "exact",
         "`value`, the thresholds, `comparator`, `first_triggered_at`, `last_triggered_at`, both as `_epoch` in"
-        " milliseconds, `triggered_duration_sec`; tags and facets by `.name`, in brackets with dots; of hosts, events,"
-        " logs, spans, RUM, checks, composites and SLOs what is known of them",
+        " milliseconds, `triggered_duration_sec`; tags and facets by `.name`, in brackets with dots; of events, logs,"
+        " checks, composites and SLOs see the rules of notifications",
         _VARIABLES,
     ),
     Rule("variable-absent", "exact", "nothing stands in its place", _VARIABLES),
@@ -66,8 +66,12 @@ VARIABLES: Final = (
     ),
     Rule("dates", "decided", "`Wed Jun 03 2020 20:43:04`, as in the text of events, without its `UTC`"),
     Rule(
-        "escaping", "approximate", "as Handlebars escapes, unless it has three braces; `comparator` never", _VARIABLES
+        "escaping",
+        "approximate",
+        "as Handlebars escapes, unless it has three braces; `comparator` and `log.link` never (decided)",
+        _VARIABLES,
     ),
+    Rule("variable-never-read-again", "decided", "braces and functions in what a variable stands for stay as they are"),
     Rule("comments", "exact", "`{{!-- … --}}`, and `{{!-- … }}` or `{{! … }}` where no braces are within", _VARIABLES),
     Rule("raw-text", "exact", "`{{{{raw}}}}…{{{{/raw}}}}`, and conditions in its place, without `#`", _VARIABLES),
     Rule("local-time", "exact", "`2021-05-31 23:43:27+09:00`", _VARIABLES),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Final
 
 from dogwatch.errors import UsageError
@@ -15,6 +16,8 @@ from .series.notation import read_series, read_values
 _STATUSES: Final = {"ok": 0, "warning": 1, "critical": 2, "unknown": 3}
 _STATUS: Final = re.compile(r"\b(ok|warning|critical|unknown)(?=x\d|\s|$)")
 _SOURCES: Final = {"log alert": "logs", "event-v2 alert": "events"}
+# Of events, as long as Datadog's are.
+_FIRST_ID: Final = 600_000_000_000_000_001
 CHECK: Final = "service check"
 OCCURRING: Final = frozenset({CHECK, *_SOURCES})
 
@@ -28,6 +31,7 @@ class Occurrences:
         # Of what there is something: monitors on anything else would say that nothing comes.
         self._checks: set[str] = set()
         self._sources: set[str] = set()
+        self._ids = count(_FIRST_ID)
 
     @property
     def kinds(self) -> list[Kind]:
@@ -40,14 +44,18 @@ class Occurrences:
             return any(monitor["query"].startswith(f'"{known}"') for known in self._checks)
         return monitor["type"] not in _SOURCES or _SOURCES[monitor["type"]] in self._sources
 
-    def check(self, check: str, says: str, begin: int, step: int) -> None:
-        """Runs of a check from a second on, one every step: `ok x5`, written `okx5 criticalx3 _ ok`."""
+    def check(self, check: str, says: str, begin: int, step: int, message: Mapping[str, str]) -> None:
+        """Runs of a check from a second on, one every step: `ok x5`, written `okx5 criticalx3 _ ok`.
+
+        `message` is what it says beside, by its status.
+        """
         # A check may have the name of a metric, and its scope the form of one.
         name, _, tags = read_series(check, self._env)
         self._checks.add(name)
+        beside = {_STATUSES[word]: text for word, text in message.items()}
         for place, status in enumerate(_statuses(says)):
             if status is not None:
-                self._runs.add(CheckRun(name, status, begin + place * step, tags))
+                self._runs.add(CheckRun(name, status, begin + place * step, tags, beside.get(status, "")))
 
     def log(self, message: str, times: Iterable[int], tags: Iterable[str], index: str, attributes: Body) -> None:
         """Logs at some seconds, all alike."""
@@ -59,10 +67,21 @@ class Occurrences:
         """Events at some seconds, all alike."""
         self._sources.add("events")
         for at in times:
-            self._records.add("events", Record(at, text, self._tags(tags), attributes, title))
+            said = {"event_id": str(next(self._ids)), **attributes}
+            self._records.add("events", Record(at, text, self._tags(tags), said, title))
 
     def _tags(self, tags: Iterable[str]) -> frozenset[str]:
         return read_series(f"x{{{','.join(tags)}}}", self._env).tags
+
+
+def messages(said: str | Mapping[str, str]) -> dict[str, str]:
+    """What a check says beside its status, by each of them; UsageError for a status that is none."""
+    if isinstance(said, str):
+        return dict.fromkeys(_STATUSES, said)
+    unknown = [word for word in said if word not in _STATUSES]
+    if unknown:
+        raise UsageError(f"message={dict(said)!r}: {unknown[0]!r} is no status; write one of {', '.join(_STATUSES)}")
+    return dict(said)
 
 
 def _statuses(says: str) -> list[int | None]:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
-from dogwatch.judge import Judging, Notice, SloAlerts, known_of, unmuted
+from dogwatch.judge import Judging, Notice, SloAlerts, unmuted
 from dogwatch.measure import Kind, Store
 from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
 from dogwatch.nearest import nearest
@@ -23,7 +23,7 @@ from .load.healthy import healthy
 from .load.part import host_names
 from .muting import Mute
 from .notification import Notification, notification
-from .occurrences import CHECK, OCCURRING, Occurrences
+from .occurrences import CHECK, OCCURRING, Occurrences, messages
 from .past import spans
 from .reach import reaches
 from .run import Run
@@ -70,8 +70,7 @@ class Simulation:
         self._only = None if only is None else [watching.named(key) for key in only]
         self.store = Store()
         self._occurrences = Occurrences(watching.env)
-        self._slo_alerts = SloAlerts(self.store, watching.slos)
-        kinds = [self._slo_alerts, *self._occurrences.kinds]
+        kinds = [SloAlerts(self.store, watching.slos), *self._occurrences.kinds]
         self.judging = Judging(self.store, now=self.now, kinds=kinds)
         self.notifications: list[Notification] = []
         self.exercised = Exercised(watching, set())
@@ -146,16 +145,25 @@ class Simulation:
         self._loads.append(load)
         return load
 
-    def check(self, check: str, says: str, *, every: str | Duration | int = "1m") -> None:
+    def check(
+        self,
+        check: str,
+        says: str,
+        *,
+        every: str | Duration | int = "1m",
+        message: str | Mapping[str, str] = "",
+    ) -> None:
         """What a service check says from now on: `sim.check("postgres.can_connect{host:db1}", "okx5 criticalx3")`.
 
         It says `ok`, `warning`, `critical` or `unknown` every so often, and `_` is no run; as in `series` otherwise.
+        `message` is what it says beside, which a monitor tells as `{{check_message}}`: a text, or one for each status
+        as in `{"critical": "connection refused"}`.
         """
         self._refuse_unread(
             check.partition("{")[0],
             {each.body["query"].split('"')[1] for each in self._every if each.body["type"] == CHECK},
         )
-        self._occurrences.check(check, says, self.now + 1, whole_seconds(every))
+        self._occurrences.check(check, says, self.now + 1, whole_seconds(every), messages(message))
 
     def log(
         self,
@@ -227,7 +235,7 @@ class Simulation:
 
     def notification(self, notice: Notice, *, is_told: bool = True) -> Notification:
         """What a notice says, and to whom."""
-        known = known_of(self.judging, notice, self._slo_alerts)
+        known = self.judging.known(notice)
         judged = self.judging.monitors[notice.monitor]
         return notification(self.watching.monitors[notice.monitor], notice, judged, known, is_told=is_told)
 

@@ -150,3 +150,24 @@ def test_events_of_a_group_share_a_key_and_those_of_a_trouble_a_cycle():
 def test_a_message_that_cannot_be_read_goes_out_and_tells_nobody():
     found = told("{{#is_alert}}Look. @slack-ops")
     assert (found.message, found.handles) == ("{{#is_alert}}Look. @slack-ops", ())
+
+
+@pytest.mark.parametrize(
+    ("search", "group", "found"),
+    [
+        ("service:web", (), "service%3Aweb"),
+        ("service:web", ("web 1",), "service%3Aweb%20host%3A%22web%201%22"),
+        ("a OR b", ("h-1",), "%28a%20OR%20b%29%20host%3Ah-1"),
+        ("a OR b", (), "a%20OR%20b"),
+    ],
+)
+def test_the_link_to_logs_has_the_search_the_group_and_the_window(search, group, found):
+    keys = ("host",) if group else ()
+    by = '.by("host")' if group else ""
+    query = f'logs("{search}").index("*").rollup("count"){by}.last("5m") > 60'
+    body = {"type": "log alert", "query": query, "options": {"evaluation_delay": 60}}
+    at = notice(group=group, keys=keys)
+    times = f"from_ts={(AT - 360) * 1000}&to_ts={(AT - 60) * 1000}"
+    link = f"https://app.datadoghq.com/logs?query={found}&{times}&live=false"
+    assert told("{{log.link}} {{log.message}}", keys=keys, at=at, **body).message == f"{link} "
+    assert told("{{log.link}}").message == ""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from .composing import notification_of
-from .known import known_of
 from .notification import Links, Notification
 from .occasion import occasion
 
-__all__ = ["Links", "Notification", "known_of", "notification_of", "occasion"]
+__all__ = ["Links", "Notification", "notification_of", "occasion"]

@@ -11,7 +11,7 @@ from dogwatch.judge.monitor import Monitor
 from dogwatch.judge.transition import Notice
 from dogwatch.message import Context, Rendered, dated, render, without_handles
 
-from .links import links
+from .links import links, logs_link
 from .notification import Links, Notification
 from .occasion import alert_type, occasion, titled, worded
 from .presets import Hidden, hidden
@@ -43,6 +43,7 @@ class _Composing:
         self.monitor, self.body, self.notice, self.event = monitor, monitor.body, notice, event
         self.options: Mapping[str, Any] = self.body.get("options") or {}
         self.scope = tuple(sorted(f"{key}:{value}" for key, value in notice.transition.tags.items()))
+        self.app = app
         self.context = self._context(known)
         self.links = links(app, monitor.id, self.scope, notice.at, event)
 
@@ -98,8 +99,17 @@ class _Composing:
             last_triggered_at=transition.last_triggered_at,
             now=self.notice.at,
             tags=self._known_tags(),
-            more=known,
+            more=self._linked(known),
         )
+
+    def _linked(self, known: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With the address of the logs of its window, for a monitor on logs."""
+        if self.body["type"] != "log alert":
+            return known
+        end = self.notice.at - self.monitor.options.evaluation_delay
+        begin = end - self.monitor.subject.window
+        link = logs_link(self.app, str(self.body["query"]), self.notice.transition.tags, begin, end)
+        return {**known, "log": {**known.get("log", {}), "link": link}}
 
     def _known_tags(self) -> dict[str, list[str]]:
         """Those of the group, and those that the query asks for; with `notify_by` those of all that are in trouble."""

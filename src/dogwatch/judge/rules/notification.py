@@ -7,6 +7,7 @@ from typing import Final
 from dogwatch.rule import Rule
 
 _PAGE = "monitors/notify"
+_SHOWN = "monitors/notify/variables"
 _SEEN = "as in notifications that people have published"
 
 NOTIFICATIONS: Final = (
@@ -45,13 +46,54 @@ NOTIFICATIONS: Final = (
     Rule("keys-of-events", "decided", "one for each group of a monitor, another from trigger to end; in our way"),
     Rule("drafts", "approximate", "tell nobody", "monitors/draft"),
     Rule("variables-together", "decided", "with `notify_by`, a tag has the values of all groups that are in trouble"),
-    Rule(
-        "variables-of-records",
-        "absent",
-        "`event.…`, `log.…` and `check_message` stand for nothing in what monitors of events, logs and checks tell",
-        "monitors/notify/variables",
-    ),
     Rule("grouping-in-time", "absent", "an older page bundles notifications of 20 seconds"),
 )
+RECORDS: Final = (
+    Rule("variables-of-events", "exact", "`event.id`, `.title`, `.text`, `.host.name`, `.tags`, `.tags.key`", _SHOWN),
+    Rule(
+        "variables-of-logs",
+        "exact",
+        "`log.message`, `.service`, `.status`, `.source`, `.span_id`, `.trace_id`, `.attributes.x`, `.tags.key`;"
+        " decided is `.host`",
+        _SHOWN,
+    ),
+    Rule("tag-with-points", "exact", "`event.tags.[dot.key]`, in brackets; without them nothing (decided)", _SHOWN),
+    Rule(
+        "nested-attributes",
+        "exact",
+        "`log.attributes.[error.message]` is `message` in `error`; decided is that it needs no brackets",
+        _SHOWN,
+    ),
+    Rule("attributes-with-parts", "decided", "an object stands for nothing, a list for its values with commas"),
+    Rule("reserved-attributes", "decided", "`service`, `status` and their like are none of `log.attributes`"),
+    Rule("log-timestamp", "decided", "`2026-01-05T09:00:40.000Z`"),
+    Rule("log-link", "approximate", "the Log Explorer with search, group and window; the form is ours", _SHOWN),
+    Rule(
+        "record-of-a-notification",
+        "approximate",
+        "the newest record of the window, in the group that is told of (Datadog: one that it chose); with `notify_by`"
+        " of those in trouble; nothing where the window is empty, as it is documented of recoveries",
+        _SHOWN,
+    ),
+    Rule(
+        "check-message",
+        "approximate",
+        "`check_message` is what the newest run said that has the status told of; nothing without data",
+        _SHOWN,
+    ),
+    Rule(
+        "variables-of-other-records",
+        "refused",
+        "`span.…`, `rum.…`, `audit.…`, `cipipeline.…`, `citest.…`, `databasemonitoring.…`: monitors on these are not"
+        " judged",
+        _SHOWN,
+    ),
+    Rule(
+        "variables-of-hosts",
+        "absent",
+        "`host.ip`, `host.metadata_…` and tags of a host that no query groups by: nothing here knows hosts",
+        _SHOWN,
+    ),
+)
 
-TABLES: Final = {"Notifications": NOTIFICATIONS}
+TABLES: Final = {"Notifications": NOTIFICATIONS, "What monitors of events, logs and checks tell": RECORDS}

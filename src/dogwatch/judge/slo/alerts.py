@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dogwatch.judge.limits import Limits
-from dogwatch.judge.monitor import Subject
+from dogwatch.judge.monitor import Monitor, Subject
 from dogwatch.judge.readings import Asked, Floats, Ints, Readings, States
 from dogwatch.judge.refusal import refused
+from dogwatch.judge.transition import Notice
 from dogwatch.measure import Store
 from dogwatch.query import BurnRate, ErrorBudget, SloAlert, parse_monitor
 
@@ -77,6 +78,10 @@ class SloAlerts:
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         """What each alert compares at its instants; an SLO is read once for all of them."""
         return [self._read(each, states) for each in asked]
+
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+        """Its variables at the time of the notice."""
+        return self.variables(monitor.subject.compiled, notice.at)
 
     def variables(self, query: SloAlert, at: int) -> dict[str, str | float]:
         """What a message about the alert can say of an instant (docs: monitors/notify/variables); not what is NaN."""

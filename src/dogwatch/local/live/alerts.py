@@ -11,12 +11,10 @@ from dogwatch.judge import (
     Downtime,
     Events,
     Judging,
-    Notice,
     NotificationRule,
     Records,
     SloAlerts,
     UptimeBook,
-    known_of,
 )
 from dogwatch.local.store import Id
 from dogwatch.local.store import Store as Objects
@@ -54,10 +52,6 @@ class Alerts:
         self.is_restored = False
         # Whether the book knows more than what was written of it.
         self.has_learnt = False
-
-    def known(self, notice: Notice) -> dict[str, Any]:
-        """What a message can show beside what was measured."""
-        return known_of(self.judging, notice, self.slo_alerts)
 
     def learn(self) -> None:
         """Notes when the monitors were down that SLOs are made of, as long as it is known."""

@@ -92,7 +92,7 @@ def _notification(world: World, notice: Notice, event: int | None = None) -> Not
     alerts, transition = world.alerts, notice.transition
     monitor = alerts.judging.history(notice.monitor).monitor
     recipients = recipients_of_rules(alerts.rules.values(), monitor.body, transition.tags, occasion(notice))
-    known = alerts.known(notice)
+    known = alerts.judging.known(notice)
     return notification_of(monitor, notice, app=world.app, known=known, recipients=recipients, event=event)
 
 

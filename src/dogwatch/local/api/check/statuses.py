@@ -41,4 +41,4 @@ def every(world: World) -> list[Body]:
 def runs(group: Body) -> list[CheckRun]:
     """The statuses of a group as runs, the newest last; the host is one of their tags."""
     tags = frozenset([*group["tags"], *([f"host:{group['host']}"] if group["host"] else [])])
-    return [CheckRun(group["check"], status, at, tags) for at, status, _ in group["statuses"]]
+    return [CheckRun(group["check"], status, at, tags, message) for at, status, message in group["statuses"]]

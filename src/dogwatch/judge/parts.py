@@ -9,26 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from dogwatch.judge.composite import TYPE
-from dogwatch.judge.history import History
-from dogwatch.judge.judging import Judging
-from dogwatch.judge.readings import Group
-from dogwatch.judge.status import Status
-from dogwatch.judge.transition import Notice
+from .history import History
+from .monitor import Monitor
+from .readings import Group, States
+from .status import Status
+from .transition import Notice
 
 
-def parts_of(judging: Judging, notice: Notice) -> dict[str, dict[str, Any]]:
-    """Value and status of each part at the time of a notice, by the letters of the query; nothing for other monitors.
+def parts_of(monitor: Monitor, notice: Notice, states: States) -> dict[str, dict[str, Any]]:
+    """Value and status of each part of a composite at the time of a notice, by the letters of its query.
 
     A part that is grouped less finely is that of the group around it; of one that is grouped otherwise nothing is
     known.
     """
     found: dict[str, dict[str, Any]] = {}
-    monitor = judging.monitors[notice.monitor]
-    if monitor.body["type"] != TYPE:
-        return found
     for place, id in enumerate(monitor.subject.needs):
-        known = _known(judging.history(id), notice.transition.group, notice.at)
+        known = _known(states.history(id), notice.transition.group, notice.at)
         if known:
             found[chr(ord("a") + place)] = known
     return found

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from dogwatch.judge import Judging, Notice, notification_of
-from dogwatch.judge.notification.parts import parts_of
 from dogwatch.measure import Store
 
 START = 1_700_002_800
@@ -33,14 +32,14 @@ def test_knows_value_and_status_of_each_part_then() -> None:
     judging, notices = judged()
     first, last = [notice for notice in notices if notice.monitor == 3]
 
-    assert parts_of(judging, first) == {"a": {"value": 9.0, "status": "Alert"}, "b": {"value": 50.0, "status": "Alert"}}
-    assert parts_of(judging, last) == {"a": {"value": 1.0, "status": "OK"}, "b": {"value": 1.0, "status": "OK"}}
+    assert judging.known(first) == {"a": {"value": 9.0, "status": "Alert"}, "b": {"value": 50.0, "status": "Alert"}}
+    assert judging.known(last) == {"a": {"value": 1.0, "status": "OK"}, "b": {"value": 1.0, "status": "OK"}}
 
 
 def test_a_message_says_them() -> None:
     judging, notices = judged("{{host.name}}: {{a.value}} ({{a.status}}), {{b.value}} wait. @slack-ops")
     notice = next(notice for notice in notices if notice.monitor == 3)
-    found = notification_of(judging.monitors[3], notice, known=parts_of(judging, notice))
+    found = notification_of(judging.monitors[3], notice, known=judging.known(notice))
 
     assert found.message == "web-1: 9.0 (Alert), 50.0 wait. @slack-ops"
     assert found.title == "[Triggered on {host:web-1}] both"
@@ -48,4 +47,4 @@ def test_a_message_says_them() -> None:
 
 def test_other_monitors_have_none() -> None:
     judging, notices = judged()
-    assert parts_of(judging, next(notice for notice in notices if notice.monitor == 1)) == {}
+    assert judging.known(next(notice for notice in notices if notice.monitor == 1)) == {}
