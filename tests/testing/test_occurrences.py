@@ -57,7 +57,7 @@ def test_a_check_that_fails_is_told_of() -> None:
 def test_a_check_of_another_environment_is_not_looked_at() -> None:
     sim = simulation(CONNECTS)
     sim.check("postgres.can_connect{host:db1,env:dev}", "criticalx5")
-    sim.run("10m").expect_quiet()
+    sim.run("10m").expect_quiet(no_data=False)
 
 
 def test_logs_are_counted() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
 from dogwatch.errors import UsageError
-from dogwatch.testing import Run, Unmet, times
-from tests.testing.shop import checkout, simulation
+from dogwatch.testing import Run, Unmet, simulate, times
+from tests.testing.shop import DECLARED, checkout, index_age, simulation
 
 LATENCY = "checkout/latency-p95"
 
@@ -164,6 +165,26 @@ def test_who_hears_that_it_is_over_does_not_have_quiet() -> None:
 
     assert [(notice.status, notice.at) for notice in run.told] == [("OK", run.begin + 60)]
     assert said(run.expect_quiet).startswith("not quiet: index-age\n")
+
+
+@pytest.mark.parametrize(("by", "why"), [("", "nothing has come"), (" by {queue}", "none of its groups has reported")])
+def test_quiet_says_nothing_of_a_monitor_that_has_read_nothing(by: str, why: str) -> None:
+    query = "avg(last_5m):avg:queue.length{$env}" + by + " > 5"
+    queues = attrs.evolve(index_age, name="queues", query=query, options={})
+    sim = simulate(attrs.evolve(DECLARED, by_hand=(index_age, queues)), start="2026-01-05T09:00Z", even=True)
+    sim.series("queue.length{queue:a,env:dev}", "9x60")
+    with pytest.raises(
+        UsageError, match="nobody could have been told in this run: nothing came that any monitor reads"
+    ):
+        sim.run("10m").expect_quiet()
+    sim.series("shop.index.age", "1x600")
+    run = sim.run("10m")
+    run.expect_quiet()
+    with pytest.raises(UsageError, match=f"queues could not have been loud: {why} that avg.* asks for; write what"):
+        run.expect_quiet("queues")
+    run.expect_quiet("queues", no_data=False)
+    sim.series("queue.length{queue:a}", "1x60")
+    sim.run("10m").expect_quiet("queues")
 
 
 def test_quiet_says_nothing_of_what_was_not_evaluated() -> None:

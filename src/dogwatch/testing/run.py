@@ -106,10 +106,13 @@ class Run:
         """Nobody was told anything, and nothing was in trouble that tells somebody; raises Unmet when it was not so.
 
         With `keys` only these monitors count, and never those of `but`; with `warnings=False` Warn does not, and with
-        `no_data=False` No Data does not. UsageError where nothing was evaluated that could have been loud.
+        `no_data=False` No Data does not. UsageError where nothing was evaluated that could have been loud, which is so
+        too where no group of a monitor has ever reported; `no_data=False` says that this is meant.
         """
         __tracebackhide__ = True
         meant = self._evaluated(keys)
+        if no_data:
+            self._refuse_silence(keys, meant)
         spared = {self.simulation.watching.named(key).id for key in ([but] if isinstance(but, str) else but)}
         counted = {
             Status.ALERT,
@@ -195,6 +198,18 @@ class Run:
         if len(idle) == len(meant):
             raise UsageError("nothing was evaluated in this run, so that nobody could be told; give a feature a load")
         return meant
+
+    def _refuse_silence(self, keys: Iterable[str], meant: list[Watched]) -> None:
+        """Names a monitor that has read nothing so far, or says that none has read anything: they are quiet anyway."""
+        silent = [each for each in meant if self._states(each) <= {Status.ABSENT}]
+        if not silent or (not keys and len(silent) < len(meant)):
+            return
+        remedy = "write what is asked for, or say no_data=False if that is meant"
+        if not keys:
+            raise UsageError(f"nobody could have been told in this run: nothing came that any monitor reads; {remedy}")
+        first = silent[0]
+        came = "none of its groups has reported" if self._history(first).monitor.subject.keys else "nothing has come"
+        raise UsageError(f"{first.name} could not have been loud: {came} that {first.body['query']} asks for; {remedy}")
 
     def _history(self, monitor: Watched) -> History:
         return self.simulation.judging.history(monitor.id)
