@@ -153,8 +153,8 @@ def slo(folder: Path, sli: str, more: str = "") -> Body:
             {"type": "monitor", "monitor_ids": ["${monitor:shop/errors}"], "groups": ["host:a"]},
         ),
         (
-            '{"type": "metric", "sli_specification": {"count": {"x": 1}}}',
-            {"type": "metric", "sli_specification": {"count": {"x": 1}}},
+            '{"type": "metric", "query": {"numerator": "a", "denominator": "b", "x": 1}}',
+            {"type": "metric", "query": {"numerator": "a", "denominator": "b", "x": 1}},
         ),
     ],
 )

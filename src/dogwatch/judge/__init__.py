@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .check_runs import CheckRun, CheckRuns
 from .checks import Checks
-from .downtime import EVER, Downtime, duration_seconds, muted_groups, mutes_all, read_downtime, scope_mistake, unmuted
+from .downtime import EVER, Downtime, duration_seconds, muted_groups, mutes_all, read_downtime, unmuted
 from .events import Events
 from .history import History
 from .judging import Judging
@@ -107,7 +107,6 @@ __all__ = [
     "read_notification_rule",
     "read_objective",
     "recipients_of_rules",
-    "scope_mistake",
     "standings",
     "unmuted",
 ]

@@ -18,6 +18,7 @@ from dogwatch.kinds.notification_rule import NOTIFICATION_RULE, marked_rule
 from dogwatch.kinds.permissions import PERMISSIONS, Permissions
 from dogwatch.kinds.powerpack import POWERPACK
 from dogwatch.kinds.protection import is_protected
+from dogwatch.kinds.recurrence import is_time_zone, rrule_mistakes
 from dogwatch.kinds.references import (
     Circle,
     Ids,
@@ -32,7 +33,7 @@ from dogwatch.kinds.references import (
 from dogwatch.kinds.released import released, released_by
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
-from dogwatch.kinds.slo_correction import CATEGORIES, SLO_CORRECTION
+from dogwatch.kinds.slo_correction import CATEGORIES, REFUSED_IN_CORRECTIONS, SLO_CORRECTION
 from dogwatch.kinds.synthetic_test import ASSERTION_OPERATORS, ASSERTION_TYPES, SYNTHETIC_TEST, made_monitor
 from dogwatch.kinds.synthetic_test import SUBTYPES as TEST_SUBTYPES
 from dogwatch.kinds.system import SYSTEM
@@ -80,6 +81,7 @@ __all__ = [
     "NOTIFICATION_RULE",
     "PERMISSIONS",
     "POWERPACK",
+    "REFUSED_IN_CORRECTIONS",
     "RUM_METRIC",
     "SLO",
     "SLO_CORRECTION",
@@ -108,6 +110,7 @@ __all__ = [
     "history_of",
     "in_order",
     "is_protected",
+    "is_time_zone",
     "links_in",
     "made_monitor",
     "marked_list",
@@ -119,6 +122,7 @@ __all__ = [
     "released_by",
     "replaced",
     "resolved",
+    "rrule_mistakes",
     "same",
     "texts_in",
     "widget_said",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +86,15 @@ def wrong_types(prefix: str, body: Mapping[str, Any], fields: Mapping[str, Field
         and value is not None
         and not any(type(value) is type(same) and value == same for same in fields[name].same_as_default)
         and (expected := fields[name].check(value))
+    ]
+
+
+def unknown(prefix: str, body: Mapping[str, Any], *known: Container[str]) -> list[Problem | None]:
+    """Fields of which Datadog knows none: where it refuses those."""
+    return [
+        Problem(prefix + name, "Datadog knows no such field", f"leave {name!r} out")
+        for name in body
+        if not any(name in names for names in known)
     ]
 
 

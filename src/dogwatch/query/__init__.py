@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from .composite import Inverted as Inverted
     from .composite import MonitorId as MonitorId
     from .composite import Opaque as Opaque
+    from .downtime_scope import scope_mistake as scope_mistake
     from .event_alert import EventAlert as EventAlert
     from .explanation import explain as explain
     from .formula_alert import FormulaAlert as FormulaAlert
@@ -162,6 +163,7 @@ _HOMES = {
     "parse_search": ".parser",
     "parse_slo": ".parser",
     "proved": ".languages",
+    "scope_mistake": ".downtime_scope",
     "wildcards": ".wildcard",
 }
 
@@ -287,6 +289,7 @@ __all__ = [
     "proved",
     "read_shift",
     "read_window",
+    "scope_mistake",
     "scope_tags",
     "substitute",
     "tag",

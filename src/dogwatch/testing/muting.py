@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dogwatch.errors import UsageError
-from dogwatch.judge import Downtime, scope_mistake
+from dogwatch.judge import Downtime
+from dogwatch.query import scope_mistake
 
 # As far ahead as a downtime without an end lasts.
 _EVER = 2**53

@@ -22,6 +22,19 @@ def test_the_threshold_in_the_options_is_the_number_of_the_query(tmp_path: Path,
     assert seen(tmp_path, "> 3", 'options={"thresholds": {"critical": 3.0}}', query) == []
 
 
+@pytest.mark.parametrize(("last", "expected"), [(2, ["last-below-threshold"]), (3, []), (4, [])])
+def test_a_check_looks_at_as_many_statuses_as_a_threshold_needs(tmp_path: Path, last: int, expected: list[str]) -> None:
+    text = f"""m = Monitor("m", team=shop, type="service check", environments="prod", title="t", what="w",
+        query='"a.b".over("*").by("*").last({last}).count_by_status()', options={{"thresholds": {{"ok": 3}}}})"""
+    assert [each.check for each in said(tmp_path, text)] == expected
+
+
+def test_a_share_of_statuses_is_no_number_of_them(tmp_path: Path) -> None:
+    text = """m = Monitor("m", team=shop, type="service check", environments="prod", title="t", what="w",
+        query='"a.b".over("*").by("*").last(2).pct_by_status()', options={"thresholds": {"critical": 50}})"""
+    assert said(tmp_path, text) == []
+
+
 @pytest.mark.parametrize("query", [_BUILT, _TEXT], ids=["built", "text"])
 @pytest.mark.parametrize(
     ("comparison", "warn", "side"),

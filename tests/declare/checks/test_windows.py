@@ -38,7 +38,9 @@ def test_other_metrics_need_no_delay(tmp_path: Path) -> None:
         ("query alert", "avg(last_1mo):avg:a.b{*} > 3", []),
         ("log alert", 'logs("a").index("*").rollup("count").last("3d") > 3', ["window-refused"]),
         ("log alert", 'logs("a").index("*").rollup("count").last("2d") > 3', []),
-        ("event-v2 alert", 'events("a").rollup("count").last("5d") > 3', []),
+        ("event-v2 alert", 'events("a").rollup("count").last("5d") > 3', ["window-refused"]),
+        ("service check", '"a.b".over("*").by("*").last(100).count_by_status()', []),
+        ("service check", '"a.b".over("*").by("*").last(101).count_by_status()', ["window-refused"]),
     ],
 )
 def test_a_text_has_a_window_that_datadog_takes(tmp_path: Path, type: str, query: str, expected: list[str]) -> None:

@@ -39,7 +39,15 @@ def test_one_of_tags_or_of_a_monitor_is_right() -> None:
         ),
         ({"schedule": {"end": "2027-01-31"}}, "schedule.end: '2027-01-31' is no time"),
         ({"schedule": {"recurrences": []}}, "schedule.recurrences: []"),
-        ({"schedule": {"recurrences": [{"rrule": "FREQ=DAILY"}]}}, "duration: is missing"),
+        ({"schedule": {"recurrences": [{"rrule": "FREQ=DAILY"}]}}, "schedule.recurrences[0].duration: None is no time"),
+        ({"scope": "prod"}, "scope: 'prod': All values must have a key"),
+        ({"scope": "(env:prod"}, "scope: the query ends too early"),
+        ({"display_timezone": "Atlantis"}, "display_timezone: 'Atlantis'"),
+        ({"reason": "x"}, "reason: Datadog knows no such field"),
+        (
+            {"schedule": {"start": "2098-01-01T00:00:00Z", "end": "2097-01-01T00:00:00Z"}},
+            "schedule.end: 2097-01-01T00:00:00Z is not after its start",
+        ),
     ],
 )
 def test_says_what_datadog_would_refuse(attributes: dict[str, Any], seen: str) -> None:

@@ -41,7 +41,7 @@ def test_a_rule_with_tags_or_a_scope_is_right() -> None:
         ({"recipients": ..., "conditional_recipients": {"conditions": []}}, "conditional_recipients: 0 conditions"),
         (
             {"recipients": ..., "conditional_recipients": {"conditions": [{"recipients": ["a"]}]}},
-            "scope: is missing",
+            "conditions.scope: is missing",
         ),
     ],
 )

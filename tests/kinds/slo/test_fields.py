@@ -19,7 +19,7 @@ def without(name: str, **changes: Any) -> dict[str, Any]:
 
 def test_finds_nothing_wrong_in_right_bodies() -> None:
     assert problems(declared()) == []
-    assert problems(declared(thresholds=[{"timeframe": "7d", "target": 99.999, "warning": 99.9995}])) == []
+    assert problems(declared(thresholds=[{"timeframe": "7d", "target": 99.998, "warning": 99.999}])) == []
     assert problems(without("query", sli_specification={"count": COUNT})) == []
     assert problems(without("query", type="time_slice", sli_specification={"time_slice": SLICE})) == []
     assert problems(without("query", type="monitor", monitor_ids=["${monitor:shop/checkout/errors}"])) == []
@@ -56,6 +56,25 @@ def test_misses_what_every_slo_has(name: str) -> None:
         (declared(query="a / b"), "query: 'a / b'; write an object"),
         (declared(type="count"), "type: 'count'; write one of 'metric', 'monitor', 'time_slice'"),
         (declared(timeframe="1d"), "timeframe: '1d'; write one of '7d', '30d', '90d'"),
+        (declared(timeframe="7d"), "timeframe: '7d' has no threshold; write one of 30d"),
+        (declared(name=" "), "name: is empty; write what people call it"),
+        (declared(tags=["Team:A"]), "tags: 'Team:A' has capital letters; write 'team:a'"),
+        (
+            without("query", type="monitor", monitor_ids=[1, 2], groups=["a:b"]),
+            "groups: groups of 2 monitors; name a single monitor, or leave groups out",
+        ),
+        (
+            without("query", type="monitor", monitor_ids=["one"]),
+            "monitor_ids: 'one' is no id; write a number or ${monitor:…}",
+        ),
+        (
+            declared(thresholds=[{"timeframe": "7d", "target": 99}] * 2),
+            "thresholds: 2 targets over 7d; keep one of them",
+        ),
+        (
+            without("query", type="monitor", monitor_ids=[1], thresholds=[{"timeframe": "30d", "target": 99.955}]),
+            "thresholds[0].target: 99.955 has more than 2 decimals; write 99.95",
+        ),
         (declared(thresholds="99%"), "thresholds: '99%'; write a list"),
         (declared(thresholds=["99%"]), "thresholds[0]: '99%'; write an object"),
         (declared(thresholds=[]), 'thresholds: is empty; write [{"timeframe": "30d", "target": 99.9}]'),

@@ -12,16 +12,23 @@ from dogwatch.declare.checks.arithmetic import as_count_with_average, division_w
 from dogwatch.declare.checks.around import NOTHING, Around, Meant
 from dogwatch.declare.checks.composites import composite_of_unknown
 from dogwatch.declare.checks.finding import Finding, Watched, found
-from dogwatch.declare.checks.groups import notify_by_without_group, service_check_without_by
+from dogwatch.declare.checks.groups import notify_by_without_group, service_check_without_by, too_many_facets
 from dogwatch.declare.checks.known import CHECKS, Check
 from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped
 from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric, unknown_tag
 from dogwatch.declare.checks.no_data import no_data_said_twice
 from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable, texts_of
+from dogwatch.declare.checks.schedules import schedule_without_missing_data
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
 from dogwatch.declare.checks.template_variables import template_variable_undefined, template_variable_unused
-from dogwatch.declare.checks.thresholds import recovery_on_wrong_side, threshold_differs, warning_behind_alert
+from dogwatch.declare.checks.thresholds import (
+    last_below_threshold,
+    recovery_on_wrong_side,
+    threshold_differs,
+    threshold_missing,
+    warning_behind_alert,
+)
 from dogwatch.declare.checks.windows import delay_shorter_than_source, rollup_longer_than_window, window_refused
 from dogwatch.declare.dashboard import Dashboard
 from dogwatch.declare.declaration import Declaration
@@ -41,11 +48,15 @@ __all__ = ["CHECKS", "NOTHING", "Check", "Look", "look", "of_monitor"]
 _OF_ANY = {
     "composite-of-unknown": composite_of_unknown,
     "handle-without-team": handle_without_team,
+    "last-below-threshold": last_below_threshold,
     "no-data-said-twice": no_data_said_twice,
     "notify-by-without-group": notify_by_without_group,
     "recovery-on-wrong-side": recovery_on_wrong_side,
     "service-check-without-by": service_check_without_by,
+    "schedule-without-missing-data": schedule_without_missing_data,
     "threshold-differs": threshold_differs,
+    "threshold-missing": threshold_missing,
+    "too-many-facets": too_many_facets,
     "variable-not-grouped": variable_not_grouped,
     "warning-behind-alert": warning_behind_alert,
     "window-refused": window_refused,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.query import written
+from dogwatch.query import CheckAlert, written
 
 _ABOVE, _BELOW = (">", ">="), ("<", "<=")
 
@@ -48,6 +48,33 @@ def recovery_on_wrong_side(watched: Watched) -> Seen:
             seen = f"the {noun} begins at {written(limit)} and would end at {recovery}, where it still holds"
             remedy = f"write a number {'below' if above else 'above'} {written(limit)}"
             yield f"options.thresholds.{name}_recovery", seen, remedy
+
+
+def threshold_missing(watched: Watched) -> Seen:
+    """A warning comes before an alert, and recovers only where there is one (recorded and reported refusals)."""
+    limits = {name: limit for name, limit in watched.thresholds.items() if _is_number(limit)}
+    if watched.comparison is None or not limits or watched.monitor.type in ("service check", "composite"):
+        return
+    for name, needed in (("warning", "critical"), ("warning_recovery", "warning")):
+        if name in limits and needed not in limits:
+            seen = f"it says a {name} of {limits[name]} and no {needed}"
+            yield f"options.thresholds.{name}", seen, f"write the threshold {needed} as well, or leave {name} out"
+
+
+def last_below_threshold(watched: Watched) -> Seen:
+    """A check that looks at n statuses never counts more than n of a kind; Datadog refuses it (reported refusal)."""
+    tree = watched.tree
+    if not isinstance(tree, CheckAlert) or tree.last is None or _counts_shares(tree):
+        return
+    counts = {name: limit for name, limit in watched.thresholds.items() if _is_number(limit)}
+    highest = max(counts, key=lambda name: counts[name], default=None)
+    if highest is not None and counts[highest] > tree.last:
+        seen = f"it looks at {tree.last} statuses, and {highest} needs {counts[highest]} of a kind"
+        yield "query", seen, f"write .last({counts[highest]:g}) or more, or a lower threshold"
+
+
+def _counts_shares(tree: CheckAlert) -> bool:
+    return any(step.name == "pct_by_status" for step in tree.steps)
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

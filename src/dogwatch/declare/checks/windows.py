@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dogwatch.declare.checks.finding import Seen, Watched
-from dogwatch.query import EventAlert, MetricAlert, Next
+from dogwatch.query import CheckAlert, EventAlert, FormulaAlert, MetricAlert, Next
 
 _MINUTE, _DAY, _MONTH = 60, 86_400, 730 * 3600
-# docs: monitors, types: log, APM, RUM.
-_TWO_DAYS = frozenset({"logs", "trace-analytics", "rum"})
+# Statuses in a row (v1 API description, service check).
+_MOST_STATUSES = 100
 # Datadog reads these from somebody else's interface, minutes later than they were measured; it recommends 15 minutes
 # for cloud metrics (docs: monitors, configuration, evaluation delay).
 _LATE = {"aws.": 900, "azure.": 900, "gcp.": 900}
@@ -27,11 +27,19 @@ def rollup_longer_than_window(watched: Watched) -> Seen:
 
 
 def window_refused(watched: Watched) -> Seen:
-    """Datadog looks back a minute to a month, two days at most for events (docs: monitors, configuration and types)."""
+    """Datadog looks back a minute to a month, two days at most for events, and over a hundred statuses of a check
+    (docs: monitors, configuration and types; v1 API description).
+    """
     match watched.tree:
+        case CheckAlert(last=int(statuses)):
+            if not 1 <= statuses <= _MOST_STATUSES:
+                yield "query", f"it looks at {statuses} statuses", f"write .last() of 1 to {_MOST_STATUSES}"
+            return
+        case FormulaAlert() as tree:
+            longest, said = _MONTH, "a month (730 hours)"
         case MetricAlert() as tree if not isinstance(tree.window, Next):
             longest, said = _MONTH, "a month (730 hours)"
-        case EventAlert() as tree if tree.source in _TWO_DAYS:
+        case EventAlert() as tree:
             longest, said = 2 * _DAY, "two days (48 hours)"
         case _:
             return

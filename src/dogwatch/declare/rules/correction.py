@@ -11,15 +11,10 @@ from dogwatch.declare.rules.declaration import says_something
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
-from dogwatch.kinds import CATEGORIES
+from dogwatch.kinds import CATEGORIES, REFUSED_IN_CORRECTIONS
 from dogwatch.nearest import nearest
 
 Said = schedule.Said
-
-# docs: SLOs, status corrections
-_REFUSED = tuple(
-    f"BY{part}" for part in ("SETPOS", "MONTHDAY", "YEARDAY", "WEEKNO", "MONTH", "HOUR", "MINUTE", "SECOND")
-)
 
 
 def correction_mistakes(correction: Correction) -> Iterator[Mistake]:
@@ -50,7 +45,7 @@ def _times(correction: Correction) -> Said:
     yield from schedule.with_offset("start", start)
     yield from schedule.with_offset("end", end)
     if correction.every is not None:
-        yield from schedule.recurrence(correction.every, _REFUSED)
+        yield from schedule.recurrence(correction.every, REFUSED_IN_CORRECTIONS)
     if end is not None and (lasts is not None or correction.every is not None):
         yield "end", ("it says how long it lasts as well, or recurs", "write end= alone, or lasts=")
     elif end is None and lasts is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dogwatch.declare.source import argument_place
@@ -9,6 +10,8 @@ from dogwatch.errors import Mistake
 from dogwatch.kinds import KINDS, Body, Circle, Reference, Resource, in_order, references_in
 from dogwatch.nearest import nearest
 
+# References and ids.
+_MONITORS = re.compile(r"\$\{[^{}]*\}|\d+")
 # docs: monitors, composite
 _MOST_IN_A_COMPOSITE = 10
 
@@ -112,9 +115,10 @@ def composite_mistakes(resources: Iterable[Resource], judged: Callable[[Resource
     composites = {each.reference: each for each in resources if each.body.get("type") == "composite"}
     for composite in filter(judged, composites.values()):
         subject = f"monitor {composite.key}: query"
-        asked = references_in(composite.body.get("query"))
-        if len(asked) > _MOST_IN_A_COMPOSITE:
-            seen = f"it asks about {len(asked)} monitors"
+        query = composite.body["query"]
+        asked, number = references_in(query), len({*_MONITORS.findall(query)})
+        if number > _MOST_IN_A_COMPOSITE:
+            seen = f"it asks about {number} monitors"
             yield Mistake(composite.place, subject, seen, f"write at most {_MOST_IN_A_COMPOSITE}")
         for reference in asked:
             if reference in composites:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dogwatch.declare import rules
 from dogwatch.declare.wrong import Wrong
+from dogwatch.kinds import is_time_zone, rrule_mistakes
 
 Said = Iterator[tuple[str, tuple[str, str]]]
-
-_PART = re.compile(r"([A-Z]+)=([A-Z0-9,+-]+)")
-_FREQUENCIES = ("HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
 def unreadable(thing: object, arguments: Sequence[str]) -> Said:
@@ -33,20 +29,10 @@ def with_offset(argument: str, moment: datetime | None) -> Said:
 
 def timezone(name: object) -> Said:
     """A time zone by the name that Datadog knows, which is that of the zone database."""
-    try:
-        ZoneInfo(name)  # type: ignore[arg-type]  # a TypeError is said as well
-    except (ZoneInfoNotFoundError, TypeError, ValueError):
+    if not is_time_zone(name):
         yield "timezone", (f"{name!r} is no time zone", "write one as in 'Europe/Berlin'")
 
 
 def recurrence(every: object, refused: Sequence[str]) -> Said:
     """A rule of recurrence, without the parts that are refused."""
-    example = "'FREQ=WEEKLY;BYDAY=SU'"
-    parts = every.removeprefix("RRULE:").split(";") if isinstance(every, str) else []
-    read = {match[1]: match[2] for part in parts if (match := _PART.fullmatch(part))}
-    if len(read) < len(parts) or read.get("FREQ") not in _FREQUENCIES:
-        yield "every", (f"{every!r} is no rule of recurrence", f"write one of RFC 5545, as in {example}")
-        return
-    for name in read:
-        if name in refused:
-            yield "every", (f"{name} is not taken here", f"write {example}, with UNTIL= where it ends")
+    yield from (("every", said) for said in rrule_mistakes(every, refused))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .downtime import EVER, Downtime, duration_seconds, read_downtime
 from .muting import muted_groups, mutes_all, muting, unmuted
-from .scope import scope_mistake
 
 __all__ = [
     "EVER",
@@ -14,6 +13,5 @@ __all__ = [
     "mutes_all",
     "muting",
     "read_downtime",
-    "scope_mistake",
     "unmuted",
 ]

@@ -10,10 +10,10 @@ fields and Datadog ignored them, so they are no mistake here; they are neither c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dogwatch.kinds.fields import Field, boolean, listing, mapping, number, one_of, required, text, wrong_types
+from dogwatch.kinds.fields import Field, boolean, listing, mapping, number, one_of, required, text, texts, wrong_types
 from dogwatch.kinds.resource import Problem
 
 REQUIRED = {"title": text, "layout_type": one_of("ordered", "free"), "widgets": listing}
@@ -25,7 +25,7 @@ TOP: Mapping[str, Field] = {
 }
 
 LISTS: Mapping[str, Field] = {
-    "notify_list": Field(listing),
+    "notify_list": Field(texts),
     "restricted_roles": Field(listing),
     "tabs": Field(listing),
     "tags": Field(listing),
@@ -66,6 +66,7 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     found += wrong_types("", body, TOP) + wrong_types("", body, LISTS)
     wrong = [problem for problem in found if problem]
     return wrong or [
+        *_reflow(body),
         *_tags(body),
         *_tabs(body),
         *_variables(body),
@@ -74,11 +75,19 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     ]
 
 
+def _reflow(body: Mapping[str, Any]) -> Iterator[Problem]:
+    """Only widgets in an order flow, and Datadog takes no null (reported by a tool that met it)."""
+    if "reflow_type" in body and body["reflow_type"] is None:
+        yield Problem("reflow_type", "Datadog takes no null", "leave it out, or write 'auto' or 'fixed'")
+    elif "reflow_type" in body and body["layout_type"] != "ordered":
+        yield Problem("reflow_type", f"the layout_type is {body['layout_type']!r}", "leave it out")
+
+
 def _tags(body: Mapping[str, Any]) -> Iterator[Problem]:
     """A dashboard has at most five tags, and only those that name its teams (recorded refusal)."""
     tags = body.get("tags") or ()
     for tag in tags:
-        if not isinstance(tag, str) or not tag.startswith("team:"):
+        if not isinstance(tag, str) or not tag.startswith("team:") or tag == "team:":
             yield Problem("tags", f"{tag!r}", "a dashboard has tags of teams only, as in 'team:payments'")
     if len(tags) > _MOST_TAGS:
         yield Problem("tags", f"{len(tags)} tags", f"keep at most {_MOST_TAGS}")
@@ -102,23 +111,36 @@ def _variables(body: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(path, f"{variable!r}", 'write {"name": ..., "prefix": ..., "defaults": ["*"]}')
         elif variable.get("default") is not None and variable.get("defaults") is not None:
             yield Problem(path, "it has both default and defaults", "keep defaults")
-        elif expected := listing(variable.get("defaults") or ()):
-            yield Problem(f"{path}.defaults", f"{variable['defaults']!r}", f"write {expected}")
+        elif wrong := _no_texts(path, variable, ("defaults", "available_values")):
+            yield wrong
         elif "" in (variable.get("defaults") or ()):
             yield Problem(f"{path}.defaults", "one of them is empty", "write '*' for any value")
+
+
+def _no_texts(path: str, variable: Mapping[str, Any], names: Sequence[str]) -> Problem | None:
+    """The first of these fields that is no list of texts."""
+    for name in names:
+        if expected := texts(variable.get(name) or ()):
+            return Problem(f"{path}.{name}", f"{variable[name]!r}", f"write {expected}")
+    return None
 
 
 def _presets(body: Mapping[str, Any]) -> Iterator[Problem]:
     """A saved view says the value of a variable in one of the two ways that there are (recorded refusal)."""
     for place, preset in enumerate(body.get("template_variable_presets") or ()):
         path = f"template_variable_presets[{place}]"
-        values = preset.get("template_variables") if isinstance(preset, dict) else None
+        if not isinstance(preset, dict):
+            yield Problem(path, f"{preset!r}", 'write {"name": ..., "template_variables": [...]}')
+            continue
+        values = preset.get("template_variables")
         if expected := listing(values or ()):
             yield Problem(f"{path}.template_variables", f"{values!r}", f"write {expected}")
             continue
         for at, value in enumerate(values or ()):
-            if isinstance(value, dict) and value.get("value") is not None and value.get("values") is not None:
-                where = f"{path}.template_variables[{at}]"
+            where = f"{path}.template_variables[{at}]"
+            if not isinstance(value, dict):
+                yield Problem(where, f"{value!r}", 'write {"name": ..., "values": [...]}')
+            elif value.get("value") is not None and value.get("values") is not None:
                 yield Problem(where, "it has both value and values", "keep values")
 
 
@@ -132,6 +154,8 @@ def _widgets(prefix: str, widgets: Any, body: Mapping[str, Any]) -> Iterator[Pro
         if not isinstance(definition, dict) or not isinstance(definition.get("type"), str):
             yield Problem(path, "it has no definition with a type", 'write {"definition": {"type": ..., ...}}')
             continue
+        if "id" in widget and type(widget["id"]) is not int:
+            yield Problem(f"{path}.id", f"{widget['id']!r} is no whole number", "leave it out; Datadog gives it one")
         yield from _layout(path, widget.get("layout"), body)
         if definition["type"] == "group" or definition.get("widgets"):
             yield from _widgets(f"{path}.definition.", definition.get("widgets"), body)

@@ -30,6 +30,8 @@ def items_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared list that Datadog would refuse."""
     found = [*owned_by_datadog("", body, SERVER_OWNED), required(body, "name", text)]
+    if body.get("name") == "":
+        found.append(Problem("name", "is empty", "write what people call it"))
     wrong = required(body, "dashboards", listing)
     found += [wrong] if wrong else _items(body["dashboards"])
     return [problem for problem in found if problem]

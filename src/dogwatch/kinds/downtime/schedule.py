@@ -66,6 +66,14 @@ def instant(text: object) -> float | None:
     return None if moment.tzinfo is None else moment.timestamp()
 
 
+def is_local(text: object) -> bool:
+    """Whether it is an ISO time without an offset, which its time zone gives it."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is None  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False
+
+
 def _alike(declared: object, found: object) -> bool:
     seconds = instant(declared)
     return same(declared, found) if seconds is None else seconds == instant(found)

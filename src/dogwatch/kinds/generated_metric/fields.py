@@ -24,6 +24,8 @@ EVERYTHING = "*"
 
 # docs: metrics, naming; Datadog stores other names otherwise (recorded).
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,199}")
+# Names of Datadog's own metrics begin with these.
+_RESERVED = {"spans_metrics": "trace.", "rum_metrics": "datadog.estimated_usage"}
 
 
 def span_problems(body: Mapping[str, Any]) -> list[Problem]:
@@ -44,6 +46,10 @@ def log_problems(body: Mapping[str, Any]) -> list[Problem]:
 def _problems(body: Mapping[str, Any], type: str) -> Iterator[Problem]:
     if not isinstance(body.get("id"), str) or not _NAME.fullmatch(body["id"]):
         yield Problem("id", f"{body.get('id')!r} is no name of a metric", "write letters, digits, _ and .")
+    elif (reserved := _RESERVED.get(type)) and body["id"].startswith(reserved):
+        yield Problem(
+            "id", f"{body['id']!r} is a name of Datadog's own", f"write one that does not begin with {reserved}"
+        )
     if body.get("type") != type:
         yield Problem("type", f"{body.get('type')!r}", f"write {type!r}")
     attributes = body.get("attributes")
@@ -63,7 +69,7 @@ def _compute(compute: Any) -> Iterator[Problem]:
     if problem := required(compute, "aggregation_type", one_of(*AGGREGATION_TYPES)):
         yield problem
     elif compute["aggregation_type"] == "distribution":
-        if problem := required(compute, "path", text):
+        if problem := required(compute, "path", _path):
             yield problem
         if expected := boolean(compute.get("include_percentiles", False)):
             yield Problem("include_percentiles", f"{compute['include_percentiles']!r}", f"write {expected}")
@@ -71,6 +77,10 @@ def _compute(compute: Any) -> Iterator[Problem]:
         for name in ("path", "include_percentiles"):
             if name in compute:
                 yield Problem(name, "a count has none", "leave it out, or make it a distribution")
+
+
+def _path(value: Any) -> str | None:
+    return None if isinstance(value, str) and value else "an attribute of an event, as in '@duration'"
 
 
 def _filter(filter: Any) -> Iterator[Problem]:
@@ -87,7 +97,7 @@ def _groups(groups: Any) -> Iterator[Problem]:
     for group in groups:
         if expected := mapping(group):
             yield Problem("group_by", f"{group!r}", f"write {expected}")
-        elif problem := required(group, "path", text):
+        elif problem := required(group, "path", _path):
             yield problem
         elif expected := text(group.get("tag_name", "")):
             yield Problem("tag_name", f"{group['tag_name']!r}", f"write {expected}")

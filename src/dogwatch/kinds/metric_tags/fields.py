@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dogwatch.kinds.fields import Field, boolean, mapping, one_of, required, texts, wrong_types
+from dogwatch.kinds.fields import Field, boolean, listing, mapping, one_of, required, texts, wrong_types
 from dogwatch.kinds.resource import Problem
 
 METRIC_TYPES = ("count", "distribution", "gauge", "rate")
@@ -27,6 +27,8 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     assert isinstance(attributes, Mapping)
     found = [required(attributes, "metric_type", one_of(*METRIC_TYPES)), required(attributes, "tags", texts)]
     found += wrong_types("", attributes, ATTRIBUTES)
+    if expected := listing(attributes.get("aggregations", ())):
+        found.append(Problem("aggregations", f"{attributes['aggregations']!r}", f"write {expected}"))
     if attributes.get("include_percentiles") and attributes.get("metric_type") != "distribution":
         seen = f"the metric is a {attributes.get('metric_type')}"
         found.append(Problem("include_percentiles", seen, "only a distribution has percentiles; leave it out"))

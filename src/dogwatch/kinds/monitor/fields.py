@@ -15,6 +15,7 @@ not show in a list, so they are compared only where it shows them (`SHOWN_ON_REQ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,7 @@ from dogwatch.kinds.fields import (
     required,
     several_of,
     text,
+    texts,
     whole,
     wrong_types,
 )
@@ -59,6 +61,30 @@ TYPES = (
     "llm-observability alert",
 )
 
+_DURATION = re.compile(r"(\d{1,4})([mhd])")
+_SECONDS = {"m": 60, "h": 3600, "d": 86_400}
+_SHORTEST_RETENTION, _LONGEST_RETENTION = 3600, 72 * 3600
+
+
+def _retention(value: Any) -> str | None:
+    """Groups are kept for 60 minutes to 72 hours after their last event (v1 API description)."""
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    seconds = int(found[1]) * _SECONDS[found[2]] if found else 0
+    return None if _SHORTEST_RETENTION <= seconds <= _LONGEST_RETENTION else "a time from '60m' to '72h'"
+
+
+def _links(value: Any) -> str | None:
+    """Links to runbooks, as recorded answers show them."""
+    is_right = listing(value) is None and all(mapping(each) is None and _said(each) >= _LINK for each in value)
+    return None if is_right else f"a list of objects with {', '.join(sorted(_LINK))}"
+
+
+def _said(link: Mapping[str, Any]) -> set[str]:
+    return {name for name, value in link.items() if isinstance(value, str) and value}
+
+
+_LINK = {"name", "category", "url"}
+
 REQUIRED = {"name": text, "type": one_of(*TYPES), "query": text}
 
 TOP: Mapping[str, Field] = {
@@ -68,9 +94,9 @@ TOP: Mapping[str, Field] = {
 
 # People set these, and an answer shows them with these values where nobody did (v1 API description).
 UNMANAGED: Mapping[str, Field] = {
-    "assets": Field(listing, same_as_default=([],)),
-    "draft_status": Field(text, default="published"),
-    "restricted_roles": Field(listing, same_as_default=([],)),
+    "assets": Field(_links, same_as_default=([],)),
+    "draft_status": Field(one_of("draft", "published"), default="published"),
+    "restricted_roles": Field(texts, same_as_default=([],)),
     "restriction_policy": Field(mapping, same_as_default=({}, {"bindings": []})),
 }
 
@@ -79,7 +105,7 @@ OPTIONS: Mapping[str, Field] = {
     "enable_samples": Field(boolean, default=False),
     "escalation_message": Field(text, same_as_default=("",)),
     "evaluation_delay": Field(whole(0, 86_400), same_as_default=(0,)),
-    "group_retention_duration": Field(text),
+    "group_retention_duration": Field(_retention),
     "groupby_simple_monitor": Field(boolean, default=False),
     "include_tags": Field(boolean, default=True),
     "locked": Field(boolean, default=False),
@@ -162,7 +188,7 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared body that has the wrong type or may not be declared at all."""
     options = {} if body.get("options") is None else body["options"]
     found = [required(body, name, check) for name, check in REQUIRED.items()]
-    found += wrong_types("", body, TOP)
+    found += wrong_types("", body, {**TOP, **UNMANAGED, "tags": Field(texts)})
     if expected := mapping(options):
         return [*filter(None, found), Problem("options", f"{options!r}", f"write {expected}")]
     found += wrong_types("options.", options, OPTIONS)

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dogwatch.kinds.enveloped import attributes_of
-from dogwatch.kinds.fields import Field, one_of, owned_by_datadog, required, text, whole, wrong_types
+from dogwatch.kinds.fields import Field, one_of, owned_by_datadog, required, text, unknown, whole, wrong_types
+from dogwatch.kinds.recurrence import is_time_zone, rrule_mistakes
 from dogwatch.kinds.resource import Problem
+from dogwatch.kinds.searches import search_problems
 
 TYPE = "correction"
 CATEGORIES = ("Scheduled Maintenance", "Outside Business Hours", "Deployment", "Other")
@@ -25,6 +27,12 @@ DECLARED: Mapping[str, Field] = {
 }
 SERVER_OWNED = frozenset({"created_at", "creator", "modified_at", "modifier"})
 
+_REQUIRED = {"start": whole(), "category": one_of(*CATEGORIES)}
+# docs: SLOs, status corrections
+REFUSED_PARTS = tuple(
+    f"BY{part}" for part in ("SETPOS", "MONTHDAY", "YEARDAY", "WEEKNO", "MONTH", "HOUR", "MINUTE", "SECOND")
+)
+
 
 def problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared correction that Datadog would refuse."""
@@ -33,7 +41,8 @@ def problems(body: Mapping[str, Any]) -> list[Problem]:
     found += [*wrong_types("", attributes, KNOWN), *wrong_types("", attributes, DECLARED)]
     if body.get("type") != TYPE:
         found.append(Problem("type", f"{body.get('type')!r}", f"write {TYPE!r}"))
-    found += [required(attributes, "start", whole()), required(attributes, "category", one_of(*CATEGORIES))]
+    found += [required(attributes, name, check) for name, check in _REQUIRED.items()]
+    found += unknown("", attributes, KNOWN, DECLARED, SERVER_OWNED, _REQUIRED)
     problems = [problem for problem in found if problem]
     return problems or list(_sense(attributes))
 
@@ -48,7 +57,12 @@ def _sense(attributes: Mapping[str, Any]) -> Iterator[Problem]:
     if ("slo_id" in attributes) == ("slo_query" in attributes):
         seen = "it has both" if "slo_id" in attributes else "is missing"
         yield Problem("slo_id", seen, "write one of slo_id and slo_query")
+    yield from search_problems("slo_query", attributes.get("slo_query", ""))
+    if not is_time_zone(attributes.get("timezone", "UTC")):
+        yield Problem("timezone", f"{attributes['timezone']!r} is no time zone", "write one as in 'Europe/Berlin'")
     if "rrule" in attributes:
+        for seen, remedy in rrule_mistakes(attributes["rrule"], REFUSED_PARTS):
+            yield Problem("rrule", seen, remedy)
         if "duration" not in attributes or "end" in attributes:
             yield Problem("rrule", "what recurs has a duration and no end", "write duration, and leave end out")
     elif "duration" in attributes:

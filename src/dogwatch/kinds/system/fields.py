@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dogwatch.kinds.fields import Field, listing, mapping, owned_by_datadog, required, text, texts, wrong_types
+from dogwatch.kinds.fields import Field, listing, mapping, owned_by_datadog, required, text, texts, unknown, wrong_types
 from dogwatch.kinds.resource import Problem
 
 API_VERSION = "v3"
@@ -33,8 +33,16 @@ _TOP = frozenset({"apiVersion", "kind", "metadata", "spec", "integrations", "ext
 _METADATA = frozenset({"name", "tags", "additionalOwners", "inheritFrom", *METADATA})
 _SPEC = frozenset({"components", *SPEC})
 
-_LINK = ("name", "type", "url")
-_CONTACT = ("type", "contact")
+# Of each item what it has to have, and what it may have.
+_ITEMS = {
+    "links": (("name", "type", "url"), ("provider",)),
+    "contacts": (("type", "contact"), ("name",)),
+    "additionalOwners": (("name",), ("type",)),
+}
+_FURTHER = {
+    "integrations": ("pagerduty", "opsgenie"),
+    "datadog": ("performanceData", "events", "logs", "pipelines", "codeLocations"),
+}
 
 # `service:shop-api`, `datastore:default/orders`.
 _REFERENCE = re.compile(r"[a-z][\w.\-]*:(?:[^\s:/]+/)?[^\s/]+")
@@ -54,12 +62,12 @@ def part_of(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared system that Datadog would refuse, and entities that are no systems."""
-    found = [*owned_by_datadog("", body, SERVER_OWNED), *_unknown("", body, _TOP | SERVER_OWNED), _kind(body)]
+    found = [*owned_by_datadog("", body, SERVER_OWNED), *unknown("", body, _TOP, SERVER_OWNED), _kind(body)]
     if body.get("apiVersion") != API_VERSION:
         found.append(Problem("apiVersion", f"{body.get('apiVersion')!r}", f"write {API_VERSION!r}"))
     if (wrong := required(body, "metadata", mapping)) or (wrong := _no_mapping(body, "spec")):
         return [problem for problem in (*found, wrong) if problem]
-    found += [*_metadata(body["metadata"]), *_spec(part_of(body, "spec"))]
+    found += [*_metadata(body["metadata"]), *_spec(part_of(body, "spec")), *_further(body)]
     return [problem for problem in found if problem]
 
 
@@ -75,33 +83,41 @@ def _no_mapping(body: Mapping[str, Any], name: str) -> Problem | None:
     return Problem(name, f"{body[name]!r}", f"write {expected}") if expected else None
 
 
-def _unknown(prefix: str, body: Mapping[str, Any], known: frozenset[str]) -> Iterator[Problem]:
-    for name in body:
-        if name not in known:
-            yield Problem(prefix + name, "Datadog knows no such field", f"leave {name!r} out")
+def _further(body: Mapping[str, Any]) -> Iterator[Problem | None]:
+    """What dogwatch never writes: Datadog refuses fields that it does not know."""
+    for name, known in _FURTHER.items():
+        if wrong := _no_mapping(body, name):
+            yield wrong
+        else:
+            yield from unknown(f"{name}.", part_of(body, name), known)
 
 
 def _metadata(metadata: Mapping[str, Any]) -> Iterator[Problem | None]:
     yield from owned_by_datadog("metadata.", metadata, METADATA_SERVER_OWNED)
-    yield from _unknown("metadata.", metadata, _METADATA | METADATA_SERVER_OWNED)
+    yield from unknown("metadata.", metadata, _METADATA, METADATA_SERVER_OWNED)
     yield from wrong_types("metadata.", metadata, METADATA)
     yield required(metadata, "name", text)
+    for name in ("name", "namespace"):
+        if metadata.get(name) == "":
+            yield Problem(f"metadata.{name}", "is empty", "write at least one letter")
     if "tags" in metadata:
         yield required(metadata, "tags", texts)
-    yield from _items("metadata.links", metadata.get("links"), _LINK)
-    yield from _items("metadata.contacts", metadata.get("contacts"), _CONTACT)
+    for name, (needed, allowed) in _ITEMS.items():
+        yield from _items(f"metadata.{name}", metadata.get(name), needed, allowed)
 
 
-def _items(path: str, items: Any, needed: tuple[str, ...]) -> Iterator[Problem]:
+def _items(path: str, items: Any, needed: tuple[str, ...], allowed: tuple[str, ...]) -> Iterator[Problem | None]:
     """Objects with these texts in them."""
     for item in items if isinstance(items, (list, tuple)) else ():
+        if isinstance(item, Mapping):
+            yield from unknown(f"{path}.", item, needed, allowed)
         missing = [name for name in needed if not isinstance(item, Mapping) or not isinstance(item.get(name), str)]
         if missing:
             yield Problem(path, f"{item!r} has no {', '.join(missing)}", "write an object with each as a text")
 
 
 def _spec(spec: Mapping[str, Any]) -> Iterator[Problem | None]:
-    yield from _unknown("spec.", spec, _SPEC)
+    yield from unknown("spec.", spec, _SPEC)
     yield from wrong_types("spec.", spec, SPEC)
     if "components" not in spec:
         return

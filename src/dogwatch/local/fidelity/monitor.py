@@ -94,6 +94,11 @@ CHECKS = (
         "approximate",
         "refused in our words",
     ),
+    Row(
+        "more than four facets in queries over events, `group_retention_duration` outside 60m to 72h",
+        "approximate",
+        "refused in our words; the limits are those of the pages and the API description",
+    ),
     Row("other options (ranges, exclusions, lengths, handles)", "absent", "taken as sent"),
     Row("tags", "absent", "taken as sent, not rewritten"),
 )

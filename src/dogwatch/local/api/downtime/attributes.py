@@ -8,8 +8,8 @@ from typing import Any, Final
 from zoneinfo import available_timezones
 
 from dogwatch.errors import QuerySyntaxError
-from dogwatch.judge import scope_mistake
 from dogwatch.local.api import errors
+from dogwatch.query import scope_mistake
 
 from . import schedule
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,10 @@ Options = dict[str, Any]
 
 _DEFAULTS: Mapping[str, Any] = {"notify_audit": False, "include_tags": True}
 _NUMERIC = ("critical", "warning", "ok", "unknown", "critical_recovery", "warning_recovery")
+_RETENTION = re.compile(r"(\d{1,4})([mhd])")
+_MINUTES = {"m": 1, "h": 60, "d": 1440}
+# v1 API description: `group_retention_duration`, from 60 minutes to 72 hours.
+_SHORTEST_RETENTION, _LONGEST_RETENTION = 60, 72 * 60
 _HARMLESS_SIDE = {">": "less", ">=": "less", "<": "greater", "<=": "greater"}
 
 
@@ -35,6 +40,7 @@ def filled(type: str, query: str, sent: Mapping[str, Any]) -> Options:
     options.setdefault("silenced", {})
     _check_notify_by(type, query, options)
     _check_schedule(type, options)
+    _check_retention(options.get("group_retention_duration"))
     check_thresholds(type, query, options.get("thresholds", {}))
     return options
 
@@ -53,6 +59,14 @@ def _check_schedule(type: str, options: Options) -> None:
         raise errors.invalid("options", "a custom_schedule needs on_missing_data")
     if options.get("on_missing_data") == "default":
         del options["on_missing_data"]  # recorded: it does not come back
+
+
+def _check_retention(sent: object) -> None:
+    if sent is None:
+        return
+    found = _RETENTION.fullmatch(sent) if isinstance(sent, str) else None
+    if found is None or not _SHORTEST_RETENTION <= int(found[1]) * _MINUTES[found[2]] <= _LONGEST_RETENTION:
+        raise errors.invalid("options", "group_retention_duration must be between 60m and 72h")
 
 
 def _normalise_thresholds(type: str, options: Options) -> None:

@@ -25,6 +25,7 @@ _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _STRING = re.compile(_QUOTED, re.DOTALL)
 _ARGUMENTS = rf"\(\s*(?:{_QUOTED}(?:\s*,\s*{_QUOTED})*)?\s*\)"
 _LAST = re.compile(r"""\.(?:last|current)\(\s*["'](\d+)(mo|m|h|d|w)["']\s*\)""")
+_BY = re.compile(rf"\.by({_ARGUMENTS})")
 _CHECK = re.compile(
     rf"{_QUOTED}\.over{_ARGUMENTS}(?:\.exclude{_ARGUMENTS})?(?:\.by{_ARGUMENTS})?"
     rf"\.last\(\s*(?P<last>\d+)\s*\)(?:\.by{_ARGUMENTS})?\.(?P<count>count|pct)_by_status\(\s*\)"
@@ -38,6 +39,7 @@ LONGEST_METRIC_WINDOW = 44640
 LONGEST_EVENT_WINDOW = 2880
 MOST_SUB_MONITORS = 10
 LARGEST_LAST = 100
+MOST_FACETS = 4
 
 
 class Comparison(NamedTuple):
@@ -113,6 +115,7 @@ def _check_events(type: str, query: str) -> None:
     if not last:
         raise errors.invalid("query")
     _check_window(last, LONGEST_EVENT_WINDOW)
+    _check_facets(_after_search(query))
     _must(sources and _balanced(query))
 
 
@@ -120,6 +123,12 @@ def _after_search(query: str) -> str:
     """What follows the first string of the query: a search may itself contain what looks like a window."""
     search = _STRING.search(query)
     return query[search.end() :] if search else query
+
+
+def _check_facets(query: str) -> None:
+    facets = [facet for texts in _BY.findall(query) for text in _STRING.findall(texts) for facet in text.split(",")]
+    if len(facets) > MOST_FACETS:
+        raise errors.invalid("query", f"it groups by {len(facets)} facets, and {MOST_FACETS} is the most")
 
 
 def _check_window(window: re.Match[str], longest: int) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from dogwatch.judge.downtime import scope_mistake
+from dogwatch.query import scope_mistake
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dogwatch.query import Either, Every, Facet, FreeText, Phrase, SearchCondition, Without, parse_search
+from .parser import parse_search
+from .search import Either, Every, Facet, FreeText, Phrase, SearchCondition, Without
 
 _KEY: Final = re.compile(r"[A-Za-z][\w.\-/]*")
 _MOST_LEVELS: Final = 2
