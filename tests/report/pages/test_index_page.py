@@ -64,9 +64,24 @@ def test_begins_with_what_it_is_about(tmp_path: Path) -> None:
 
 def test_says_what_a_tier_means_by_what_its_alerts_do(tmp_path: Path) -> None:
     tiers = section(index(tmp_path), "Tiers")
-    assert tiers[3] == "| 1 | 1 | 1 | 0 | P1 |"
-    assert tiers[4] == "| 2 | 0 | 0 | 0 | – |"
-    assert tiers[5].startswith("| 3 | 1 | 0 | ")
+    assert tiers[3] == "| 1 | 1 | nothing | 1 | `@pagerduty-Storefront` | 0 | P1 |"
+    assert tiers[4] == "| 2 | 0 | nothing | 0 | nobody | 0 | – |"
+    assert tiers[5].startswith("| 3 | 1 | 99.9% | 0 | nobody | ")
+
+
+def test_an_alert_of_a_tier_may_be_that_of_a_synthetic_test(tmp_path: Path) -> None:
+    more = """
+answers = SyntheticTest("answers", feature=search, title="It answers", what="Nobody can search.",
+    url="https://$env.example.com", assertions=[Assertion("statusCode", "is", 200)], locations=["aws:eu-west-1"])
+"""
+    tiers = section(index(tmp_path, CHECKOUT + MORE + more), "Tiers")
+    assert tiers[3].startswith("| 1 | 1 | nothing | 2 | `@pagerduty-Storefront` | 0 | ")
+
+
+def test_a_tier_promises_from_the_least_to_the_most(tmp_path: Path) -> None:
+    promised = 'objectives=[Availability("99.95%"), LatencyObjective("99%", within="1s")], signals=[Traffic(min="1/s")]'
+    more = f'login = Feature("login", team=storefront, service="shop-api", tier=2, {promised})'
+    assert "| 2 | 1 | 99% to 99.95% | " in section(index(tmp_path, CHECKOUT + MORE + more), "Tiers")[4]
 
 
 def test_a_catalog_without_promises_has_no_section_of_them(tmp_path: Path) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dogwatch.declare import Feature
+from dogwatch.kinds import Resource
 from dogwatch.report.pages.alerts import alerted, alerts, priority, test_alert
 from dogwatch.report.pages.book import Book, linked, short_name
 from dogwatch.report.pages.dashboards import dashboards
 from dogwatch.report.pages.markup import code, link, table, text
 from dogwatch.report.pages.promises import target_of
-from dogwatch.report.pages.teams import answers
+from dogwatch.report.pages.teams import answers, handles
 
 _TIERS = range(1, 6)
+_OF_TIERS = ("Tier", "Features", "Promised", "Alerts that wake", "Whom", "Alerts that only tell", "Priorities")
 _COLUMNS = ("Feature", "Tier", "What it is", "Service", "Runbook")
 
 
@@ -59,20 +61,28 @@ def _dashboards(book: Book) -> Iterator[str]:
 
 
 def _tiers(book: Book) -> Iterator[str]:
-    """What each tier means for its alerts in this environment, read off the alerts themselves."""
+    """What each tier means in this environment, read off the promises and the alerts themselves."""
     yield "A tier says how much a feature matters: 1 is what people cannot do without, 5 what they would hardly miss."
     yield ""
     rows = ([str(tier), *_tier([one for one in book.declared.features if one.tier == tier], book)] for tier in _TIERS)
-    yield from table(("Tier", "Features", "Alerts that wake somebody", "Alerts that only tell", "Priorities"), rows)
+    yield from table(_OF_TIERS, rows)
 
 
 def _tier(features: list[Feature], book: Book) -> list[str]:
-    waking, telling, priorities = 0, 0, set[str]()
+    waking, telling, priorities, woken = 0, 0, set[str](), set[str]()
     for feature in features:
-        waking_handles = book.team_of(feature).page
-        for monitor in book.of(feature, "monitor"):
+        pagers = book.team_of(feature).page
+        for monitor in (*book.of(feature, "monitor"), *map(test_alert, book.of(feature, "synthetic_test"))):
             told = alerted(monitor.body)
-            wakes = any(handle in waking_handles for handle in told)
-            waking, telling = waking + wakes, telling + (bool(told) and not wakes)
+            called = {handle for handle in told if handle in pagers}
+            waking, telling, woken = waking + bool(called), telling + (bool(told) and not called), woken | called
             priorities |= {priority(monitor.body)} if told else set()
-    return [str(len(features)), str(waking), str(telling), ", ".join(sorted(priorities)) or "–"]
+    slos = [slo for feature in features for slo in book.of(feature, "slo")]
+    numbers = [len(features), _promised(slos), waking, handles(sorted(woken)), telling]
+    return [*map(str, numbers), ", ".join(sorted(priorities)) or "–"]
+
+
+def _promised(slos: Iterable[Resource]) -> str:
+    """How much is promised, from the least to the most: `99% to 99.95%`."""
+    targets = sorted({one["target"] for slo in slos for one in slo.body["thresholds"]})
+    return " to ".join(f"{target}%" for target in dict.fromkeys((targets[0], targets[-1]))) if targets else "nothing"
