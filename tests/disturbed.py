@@ -20,7 +20,7 @@ from dogwatch.cli.connection import Connection
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.session import Call as Asked
 from dogwatch.cli.session import Session
-from dogwatch.client import Http, Target, patient
+from dogwatch.client import Http, OnlyTo, Target, patient
 from dogwatch.declare import Catalog, Declared
 from dogwatch.errors import DogwatchError
 from dogwatch.kinds import Resource
@@ -100,7 +100,7 @@ def session(http: Http, target: Target, wanted: Wanted) -> Session:
     target = replace(target, parallel=wanted.parallel)
     interruption = Interruption()
     send = patient(interruption.stopping(http), _at_once, _at_once, wanted.parallel)
-    connection = Connection(target, send, _at_once, interruption, spent=lambda: send.spent)  # type: ignore[arg-type]
+    connection = Connection(target, OnlyTo(target, send), _at_once, interruption, spent=lambda: send.spent)
     loaded = Loaded(
         Declared(Catalog(wanted.catalog, namespaces=list(wanted.namespaces)), (), (), (), ()),
         wanted.resources,

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from dogwatch.local.api.alerting.keeping import KIND as KEPT
 from dogwatch.local.store import DATABASE
 
 _MARK = re.compile(r"dogwatch:[a-z]+/[\w./-]+")
@@ -20,14 +21,17 @@ _CALLED = frozenset({"name", "title"})
 
 
 def stored(data: Path) -> Counter[str]:
-    """The objects in a directory of the embedded Datadog, and how many there are of each.
+    """The objects in a directory of the embedded Datadog, and how many there are of each; not how its monitors stand,
+    which it keeps after a while.
 
     One that refers to another says that one's name, so that ids may differ; one that is there twice counts twice.
     """
     with closing(sqlite3.connect(data / DATABASE)) as db:
         rows = [
             (kind, str(id), json.loads(body), json.loads(extra or "null"))
-            for kind, id, body, extra in db.execute("SELECT kind, id, body, extra FROM document")
+            for kind, id, body, extra in db.execute(
+                "SELECT kind, id, body, extra FROM document WHERE kind != ?", [KEPT]
+            )
         ]
     names = {id: f"<{kind} {name}>" for kind, id, body, _ in rows if (name := _name(body))}
     ids = re.compile(rf"(?<![\w.-])({'|'.join(map(re.escape, names)) or '(?!)'})(?![\w.-])")
@@ -41,7 +45,7 @@ def stored(data: Path) -> Counter[str]:
 def as_it_is(data: Path) -> dict[tuple[str, str], str]:
     """The objects by kind and id, with all that is stored of each but for the states of monitors."""
     with closing(sqlite3.connect(data / DATABASE)) as db:
-        rows = db.execute("SELECT kind, id, body FROM document").fetchall()
+        rows = db.execute("SELECT kind, id, body FROM document WHERE kind != ?", [KEPT]).fetchall()
     return {
         (kind, str(id)): json.dumps([each for each in json.loads(body).items() if not each[0].startswith("overall_")])
         for kind, id, body in rows

@@ -59,8 +59,8 @@ CHANGING = (
     (re.compile(r"process \[\d+\]"), "process [1]"),
     (re.compile(r"in \d+\.\d s"), "in 0.1 s"),
     (
-        re.compile(r"\d{8}T\d{6}Z-127\.0\.0\.1-\d+-shop-prod-\w{8}"),
-        "20261127T160000Z-127.0.0.1-8127-shop-prod-00000000",
+        re.compile(r"\d{8}T\d{6}Z-127\.0\.0\.1-\d+-shop-prod-00000000-\w{8}"),
+        "20261127T160000Z-127.0.0.1-8127-shop-prod-00000000-00000000",
     ),
     (re.compile(r"of \d{4}-\d\d-\d\d \d\d:\d\d UTC"), "of 2026-11-27 16:00 UTC"),
     (re.compile(r"in \d+ ms"), "in 10 ms"),

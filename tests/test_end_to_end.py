@@ -20,7 +20,7 @@ from dogwatch.cli.catalogs import Loaded, Selection, load_catalog
 from dogwatch.cli.connection import Connection
 from dogwatch.cli.session import Call as Asked
 from dogwatch.cli.session import Session
-from dogwatch.client import patient
+from dogwatch.client import OnlyTo, patient
 from dogwatch.declare import Catalog, Declared
 from dogwatch.errors import ApiError, UnsafePlan
 from dogwatch.kinds import Resource
@@ -47,7 +47,7 @@ def session(
     loaded = Loaded(Declared(Catalog(catalog), (), (), (), ()), wanted, narrowed, env)
     asked = Asked(None, env, None, False, (), (), allow_deletes)
     send = patient(datadog.send, sleep, lambda seconds: None)
-    return Session(Connection(replace(datadog.target, env=env), send, sleep), loaded, asked)
+    return Session(Connection(replace(datadog.target, env=env), OnlyTo(datadog.target, send), sleep), loaded, asked)
 
 
 def planned(datadog: Organisation, wanted: Sequence[Resource], **options: Any) -> Plan:

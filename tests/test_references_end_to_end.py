@@ -9,6 +9,7 @@ from dogwatch.cli.catalogs import Loaded
 from dogwatch.cli.connection import Connection
 from dogwatch.cli.session import Call, Session
 from dogwatch.cli.survey import Survey
+from dogwatch.client import OnlyTo
 from dogwatch.declare import Catalog, Declared
 from dogwatch.kinds import Body, Request, Resource
 from dogwatch.names import Mark
@@ -157,7 +158,9 @@ def test_nothing_is_refused_for_an_slo_that_the_same_plan_changes() -> None:
         resources = [slo(99.9), alert(500)]
         asked = Call(None, "prod", None, False, (), (), False)
         loaded = Loaded(Declared(Catalog("shop"), (), (), (), ()), resources, False, "prod")
-        session = Session(Connection(datadog.target, datadog.send, lambda seconds: None), loaded, asked)
+        session = Session(
+            Connection(datadog.target, OnlyTo(datadog.target, datadog.send), lambda seconds: None), loaded, asked
+        )
 
         findings = session.validate(session.plan())
 

@@ -13,6 +13,7 @@ from dogwatch.apply import apply
 from dogwatch.cli.catalogs import Loaded
 from dogwatch.cli.connection import Connection
 from dogwatch.cli.session import Call, Session
+from dogwatch.client import OnlyTo
 from dogwatch.declare import Catalog, Declared, check, load
 from dogwatch.kinds import Reference, Request, Resource, references_in, resolved
 from dogwatch.names import METRICS
@@ -57,7 +58,9 @@ def report(datadog: Organisation) -> None:
 def session(datadog: Organisation, wanted: Sequence[Resource]) -> Session:
     loaded = Loaded(Declared(Catalog("shop"), (), (), (), ()), wanted, False, "prod")
     asked = Call(None, "prod", None, False, (), (), False)
-    return Session(Connection(datadog.target, datadog.send, lambda seconds: None), loaded, asked)
+    return Session(
+        Connection(datadog.target, OnlyTo(datadog.target, datadog.send), lambda seconds: None), loaded, asked
+    )
 
 
 @pytest.mark.parametrize("signal", SIGNALS)

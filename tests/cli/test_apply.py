@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dogwatch.apply import Scope, alone, read_journal
+from dogwatch.local.api.keys import ORGANISATION
 from tests.faults import Answer, Call, Fault, Faulty, Lose, on
 from tests.reported import running_with_durations as running
 
@@ -175,7 +176,7 @@ def test_what_a_killed_run_made_is_looked_up_while_lists_lag(tmp_path: Path) -> 
 
 def test_another_run_at_the_same_time_is_noticed(tmp_path: Path) -> None:
     with running() as server:
-        with alone(tmp_path / "journals", Scope(server.url, "shop", "prod"), time.time):
+        with alone(tmp_path / "journals", Scope(server.url, "shop", "prod", ORGANISATION), time.time):
             second = dogwatch(shop(tmp_path), "apply", "--local", "--yes", "--journal", "journals", url=server.url)
         assert keys(tmp_path, server.url)["create"] == 2
     assert second.returncode == 1

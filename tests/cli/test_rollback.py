@@ -3,7 +3,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dogwatch.local.api.keys import ORGANISATION
+import pytest
+
+from dogwatch.local.api.keys import ORGANISATION, Keys
+from tests.faults import Faulty
 from tests.reported import running_with_durations as running
 
 from .command import at_a_terminal, dogwatch, shop
@@ -85,7 +88,43 @@ def test_a_journal_of_another_organisation_at_the_same_address_is_wrong_use(tmp_
         named = dogwatch(tmp_path, "rollback", str(journal), *to, env=keys)
         newest = dogwatch(tmp_path, "rollback", *to, env=keys)
     assert named.returncode == newest.returncode == 2
-    assert f"prod, organisation {ORGANISATION}, and the target is {server.url}, environment prod, organisation " in (
-        named.stderr
-    )
+    assert f"prod, organisation {ORGANISATION}, and the target is organisation {ELSEWHERE}: " in named.stderr
     assert newest.stderr.startswith("journals has no journal of a run against ")
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_keys_of_another_organisation_put_nothing_back_though_the_target_names_none(
+    tmp_path: Path, by_name: bool
+) -> None:
+    keys, faulty = {"DD_API_KEY": "local", "DD_APP_KEY": "local"}, Faulty()
+    with running() as server:
+        port = int(server.url.rpartition(":")[2])
+        ended = dogwatch(shop(tmp_path), "apply", "--yes", "--journal", "journals", url=server.url, env=keys)
+        assert ended.returncode == 0
+    [journal] = (tmp_path / "journals").glob("*.jsonl")
+    named = [str(journal)] if by_name else []
+    with running(keys=Keys("local", "local", organisation=ELSEWHERE), port=port, wrap=faulty.wrap) as server:
+        faulty.calls.clear()
+        ended = dogwatch(
+            tmp_path, "rollback", *named, "--yes", "--remove-created", "--journal", "journals", url=server.url, env=keys
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        f"{journal} is of a run against {server.url}, environment prod, organisation {ORGANISATION}, and the target is "
+        f"organisation {ELSEWHERE}: nothing was read or written\n"
+        if by_name
+        else f"journals has no journal of a run against {server.url}, environment prod; "
+        "name the journal, or its folder with --journal\n"
+    )
+    assert [call.path for call in faulty.calls] == ["/api/v2/validate"]
+
+
+def test_a_journal_that_names_no_organisation_is_said_to(tmp_path: Path) -> None:
+    with running() as server:
+        applied(shop(tmp_path), server.url)
+        [journal] = (tmp_path / "journals").glob("*.jsonl")
+        journal.write_text(journal.read_text().replace(ORGANISATION, ""))
+        ended = dogwatch(tmp_path, "rollback", str(journal), "--local", "--yes", url=server.url)
+    assert ended.returncode == 0
+    said = f"{journal}: it does not say which organisation it is of; the keys are of {ORGANISATION}\n"
+    assert ended.stderr.startswith(said)

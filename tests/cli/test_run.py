@@ -14,7 +14,9 @@ from dogwatch.cli.catalogs import load_catalog
 from dogwatch.cli.connection import Connection
 from dogwatch.cli.run import Run
 from dogwatch.cli.session import Call, Session
+from dogwatch.client import OnlyTo
 from dogwatch.errors import UnsafePlan
+from dogwatch.local.api.keys import ORGANISATION
 from dogwatch.plan import Plan
 from tests.organisation import Organisation, organisation
 
@@ -24,7 +26,9 @@ from .command import shop
 def session(datadog: Organisation, folder: Path) -> Session:
     call = Call(None, None, None, is_local=False, features=(), teams=(), allow_deletes=False)
     return Session(
-        Connection(datadog.target, datadog.send, time.sleep), load_catalog(folder / "features.py", "prod"), call
+        Connection(datadog.target, OnlyTo(datadog.target, datadog.send), time.sleep),
+        load_catalog(folder / "features.py", "prod"),
+        call,
     )
 
 
@@ -46,7 +50,10 @@ def test_a_plan_that_is_old_is_looked_at_again_before_anything_is_written(tmp_pa
     with organisation() as datadog:
         plan = session(datadog, shop(tmp_path)).plan()
         run = Run(
-            Connection(datadog.target, datadog.send, time.sleep), Scope("u", "shop", "prod"), tmp_path / "j", "apply"
+            Connection(datadog.target, OnlyTo(datadog.target, datadog.send), time.sleep),
+            Scope("u", "shop", "prod"),
+            tmp_path / "j",
+            "apply",
         )
         with pytest.raises(UnsafePlan, match="moved"):
             run.carry_out(plan, time.time() - 60, moved)
@@ -85,7 +92,7 @@ def test_what_is_left_alone_ends_with_one_though_nothing_failed(tmp_path: Path) 
 def test_a_journal_that_is_none_is_said_and_stops_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with organisation() as datadog:
         opened = session(datadog, shop(tmp_path))
-        scope = Scope(datadog.target.url, "shop", "prod")
+        scope = Scope(datadog.target.url, "shop", "prod", ORGANISATION)
         empty = tmp_path / f"20260101T000000Z-{scope.name}-aaaaaaaa.journal.jsonl"
         empty.touch()
         carry_out(opened, opened.plan(), tmp_path, yes=True)
@@ -97,7 +104,7 @@ def test_a_journal_that_is_none_is_said_and_stops_nobody(tmp_path: Path, capsys:
 def test_a_run_removes_old_journals(tmp_path: Path) -> None:
     with organisation() as datadog:
         opened, journals = session(datadog, shop(tmp_path)), tmp_path / "journals"
-        scope = Scope(datadog.target.url, "shop", "prod")
+        scope = Scope(datadog.target.url, "shop", "prod", ORGANISATION)
         for year in range(21):
             with Journal.create(journals, scope, "apply", partial(float, year * 31_536_000)) as old:
                 old.end("done")

@@ -25,6 +25,9 @@ from dogwatch.plan import Change, Create, Delete, Update
 VERSION = 1
 SUFFIX = ".journal.jsonl"
 
+# So much of an id tells organisations apart.
+_OF_AN_ID = 8
+
 
 class NotJournaled(ApiError):
     """The journal takes nothing more, so nothing more may be written."""
@@ -34,7 +37,7 @@ class NotJournaled(ApiError):
 class Scope:
     """What a journal is about: runs of one catalog against one environment of one organisation know of each other.
 
-    `organisation` is its id, as far as the target names it: several are found at one address.
+    `organisation` is its id: several are found at one address. Empty where an older dogwatch did not write it down.
     """
 
     url: str
@@ -44,8 +47,8 @@ class Scope:
 
     @property
     def name(self) -> str:
-        """As part of a file's name: one folder may keep the journals of several."""
-        named = f"-{self.organisation}" if self.organisation else ""
+        """As part of a file's name, with the beginning of an id: one folder may keep the journals of several."""
+        named = f"-{self.organisation[:_OF_AN_ID]}" if self.organisation else ""
         text = f"{self.url.partition('://')[2]}-{self.catalog}-{self.env}{named}"
         return "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in text)
 

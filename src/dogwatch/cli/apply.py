@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from dogwatch.apply import Scope
 from dogwatch.cli.journals import journal_folder, journal_option
 from dogwatch.cli.plan_files import open_plan, refuse_stale
 from dogwatch.cli.run import Run
@@ -33,7 +32,8 @@ def command(file: Path | None, call: Call, yes: bool, journals: Path | None) -> 
     else:
         session, saved = open_plan(call, file)
         again = partial(refuse_stale, session, saved, file)
-    plan = again()
+    with session.connection.asking_whose():
+        plan = again()
     if yes or not plan.changes:
         click.echo(f"Target: {plan.target}")
         click.echo(summary(plan))
@@ -73,7 +73,5 @@ def _code(session: Session, plan: Plan, planned: float, journals: Path | None, a
         if differences := plan_differences(plan_data(plan), plan_data(again())):
             raise StalePlan("\n".join([*differences, "Datadog moved since the plan was made: nothing was changed"]))
 
-    to = session.target
-    scope = Scope(to.url.rstrip("/"), session.loaded.declared.catalog.name, to.env, to.organisation)
-    run = Run(session.connection, scope, journal_folder(journals), "apply")
+    run = Run.of(session.connection, session.loaded.declared.catalog.name, journal_folder(journals), "apply")
     return run.carry_out(plan, planned, refuse_if_moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -34,6 +35,18 @@ class Connection:
     def stopped(self) -> str | None:
         """Why nothing more shall begin, if that is so."""
         return self.interruption.reason or self.spent()
+
+    @property
+    def organisation(self) -> str:
+        """The id of the one that the keys are of, which the target may not name."""
+        return self.target.organisation or self.send.whose()
+
+    @contextmanager
+    def asking_whose(self) -> Iterator[None]:
+        """While the block reads, it is asked whose the keys are, so that who writes need not wait for the answer."""
+        with ThreadPoolExecutor(1, thread_name_prefix="dogwatch-whose") as pool:
+            pool.submit(self.send.whose)  # what goes wrong is met by whoever asks again
+            yield
 
     @classmethod
     def open(cls, to: Target, interruption: Interruption | None = None) -> Connection:

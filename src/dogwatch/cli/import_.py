@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from dogwatch.adopt import Built, Entry, Original, Sorted, entries, modules, package_head, sort_out
-from dogwatch.apply import Scope
 from dogwatch.cli.catalogs import catalog_options, collect_seldom, environment
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.home import Home
@@ -155,9 +154,7 @@ def _marked(
     if not yes and not ask(f"Mark {len(plan.changes)} objects for the catalog {home.name} at {plan.target}?"):
         click.echo("Nothing was marked.")
         return 0
-    to = connection.target
-    scope = Scope(to.url.rstrip("/"), home.name, to.env, to.organisation)
-    run = Run(connection, scope, journal_folder(journals), "import --adopt")
+    run = Run.of(connection, home.name, journal_folder(journals), "import --adopt")
     return run.carry_out(plan, connection.opened, lambda: refuse_moved(equal, selected(connection, wanted)))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dogwatch.apply import Past, Wanted, is_about, newest_journal, read_journal, rollback_plan, standing_now
+from dogwatch.apply import Past, Wanted, newest_journal, read_journal, rollback_plan, standing_now
 from dogwatch.cli.catalogs import catalog_options
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.journals import journal_folder, journal_option
@@ -48,11 +48,15 @@ def command(
     folder = journal_folder(journals)
     given = read_journal(journal) if journal else None
     to = target(named, is_local, env or (given.scope.env if given and not named else None), _root(catalog))
-    past = given or _newest(folder, to)
-    _refuse_other(past, to)
+    if given:
+        _refuse_elsewhere(given, to)
+    connection = Connection.open(to)
+    with explained(is_local):
+        organisation = connection.organisation
+    past = given or _newest(folder, to, organisation)
+    _refuse_other(past, to, organisation)
     for doubt in past.doubts:
         click.echo(f"{past.path}: {doubt}", err=True)
-    connection = Connection.open(to)
     wanted = Wanted(remove_created, overwrite, time.time())
 
     def plan() -> Plan:
@@ -66,7 +70,7 @@ def command(
     if first.changes and not yes and not ask("Put this back?"):
         click.echo("Nothing was changed.")
     elif first.changes:
-        _carry_out(Run(connection, past.scope, folder, "rollback"), first, planned, plan)
+        _carry_out(Run.of(connection, past.scope.catalog, folder, "rollback"), first, planned, plan)
 
 
 def _carry_out(run: Run, first: Plan, planned: float, plan: Callable[[], Plan]) -> None:
@@ -83,9 +87,9 @@ def _root(catalog: Path | None) -> Path:
     return root_of(catalog) if catalog else Path.cwd()
 
 
-def _newest(folder: Path, to: Target) -> Past:
+def _newest(folder: Path, to: Target, organisation: str) -> Past:
     """The journal of the last run that wrote to the target; UsageError when there is none."""
-    past = newest_journal(folder, to.url.rstrip("/"), to.env, to.organisation)
+    past = newest_journal(folder, to.url.rstrip("/"), to.env, organisation)
     if past is None:
         raise UsageError(
             f"{folder} has no journal of a run against {to}; name the journal, or its folder with --journal"
@@ -93,15 +97,26 @@ def _newest(folder: Path, to: Target) -> Past:
     return past
 
 
-def _refuse_other(past: Past, to: Target) -> None:
-    scope = past.scope
-    if not is_about(scope, to.url.rstrip("/"), to.env, to.organisation):
-        ran = f"{scope.url}, environment {scope.env}{_organised(scope.organisation)}"
-        raise UsageError(f"{past.path} is of a run against {ran}, and the target is {to}{_organised(to.organisation)}")
+def _refuse_elsewhere(past: Past, to: Target) -> None:
+    """UsageError where a journal is of another address, or of another environment there."""
+    ran = f"{past.scope.url}, environment {past.scope.env}"
+    if ran != str(to):
+        raise UsageError(f"{past.path} is of a run against {ran}, and the target is {to}")
 
 
-def _organised(organisation: str) -> str:
-    return f", organisation {organisation}" if organisation else ""
+def _refuse_other(past: Past, to: Target, organisation: str) -> None:
+    """UsageError where a journal is of another organisation at the address: there, nothing that it names is to be
+    overwritten, and what it deleted would be made.
+    """
+    wrote = past.scope.organisation
+    if not wrote:
+        said = f"it does not say which organisation it is of; the keys are of {organisation}"
+        click.echo(f"{past.path}: {said}", err=True)
+    elif wrote != organisation:
+        raise UsageError(
+            f"{past.path} is of a run against {to}, organisation {wrote}, and the target is organisation "
+            f"{organisation}: nothing was read or written"
+        )
 
 
 def _shown(began: float) -> str:

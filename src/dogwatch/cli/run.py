@@ -49,6 +49,12 @@ class Run:
     folder: Path
     command: str
 
+    @classmethod
+    def of(cls, connection: Connection, catalog: str, folder: Path, command: str) -> Run:
+        """A run of a catalog; asks whose the keys are if nobody has, so that the journal says to whom it wrote."""
+        to = connection.target
+        return cls(connection, Scope(to.url.rstrip("/"), catalog, to.env, connection.organisation), folder, command)
+
     def carry_out(self, plan: Plan, planned: float, refuse_if_moved: Callable[[], None]) -> int:
         """Applies the plan and says what became of it; the exit code.
 

@@ -18,7 +18,8 @@ from dogwatch.cli.session import Call, Session, run_options
 @journal_option
 def command(call: Call, yes: bool, journals: Path | None) -> None:
     session = Session.open(call)
-    plan = session.plan()
+    with session.connection.asking_whose():
+        plan = session.plan()
     findings = session.validate(plan)
     for note in findings.notes:
         click.echo(note, err=True)

@@ -31,7 +31,7 @@ Together, for a catalog with something of every kind:
 
 | request | needs | if the keys may not |
 |---|---|---|
-| whose the API key is, where a target names its organisation | nothing | nothing is read or written |
+| whose the API key is, where a target names it or a run writes | nothing | nothing is read or written |
 | tag policies of monitors, of what is written | `monitors_read` | `plan` says that nothing was held against them |
 | validation of monitors | `monitors_read` | `plan` ends with 1 |
 | the audit trail, when `drift` finds something | `audit_logs_read` | `drift` says that who changed it is not known |
