@@ -17,6 +17,7 @@ from dogwatch.client import (
     read_whole,
     said,
 )
+from dogwatch.client.reading import read_as_sent
 from dogwatch.errors import ApiError
 from dogwatch.kinds import DASHBOARD, DASHBOARD_LIST, MONITOR, SLO, SPAN_METRIC, SYSTEM, Request, Response
 from tests.client.sends import Said, answers, cut
@@ -312,3 +313,15 @@ def test_what_is_no_system_is_an_error(answer: Any) -> None:
     send = answers(Response(200, answer))
     with pytest.raises(ApiError, match=r"^list of systems: what was sent is no list of systems; is something in"):
         read_list(send, SYSTEM)
+
+
+def test_an_object_that_is_the_whole_answer_is_given_as_it_was_sent_too() -> None:
+    sent = b'{"id": "abc",  "title": "Page"}'
+    dashboard = {"id": "abc", "title": "Page"}
+    assert read_as_sent(answers(Response(200, dashboard, data=sent)), DASHBOARD, "abc") == (dashboard, sent)
+
+
+def test_what_was_in_an_envelope_is_not_given_as_it_was_sent() -> None:
+    slo = {"id": "abc", "name": "Promise"}
+    sent = answers(Response(200, {"data": slo}, data=b'{"data": {"id": "abc", "name": "Promise"}}'))
+    assert read_as_sent(sent, SLO, "abc") == (slo, b"")

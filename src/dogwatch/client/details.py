@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 
 from dogwatch.client.cache import Cache
-from dogwatch.client.reading import read_one
+from dogwatch.client.parser import Parser
+from dogwatch.client.reading import read_as_sent
 from dogwatch.client.transport import Send
 from dogwatch.kinds import Body, ListedKind
 
@@ -24,6 +25,7 @@ class Details:
         self._kind = kind
         self._pool = pool
         self._cache = cache
+        self._parser = Parser()
         self._known: dict[str, bytes] = {}
         self._coming: dict[str, Future[bytes | None]] = {}
 
@@ -46,7 +48,7 @@ class Details:
             if data is not None:
                 self._known[id] = data
         for data in self._known.values():
-            body: Body = json.loads(data)
+            body: Body = self._parser(data)
             yield body
 
     def _cached(self, id: str, head: Body) -> bytes | None:
@@ -54,10 +56,10 @@ class Details:
         return self._cache.get(self._kind.name, id, modified) if self._cache and modified else None
 
     def _read(self, id: str) -> bytes | None:
-        body = read_one(self._send, self._kind, id)
+        body, sent = read_as_sent(self._send, self._kind, id)
         if body is None:
             return None
-        data = json.dumps(body).encode()
+        data = sent or json.dumps(body).encode()
         # By its own time and not by that of its head: somebody may have changed it between the two answers.
         if self._cache and (modified := self._kind.modified_of(body)):
             self._cache.put(self._kind.name, id, modified, data)

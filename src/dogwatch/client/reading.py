@@ -107,16 +107,24 @@ def reading(parallel: int) -> Iterator[Executor]:
 
 def read_one(send: Send, kind: Kind, id: str) -> Body | None:
     """The object with this id, or None when there is none."""
+    body, _ = read_as_sent(send, kind, id)
+    return body
+
+
+def read_as_sent(send: Send, kind: Kind, id: str) -> tuple[Body | None, bytes]:
+    """The same, with the JSON as Datadog sent it; none where an object is not just what a single answer holds."""
     what = f"{kind.name} {id}"
     response = answered(send, kind.wire.read(id), what)
     if response.status == 404:
-        return None
+        return None, b""
     body = kind.wire.object_of(expect(response, what))
     if body == [] and isinstance(kind, ListedKind) and kind.identity:  # it is read by a filter, which found none
-        return None
+        return None, b""
     if not isinstance(body, dict) or not _has_tags_of_texts(body):
         raise ApiError(f"{what}: what was sent is no {kind.name}; is something in between?")
-    return body if kind.contents is None else _with_contents(send, kind.contents, id, body, what)
+    if kind.contents is not None:
+        return _with_contents(send, kind.contents, id, body, what), b""
+    return body, response.data if body is response.body else b""
 
 
 def _with_contents(send: Send, contents: Contents, id: str, body: Body, what: str) -> Body | None:

@@ -21,6 +21,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
+from dogwatch.client.parser import Parser
 from dogwatch.client.target import Target
 from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import Request, Response
@@ -30,6 +31,7 @@ Send = Callable[[Request], Response]
 _CONNECTS = 10.0
 _ANSWERS = 60.0
 _READABLE = 300
+_NO_RETRIES = urllib3.Retry.from_int(False)
 _SSL_CODE = re.compile(r"\[SSL: \w+\] | \(_ssl\.c:\d+\)")
 
 
@@ -60,9 +62,12 @@ class Http:
 
     def __init__(self, target: Target, answers_within: float = _ANSWERS) -> None:
         self._target = target
-        self._timeout = urllib3.Timeout(connect=_CONNECTS, read=answers_within)
         self._url = target.url.rstrip("/")
-        self._pool = _pool(target)
+        self._pools = _pools(target, urllib3.Timeout(connect=_CONNECTS, read=answers_within))
+        # The pool itself is asked: to find it anew for each request takes a quarter of what a request takes.
+        self._pool = self._pools.connection_from_url(self._url)
+        self._path = urlsplit(self._url).path
+        self._parser = Parser()
         self._headers = {
             "DD-API-KEY": target.api_key,
             "DD-APPLICATION-KEY": target.app_key,
@@ -75,27 +80,35 @@ class Http:
         query = f"?{urlencode(request.query)}" if request.query else ""
         body = None if request.body is None else json.dumps(request.body).encode()
         try:
-            answer = self._pool.request(
+            answer = self._pool.urlopen(
                 request.method,
-                f"{self._url}{request.path}{query}",
+                f"{self._path}{request.path}{query}",
                 body=body,
                 headers=self._headers,
-                timeout=self._timeout,
-                retries=False,
+                retries=_NO_RETRIES,
                 redirect=False,
+                assert_same_host=False,
             )
         except HTTPError as error:
             raise self._unreachable(error) from None
         return self._response(answer.status, answer.headers, answer.data)
 
     def close(self) -> None:
-        self._pool.clear()
+        self._pools.clear()
 
     def _response(self, status: int, headers: Mapping[str, str], data: bytes) -> Response:
         lowered = {name.lower(): self._redacted(value) for name, value in headers.items()}
         is_success = 200 <= status < 300
-        body, text = _parsed(data if is_success else self._redacted(data.decode("utf-8", "replace")).encode())
-        return Response(status, body, self._redacted(text), lowered)
+        data = data if is_success else self._redacted(data.decode("utf-8", "replace")).encode()
+        body, text = self._parsed(data)
+        return Response(status, body, self._redacted(text), lowered, data)
+
+    def _parsed(self, data: bytes) -> tuple[Any, str]:
+        """The JSON of an answer, or None and the beginning of what came in its place, if anything did."""
+        try:
+            return self._parser(data), ""
+        except ValueError:
+            return None, _readable(data.decode("utf-8", "replace"))
 
     def _unreachable(self, error: HTTPError) -> Unreachable:
         # On this machine a server is there or not; a name on the network may move, and its server come back.
@@ -113,10 +126,10 @@ class Http:
         return text
 
 
-def _pool(target: Target) -> urllib3.PoolManager:
+def _pools(target: Target, timeout: urllib3.Timeout) -> urllib3.PoolManager:
     parts = urlsplit(target.url)
     # Who finds all connections in use waits for one: more than the target allows are never open.
-    options: dict[str, Any] = {"num_pools": 4, "maxsize": target.parallel, "block": True}
+    options: dict[str, Any] = {"num_pools": 4, "maxsize": target.parallel, "block": True, "timeout": timeout}
     if parts.scheme == "https":
         # OpenSSL's defaults read SSL_CERT_FILE and SSL_CERT_DIR; once, since each connection would take 20 ms for it.
         options["ssl_context"] = ssl.create_default_context()
@@ -165,14 +178,6 @@ def _cause(error: BaseException) -> str:
             return _readable(str(error).rpartition(": ")[2] or type(error).__name__)
         case _:
             return _readable(str(error))
-
-
-def _parsed(data: bytes) -> tuple[Any, str]:
-    """The JSON of an answer, or None and the beginning of what came in its place, if anything did."""
-    try:
-        return json.loads(data), ""
-    except ValueError:
-        return None, _readable(data.decode("utf-8", "replace"))
 
 
 def _readable(text: str) -> str:

@@ -28,12 +28,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """An answer: `body` is the parsed JSON, or None when it was no JSON; `text` is what came instead, cut short."""
+    """An answer: `body` is the parsed JSON, or None when it was no JSON; `text` is what came instead, cut short.
+
+    `data` is the answer as it came, where it came over a wire.
+    """
 
     status: int
     body: Any = None
     text: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False, compare=False)
 
     @property
     def is_success(self) -> bool:
