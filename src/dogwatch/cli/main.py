@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from dogwatch.cli.examples import epilog
 from dogwatch.errors import CatalogError, DogwatchError
 
 _INTERRUPTED = 130
+_COMPLETING = "_DOGWATCH_COMPLETE"
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -84,6 +86,8 @@ def main() -> None:
     plan in a file that is out of date.
     """
     end = Ending()
+    if _COMPLETING in os.environ:
+        importlib.import_module("dogwatch.cli.shells")  # from then on click has them
     try:
         # Without click's own way to end a process, the code of its Exit is what the call returns.
         end(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
