@@ -17,7 +17,15 @@ def checked(file: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_are_workflows() -> None:
-    assert [file.name for file in FILES] == ["apply.yml", "build.yml", "ci.yml", "drift.yml", "plan.yml", "site.yml"]
+    assert [file.name for file in FILES] == [
+        "apply.yml",
+        "build.yml",
+        "ci.yml",
+        "drift.yml",
+        "nightly.yml",
+        "plan.yml",
+        "site.yml",
+    ]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
