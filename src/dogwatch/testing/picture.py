@@ -110,7 +110,7 @@ def _bars(values: Floats, limits: Limits | None) -> str:
 def _letters(states: Sequence[Status]) -> str:
     """A letter per evaluation, the worst of several where there are many."""
     parts = np.array_split(np.array(states, dtype=np.int8), min(_WIDEST, len(states)))
-    return "".join(_STATES.get(Status(part.max()), "?") for part in parts)
+    return "".join(_STATES.get(Status(int(part.max())), "?") for part in parts)
 
 
 def _range(values: Floats) -> str:
