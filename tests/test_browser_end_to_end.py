@@ -171,6 +171,19 @@ def test_a_phone_shows_every_page_without_scrolling_sideways() -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
+def test_a_phone_shows_lists_as_high_as_what_is_in_them() -> None:
+    with running() as server, opened(390) as page:
+        for number in range(6):
+            watch(server, name=f"mail {number}")
+        states = {"type": "manage_status", "title": "Monitors", "query": "tag:(feature:mail)"}
+        page.goto(server.url + board(server, states))
+        last = page.locator(".states tr").last.bounding_box()
+        place = page.locator(".states").bounding_box()
+        assert last
+        assert place
+        assert last["y"] + last["height"] <= place["y"] + place["height"] + 1
+
+
 def test_everything_is_reached_with_the_keyboard() -> None:
     with visited() as (server, page):
         page.keyboard.press("Tab")

@@ -170,3 +170,35 @@ def test_numbers_are_written_as_the_server_writes_them() -> None:
                 "([values, sizes]) => values.map(each => plots.written(each, sizes))", [SAMPLES, list(scales(unit))]
             )
             assert found == [written(value, unit) for value in SAMPLES], unit
+
+
+LABELS = """
+window.labels = [];
+const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  const width = this.measureText(text).width;
+  const left = x - { left: 0, right: width, center: width / 2 }[this.textAlign];
+  labels.push({ text, left, right: left + width, bottom: y });
+  write.call(this, text, x, y);
+};
+"""
+
+
+def test_labels_of_limits_that_are_near_each_other_do_not_stand_on_each_other() -> None:
+    limits = [
+        {"value": f"y = {value}", "display_type": "error dashed", "label": f"limit {value}"} for value in (8, 8.2, 8.4)
+    ]
+    graph = {"type": "timeseries", "requests": [{"q": "avg:load{*}"}], "markers": limits}
+    with running() as server, opened() as page:
+        report(server, range(2, 30))
+        board = ask(server, "/api/v1/dashboard", {**BOARD, "widgets": [{"definition": graph}]})
+        page.add_init_script(LABELS)
+        page.goto(f"{server.url}{board['url']}")
+        page.wait_for_selector(".plotted .u-over")
+        page.wait_for_function("labels.some(each => each.text === 'limit 8.4')")
+        found = page.evaluate("labels.filter(each => each.text.startsWith('limit')).slice(0, 3)")
+        assert len({each["text"] for each in found}) == 3
+        for one in found:
+            for other in found:
+                if one["text"] < other["text"] and abs(one["bottom"] - other["bottom"]) < 11:
+                    assert one["right"] <= other["left"] or other["right"] <= one["left"]

@@ -118,3 +118,13 @@ def test_a_time_that_is_none_is_refused() -> None:
 
 def test_says_how_features_come_here_where_there_are_none() -> None:
     assert "dogwatch apply --local" in visit(Living(), "/").text
+
+
+def test_alerts_come_first_and_the_most_severe_of_them() -> None:
+    here = troubled()
+    here.watch(name="a silent one", query="avg(last_5m):avg:queue.length{queue:none} > 5", tags=TAGS)
+    here.pass_(1, 9, "queue:mail")
+    page = visit(here, "/features/checkout").text
+    alerts = page.partition("<h2>Alerts")[2]
+    assert re.findall(r'class="state [a-z]*">([^<]*)<', alerts)[:2] == ["Alert", "No Data"]
+    assert page.index("<h2>Alerts") < page.index("<h2>Who answers")

@@ -35,3 +35,12 @@ def test_leaves_out_what_tells_nobody_unless_it_is_asked_for() -> None:
 
 def test_says_so_where_nobody_was_told() -> None:
     assert "Nobody has been told anything yet." in visit(Living(), "/notifications").text
+
+
+def test_a_scope_of_everything_in_bold_is_a_star_and_no_row_of_them() -> None:
+    here = Living()
+    here.watch(name="all queues", query="avg(last_5m):avg:queue.length{*} > 5")
+    here.pass_(2, 9)
+    page = visit(here, "/notifications").text
+    assert "over <strong>*</strong>" in page
+    assert "*****" not in page

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from dogwatch.judge import Status
+from dogwatch.local.declared import DeclaredFeature
 from dogwatch.local.web.monitor_page import evaluations
 from tests.local.alerting.living import NOON, Living
-from tests.local.web.visits import plots, report, visit
+from tests.local.web.visits import plots, report, stored, visit
 
 TOLD = "Mail is late. @slack-post @someone@example.com"
 
@@ -85,6 +86,7 @@ def test_an_alert_on_an_slo_shows_how_fast_the_budget_burns_and_what_is_left() -
     ]
     assert plot["markers"][0]["label"] == "alert > 2"
     assert "What is promised" in page
+    assert "the error budget of the SLO availability over 7d" in page
     assert "As it burns now, at 2, a whole budget of 7d lasts 3 d." in page
     assert "Alert" in page
 
@@ -99,3 +101,14 @@ def test_an_slo_that_is_not_measured_says_so_on_the_pages_of_its_feature() -> No
     for path in ("/", "/features/mail"):
         assert visit(here, path).status == 200
     assert "up is not measured here" in visit(here, "/features/mail").text
+
+
+def test_leads_to_the_runbook_and_the_pages_of_its_feature_and_says_in_words_what_it_looks_for() -> None:
+    here, id = late()
+    runbook = "https://git.example.com/mail.md"
+    here.world.declared.hold([], [DeclaredFeature("mail", "prod", "post", "mailer", 1, "Letters", runbook)])
+    stored(here, title="Letters", description="dogwatch:prod/shop/mail/page")
+    page = visit(here, f"/monitors/{id}").text
+    assert f'href="{runbook}"' in page
+    assert ">Dashboard Letters</a>" in page
+    assert "the average over the last 5 minutes of the average of queue.length" in page

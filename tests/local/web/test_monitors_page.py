@@ -35,3 +35,14 @@ def test_says_why_a_search_cannot_be_read() -> None:
     page = visit(several(), "/monitors/manage", "q=(a")
     assert page.status == 200
     assert "a bracket is not closed" in page.text
+
+
+def test_parts_of_composites_are_listed_only_where_they_are_asked_for() -> None:
+    here = several()
+    here.watch(name="a part", tags=["tells:nobody"])
+    page = visit(here, "/monitors/manage").text
+    assert "a part" not in page
+    (leads,) = re.findall(r'href="\?([^"]*)">1 parts of composites', page)
+    assert names(visit(here, "/monitors/manage", leads).text) == ["a part"]
+    (alerting,) = re.findall(r'href="\?([^"]*)"><span class="state error">', page)
+    assert names(visit(here, "/monitors/manage", alerting).text) == ["b mail is late"]

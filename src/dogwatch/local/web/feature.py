@@ -68,6 +68,14 @@ def features(world: World) -> list[Feature]:
     return sorted(found.values(), key=lambda each: (severity(each.state), -each.alerting, each.name, each.env))
 
 
+def known_of(world: World, name: str, env: str) -> Feature:
+    """A feature with its pages and what the catalog says of it, without its monitors and SLOs."""
+    own = (each for each in _declared(world) if (each.name, each.env) == (name, env))
+    feature = next(own, Feature(name, env))
+    feature.dashboards = of_features(world).get((name, env), [])
+    return feature
+
+
 def _of(found: dict[tuple[str, str], Feature], tags: Iterable[str]) -> Feature | None:
     """The feature that tags name, which they tell more of; None where they name none."""
     said = dict(tag.split(":", 1) for tag in tags if ":" in tag)

@@ -56,10 +56,24 @@ def one_of_them(world: World, name: str, query: Query) -> Sent:
         element("h1", feature.name, " ", stated(feature.state)),
         _choice(sorted(each.env for each in found if each.env), feature.env),
         class_="page",
+        data_live="state",
     )
-    parts = [_about(feature), _alerts(feature), _promises(budgets(feature.slos, data, now))]
+    # Whoever is woken looks for what is wrong and what to do; who answers is known to them.
+    parts = [_alerts(feature), _promises(budgets(feature.slos, data, now)), _about(feature)]
     summary = element("div", *parts, class_="summary", data_live="summary")
-    return shown(feature.name, joined(header, summary, graphs), PLACE)
+    return shown(feature.name, joined(header, ways(feature), summary, graphs), PLACE)
+
+
+def ways(feature: Feature, *, leads_to_it: bool = False) -> Markup | None:
+    """Where to go from here: the runbook, the dashboards, and the feature itself with `leads_to_it`."""
+    page = element("a", f"Feature {feature.name}", href=address(feature.name, feature.env), class_="chip")
+    runbook = feature.runbook
+    links = [
+        page if leads_to_it else None,
+        element("a", "Runbook", href=runbook, rel="noreferrer", class_="chip") if runbook and _leads(runbook) else None,
+        *_pages(feature),
+    ]
+    return element("p", *links, class_="ways") if any(links) else None
 
 
 _COLUMNS: Final = ("feature", "health", "alerts", "budget left", "team", "tier", "pages")
@@ -91,7 +105,7 @@ def _count(feature: Feature) -> str:
 
 
 def _pages(feature: Feature) -> list[Markup]:
-    return [element("a", each.title, href=each.path, class_="chip") for each in feature.dashboards]
+    return [element("a", f"Dashboard {each.title}", href=each.path, class_="chip") for each in feature.dashboards]
 
 
 def _choice(envs: list[str], chosen: str) -> Markup | None:
@@ -105,16 +119,12 @@ def _choice(envs: list[str], chosen: str) -> Markup | None:
 
 
 def _about(feature: Feature) -> Markup:
-    runbook = (
-        element("a", "Runbook", href=feature.runbook, rel="noreferrer") if _leads(feature.runbook) else feature.runbook
-    )
     said = [
         ("team", feature.team),
         ("service", feature.service),
         ("tier", feature.tier),
         ("environment", feature.env),
-        ("runbook", runbook),
-        ("dashboards", joined(*_pages(feature)) if feature.dashboards else None),
+        ("runbook", None if _leads(feature.runbook) else feature.runbook),
     ]
     rows = [element("tr", element("th", name, scope="row"), element("td", value)) for name, value in said if value]
     return element(

@@ -17,6 +17,8 @@ PLACE: Final = "/notifications"
 _MOST: Final = 100
 _CLASSES: Final = {"error": "error", "warning": "warning", "success": "ok"}
 _FRAME: Final = "%%%"
+# A scope of everything in bold, as Datadog writes it, is a row of stars to whoever reads Markdown.
+_BOLD_STAR: Final = "*****"
 _ADDRESS: Final = re.compile(r"(?<![(<\[\"\w])https?://[^\s<>()\[\]]+")
 
 
@@ -24,7 +26,8 @@ def index(world: World, query: Query) -> Sent:
     """The last notifications, the newest first: those that tell somebody, or with `all` those of parts too."""
     is_all = bool(one(query, "all"))
     found = [each for each in told.latest(world, told.MOST) if is_all or each["handles"]][:_MOST]
-    other = element("a", "only those that tell somebody", href=PLACE) if is_all else element("a", "all", href="?all=1")
+    said, leads = ("only those that tell somebody", PLACE) if is_all else ("also those that tell nobody", "?all=1")
+    other = element("a", said, href=leads)
     header = element("header", element("h1", "Notifications"), element("p", other, class_="controls"), class_="page")
     cards = [_card(each) for each in found] or [element("p", "Nobody has been told anything yet.")]
     return shown("Notifications", joined(header, element("main", *cards, class_="inbox", data_live="inbox")), PLACE)
@@ -76,4 +79,5 @@ def _card(notification: Mapping[str, Any]) -> Markup:
 def _text(notification: Mapping[str, Any]) -> Markup:
     """Without the marks of Markdown around it, and with addresses that lead there."""
     text = str(notification["text"]).strip().removeprefix(_FRAME).removesuffix(_FRAME).strip()
+    text = text.replace(_BOLD_STAR, r"**\***")
     return markdown(_ADDRESS.sub(r"<\g<0>>", text), keeps_lines=True)

@@ -54,9 +54,9 @@ async function refresh() {
   }
 }
 
-for (const select of document.querySelectorAll("form select")) {
-  select.addEventListener("change", () => select.form.submit());
-}
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("form select")) target.form.submit();
+});
 document.addEventListener("visibilitychange", refresh);
 setInterval(refresh, EVERY);
 plots.draw(document);

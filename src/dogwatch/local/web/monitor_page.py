@@ -13,12 +13,13 @@ from dogwatch.local.api import references
 from dogwatch.local.api.alerting import inbox as told
 from dogwatch.local.api.alerting.states import GroupState, group_states, name_of
 from dogwatch.local.api.world import World
-from dogwatch.query import BurnRate, SloAlert, parse_monitor, plain
+from dogwatch.query import BurnRate, SloAlert, explain, parse_monitor, plain
 
 from . import features
 from .budgets import budgets
 from .controls import between_in, controls
 from .drawing import data_of
+from .feature import known_of
 from .inbox import line
 from .monitors import judged
 from .monitors_page import PLACE
@@ -69,12 +70,10 @@ def page_of(world: World, id: int, query: Query) -> Sent:
         _told(world, id),
         _declared(body),
     ]
-    header = element("header", title, class_="page")
-    return shown(
-        str(body["name"]),
-        joined(header, _why(world, id), graph, element("div", *parts, class_="summary", data_live="monitor")),
-        PLACE,
-    )
+    header = element("header", title, class_="page", data_live="state")
+    above = (header, _in_words(world, body), _ways(world, body), _why(world, id))
+    below = element("div", *parts, class_="summary", data_live="monitor")
+    return shown(str(body["name"]), joined(*above, graph, below), PLACE)
 
 
 def evaluations(history: History, most: int) -> Iterator[Evaluation]:
@@ -101,13 +100,32 @@ def _state(world: World, body: Mapping[str, Any]) -> str:
     return "Not judged" if body["id"] in world.alerts.judging.refused else str(body["overall_state"])
 
 
+def _in_words(world: World, body: Mapping[str, Any]) -> Markup:
+    """What it looks for; an SLO by its name."""
+    query = parse_monitor(body["query"], body["type"])
+    said = explain(query)
+    if isinstance(query, SloAlert) and (slo := world.store.get(references.SLO, query.measured.slo)) is not None:
+        said = said.replace(query.measured.slo, json.loads(slo.body)["name"])
+    return element("p", f"{said}.", class_="said")
+
+
+def _ways(world: World, body: Mapping[str, Any]) -> Markup | None:
+    name, env = (_tag(body, key) for key in ("feature", "env"))
+    return features.ways(known_of(world, name, env), leads_to_it=True) if name else None
+
+
+def _tag(body: Mapping[str, Any], key: str) -> str:
+    return next((tag.partition(":")[2] for tag in body["tags"] if tag.startswith(f"{key}:")), "")
+
+
 def _why(world: World, id: int) -> Markup | None:
     refusal = world.alerts.judging.refused.get(id)
     return element("p", str(refusal), class_="origin") if refusal else None
 
 
 def _graph(world: World, body: Mapping[str, Any], query: Query) -> Markup:
-    definition = {"type": "alert_graph", "alert_id": str(body["id"]), "viz_type": "timeseries", "title": body["query"]}
+    title = "How fast the budget burns" if body["query"].startswith("burn_rate") else body["query"]
+    definition = {"type": "alert_graph", "alert_id": str(body["id"]), "viz_type": "timeseries", "title": title}
     layout = {"x": 0, "y": 0, "width": 12, "height": 3}
     dashboard = {"title": "", "layout_type": "ordered", "widgets": [{"definition": definition, "layout": layout}]}
     between = between_in(query)
@@ -169,12 +187,9 @@ def _told(world: World, id: int) -> Markup:
 
 
 def _declared(body: Mapping[str, Any]) -> Markup:
-    feature = next((tag.partition(":")[2] for tag in body["tags"] if tag.startswith("feature:")), "")
-    env = next((tag.partition(":")[2] for tag in body["tags"] if tag.startswith("env:")), "")
     said: list[tuple[str, str | None]] = [
         ("type", body["type"]),
         ("query", element("code", body["query"])),
-        ("feature", element("a", feature, href=features.address(feature, env)) if feature else None),
         ("priority", f"P{body['priority']}" if body.get("priority") else None),
         *[(name, plain(value)) for name, value in _thresholds(body).items()],
         *[(said, str(body["options"][name])) for name, said in _OPTIONS if body["options"].get(name) not in (None, 0)],

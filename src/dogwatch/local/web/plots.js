@@ -159,6 +159,7 @@ const plots = (() => {
 
   function above(u, data) {
     const { left, top, width, height } = u.bbox, ratio = devicePixelRatio, ctx = u.ctx;
+    const taken = []; // heights at which a label stands
     ctx.save();
     for (const each of data.markers) {
       if (each.low !== each.high || each.low === null || each.low < data.left.least || each.low > data.left.most) continue;
@@ -170,7 +171,7 @@ const plots = (() => {
       ctx.moveTo(left, y);
       ctx.lineTo(left + width, y);
       ctx.stroke();
-      if (each.label) labelled(u, each, y);
+      if (each.label) labelled(u, each, y, taken);
     }
     ctx.setLineDash([]);
     ctx.strokeStyle = hue("accent");
@@ -185,18 +186,22 @@ const plots = (() => {
     ctx.restore();
   }
 
-  function labelled(u, marker, y) {
-    const ctx = u.ctx, ratio = devicePixelRatio;
+  // At the right end; where another label stands so near, at the left end, and then in the middle.
+  function labelled(u, marker, y, taken) {
+    const ctx = u.ctx, ratio = devicePixelRatio, { left, top, width } = u.bbox;
+    const at = y + (y - top < 14 * ratio ? 12 : -4) * ratio;
+    const near = Math.min(taken.filter((other) => Math.abs(other - at) < 13 * ratio).length, 2);
+    const [x, align] = [[left + width - 4 * ratio, "right"], [left + 4 * ratio, "left"], [left + width / 2, "center"]][near];
+    taken.push(at);
     ctx.font = FONT.replace("11px", `${10.5 * ratio}px`);
-    ctx.textAlign = "right";
+    ctx.textAlign = align;
     ctx.textBaseline = "alphabetic";
     ctx.lineWidth = 3 * ratio;
     ctx.setLineDash([]);
     ctx.strokeStyle = hue("card");
     ctx.fillStyle = hue(marker.severity);
-    const place = [u.bbox.left + u.bbox.width - 4 * ratio, y + (y - u.bbox.top < 14 * ratio ? 12 : -4) * ratio];
-    ctx.strokeText(marker.label, ...place);
-    ctx.fillText(marker.label, ...place);
+    ctx.strokeText(marker.label, x, at);
+    ctx.fillText(marker.label, x, at);
   }
 
   function moment(time, data) {
