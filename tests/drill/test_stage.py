@@ -35,8 +35,9 @@ def stage(send: Send, since: float) -> Stage:
     return Stage(NOTHING, Clock(time.time()), send, NOTHING, NOTHING, 10, random.Random(1), since)
 
 
-def put(send: Send, value: float, *tags: str) -> None:
-    series = {"metric": "feature.hits", "type": "count", "points": [[int(time.time()), value]], "tags": list(tags)}
+def put(send: Send, value: float, *tags: str, later: int = 0) -> None:
+    point = [int(time.time()) + later, value]
+    series = {"metric": "feature.hits", "type": "count", "points": [point], "tags": list(tags)}
     expect(send(Request("POST", "/api/v1/series", body={"series": [series]})), "series")
 
 
@@ -46,6 +47,13 @@ def test_nobody_is_asked_where_the_cause_does_not_show(send: Send) -> None:
         on_stage.prove(drill)
     put(send, 3, "env:prod", "feature:payment", "error_type:http_503")
     on_stage.prove(drill)
+
+
+def test_an_alert_in_the_minute_of_the_break_is_proved_by_the_minute_after_it(send: Send) -> None:
+    on_stage = stage(send, time.time() - 30)
+    on_stage.clock.go(100)
+    put(send, 3, "env:prod", "feature:payment", "error_type:http_503", later=60)
+    on_stage.prove(BY_NAME["payment-errors"])
 
 
 def test_what_shall_be_gone_must_not_go_on(send: Send) -> None:

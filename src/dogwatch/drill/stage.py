@@ -84,8 +84,13 @@ class Stage:
         raise DogwatchError(f"the drill ends here: of {names} none has told anybody within {_PATIENCE_MINUTES} minutes")
 
     def prove(self, drill: Drill) -> None:
-        """Raises DogwatchError where what is measured does not show the cause: then no answer could be judged."""
+        """Raises DogwatchError where what is measured does not show the cause: then no answer could be judged.
+
+        An alert may come within the minute in which it broke, of which half was well; the next one is waited for.
+        """
         begin = self.broke_at + MINUTE
+        while self.clock.second < begin + MINUTE:
+            time.sleep(_POLL)
         greatest = self.witness.greatest(drill.evidence.query, begin, self.clock.second)
         if not drill.evidence.holds(greatest):
             raise DogwatchError(
