@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dogwatch.local import running
 
-from .command import dogwatch
+from .command import at_a_terminal, dogwatch
 
 ANSWERS = ("--name", "shop", "--feature", "order-history", "--notify", "@slack-shop")
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
@@ -85,3 +85,18 @@ def test_takes_what_it_proposes_when_told_to_ask_nothing(tmp_path: Path) -> None
     features = (tmp_path / "Great Shop" / "features.py").read_text()
     assert 'Team("great-shop", notify="@slack-great-shop-alerts")' in features
     assert "What next: cd 'Great Shop' && dogwatch check" in ended.stdout
+
+
+def test_a_wrong_answer_is_asked_for_again_with_what_to_write(tmp_path: Path) -> None:
+    typed = "Acme Travel\nacme\nbooking\n#acme-ops\n@slack-acme-ops\n"
+    code, said = at_a_terminal(tmp_path, "init", ".", url="", answer=typed)
+    assert code == 0
+    assert "Error: 'Acme Travel' cannot stand in keys and tags; write lower case words such as acme-travel\n" in said
+    assert said.count("What is the product called? [") == 2
+    assert "write '@slack-acme-ops'\n" in said
+    assert 'Team("acme", notify="@slack-acme-ops")' in (tmp_path / "features.py").read_text()
+
+
+def test_a_name_that_will_not_do_is_said_once(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "init", "--name", "My Shop", "--feature", "x", "--notify", "@slack-x")
+    assert ended.stderr == "--name 'My Shop' cannot stand in keys and tags; write lower case words such as my-shop\n"

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
 from dogwatch.errors import UsageError
+from dogwatch.message import wrong_handle
 from dogwatch.names import is_name
-from dogwatch.scaffold import Answers, Files, written
+from dogwatch.scaffold import Answers, Files, written, wrong_name
 from dogwatch.sites import FIRST_SITE
+
+# What says why an answer will not do; None where it will.
+Wrong: TypeAlias = Callable[[str], str | None]
 
 _HELP = """Write a repository for a catalog of your own, with a first feature and the tests of its alerts.
 
@@ -44,23 +50,35 @@ def command(
     yes: bool,
 ) -> None:
     ask = _proposed if yes else _asked
-    name = name or ask("What is the product called?", _name_of(folder))
-    feature = feature or ask("What is one thing that people do with it?", "checkout")
-    notify = notify or ask("Whom does an alert tell?", f"@slack-{name}-alerts")
+    name = name or ask("What is the product called?", _name_of(folder), wrong_name)
+    feature = feature or ask("What is one thing that people do with it?", "checkout", wrong_name)
+    notify = notify or ask("Whom does an alert tell?", f"@slack-{name}-alerts", _wrong_handle)
     answers = Answers(name, feature, service or name, team or name, notify, site)
     files = written(answers, version("dogwatch"))
     _write(folder, files)
     _say(folder, files)
 
 
-def _asked(question: str, proposal: str) -> str:
+def _asked(question: str, proposal: str, wrong: Wrong) -> str:
+    """Asks until nothing is wrong with the answer."""
     if not sys.stdin.isatty():
         raise UsageError(f"nobody is there to be asked: {question} Say --name, --feature and --notify, or --yes")
-    return str(click.prompt(question, default=proposal))
+
+    def right(answer: str) -> str:
+        if said := wrong(answer):
+            raise click.UsageError(said)
+        return answer
+
+    return str(click.prompt(question, default=proposal, value_proc=right))
 
 
-def _proposed(question: str, proposal: str) -> str:
+def _proposed(question: str, proposal: str, wrong: Wrong) -> str:
     return proposal
+
+
+def _wrong_handle(handle: str) -> str | None:
+    wrong = wrong_handle(handle)
+    return "; ".join(wrong) if wrong else None
 
 
 def _name_of(folder: Path) -> str:

@@ -15,7 +15,7 @@ def _tags(*tags: str) -> frozenset[str]:
 DRILLS: Final = (
     Drill(
         "checkout-slow",
-        "Somebody is woken: people wait when they pay.",
+        "People wait when they pay, and soon somebody is woken.",
         feature="checkout",
         monitors=["latency-p95", "latency-p99"],
         breaks=["--slow", "payment"],

@@ -16,8 +16,10 @@ from dogwatch.kinds import Request
 WEEK, HOUR = 7 * 86400, 3600
 # The embedded Datadog takes what is younger than four hours, so its clock goes along in steps.
 STEP = 4 * HOUR
-# What monitors look at is by the minute; older times are only compared with.
-_RECENT, _FINE, _COARSE = 6 * HOUR, 60, 600
+# A graph of an hour has a point each 20 seconds, and is held against the one of a week ago; what monitors look at is by
+# the minute; the rest is only there.
+_SEEN, _RECENT = 4 * HOUR, 6 * HOUR
+_FINEST, _FINE, _COARSE = 20, 60, 600
 # So many durations show how they are distributed; more of them say nothing new.
 _SHOWN = 20
 _TYPES = {b"c": "count", b"g": "gauge", b"d": "distribution"}
@@ -68,7 +70,7 @@ class Past:
 
     def requests(self, begin: float, end: float, now: float) -> Iterator[Request]:
         """What is to be sent for the time between two seconds of the week that ends now."""
-        step = _FINE if now - end < _RECENT else _COARSE
+        step = _step(now - end)
         times = range(int(begin), int(end), step)
         counted: list[dict[str, Any]] = []
         distributed: list[dict[str, Any]] = []
@@ -88,6 +90,13 @@ class Past:
                     counted.append({**said, "type": series.type, "points": [[at, value] for at in during]})
         yield Request("POST", "/api/v1/series", body={"series": counted})
         yield Request("POST", "/api/v1/distribution_points", body={"series": distributed})
+
+
+def _step(ago: float) -> int:
+    """The seconds between two points of a time that ended so long ago."""
+    if ago < _SEEN or WEEK - _SEEN <= ago < WEEK + _SEEN:
+        return _FINEST
+    return _FINE if ago < _RECENT else _COARSE
 
 
 def _shifted(values: Values, shifts: Sequence[Shift]) -> Values:

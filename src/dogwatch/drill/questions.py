@@ -64,7 +64,7 @@ def questions(drill: Drill, happened: Happened, chance: random.Random) -> Iterat
         raise DogwatchError(f"the drill ends here: the runbook of {drill.feature} says nothing of {monitor}")
     yield Choice(
         f"What does the runbook of {drill.feature} say to look at first?",
-        f"Its table has a row for {monitor}.",
+        f"The notification and the page of the feature lead to it; its table has a row for {monitor}.",
         _shuffled([each.look for each in happened.runbook], chance),
         row.look,
     )

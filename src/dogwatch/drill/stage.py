@@ -116,7 +116,7 @@ def staged(
 
     chance = random.Random(seed)
     now = time.time() // MINUTE * MINUTE
-    clock = Clock(now - WEEK)
+    clock = Clock(now - WEEK - STEP)
     with ExitStack() as stack:
         server = stack.enter_context(running(agent=Agent(0), now=clock))
         assert server.agent.dogstatsd_port is not None
@@ -145,7 +145,8 @@ def _rehearse(stage: Stage, drill: Drill, now: float) -> float:
     past = Past(read(stage.relay.held()), _REHEARSAL, began, drill.shifts)
     if not past.values:
         raise DogwatchError("the drill ends here: the shop is open, and nothing that it measures arrives")
-    for end in range(int(now) - WEEK + STEP, int(now) + 1, STEP):
+    # From before the week on, so that the hours that are seen have some to be compared with.
+    for end in range(int(now) - WEEK, int(now) + 1, STEP):
         stage.clock.put(end)
         for request in past.requests(end - STEP, end, now):
             expect(stage.send(request), request.path)

@@ -63,8 +63,9 @@ def _is_delivered(handle: str) -> bool:
 
 
 def _with_at(handle: str) -> str:
-    """The handle with its @ in front, or the one that stands behind something else."""
-    proposals = (f"@{handle}", handle[handle.find("@") :])
+    """The handle with its @ in front, that of a channel as Slack writes it, or the one that stands behind something."""
+    channel = f"@slack-{handle[1:]}" if handle.startswith("#") else ""
+    proposals = (channel, f"@{handle}", handle[handle.find("@") :])
     proposal = next(filter(_is_delivered, proposals), "@slack-checkout")
     return f"write {proposal!r}"
 

@@ -52,8 +52,9 @@ class Answers:
 
     def _wrong(self) -> Iterator[str]:
         for what in ("name", "feature", "service", "team"):
-            if not is_name(seen := getattr(self, what)):
-                yield f"--{what} {seen!r} cannot stand in keys and tags; write lower case words such as {_meant(seen)}"
+            seen = getattr(self, what)
+            if (wrong := wrong_name(seen)) and (what == "name" or seen != self.name):
+                yield f"--{what} {wrong}"
         if wrong := wrong_handle(self.notify):
             yield f"--notify: {wrong[0]}; {wrong[1]}"
         try:
@@ -81,6 +82,13 @@ class Answers:
     def imports(self) -> str:
         """Both, as an import names them."""
         return ", ".join(sorted((self.feature_variable, self.team_variable)))
+
+
+def wrong_name(text: str) -> str | None:
+    """Why a product, a feature, a service or a team cannot be called so, and what to write instead; None if it can."""
+    if is_name(text):
+        return None
+    return f"{text!r} cannot stand in keys and tags; write lower case words such as {_meant(text)}"
 
 
 def _variable(name: str) -> str:
