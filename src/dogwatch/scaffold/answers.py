@@ -55,8 +55,8 @@ class Answers:
             seen = getattr(self, what)
             if (wrong := wrong_name(seen)) and (what == "name" or seen != self.name):
                 yield f"--{what} {wrong}"
-        if wrong := wrong_handle(self.notify):
-            yield f"--notify: {wrong[0]}; {wrong[1]}"
+        if flaw := wrong_handle(self.notify):
+            yield f"--notify: {flaw[0]}; {flaw[1]}"
         try:
             site_url(self.site)
         except UsageError as error:
