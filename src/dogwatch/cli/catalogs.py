@@ -29,6 +29,10 @@ _NEW_OBJECTS = 1_000_000
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def _nobody(name: str) -> None:
+    """Is told, and does nothing."""
+
+
 @dataclass(frozen=True)
 class Selection:
     """The part of a catalog that a command works on; an empty one is all of it."""
@@ -91,14 +95,16 @@ def load_catalog(
     selection: Selection | None = None,
     app: str | None = None,
     prefix: str | None = None,
+    named: Callable[[str], None] = _nobody,
 ) -> Loaded:
     """The catalog, checked, for an environment; raises CatalogError with every mistake in it.
 
     `app` is where people see the Datadog it goes to; without one it is that of DD_SITE. `prefix` is
-    what names begin with there.
+    what names begin with there. `named` is told the catalog's name before anything is checked.
     """
     collect_seldom()
     declared = load(catalog_path(path))
+    named(declared.catalog.name)
     chosen = environment(env)
     app = app or app_url(site_url(os.environ.get("DD_SITE") or FIRST_SITE))
     examined = examine(declared, chosen, app, date.today(), prefix)
@@ -108,7 +114,9 @@ def load_catalog(
     return Loaded(declared, _selected(declared, resources, selection), True, chosen)
 
 
-def load_build(path: Path, env: str, name: str | None, prefix: str | None = None) -> Loaded:
+def load_build(
+    path: Path, env: str, name: str | None, prefix: str | None = None, named: Callable[[str], None] = _nobody
+) -> Loaded:
     """What a file of `build --json` holds for the environment, without running any catalog.
 
     UsageError when it is wrong, was built for another environment or another prefix of names, or is of a catalog with
@@ -129,6 +137,7 @@ def load_build(path: Path, env: str, name: str | None, prefix: str | None = None
             f"{path} was built with {_prefixed(build.prefix)}, but the target has {_prefixed(prefix)}: "
             "dogwatch build --target NAME --json builds for a target"
         )
+    named(build.catalog)
     catalog = Catalog(build.catalog, namespaces=build.namespaces, takes_over=build.takes_over)
     return Loaded(Declared(catalog, (), (), (), ()), build.resources, False, env)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from dogwatch.cli.ahead import Ahead
 from dogwatch.cli.caching import cache_options
 from dogwatch.cli.catalogs import Loaded, Selection, catalog_options, catalog_path, load_build, load_catalog
 from dogwatch.cli.completing import complete
@@ -82,11 +83,17 @@ class Call:
         """The folder beside whose catalog sync/targets.py lies."""
         return Path.cwd() if self.build else root_of(catalog_path(self.catalog))
 
-    def load(self, to: Target) -> Loaded:
-        """The build, or the catalog, checked and narrowed, for a target."""
+    def load(self, to: Target, named: Callable[[str], None] = lambda name: None) -> Loaded:
+        """The build, or the catalog, checked and narrowed, for a target; `named` is told its name as soon as it is
+        known.
+        """
         if self.build:
-            return load_build(self.build, to.env, self.named, to.prefix)
-        return load_catalog(self.catalog, to.env, Selection(self.features, self.teams), to.app, to.prefix)
+            return load_build(self.build, to.env, self.named, to.prefix, named)
+        return load_catalog(self.catalog, to.env, Selection(self.features, self.teams), to.app, to.prefix, named)
+
+    def open_cache(self, to: Target) -> Cache | None:
+        """Where what is read of a target is kept, if it is."""
+        return Cache.of(self.cache, to, partial(click.echo, err=True)) if self.cache else None
 
 
 @dataclass(frozen=True)
@@ -187,7 +194,7 @@ def _opened(call: Call, names: Sequence[str], *, reads_ahead: bool) -> Mapping[s
     interruption = Interruption()
 
     def opened(name: str) -> Session:
-        session = Session.open(replace(call, target=name), interruption)
+        session = Session.open(replace(call, target=name), interruption, reads_ahead=False)
         session.connection.send.ensure()
         return session
 
@@ -215,6 +222,7 @@ class Session:
     loaded: Loaded
     call: Call
     reading: Future[Mapping[str, Found]] | None = None
+    ahead: Ahead | None = None
 
     @property
     def target(self) -> Target:
@@ -229,14 +237,31 @@ class Session:
         return self.connection.sleep
 
     @classmethod
-    def open(cls, call: Call, interruption: Interruption | None = None, loaded: Loaded | None = None) -> Session:
-        """Finds the target and checks the catalog, unless what was `loaded` is given; nothing is sent yet. Sessions of
+    def open(
+        cls,
+        call: Call,
+        interruption: Interruption | None = None,
+        loaded: Loaded | None = None,
+        *,
+        reads_ahead: bool = True,
+    ) -> Session:
+        """Finds the target and checks the catalog, unless what was `loaded` is given.
+
+        Nothing is sent yet, but what is read while a catalog is loaded and checked, where it `reads_ahead`. Sessions of
         several targets share what interrupts them.
         """
         if call.opened:
             return call.opened
         to = target(call.target, call.is_local, call.env, call.root)
-        return cls(Connection.open(to, interruption), loaded or call.load(to), call)
+        connection = Connection.open(to, interruption)
+        if loaded or not reads_ahead:
+            return cls(connection, loaded or call.load(to), call)
+        ahead = Ahead(connection.send, to, call.open_cache(to))
+        try:
+            return cls(connection, call.load(to, ahead.named), call, ahead=ahead)
+        except BaseException:
+            ahead.abandon()
+            raise
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
@@ -252,6 +277,7 @@ class Session:
     def found(self) -> Mapping[str, Found]:
         """Reads what is there; raises ApiError when a list could not be read to its end."""
         catalog = self.loaded.declared.catalog
+        ahead = self.ahead if self.ahead and self.ahead.is_of_use() else None
         namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
         survey = Survey(
             self.send,
@@ -261,6 +287,7 @@ class Session:
             namespaces,
             catalog.takes_over,
             cache=self._cache,
+            ahead=ahead,
         )
         with explained(self.call.is_local):
             return survey.found()
@@ -301,7 +328,7 @@ class Session:
     @cached_property
     def _cache(self) -> Cache | None:
         """One for all that is read, so that what is wrong with it is said once."""
-        return Cache.of(self.call.cache, self.target, partial(click.echo, err=True)) if self.call.cache else None
+        return self.ahead.cache if self.ahead else self.call.open_cache(self.target)
 
 
 def _question(change: Create | Update) -> Question:

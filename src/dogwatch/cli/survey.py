@@ -6,11 +6,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from dogwatch.cli.ahead import Ahead
 from dogwatch.cli.metric_survey import MetricSurvey
-from dogwatch.client import Cache, Details, Send, Target, read_pages, reading
+from dogwatch.client import Cache, Send, Target, read_list
 from dogwatch.errors import NotAllowed
 from dogwatch.kinds import LISTED, Body, ListedKind, Resource
 from dogwatch.plan import Found, is_missing_one, sort_out, told_apart
@@ -20,7 +22,8 @@ from dogwatch.plan import Found, is_missing_one, sort_out, told_apart
 class Survey:
     """Reads a target for one catalog; `namespaces` hold the metrics it keeps, `takes_over` who kept them before.
 
-    What the cache has of an object that has not changed since is not read again.
+    What the cache has of an object that has not changed since is not read again. What was read `ahead`, by the same
+    cache, is taken as it is.
     """
 
     send: Send
@@ -31,37 +34,48 @@ class Survey:
     takes_over: Sequence[str] = ()
     clock: Callable[[], float] = time.time
     cache: Cache | None = None
+    ahead: Ahead | None = None
 
     def found(self) -> Mapping[str, Found]:
         """The found objects by kind; raises ApiError when anything could not be read to its end."""
-        with ThreadPoolExecutor(len(LISTED) + 1, thread_name_prefix="dogwatch-survey") as pool:
+        with (
+            closing(self._begun()) as read,
+            ThreadPoolExecutor(len(LISTED) + 1, thread_name_prefix="dogwatch-survey") as pool,
+        ):
             metrics = pool.submit(self._metrics().found)
-            listed = dict(zip((kind.name for kind in LISTED), pool.map(self._listed, LISTED), strict=True))
+            found = pool.map(partial(self._listed, read), LISTED)
+            listed = dict(zip((kind.name for kind in LISTED), found, strict=True))
             return told_apart({**listed, **metrics.result()})
+
+    def _begun(self) -> Ahead:
+        """What is being read, from now on if not before."""
+        if self.ahead:
+            self.ahead.take()
+            return self.ahead
+        ahead = Ahead(self.send, self.target, self.cache)
+        ahead.named(self.catalog)
+        return ahead
 
     def _of(self, kind: str) -> list[Resource]:
         return [resource for resource in self.resources if resource.kind == kind]
 
-    def _listed(self, kind: ListedKind) -> Found:
+    def _listed(self, read: Ahead, kind: ListedKind) -> Found:
         declared = self._of(kind.name)
         try:
-            return self._cut(kind, declared) if kind.is_cut_in_lists else self._shown(kind, declared)
+            return self._cut(kind, declared, read) if kind.is_cut_in_lists else self._shown(kind, declared, read)
         except NotAllowed:
             if declared or not kind.is_optional:
                 raise
             return Found()
 
-    def _shown(self, kind: ListedKind, declared: Sequence[Resource]) -> Found:
+    def _shown(self, kind: ListedKind, declared: Sequence[Resource], read: Ahead) -> Found:
         """The objects of a kind whose lists show everything."""
-        found = self._sorted(kind, self._bodies(kind, f"catalog:{self.catalog}"))
+        found = self._sorted(kind, read.bodies(kind))
         if is_missing_one(found, declared) and kind.is_filtered:  # other lists were whole
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
-            found = self._sorted(kind, self._bodies(kind))
+            found = self._sorted(kind, read_list(self.send, kind))
         now = self.clock()
         return replace(found, over={resource.key for resource in declared if kind.is_over(resource.body, now)})
-
-    def _bodies(self, kind: ListedKind, tag: str | None = None) -> Iterator[Body]:
-        return (body for page in read_pages(self.send, kind, tag) for body in page)
 
     @cached_property
     def _formerly(self) -> Mapping[str, Set[str]]:
@@ -76,19 +90,12 @@ class Survey:
         formerly = self._formerly.get(kind.name, frozenset())
         return sort_out(kind, bodies, self.catalog, self.target.env, self.clock(), formerly)
 
-    def _cut(self, kind: ListedKind, declared: Sequence[Resource]) -> Found:
-        """The objects with all their fields: the managed ones, and those that may have lost their mark.
-
-        What is managed is read while the list goes on.
-        """
-        with reading(self.target.parallel) as pool:
-            details = Details(self.send, kind, pool, self.cache)
-            heads: list[Body] = []
-            for page in read_pages(self.send, kind):
-                details.want(_managed(self._sorted(kind, page)))
-                heads.extend(page)
-            details.want(_lost(kind, self._sorted(kind, heads), declared))
-            found = self._sorted(kind, details.bodies())
+    def _cut(self, kind: ListedKind, declared: Sequence[Resource], read: Ahead) -> Found:
+        """The objects with all their fields: the managed ones, and those that may have lost their mark."""
+        heads, details = read.heads(kind)
+        there = self._sorted(kind, heads)
+        details.want([*_managed(there), *_lost(kind, there, declared)])
+        found = self._sorted(kind, details.bodies())
         if self.cache:
             self.cache.keep_only(kind.name, map(kind.wire.id_of, heads))
         return found

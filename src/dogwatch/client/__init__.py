@@ -7,6 +7,7 @@ from dogwatch.client.cache import Cache
 from dogwatch.client.details import Details
 from dogwatch.client.numbered import attributes_in, read_data, read_numbered
 from dogwatch.client.organisation import OnlyTo, read_organisation
+from dogwatch.client.readers import Readers
 from dogwatch.client.reading import (
     errors_of,
     expect,
@@ -36,6 +37,7 @@ __all__ = [
     "Http",
     "OnlyTo",
     "Question",
+    "Readers",
     "Send",
     "Target",
     "Unreachable",

@@ -1,0 +1,97 @@
+"""Reading begins before the catalog is known."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from dogwatch.cli.ahead import Ahead
+from dogwatch.client import Halted, Target
+from dogwatch.errors import ApiError
+from dogwatch.kinds import DASHBOARD, LISTED, MONITOR, Request, Response
+from tests.faults import Answer, Hold, on
+from tests.organisation import KEYS, Organisation, organisation
+
+from .command import dogwatch, shop
+
+WRONG = ('p95=Limit("400ms", warn="300ms")', 'p95=Limit("400ms", warn="500ms")')
+KEPT = {"DD_API_KEY": KEYS.api, "DD_APP_KEY": KEYS.application}
+
+
+def asked(datadog: Organisation) -> set[str]:
+    return {call.path for call in datadog.faulty.calls}
+
+
+def until(what: object, is_so: object = True) -> None:
+    """Waits for ten seconds at most until a function says what it shall say."""
+    ends = time.monotonic() + 10
+    while what() != is_so:  # type: ignore[operator]
+        assert time.monotonic() < ends
+        time.sleep(0.01)
+
+
+def test_lists_without_a_filter_are_read_before_the_name_of_the_catalog_is_known() -> None:
+    with organisation() as datadog:
+        ahead = Ahead(datadog.send, datadog.target)
+        whole = {kind.lists.listing(None).path for kind in LISTED if not kind.is_filtered}
+        until(lambda: asked(datadog), whole)
+        ahead.named("shop")
+        assert list(ahead.bodies(MONITOR)) == []
+        (monitors,) = (call.query for call in datadog.faulty.calls if call.path == MONITOR.lists.listing(None).path)
+        assert "monitor_tags=catalog%3Ashop" in monitors
+        ahead.close()
+
+
+def test_what_could_not_be_read_is_told_to_whoever_asks_for_it() -> None:
+    path = DASHBOARD.lists.listing(None).path
+    with organisation(on("GET", path, Answer(400, {"errors": ["no"]}))) as datadog:
+        ahead = Ahead(datadog.send, datadog.target)
+        ahead.named("shop")
+        with pytest.raises(ApiError, match=r"^list of dashboards: Datadog answered 400: no$"):
+            ahead.heads(DASHBOARD)
+        ahead.close()
+
+
+def test_once_it_is_abandoned_nothing_more_is_sent() -> None:
+    sent, go_on = [], Event()
+
+    def send(request: Request) -> Response:
+        sent.append(request)
+        go_on.wait(10)
+        return Response(200, {"dashboards": [{"id": "abc"}]})
+
+    ahead = Ahead(send, Target("http://127.0.0.1:1", parallel=8))
+    until(lambda: len(sent), sum(not kind.is_filtered for kind in LISTED))
+    ahead.abandon()
+    before = list(sent)
+    go_on.set()
+    heads, _ = ahead._cut["dashboard"]
+    with pytest.raises(Halted):
+        heads.result(10)
+    assert sent == before
+
+
+def test_it_is_of_use_once_and_while_it_is_young() -> None:
+    seconds = iter([100.0, 104.9, 105.0, 101.0])
+    ahead = Ahead(lambda request: Response(200, {}), Target("http://127.0.0.1:1"), monotonic=lambda: next(seconds))
+    assert [ahead.is_of_use(), ahead.is_of_use(), ahead.is_of_use()] == [True, False, True]
+    ahead.take()
+    assert not ahead.is_of_use()
+    ahead.abandon()
+
+
+@pytest.mark.parametrize("command", [["plan"], ["apply", "--yes"], ["drift"]])
+def test_mistakes_are_said_at_once_though_datadog_answers_nothing(tmp_path: Path, command: list[str]) -> None:
+    shop(tmp_path, *WRONG)
+    said = dogwatch(tmp_path, "check")
+    assert said.returncode == 2
+    with organisation(lambda call: Hold()) as datadog:
+        began = time.monotonic()
+        ended = dogwatch(tmp_path, *command, url=datadog.target.url, env=KEPT, timeout=30)
+        assert time.monotonic() - began < 15
+        assert (ended.returncode, ended.stdout, ended.stderr) == (2, said.stdout, said.stderr)
+        assert asked(datadog)
+        assert datadog.faulty.written() == []
