@@ -109,3 +109,52 @@ def test_two_changes_of_one_path_are_not_one() -> None:
     twice = update(("widgets[]", 1, 2), ("widgets[]", 3, 4))
     assert plan_differences(plan(update(("widgets[]", 3, 4))), plan(twice)) != []
     assert plan_differences(plan(twice), deepcopy(plan(twice))) == []
+
+
+def test_a_plan_for_another_organisation_at_the_same_address_is_another_plan() -> None:
+    one, other = ({**plan(*CHANGES), "organisation": name} for name in ("a\n1", "b2"))
+    assert plan_differences(one, other) == ["the reviewed plan is for the organisation a\\n1, this one for b2"]
+    assert plan_differences(one, deepcopy(one)) == []
+    assert plan_differences(one, plan(*CHANGES)) == []  # of plan --json nobody knows it
+
+
+def test_what_it_was_counts_by_what_it_says_and_what_it_becomes_by_how_it_stands_there() -> None:
+    def told(before: Any, after: Any) -> dict[str, Any]:
+        return plan(update(("options.roles", before, after)))
+
+    assert plan_differences(told(["a", "b"], ["c"]), told(["b", "a"], ["c"])) == []
+    assert plan_differences(told(5, {"x": 1.0}), told(5.0, {"x": 1})) == []
+    assert plan_differences(told(["a"], ["c", "d"]), told(["a"], ["d", "c"])) != []
+    assert plan_differences(told(["a"], 1), told(["a"], True)) != []
+
+
+SLO_ID, OTHER_ID = "a" * 32, "b" * 32
+
+
+def referring(query: str, kind: str, id: str | None, type: str = "slo alert") -> dict[str, Any]:
+    fields = {"type": type, "query": query, "message": "See 17."}
+    made = plan(Create("monitor", "shop/a/burn", fields))
+    return {**made, "refers": {} if id is None else {f"${{{kind}:shop/a/b}}": id}}
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "ids", "type"),
+    [
+        ('burn_rate("{}").over("30d") > 14.4', "slo", [SLO_ID, OTHER_ID], "slo alert"),
+        ("{} && 18", "monitor", ["17", "19"], "composite"),
+    ],
+)
+def test_what_refers_to_a_key_is_the_same_whatever_id_that_has(
+    query: str, kind: str, ids: list[str], type: str
+) -> None:
+    coming = referring(query.format(f"${{{kind}:shop/a/b}}"), kind, None, type)
+    first, second = (referring(query.format(id), kind, id, type) for id in ids)
+    assert plan_differences(coming, first) == plan_differences(first, second) == []
+    unknown = referring(query.format(ids[1]), kind, None, type)
+    assert plan_differences(first, unknown) == ["changed since it was reviewed: create monitor shop/a/burn: query"]
+
+
+@pytest.mark.parametrize("more", [{"organisation": 1}, {"refers": []}, {"refers": {"${slo:shop/a/b}": 1}}])
+def test_what_plan_out_adds_has_its_form_too(more: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="holds no plan"):
+        read_plan(json.dumps({**plan(*CHANGES), **more}).encode(), "plan.json")

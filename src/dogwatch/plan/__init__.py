@@ -3,7 +3,7 @@
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting, Write
 from dogwatch.plan.contents import told_apart
 from dogwatch.plan.diff import FEW_DELETES, diff, guard_deletes
-from dogwatch.plan.digest import digest, digest_of
+from dogwatch.plan.digest import digest, digest_of, exactly
 from dogwatch.plan.links import with_links
 from dogwatch.plan.match import Found, Lookalikes, is_missing_one, sort_out, whose
 from dogwatch.plan.needs import Needs, metrics_with_percentiles
@@ -34,6 +34,7 @@ __all__ = [
     "diff",
     "digest",
     "digest_of",
+    "exactly",
     "guard_deletes",
     "is_missing_one",
     "is_of",

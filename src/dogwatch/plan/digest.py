@@ -7,7 +7,7 @@ leaves it moved. Not the body either: states, times and authors are Datadog's.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -22,14 +22,26 @@ def digest_of(kind: Kind, found: Body) -> str:
 
 def digest(value: Any) -> str:
     """The hash of a value that JSON can hold, by what it says: in objects order means nothing, and 5 is 5.0."""
-    return sha256(json.dumps(_canonical(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return sha256(_text(_canonical(value, _unordered)).encode()).hexdigest()
 
 
-def _canonical(value: Any) -> Any:
+def exactly(value: Any) -> str:
+    """The value as a text that two values share which say the same, item by item: 5 is 5.0, and 1 is not true."""
+    return _text(_canonical(value, list))
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def _unordered(items: list[Any]) -> list[Any]:
+    """Datadog answers lists of tags, people and states in any order, from one reading to the next (recorded)."""
+    return sorted(items) if all(isinstance(item, str) for item in items) else items
+
+
+def _canonical(value: Any, ordered: Callable[[list[Any]], list[Any]]) -> Any:
     if isinstance(value, Mapping):
-        return {name: _canonical(item) for name, item in value.items()}
+        return {name: _canonical(item, ordered) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        items = [_canonical(item) for item in value]
-        # Datadog answers lists of tags, people and states in any order, from one reading to the next (recorded).
-        return sorted(items) if all(isinstance(item, str) for item in items) else items
+        return ordered([_canonical(item, ordered) for item in value])
     return int(value) if isinstance(value, float) and value.is_integer() else value

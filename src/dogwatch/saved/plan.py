@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dogwatch.errors import UsageError
-from dogwatch.saved.foreign import parsed
+from dogwatch.kinds import Gone, healed, references_in
+from dogwatch.plan import digest, exactly
+from dogwatch.saved.foreign import one_line, parsed
 
 Saved = Mapping[str, Any]
 
@@ -49,20 +50,30 @@ def read_plan(data: bytes, source: str) -> Saved:
 
 
 def is_plan(value: Any) -> bool:
-    """Whether a value has all that `plan --json` has; it may have more."""
-    return _fits(value, _SHAPE) and all(
-        change["action"] in _ACTIONS and _fits(change.get("loses", []), [str]) for change in value["changes"]
+    """Whether a value has all that `plan --json` has; it may have more, such as what `plan --out` adds."""
+    return (
+        _fits(value, _SHAPE)
+        and all(change["action"] in _ACTIONS and _fits(change.get("loses", []), [str]) for change in value["changes"])
+        and isinstance(value.get("organisation", ""), str)
+        and isinstance(value.get("refers", {}), dict)
+        and _fits([*value.get("refers", {}).values()], [str])
     )
 
 
 def plan_differences(reviewed: Saved, now: Saved) -> list[str]:
     """A sentence for everything that the second plan changes otherwise than the first; none when they are equal.
 
-    Both are as `plan --json` has them. Equal are plans for one target with the same changes: action, kind, key, id, and
-    every field with what it was and what it becomes. What waits, is left alone or stays says nothing.
+    Both are as `plan --json` has them, or `plan --out`. Equal are plans for one target with the same changes: action,
+    kind, key, id, and every field with what it was and what it becomes. What waits or stays says nothing.
+    Plans of `--out` know more: of which organisation they are, and which ids stand for what. There, what refers to a
+    declared object is the same whether that has an id by now, or another one.
     """
     if reviewed["target"] != now["target"]:
         return [f"the reviewed plan is for {reviewed['target']}, this one for {now['target']}"]
+    organisations = [plan.get("organisation") for plan in (reviewed, now)]
+    if all(organisations) and organisations[0] != organisations[1]:
+        first, second = map(one_line, map(str, organisations))
+        return [f"the reviewed plan is for the organisation {first}, this one for {second}"]
     return list(_differences(_by_subject(reviewed), _by_subject(now)))
 
 
@@ -79,17 +90,32 @@ def _fits(value: Any, shape: Any) -> bool:
 def _by_subject(plan: Saved) -> dict[Subject, Said]:
     """Its changes by what they do to what; each with everything said of a path, since two widgets may share a title.
 
-    As text, since in JSON true is not 1, and 5 not 5.0.
+    What it was by what that says, since Datadog answers lists of texts in any order; what it becomes as it stands.
     """
     subjects: dict[Subject, Said] = {}
+    referred = _referred(plan)
     for change in plan["changes"]:
         subject = (change["key"], change["kind"], change["action"], change["id"] or "")
         said = subjects.setdefault(subject, defaultdict(list))
         for field in change["fields"]:
-            said[field["path"]].append(json.dumps(field, sort_keys=True))
+            after = _by_keys(change, field["path"], field["after"], referred)
+            said[field["path"]].append(f"{digest(field['before'])} {exactly(after)}")
         for name in _FURTHER:
-            said[name].append(json.dumps(change.get(name)))
+            said[name].append(exactly(change.get(name)))
     return subjects
+
+
+def _referred(plan: Saved) -> Gone:
+    """The references of what changes refer to, by kind and id, as far as the plan says them."""
+    refers = plan.get("refers", {}).items()
+    return {(reference.kind, id): reference for text, id in refers for reference in references_in(text)}
+
+
+def _by_keys(change: Mapping[str, Any], path: str, after: Any, referred: Gone) -> Any:
+    """What a field becomes, with the keys of declared objects in the place of their ids."""
+    body = change.get("body") or {field["path"]: field["after"] for field in change["fields"]}
+    name = path.rpartition(".")[2]
+    return healed({"type": body.get("type"), name: after}, referred)[name]
 
 
 def _differences(reviewed: Mapping[Subject, Said], now: Mapping[Subject, Said]) -> Iterator[str]:
