@@ -7,7 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from dogwatch.cli.survey import Survey
 from dogwatch.kinds import Body
+from dogwatch.plan import diff
 from tests.faults import Answer, Lose, on
 from tests.organisation import Organisation, organisation
 from tests.silenced import applied, ask, carried_out, catalog, changes, planned
@@ -23,6 +27,10 @@ SLOW = """slow = Monitor("slow", feature=checkout, title="Slow", what="Slow.",
 OF_MONITOR = (
     SLOW + """move = Downtime("move", feature=checkout, monitor=slow, end="2099-01-01T00:00+01:00", why="Move")"""
 )
+
+FIXED = """move = Downtime("move", feature=checkout, start="2098-01-01T00:00Z", end="2099-01-01T00:00Z", why="Move")
+"""
+LASTING = SLOW + FIXED.replace("feature=checkout,", "feature=checkout, monitor=slow,")
 
 
 def once(start: datetime, end: datetime) -> str:
@@ -141,6 +149,36 @@ def test_one_that_a_person_makes_just_so_between_plan_and_apply_is_not_taken_ove
         [outcome] = carried_out(datadog, plan)
         assert str(outcome.error).endswith("that one carries no mark, so it is somebody's: it stays")
         assert [(found["id"], found["attributes"]["message"]) for found in there(datadog)] == [(theirs["id"], None)]
+
+
+@pytest.mark.parametrize("declared", [FIXED, LASTING])
+def test_one_that_moves_to_another_key_stays_the_same_since_there_can_be_no_second(
+    tmp_path: Path, declared: str
+) -> None:
+    moved = catalog(tmp_path / "after", declared.replace('Downtime("move"', 'Downtime("moved"'))
+    with organisation() as datadog:
+        applied(datadog, catalog(tmp_path / "before", declared))
+        [before] = there(datadog)
+        [update] = applied(datadog, moved).updates
+        assert (update.key, update.renames) == ("shop/checkout/moved", KEY)
+        [after] = there(datadog)
+        assert after["id"] == before["id"]
+        assert planned(datadog, moved).changes == ()
+
+
+def test_one_that_is_still_declared_or_says_something_else_is_not_moved(tmp_path: Path) -> None:
+    both = FIXED + FIXED.replace('move = Downtime("move"', 'other = Downtime("other"').replace("2099", "2100")
+    later = FIXED.replace('Downtime("move"', 'Downtime("moved"').replace("2099", "2100")
+    with organisation() as datadog:
+        applied(datadog, catalog(tmp_path / "before", FIXED))
+        assert changes(planned(datadog, catalog(tmp_path / "both", both))) == [
+            ("Create", "downtime", "shop/checkout/other")
+        ]
+        made_anew = [("Create", "downtime", "shop/checkout/moved"), ("Delete", "downtime", KEY)]
+        assert changes(planned(datadog, catalog(tmp_path / "later", later))) == made_anew
+        part = catalog(tmp_path / "part", FIXED.replace('Downtime("move"', 'Downtime("moved"'))
+        narrowed = diff(part, Survey(datadog.send, datadog.target, "shop", part).found(), "here", narrowed=True)
+        assert changes(narrowed) == [("Create", "downtime", "shop/checkout/moved")]
 
 
 def test_a_create_whose_answer_is_lost_makes_one(tmp_path: Path) -> None:

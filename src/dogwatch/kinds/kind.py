@@ -134,6 +134,11 @@ class ListedKind(Kind):
     modified_of: Callable[[Mapping[str, Any]], str | None] = _unsaid
     total_of: Callable[[Any], int | None] = _uncounted
 
+    @property
+    def excludes_some(self) -> bool:
+        """Whether Datadog refuses any of the kind beside another."""
+        return self.excludes is not _none
+
     def link(self, app: str, id: str) -> str:
         """Where people see an object of the kind; empty where no address is known."""
         return f"{app}{self.page.format(id=quote(id, safe=''))}" if self.page else ""

@@ -21,7 +21,7 @@ from dogwatch.kinds import (
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
-from dogwatch.plan.rename import renamed
+from dogwatch.plan.rename import renamed, with_moved
 from dogwatch.plan.twins import Twins
 
 # Few deletes need no permission whatever their share: a catalog of ten may lose three.
@@ -91,6 +91,9 @@ class _Comparison:
         self._needs = Needs(declared)
         self._declared = self._needs.in_order(declared)
         known, self._renames = renamed(declared, found)
+        # What a part of the catalog does not declare may be declared elsewhere in it.
+        if not narrowed and (moved := with_moved(declared, known)) is not declared:
+            known, self._renames = renamed(moved, found)
         self._found = {name: known.get(name, Found()) for name in KINDS}
         self._narrowed = narrowed
         self._lookalikes = {name: Lookalikes(KINDS[name], found.unmarked) for name, found in self._found.items()}

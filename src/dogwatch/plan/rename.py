@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dogwatch.kinds import Body, Reference, Resource
+from dogwatch.kinds import KINDS, LISTED, Body, ListedKind, Reference, Resource, resolved
 from dogwatch.plan.match import Found
 
 
@@ -45,3 +45,37 @@ def renamed(declared: Iterable[Resource], found: Mapping[str, Found]) -> tuple[d
             renames.old[resource.reference] = old
             bodies[resource.key] = bodies.pop(old)
     return {name: replace(each, by_key=by_key[name]) for name, each in found.items()}, renames
+
+
+def with_moved(declared: Sequence[Resource], known: Mapping[str, Found]) -> Sequence[Resource]:
+    """The resources, with an old key for what stands under a new one and Datadog takes no second one of: the new one
+    cannot be made while the old one is there, and that goes only once the new one is made.
+
+    `known` is what was found, by the keys that it has in the catalog now.
+    """
+    old = dict(pair for kind in LISTED if kind.excludes_some for pair in _moved(kind, declared, known))
+    if not old:
+        return declared
+    return [replace(one, formerly=old[one.reference]) if one.reference in old else one for one in declared]
+
+
+def _moved(
+    kind: ListedKind, declared: Sequence[Resource], known: Mapping[str, Found]
+) -> Iterator[tuple[Reference, str]]:
+    """What nothing bears the mark of, and the key of what is there in its place and nothing declares."""
+    wanted = [resource for resource in declared if resource.kind == kind.name]
+    there = known.get(kind.name, Found()).by_key
+    keys = {resource.key for resource in wanted}
+    left = {key: there[key][0] for key in sorted(there.keys() - keys) if len(there[key]) == 1}
+    for resource in wanted:
+        if resource.key not in there and left:
+            body = resolved(resource.body, _ids(resource, known))
+            if key := next((key for key, other in left.items() if kind.excludes(other, body)), None):
+                del left[key]
+                yield resource.reference, key
+
+
+def _ids(resource: Resource, known: Mapping[str, Found]) -> dict[Reference, str]:
+    """The ids of what a resource refers to, of which one is there."""
+    bodies = {need: known.get(need.kind, Found()).by_key.get(need.key, ()) for need in resource.references}
+    return {need: KINDS[need.kind].wire.id_of(one[0]) for need, one in bodies.items() if len(one) == 1}
