@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
-from dogwatch import Availability, Monitor
+from dogwatch import Availability, Errors, Monitor
 from dogwatch.errors import UsageError
-from dogwatch.testing import FeatureLoad, Unmet, lognormal, simulate, times
+from dogwatch.testing import FeatureLoad, Simulation, Unmet, lognormal, simulate, times
 from tests.testing.shop import DECLARED, checkout, payments, simulation
 
 
@@ -217,6 +217,78 @@ def test_what_no_monitor_reads_is_refused() -> None:
         sim.series("shop.index.agee{host:a}", "1x10")
     with pytest.raises(UsageError, match=r"no monitor of the catalog shop reads 'database.up'; they read none"):
         sim.check("database.up{host:a}", "okx10")
+
+
+SEARCH = attrs.evolve(checkout, name="search", service="search-api", signals=[Errors(rate="1%", least=0)])
+
+
+def asking(name: str, query: str, **more: Any) -> Monitor:
+    """A monitor that somebody wrote."""
+    return Monitor(name, team=payments, title=name, what="It is.", query=query, **more)
+
+
+def many(*by_hand: Monitor) -> Simulation:
+    """A simulation of two features of two services."""
+    declared = attrs.evolve(DECLARED, features=(checkout, SEARCH), by_hand=by_hand)
+    return simulate(declared, start="2026-01-05T09:00Z", even=True)
+
+
+FAILED = "sum(last_5m):sum:feature.hits{$env,outcome:error"
+
+
+@pytest.mark.parametrize(
+    "monitor",
+    [
+        asking("failing", FAILED + "}.as_count() > 100"),
+        asking("failing", FAILED + ",feature:search}.as_count() > 100"),
+        asking("failing", FAILED + ",service:search-api}.as_count() > 100"),
+        asking(
+            "failing", "sum(last_5m):sum:feature.hits{$env AND feature IN (search) AND outcome:error}.as_count() > 100"
+        ),
+        asking("failing", FAILED + ",feature:search}.as_count() > 100", feature=checkout),
+    ],
+)
+def test_what_somebody_wrote_on_the_calls_of_a_feature_is_judged_with_its_load(monitor: Monitor) -> None:
+    sim = many(monitor)
+    search = sim.load("search", rate="20/s", errors="0%")
+    sim.run("10m").expect_quiet(sim.watching.named(f"{'checkout/' if monitor.feature else ''}failing").name)
+    search.degrade(errors="50%")
+    with pytest.raises(Unmet, match=r"not quiet: .*failing"):
+        sim.run("10m").expect_quiet(but=["search/errors"])
+
+
+def test_a_monitor_on_calls_that_have_no_load_is_refused_by_the_name_of_their_feature() -> None:
+    elsewhere = asking("search-fails", FAILED + ",feature:search}.as_count() > 100")
+    of_service = asking("service-fails", FAILED + ",service:search-api}.as_count() > 100")
+    other = asking("few-search", "sum(last_5m):sum:feature.hits{$env,feature:search}.as_count() < 9", feature=checkout)
+    share = "sum(last_5m):sum:feature.hits{$env,feature:search}.as_count() / sum:feature.hits{$env,feature:checkout}"
+    both = asking("searches-a-checkout", share + ".as_count() < 0.1")
+    parts = "${monitor:shop/search-fails} || ${monitor:shop/checkout/errors}"
+    made = asking("either", parts, type="composite", feature=checkout)
+    sim = many(elsewhere, of_service, other, both, made)
+    sim.load("checkout", tags={"region": "eu"})
+    run = sim.run("10m")
+    run.expect_quiet()
+
+    for key in ("search-fails", "checkout/few-search", "searches-a-checkout", "checkout/either", "search/errors"):
+        with pytest.raises(UsageError, match=f"monitor {key} is not judged, since search has no load here; give it"):
+            run.expect_quiet(key)
+    with pytest.raises(UsageError, match="monitor service-fails is not judged, since what it reads has no load here"):
+        run.expect_quiet("service-fails")
+
+    sim.load("search")
+    sim.run("10m").expect_quiet("search-fails", "searches-a-checkout", "checkout/either", "service-fails")
+
+
+def test_a_measure_that_only_a_monitor_of_no_feature_reads_may_be_loaded() -> None:
+    query = "max(last_5m):max:feature.process.memory{$env,service:search-api} > 1000000000"
+    sim = many(asking("memory-of-search", query))
+    search = sim.load("search", memory="200MiB")
+    sim.run("10m").expect_quiet("memory-of-search")
+    search.degrade(memory="2GiB")
+    sim.run("10m").expect_alert("memory-of-search")
+    with pytest.raises(UsageError, match=r"no monitor of checkout reads feature\.process\.memory, so memory= shows"):
+        sim.load("checkout", memory="200MiB")
 
 
 def test_the_text_of_an_alert_on_an_slo_says_how_fast_it_burns() -> None:

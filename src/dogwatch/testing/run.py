@@ -181,8 +181,10 @@ class Run:
         if refused is not None:
             raise UsageError(f"{where} cannot be tested: {refused}")
         if monitor.id not in self.simulation.judging.monitors:
-            feature = monitor.feature or "what it reads"
-            raise UsageError(f"{where} is not judged, since {feature} has no load here; give it one by sim.load")
+            lacking = self.simulation.lacks(monitor)
+            verb = "have" if len(lacking) > 1 else "has"
+            feature = " and ".join(lacking) or "what it reads"
+            raise UsageError(f"{where} is not judged, since {feature} {verb} no load here; give it one by sim.load")
         return monitor
 
     def _evaluated(self, keys: Iterable[str]) -> list[Watched]:

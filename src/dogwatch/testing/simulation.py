@@ -10,7 +10,16 @@ from dogwatch.declare import Declared, Feature
 from dogwatch.errors import UsageError
 from dogwatch.judge import Judging, Notice, SloAlerts, unmuted
 from dogwatch.measure import Kind, Store
-from dogwatch.names import CPU, DURATION, HITS, IN_FLIGHT, INTERACTIONS, PROCESS_CPU, PROCESS_MEMORY, USERS
+from dogwatch.names import (
+    CPU,
+    DURATION,
+    HITS,
+    IN_FLIGHT,
+    INTERACTIONS,
+    PROCESS_CPU,
+    PROCESS_MEMORY,
+    USERS,
+)
 from dogwatch.nearest import nearest
 from dogwatch.values import Duration
 
@@ -48,8 +57,8 @@ _METRICS = {
 class Simulation:
     """Loads of features, and the monitors that watch over them, from `start` on.
 
-    Judged are the monitors of the features that have a load, those that read what is written (series, checks, events,
-    logs), and composites of these. `now` is in seconds since 1970; `seed` draws the same loads again, and with `even`
+    Judged are the monitors that ask for the calls of features which all have a load, whoever's they are, those that
+    read what is written (series, checks, events, logs), and composites of these. `now` is in seconds since 1970; `seed` draws the same loads again, and with `even`
     nothing is left to chance. With `only` no other monitors are judged, but for those that these are made of.
     """
 
@@ -258,12 +267,29 @@ class Simulation:
         written = [series.metric for load in self._loads if not isinstance(load, FeatureLoad) for series in load.series]
         every = self.watching.monitors.values()
         happening = [each for each in every if each.body["type"] in OCCURRING]
-        found = [*self.watching.of_features(self._features), *self.watching.reading(written), *happening]
+        called = [each for each in every if self._is_about_loads(each)]
+        found = [*called, *self.watching.reading(written), *happening]
         read = {each.id: each for each in found if self._occurrences.is_about(each.body)}
         made = [
             each for each in every if (parts := self.watching.parts_of(each)) and all(one.id in read for one in parts)
         ]
         return [*read.values(), *made]
+
+    def lacks(self, monitor: Watched) -> list[str]:
+        """The features without a load here whose calls a monitor asks for, or its own where it asks for no calls; of a
+        composite those that its parts lack.
+        """
+        parts = self.watching.parts_of(monitor)
+        calls = self.watching.calls_of(monitor)
+        needed = {monitor.feature} - {""} if calls is None else calls.features
+        return sorted({name for part in parts for name in self.lacks(part)} if parts else needed - set(self._features))
+
+    def _is_about_loads(self, monitor: Watched) -> bool:
+        """Whether the features that a monitor asks for have a load, all of them or, where it names none, some."""
+        calls = self.watching.calls_of(monitor)
+        if calls is None:
+            return monitor.feature in self._features and not self.lacks(monitor)
+        return any(calls.may_be_of(each) for each in self._features.values()) and not self.lacks(monitor)
 
     def _each(self, every: str | Duration, times: int) -> list[int]:
         return [self.now + round(seconds(every) * place) for place in range(times)]
@@ -320,7 +346,10 @@ class Simulation:
     def _refuse_strangers(self, feature: Feature, measures: Mapping[str, Any]) -> None:
         """Names a measure that nothing watches: whoever loads it waits for alerts that cannot come."""
         watched = {
-            metric for each in self.watching.of_features([feature.name]) for metric in self.watching.metrics_of(each)
+            metric
+            for each in self._every
+            if (calls := self.watching.calls_of(each)) is not None and calls.may_be_of(feature)
+            for metric in self.watching.metrics_of(each)
         }
         for measure in measures:
             metrics = _METRICS.get(measure, ())

@@ -9,14 +9,18 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from dogwatch.declare import Declared, examine
-from dogwatch.errors import UsageError
+from dogwatch.declare import Declared, Feature, examine
+from dogwatch.errors import QuerySyntaxError, UsageError
 from dogwatch.kinds import Body, Reference, Resource, resolved
-from dogwatch.names import TELLS_NOBODY
+from dogwatch.names import TELLS_NOBODY, normalized_tag
 from dogwatch.nearest import nearest
+from dogwatch.query import MetricQuery, metric_queries, parse_metric, tag_values
+
+from .load.feature_load import METRICS as METRICS_OF_FEATURES
 
 _FIRST_ID = 1001
 _METRIC = re.compile(r":([A-Za-z][\w.]*)\{")
+_SCOPED = re.compile(r":([A-Za-z][\w.]*)\{([^{}]*)\}")
 
 
 @attrs.frozen
@@ -44,6 +48,21 @@ class Watched:
         return TELLS_NOBODY not in self.body["tags"]
 
 
+class AskedCalls(NamedTuple):
+    """The features whose calls a monitor asks for: by their names, or its own where it names none. One of no feature
+    may ask for those of all, or for those of some services.
+    """
+
+    features: frozenset[str]
+    services: frozenset[str]
+
+    def may_be_of(self, feature: Feature) -> bool:
+        """Whether calls of a feature are among them."""
+        if self.features:
+            return feature.name in self.features
+        return not self.services or normalized_tag(feature.service) in self.services
+
+
 class Exercised(NamedTuple):
     """What was expected in a simulation and held: monitors by key, with the states; it outlives what was simulated."""
 
@@ -57,6 +76,7 @@ class Watching:
     def __init__(self, resources: Sequence[Resource], env: str) -> None:
         self.env = env
         self._metrics: dict[int, set[str]] = {}
+        self._calls: dict[int, AskedCalls | None] = {}
         self._resources = resources
         ids = _ids(resources)
         self.monitors = {
@@ -88,11 +108,6 @@ class Watching:
             raise UsageError(f"there is no monitor {key!r} in {self.env}; {known}")
         return found
 
-    def of_features(self, features: Iterable[str]) -> list[Watched]:
-        """The monitors that watch over these features."""
-        wanted = set(features)
-        return [each for each in self.monitors.values() if each.feature in wanted]
-
     def reading(self, metrics: Iterable[str]) -> list[Watched]:
         """The monitors whose queries, or whose SLOs', name one of these metrics."""
         wanted = set(metrics)
@@ -110,14 +125,23 @@ class Watching:
             self._metrics[monitor.id] = self._read_metrics(monitor)
         return self._metrics[monitor.id]
 
+    def calls_of(self, monitor: Watched) -> AskedCalls | None:
+        """Whose calls a monitor asks for, also by its SLO; None where it asks for none, as one of other metrics."""
+        if monitor.id not in self._calls:
+            texts = self._asked_texts(monitor)
+            queries = [query for query in _queries_in(texts) if query.metric in METRICS_OF_FEATURES]
+            self._calls[monitor.id] = _asked_calls(monitor, queries) if queries else None
+        return self._calls[monitor.id]
+
     def _read_metrics(self, monitor: Watched) -> set[str]:
-        return _metrics_in(monitor.body["query"]) | {
-            metric
-            for id, slo in self.slos.items()
-            if f'"{id}"' in monitor.body["query"]
-            for text in _texts(slo)
-            for metric in _metrics_in(text)
-        }
+        return {metric for text in self._asked_texts(monitor) for metric in _metrics_in(text)}
+
+    def _asked_texts(self, monitor: Watched) -> list[str]:
+        """The query of a monitor, and what its SLO asks for."""
+        query = monitor.body["query"]
+        slos = [slo for id, slo in self.slos.items() if f'"{id}"' in query]
+        asked = [slo.get(name) for slo in slos for name in ("query", "sli_specification")]
+        return [query, *(text for each in asked for text in _texts(each))]
 
 
 def _ids(resources: Sequence[Resource]) -> dict[Reference, str]:
@@ -131,6 +155,22 @@ def _ids(resources: Sequence[Resource]) -> dict[Reference, str]:
 def _metrics_in(text: str) -> set[str]:
     """The metrics that a query names, whatever its language."""
     return set(_METRIC.findall(text))
+
+
+def _asked_calls(monitor: Watched, queries: Iterable[MetricQuery]) -> AskedCalls:
+    own = (monitor.feature,) if monitor.feature else ()
+    features = frozenset(name for query in queries for name in tag_values(query, "feature") or own)
+    return AskedCalls(features, frozenset(name for query in queries for name in tag_values(query, "service")))
+
+
+def _queries_in(texts: Iterable[str]) -> Iterator[MetricQuery]:
+    """The queries of metrics in texts of whatever language; what cannot be read is refused where it is judged."""
+    for text in texts:
+        for metric, scope in _SCOPED.findall(text):
+            try:
+                yield from metric_queries(parse_metric(f"avg:{metric}{{{scope}}}"))
+            except QuerySyntaxError:
+                continue
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import numpy as np
@@ -33,7 +33,7 @@ from .points import CELL, Columns, Series, joined
 from .zeros import Zeros
 
 # What a load writes.
-_METRICS = tuple(
+METRICS: Final = tuple(
     metric.name for metric in (HITS, DURATION, CPU, IN_FLIGHT, INTERACTIONS, USERS, PROCESS_CPU, PROCESS_MEMORY)
 )
 
@@ -118,9 +118,9 @@ class FeatureLoad:
     def lose(self, *metrics: str) -> None:
         """From now on values of these metrics, or of all, do not arrive, though calls go on: `lose("feature.hits")`."""
         for metric in metrics:
-            if metric not in _METRICS:
-                meant = nearest(metric, _METRICS)
-                help = f"did you mean {meant!r}?" if meant else f"it writes {', '.join(_METRICS)}"
+            if metric not in METRICS:
+                meant = nearest(metric, METRICS)
+                help = f"did you mean {meant!r}?" if meant else f"it writes {', '.join(METRICS)}"
                 raise UsageError(f"a load writes no {metric}; {help}")
         self._lost |= frozenset(metrics) or {"*"}
         self._change(self._parts)
