@@ -289,6 +289,8 @@ def test_a_measure_that_only_a_monitor_of_no_feature_reads_may_be_loaded() -> No
     sim.run("10m").expect_alert("memory-of-search")
     with pytest.raises(UsageError, match=r"no monitor of checkout reads feature\.process\.memory, so memory= shows"):
         sim.load("checkout", memory="200MiB")
+    with pytest.raises(UsageError, match=r"no monitor of search reads feature\.cpu"):
+        many().load("search", cpu="10ms")
 
 
 def test_the_text_of_an_alert_on_an_slo_says_how_fast_it_burns() -> None:

@@ -58,8 +58,9 @@ class Simulation:
     """Loads of features, and the monitors that watch over them, from `start` on.
 
     Judged are the monitors that ask for the calls of features which all have a load, whoever's they are, those that
-    read what is written (series, checks, events, logs), and composites of these. `now` is in seconds since 1970; `seed` draws the same loads again, and with `even`
-    nothing is left to chance. With `only` no other monitors are judged, but for those that these are made of.
+    read what is written (series, checks, events, logs), and composites of these. `now` is in seconds since 1970; `seed`
+    draws the same loads again, and with `even` nothing is left to chance. With `only` no other monitors are judged, but
+    for those that these are made of.
     """
 
     def __init__(
