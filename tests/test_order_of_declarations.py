@@ -28,6 +28,7 @@ from dogwatch.declare import (
     SpanMetric,
     SyntheticTest,
     System,
+    TemplateVariable,
     burn_rates,
     check,
     feature_page,
@@ -43,7 +44,7 @@ from tests.declare.dashboards import PAYMENTS, feature
 CHECKOUT, SEARCH = feature(tier=2), feature("search", tier=3)
 WORDS = {"title": "by hand", "what": "Something is wrong."}
 HITS = "sum:shop.orders{$env}.as_count()"
-
+ENV = TemplateVariable("env")
 LOGS = 'logs("env:$env").index("*").rollup("count").last("5m") > 1'
 
 
@@ -67,8 +68,8 @@ def by_hand() -> list[Declaration]:
     some = Monitor("some", team=PAYMENTS, type="composite", query=any_of, **WORDS)
     sold = Slo("sold", feature=CHECKOUT, target="99%", sli=Events(good=HITS, total=HITS), **WORDS)
     states = [widgets.slo("Sold", sold), widgets.alert_graph("Load", load), widgets.timeseries("Orders", HITS)]
-    pack = Powerpack("pack", feature=CHECKOUT, title="Pack", widgets=states)
-    states = [*states, widgets.powerpack("Pack", pack)]
+    pack = Powerpack("pack", feature=CHECKOUT, title="Pack", variables=ENV, widgets=states)
+    states = [*states, widgets.powerpack("Pack", pack, controlled_externally={"env": ["$env"]})]
     fixed = Dashboard("fixed", team=PAYMENTS, title="Fixed", widgets=states)
     found = [*silences(sold), *pages(), *found_by_people(), asked()]
     return [load, swap, logs, both, some, sold, *burn_rates(sold), pack, fixed, *found]

@@ -66,7 +66,7 @@ def test_those_of_tabs_bodies_and_pages_are_read_too(tmp_path: Path) -> None:
 def test_those_of_powerpacks_are_read_too(tmp_path: Path) -> None:
     widgets = """[widgets.widget({"type": "toplist", "title": "Old", "requests": [{"q": "avg:a{"}]}),
     widgets.timeseries("t", widgets.formula("a + c", a=orders))]"""
-    declared = f'p = Powerpack("p", feature=checkout, title="t", widgets={widgets})'
+    declared = f'p = Powerpack("p", feature=checkout, title="t", variables=TemplateVariable("env"), widgets={widgets})'
     lines = [str(each).partition(": ")[2].splitlines()[0] for each in said(tmp_path, declared)]
     formula = "requests[0].formulas[0].formula: the formula 'query1 + c' speaks of c, and no query has this name"
     assert sorted(lines) == [

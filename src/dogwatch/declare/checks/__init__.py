@@ -21,7 +21,12 @@ from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unre
 from dogwatch.declare.checks.schedules import schedule_without_missing_data
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
-from dogwatch.declare.checks.template_variables import template_variable_undefined, template_variable_unused
+from dogwatch.declare.checks.template_variables import (
+    Shown,
+    template_variable_undefined,
+    template_variable_unused,
+    variables_of_packs,
+)
 from dogwatch.declare.checks.thresholds import (
     last_below_threshold,
     recovery_on_wrong_side,
@@ -81,7 +86,7 @@ _OF_TEXTS = {
     "formula-of-unknown-query": formula_of_unknown_query,
     "query-unreadable": query_unreadable,
 }
-_OF_DASHBOARDS = {
+_OF_VARIABLES = {
     "template-variable-undefined": template_variable_undefined,
     "template-variable-unused": template_variable_unused,
 }
@@ -142,6 +147,7 @@ def _findings(
     meant: Meant,
 ) -> Iterator[Finding]:
     around = Around.of(declared, setting, resources.values(), meant)
+    packs = variables_of_packs(resources.values())
     for thing in things:
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))
@@ -152,26 +158,21 @@ def _findings(
             for check, seen in of_monitor(key, thing, resource.body, around):
                 yield found(check, thing, key, seen)
         elif isinstance(thing, Dashboard):
-            for check, seen in of_dashboard(thing, resource.body):
+            for check, seen in _of_widgets(thing, Shown.of(thing, resource.body, packs)):
                 yield found(check, thing, key, seen)
         elif isinstance(thing, Powerpack):
-            for check, seen in _of_texts(thing):
+            for check, seen in _of_widgets(thing, Shown.of_pack(thing, resource.body)):
                 yield found(check, thing, key, seen)
 
 
-def of_dashboard(dashboard: Dashboard, body: Body) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """What the checks see in a dashboard with this body: the check, and the argument, what was seen and the remedy."""
-    yield from _of_texts(dashboard)
-    for check, look_at in _OF_DASHBOARDS.items():
-        for seen in look_at(dashboard, body):
-            yield check, seen
-
-
-def _of_texts(thing: Dashboard | Powerpack) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """What the checks see in the queries and formulas of widgets."""
+def _of_widgets(thing: Dashboard | Powerpack, shown: Shown) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """What the checks see in the queries, formulas and variables of widgets."""
     texts = list(texts_of(thing))
     for check, look_into in _OF_TEXTS.items():
         for seen in look_into(texts):
+            yield check, seen
+    for check, look_at in _OF_VARIABLES.items():
+        for seen in look_at(shown):
             yield check, seen
 
 
