@@ -195,10 +195,75 @@ def test_labels_of_limits_that_are_near_each_other_do_not_stand_on_each_other() 
         page.add_init_script(LABELS)
         page.goto(f"{server.url}{board['url']}")
         page.wait_for_selector(".plotted .u-over")
-        page.wait_for_function("labels.some(each => each.text === 'limit 8.4')")
+        page.wait_for_function("() => labels.some(each => each.text === 'limit 8.4')")
         found = page.evaluate("labels.filter(each => each.text.startsWith('limit')).slice(0, 3)")
         assert len({each["text"] for each in found}) == 3
         for one in found:
             for other in found:
                 if one["text"] < other["text"] and abs(one["bottom"] - other["bottom"]) < 11:
                     assert one["right"] <= other["left"] or other["right"] <= one["left"]
+
+
+MANY = {
+    "title": "Many graphs",
+    "layout_type": "ordered",
+    "reflow_type": "fixed",
+    "widgets": [
+        {
+            "definition": {"type": "timeseries", "title": str(number), "requests": [{"q": "avg:load{*}"}]},
+            "layout": {"x": 0, "y": 3 * number, "width": 12, "height": 3},
+        }
+        for number in range(24)
+    ],
+}
+# Which graphs are made in which frame.
+FRAMES = """
+window.made = [];
+let frame = 0;
+const count = () => { frame += 1; requestAnimationFrame(count); };
+requestAnimationFrame(count);
+addEventListener("DOMContentLoaded", () => {
+  const places = [...document.querySelectorAll("[data-plot]")];
+  const watch = new MutationObserver((all) => all.forEach(({ target, addedNodes }) => {
+    if (addedNodes.length && places.includes(target)) made.push({ place: places.indexOf(target), frame });
+  }));
+  places.forEach((place) => watch.observe(place, { childList: true }));
+});
+"""
+SLOW = """
+const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (...text) {
+  for (const until = performance.now() + 4; performance.now() < until;);
+  write.apply(this, text);
+};
+"""
+
+
+@contextmanager
+def many(*scripts: str) -> Iterator[Page]:
+    with running() as server, opened() as page:
+        report(server, range(2, 30))
+        board = ask(server, "/api/v1/dashboard", MANY)
+        for script in scripts:
+            page.add_init_script(script)
+        page.goto(f"{server.url}{board['url']}")
+        page.wait_for_function("many => made.length >= many", arg=len(MANY["widgets"]))
+        yield page
+
+
+def test_graphs_that_take_long_are_drawn_one_in_a_frame_so_that_the_page_answers_meanwhile() -> None:
+    with many(FRAMES, SLOW) as page:
+        frames = page.evaluate("made.map(each => each.frame)")
+        assert len(frames) == len(set(frames)) == len(MANY["widgets"])
+
+
+def test_what_can_be_seen_is_drawn_first() -> None:
+    with many(FRAMES) as page:
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        page.wait_for_timeout(200)
+        page.evaluate("made.length = 0")
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function("many => made.length >= many", arg=len(MANY["widgets"]))
+        places = page.evaluate("made.map(each => each.place)")
+        assert places[0] > len(places) / 2
+        assert sorted(places) == list(range(len(places)))

@@ -10,7 +10,8 @@ const plots = (() => {
   const NEAR = 40; // pixels
   const MOST_ROWS = 12;
   const drawn = new WeakMap();
-  const waiting = [];
+  const waiting = new Set(); // places whose graphs are to be drawn
+  const visible = new WeakSet();
   let pointed = null; // the graph whose numbers are shown
 
   function hue(name) {
@@ -256,7 +257,7 @@ const plots = (() => {
   }
 
   function made(place, data) {
-    const graph = { data, frame: frame(data), text: place.dataset.plot };
+    const graph = { data, frame: frame(data) };
     const box = document.createElement("div");
     box.className = "tip";
     box.hidden = true;
@@ -351,41 +352,64 @@ const plots = (() => {
     }
   });
 
-  // Graphs are made and redrawn a few milliseconds at a time, so that the page answers meanwhile.
-  function later(work) {
-    waiting.push(work);
-    if (waiting.length === 1) requestAnimationFrame(next);
-  }
+  // Graphs are made and redrawn a few in each frame, so that the page answers meanwhile: as many as there is time for,
+  // by what the frame before took. Most of that goes by after this script, when the browser paints what was drawn.
+  const FRAME = 32; // milliseconds
+  const afterwards = new MessageChannel();
+  let most = 1, count = 0, began = 0, isDrawing = false;
+  afterwards.port1.onmessage = () => {
+    const each = (performance.now() - began) / count;
+    most = Math.max(1, Math.min(2 * most, Math.floor(FRAME / each)));
+    isDrawing = waiting.size > 0;
+    if (isDrawing) requestAnimationFrame(next);
+  };
 
   function next() {
-    const until = performance.now() + 12;
-    do waiting.shift()(); while (waiting.length && performance.now() < until);
-    if (waiting.length) requestAnimationFrame(next);
+    began = performance.now();
+    // Those that can be seen come first.
+    const soonest = [...waiting].sort((one, other) => visible.has(other) - visible.has(one)).slice(0, most);
+    count = soonest.length;
+    for (const place of soonest) {
+      waiting.delete(place);
+      if (place.isConnected) bring(place);
+    }
+    afterwards.port2.postMessage(null);
   }
 
-  function make(place) {
-    const before = drawn.get(place);
-    if (before) before.u.destroy();
-    drawn.set(place, made(place, JSON.parse(place.dataset.plot)));
+  function later(place) {
+    waiting.add(place);
+    if (!isDrawing) requestAnimationFrame(next);
+    isDrawing = true;
+  }
+
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) isIntersecting ? visible.add(target) : visible.delete(target);
+  });
+
+  // What stands in the page is what is drawn: a graph takes the new values, or is made anew where they are of other lines.
+  function bring(place) {
+    const graph = drawn.get(place), data = JSON.parse(place.dataset.plot);
+    if (graph && graph.frame === frame(data)) {
+      graph.data = data;
+      graph.u.setData(rows(data), true);
+      return;
+    }
+    if (graph) graph.u.destroy();
+    drawn.set(place, made(place, data));
     sizes.observe(place);
   }
 
   function draw(root) {
-    for (const place of root.querySelectorAll("[data-plot]")) later(() => place.isConnected && make(place));
+    for (const place of root.querySelectorAll("[data-plot]")) {
+      seen.observe(place);
+      later(place);
+    }
   }
 
   function update(place, text) {
     if (place.dataset.plot === text) return;
     place.dataset.plot = text;
-    later(() => {
-      const graph = drawn.get(place), data = JSON.parse(text);
-      if (!graph || graph.frame !== frame(data)) {
-        if (place.isConnected) make(place);
-        return;
-      }
-      graph.data = data;
-      graph.u.setData(rows(data), true);
-    });
+    later(place);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -397,6 +421,10 @@ const plots = (() => {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colours.clear();
+    for (const place of document.querySelectorAll("[data-plot]")) {
+      const graph = drawn.get(place);
+      if (graph) graph.frame = null;
+    }
     draw(document);
   });
 
