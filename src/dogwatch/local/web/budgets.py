@@ -24,6 +24,15 @@ class Budget:
         return budget_bar(self.left) if self.left is not None else element("span", "no data", class_="faint")
 
 
+def promised(found: Iterable[Budget]) -> Markup | None:
+    """What is promised, a row each; None where there is nothing."""
+    rows = [
+        element("tr", element("th", each.name, scope="row"), element("td", each.kept, each.bar), class_="promise")
+        for each in found
+    ]
+    return element("table", *rows) if rows else None
+
+
 def budgets(ids: Iterable[str], data: Data, now: int) -> list[Budget]:
     """Those of SLOs by their ids, over the first window of each; none of one that is not there."""
     return [_of(promise(id, data, now)) for id in sorted(ids) if data.slo(id) is not None]

@@ -10,7 +10,7 @@ from dogwatch.draw import Data, Markup, element, joined, severity, stated
 from dogwatch.local.api.world import World
 
 from . import runbooks
-from .budgets import Budget, budgets
+from .budgets import Budget, budgets, promised
 from .controls import variables_in
 from .dashboards import body_at
 from .drawing import data_of
@@ -152,15 +152,7 @@ def _alerts(feature: Feature) -> Markup:
 
 
 def _promises(found: Iterable[Budget]) -> Markup:
-    rows = [
-        element(
-            "tr",
-            element("th", each.name, scope="row"),
-            element("td", each.kept, each.bar),
-        )
-        for each in found
-    ]
-    table = element("table", *rows) if rows else element("p", "Nothing is promised.")
+    table = promised(found) or element("p", "Nothing is promised.")
     return element("section", element("h2", "What is promised"), table, class_="card")
 
 

@@ -16,7 +16,7 @@ from dogwatch.local.api.world import World
 from dogwatch.query import BurnRate, SloAlert, explain, parse_monitor, plain
 
 from . import features
-from .budgets import budgets
+from .budgets import budgets, promised
 from .controls import between_in, controls
 from .drawing import data_of
 from .feature import known_of
@@ -139,11 +139,7 @@ def _promised(world: World, body: Mapping[str, Any], now: int) -> Markup | None:
     if not isinstance(query, SloAlert):
         return None
     slo, over = query.measured.slo, query.measured.over
-    rows = [
-        element("tr", element("th", budget.name, scope="row"), element("td", budget.kept, budget.bar))
-        for budget in budgets([slo], data_of(world), now)
-    ]
-    table = element("table", *rows) if rows else element("p", f"There is no SLO {slo}.")
+    table = promised(budgets([slo], data_of(world), now)) or element("p", f"There is no SLO {slo}.")
     rate = judged(world, str(body["id"]), 0, 0).value
     lasts = None
     if isinstance(query.measured, BurnRate) and rate:
