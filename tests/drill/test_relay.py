@@ -63,14 +63,19 @@ def test_calls_count_for_more_and_all_else_stays_as_it_is(line: bytes, passed: b
         assert own.recv(100) == passed
 
 
-def test_the_embedded_datadog_counts_them_so() -> None:
+@pytest.mark.parametrize("is_count_already", [False, True])
+def test_the_embedded_datadog_counts_them_so(is_count_already: bool) -> None:
     with running(agent=Agent(0)) as server:
         assert server.agent.dogstatsd_port
+        http = Http(local(port=int(server.url.rpartition(":")[2])))
+        now = int(time.time())
+        if is_count_already:
+            past = {"metric": "hits", "type": "count", "points": [[now - 300, 7]], "tags": ["env:prod"]}
+            expect(http(Request("POST", "/api/v1/series", body={"series": [past]})), "series")
         with relaying(server.agent.dogstatsd_port) as relay:
-            relay.pass_on(120)
+            relay.pass_on(120, ["hits"] if is_count_already else [])
             send(relay, b"hits:2|c|#env:prod\ntook:0.5|d|#env:prod")
-            http = Http(local(port=int(server.url.rpartition(":")[2])))
-            now, end, found = int(time.time()), time.monotonic() + 20, 0.0
+            end, found = time.monotonic() + 20, 0.0
             while not found and time.monotonic() < end:
                 time.sleep(0.2)
                 asked = (("query", "sum:hits{env:prod}.as_count()"), ("from", str(now - 60)), ("to", str(now + 60)))

@@ -42,7 +42,8 @@ def questions(drill: Drill, happened: Happened, chance: random.Random) -> Iterat
     )
     yield Moment(
         "Since when? A time such as 14:05, in UTC, as the graphs have it.",
-        "An alert comes after what it tells of: look for the step in the graphs of the feature's page.",
+        "An alert comes after what it tells of: look for the step in the graphs of the feature's page, over 4h or a day"
+        " where an hour shows none.",
         happened.since,
         _NEAR_FOR_HOURS if drill.ago > 60 else _NEAR,
     )
