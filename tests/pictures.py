@@ -1,6 +1,6 @@
 """Draws the pictures of the README, docs/pictures/: `make pictures`.
 
-The page of a feature as `preview` draws it, without its lower half; what `dogwatch test` prints of a test that fails.
+The page of a feature as `preview` draws it, its first sections; what `dogwatch test` prints of a test that fails.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FOLDER = ROOT / "docs" / "pictures"
 # The moment at which the pictures of docs/catalog/ are drawn too.
 NOW = 1_767_614_400
 ORIGIN = "The values are made up: they show what the dashboard looks like, and nothing that was measured."
-SECTIONS = 4
+SECTIONS = 3
 
 TEST = """
 from dogwatch.testing import lognormal, times
