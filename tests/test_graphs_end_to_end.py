@@ -65,7 +65,7 @@ def report(server: Running, minutes: range, env: str = "prod") -> None:
 @contextmanager
 def shown() -> Iterator[tuple[Running, Page]]:
     with running() as server, opened() as page:
-        report(server, range(2, 30))
+        report(server, range(2, 45))  # the middle of the hour that a page shows, where tests point, is well within
         board = ask(server, "/api/v1/dashboard", BOARD)
         page.goto(f"{server.url}{board['url']}")
         page.wait_for_selector(".plotted .u-over")
@@ -99,11 +99,12 @@ def test_one_cursor_follows_across_all_graphs_and_numbers_stand_beside_one() -> 
     with shown() as (_, page):
         graphs = page.locator(".plotted .u-over")
         graphs.first.hover()
+        expect(page.locator(".tip:visible")).to_have_count(1)
         places = [page.locator(".u-cursor-x").nth(place).evaluate("e => e.style.transform") for place in (0, 1)]
         assert places[0] == places[1] != ""
-        assert page.locator(".tip:visible").count() == 1
         graphs.last.hover()
-        assert page.locator(".tip:visible").count() == 1
+        expect(page.locator(".plotted").last.locator(".tip")).to_be_visible()
+        expect(page.locator(".tip:visible")).to_have_count(1)
 
 
 def test_arrow_keys_move_the_cursor() -> None:
