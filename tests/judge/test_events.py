@@ -186,10 +186,24 @@ def test_records_may_come_while_it_judges() -> None:
         ('logs("@a:>1s").rollup("count").last("5m") > 1', "search-bounds"),
         ('logs("*").rollup("count").last("5m") > threshold', "dynamic-thresholds"),
         ('formula("a / b").last("5m") > 1', "formula-over-variables"),
+        ('logs("*").rollup("count").by("a,b,c,d,e").last("5m") > 1', "event-facets"),
     ],
 )
 def test_what_is_not_evaluated_is_refused_by_name(query: str, rule: str) -> None:
     assert judged(logs(query)).refused[1].rule == rule
+
+
+def test_a_group_beyond_the_top_ones_is_as_one_without_logs() -> None:
+    by_two = 'logs("*").index("*").rollup("count").by("service,@user").last("5m") > 2'
+    records = [said(1, "", "web") for _ in range(3)]
+    small = [replace(each, attributes={**each.attributes, "user": "ann"}) for each in records]
+    large = [
+        replace(said(2, "", "web"), attributes={"service": "web", "user": f"u{n}"}) for n in range(30) for _ in range(4)
+    ]
+    judging = judged(logs(by_two), *small, *large)
+    found = [(",".join(each.transition.group), *told([each])[0]) for each in judging.run(START + 1200)]
+    assert [each for each in found if each[0] == "web,ann"] == [("web,ann", 2, "Alert", 3.0), ("web,ann", 3, "OK", 0.0)]
+    assert len([each for each in found if each[2] == "Alert"]) == 31
 
 
 def messages(body: dict[str, Any], *records: Record) -> list[tuple[str, Any]]:

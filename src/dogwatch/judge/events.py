@@ -27,6 +27,7 @@ from .refusal import refused
 from .rollups import Rollup, rollup
 from .searching import Finds, finding, text_of
 from .status import Status, Statuses
+from .top_groups import MOST, seen
 from .transition import Notice
 from .windows import windows
 
@@ -101,6 +102,10 @@ class Events:
         groups = tuple(sorted(found)) if monitor.subject.keys else ((),)
         values = np.array([_values(found.get(group, []), spans, asked.rollup) for group in groups])
         values = values.reshape(len(groups), len(spans))
+        by_group = {group: found[group] for group in groups} if asked.paths else {}
+        is_seen = seen(by_group, len(asked.paths), lambda records: np.array(_values(records, spans, asked.rollup)))
+        if is_seen is not None:
+            values = np.where(is_seen, values, np.nan)
         limits = monitor.subject.limits
         assert limits is not None
         if monitor.options.missing == "default" and not monitor.subject.counts and asked.rollup.counts:
@@ -161,6 +166,8 @@ def _asked(query: EventAlert) -> _Asked:
     (how,) = [step for step in query.steps if step.name == "rollup"]
     if window is None or len(how.arguments) > 2:
         raise refused("event-rollups", f"{query} rolls up in a way that is not known here", "write it without")
+    if len(query.groups) > max(MOST):
+        raise refused("event-facets", f"{query} groups by {len(query.groups)} facets", f"take {max(MOST)} at most")
     method, *path = how.texts
     indexes = {name for step in query.steps if step.name == "index" for name in step.texts}
     return _Asked(

@@ -34,10 +34,23 @@ EVENTS: Final = (
     Rule(
         "event-groups",
         "approximate",
-        "a record is in a group for each value, and in none where it lacks a facet; all groups are kept, where Datadog"
-        " keeps the top 1000 values of one facet, 30 of two, 10 of three, 5 of four",
+        "a record is in a group for each value, and in none where it lacks a facet",
         _LOGS,
     ),
+    Rule(
+        "event-top-groups",
+        "exact",
+        "the top 1000 values of one facet, 30 of each of two, 10 of three, 5 of four, are seen at an evaluation: by the"
+        " value of the first facet, then of the second within those of the first",
+        _LOGS,
+    ),
+    Rule(
+        "event-groups-not-seen",
+        "decided",
+        "a group that is not among the top ones is as one without records; of equal values the first in the alphabet"
+        " are seen",
+    ),
+    Rule("event-facets", "refused", "more than four facets", _LOGS),
     Rule(
         "event-no-records",
         "exact",
