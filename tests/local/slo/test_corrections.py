@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -97,3 +98,39 @@ def test_an_slo_that_is_not_there_has_none():
     assert organisation.ask("POST", PATH, data(slo_id="a"))[0] == 404
     assert organisation.ask("GET", "/api/v1/slo/a/corrections")[0] == 404
     assert organisation.ask("PUT", PATH, data())[0] == 501
+
+
+@pytest.mark.parametrize(
+    ("rule", "most", "said"),
+    [
+        (None, 100, "100 one-time corrections over 90 days"),
+        ("FREQ=DAILY;INTERVAL=2", 2, "2 daily recurring"),
+        ("FREQ=WEEKLY;BYDAY=MO", 3, "3 weekly recurring"),
+        ("FREQ=MONTHLY", 5, "5 monthly recurring"),
+    ],
+)
+def test_an_slo_has_as_many_corrections_as_it_may_have(rule: str | None, most: int, said: str):
+    organisation = Organisation()
+    slo, other = (organisation.created_slo(name=name)["id"] for name in ("a", "b"))
+    changes = {} if rule is None else {"rrule": rule, "duration": 3600, "end": ...}
+    for _ in range(most):
+        last = made(organisation, slo_id=slo, **changes)
+    status, answer = organisation.ask("POST", PATH, data(slo_id=slo, **changes))
+    assert (status, said in str(answer)) == (400, True), answer
+
+    made(organisation, slo_id=other, **changes)
+    made(organisation, slo_query="env:prod", **changes)
+    made(organisation, slo_id=slo, rrule="FREQ=YEARLY", duration=60, end=...)
+    assert organisation.ask("DELETE", f"{PATH}/{last['id']}")[0] == 204
+    made(organisation, slo_id=slo, **changes)
+
+
+def test_corrections_that_were_over_long_ago_do_not_count():
+    organisation = Organisation()
+    slo = organisation.created_slo()["id"]
+    for days in (95, 94, 93, 89, 88):
+        start = SECOND - days * 86400
+        until = datetime.fromtimestamp(start + 7200, UTC).strftime("%Y%m%dT%H%M%SZ")
+        made(organisation, slo_id=slo, rrule=f"FREQ=DAILY;UNTIL={until}", duration=3600, start=start, end=...)
+    one_more = data(slo_id=slo, rrule="FREQ=DAILY", duration=60, end=...)
+    assert organisation.ask("POST", PATH, one_more)[0] == 400

@@ -11,6 +11,12 @@ _PAGE: Final = "monitors/types/service_check"
 CHECKS: Final = (
     Rule("check-scope", "exact", "a run has all tags of `over` and none of `exclude`, each without wildcards", _PAGE),
     Rule(
+        "check-groups-dropped",
+        "exact",
+        "a group, as of a host, is dropped 48 h after its last run was missed, unless an option says otherwise",
+        "monitors/configuration",
+    ),
+    Rule(
         "check-in-a-row",
         "exact",
         "as many runs of a group in a row as a threshold says change its state",

@@ -46,6 +46,20 @@ NOTIFICATIONS: Final = (
     Rule("keys-of-events", "decided", "one for each group of a monitor, another from trigger to end; in our way"),
     Rule("drafts", "approximate", "tell nobody", "monitors/draft"),
     Rule("variables-together", "decided", "with `notify_by`, a tag has the values of all groups that are in trouble"),
+    Rule("variables-of-composites", "exact", "`a.value`, `a.status` of the monitor named first, and so on", _SHOWN),
+    Rule("messages-of-parts", "absent", "`a.message` stands for nothing; the page names `a.value` and `a.status` alone"),
+    Rule(
+        "variables-of-slo-alerts",
+        "exact",
+        "`timeframe`, `value`, `short_window_burn_rate`, `long_window_burn_rate`",
+        _SHOWN,
+    ),
+    Rule(
+        "samples",
+        "absent",
+        "`enable_logs_sample`, `enable_samples`: no notification has logs or a list of top values beside its message",
+        "monitors/types/log",
+    ),
     Rule("grouping-in-time", "absent", "an older page bundles notifications of 20 seconds"),
 )
 RECORDS: Final = (

@@ -10,6 +10,7 @@ _SLO = "service_level_objectives"
 
 ARITHMETIC: Final = (
     Rule("rolling-windows", "exact", "7, 30 and 90 days up to the instant that is asked about", _SLO),
+    Rule("calendar-views", "absent", "weeks and months by the calendar, which only Datadog's pages and CSV show", _SLO),
     Rule(
         "error-budget",
         "exact",
@@ -79,7 +80,13 @@ TIME: Final = (
         "monitors/guide/on_missing_data",
     ),
     Rule("uptime-resolved", "exact", "resolving, by hand or after `timeout_h`, does not make it up", f"{_SLO}/monitor"),
-    Rule("uptime-before", "decided", "a monitor is up before its first known state; its history is not replayed"),
+    Rule("uptime-before", "decided", "a monitor is up before its first known state"),
+    Rule(
+        "uptime-replayed",
+        "absent",
+        "the history of a metric monitor that is made or changed is not judged again: its SLO begins then",
+        f"{_SLO}/monitor",
+    ),
 )
 
 CORRECTED: Final = (
@@ -91,7 +98,13 @@ CORRECTED: Final = (
         "api: SLOCorrectionCreateRequestAttributes",
     ),
     Rule("corrections-in-alerts", "decided", "alerts on an SLO leave out what is corrected too"),
-    Rule("most-corrections", "absent", "any number per SLO is taken"),
+    Rule(
+        "most-corrections",
+        "approximate",
+        "100 once, 2 daily, 3 weekly, 5 monthly ones over the last 90 days, of those that name the SLO by its id; those"
+        " by a query are not counted, and a change of one is not looked at",
+        _SLO,
+    ),
 )
 
 ALERTS: Final = (
@@ -106,6 +119,12 @@ ALERTS: Final = (
     ),
     Rule("slo-alerts-each-minute", "decided", "alerts on SLOs are evaluated each minute"),
     Rule("slo-alerts-without-events", "decided", "a window without events has no burn rate; the alert keeps its state"),
+    Rule(
+        "slo-alerts-of-monitors",
+        "approximate",
+        "alerts on an SLO of monitors that are none on metrics are judged too; Datadog does not offer them",
+        f"{_SLO}/burn_rate",
+    ),
     Rule("slo-alerts-of-groups", "decided", "an alert on an SLO with groups looks at all of them together"),
     Rule(
         "slo-of-an-alert", "refused", "alerts on an SLO that is not there, or over a window for which it has no target"

@@ -48,4 +48,10 @@ TOLD: Final = (
     ),
     Rule("notify-by-changes", "decided", "told when that state changes, not when another group comes to be in it"),
     Rule("drafts", "approximate", "judged, and nobody is told"),
+    Rule(
+        "notify-audit",
+        "absent",
+        "with `notify_audit` nobody is told that a monitor was changed",
+        "monitors/guide/monitor_api_options",
+    ),
 )

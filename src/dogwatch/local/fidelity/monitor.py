@@ -100,6 +100,7 @@ CHECKS = (
         "refused in our words; the limits are those of the pages and the API description",
     ),
     Row("other options (ranges, exclusions, lengths, handles)", "absent", "taken as sent"),
+    Row("1,000 monitors each on logs, events and traces of an account", "absent", "any number is taken"),
     Row("tags", "absent", "taken as sent, not rewritten"),
 )
 

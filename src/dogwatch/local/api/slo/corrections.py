@@ -16,6 +16,7 @@ from dogwatch.local.store import Document
 from . import correction
 from .correction import Attributes
 from .endpoints import document
+from .most_corrections import refuse_one_more
 
 KIND = "slo_correction"
 TYPE = "correction"
@@ -29,6 +30,7 @@ def create(world: World, request: Request) -> Answer:
     attributes = correction.created(sent, _now(world))
     if attributes["slo_id"]:
         document(world, attributes["slo_id"])
+        refuse_one_more(attributes, every(world).values(), _now(world))
     id = str(uuid4())
     _save(world, id, attributes)
     return ok({"data": _shown(id, correction.as_created(attributes))})
