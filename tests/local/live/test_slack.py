@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import json
 
-from dogwatch.judge import Status
+from dogwatch.judge import Status, notification_of
 from dogwatch.local.live import Slack
 from dogwatch.local.live.slack import mrkdwn
 from dogwatch.local.live.variables import LOCAL
-from tests.judge.notification.notices import AT, notice, told
+from tests.judge.notification.notices import AT, monitor, notice, told
 
 
 def test_posts_an_attachment_in_the_colour_of_the_state() -> None:
@@ -23,6 +23,15 @@ def test_posts_an_attachment_in_the_colour_of_the_state() -> None:
     assert attachment["text"].startswith(
         "web-1 is busy. @slack-ops\n\n*system.cpu.user* over *host:web-1* was *&gt; 60.0* on average"
     )
+
+
+def test_what_an_event_says_calls_nobody_together() -> None:
+    known = {"event": {"title": "<!channel> & co", "text": "<!here> <@U1> &lt;!everyone&gt;"}}
+    at = monitor("{{{event.text}}} {{event.text}} @slack-ops", name="{{event.title}}")
+    sent = Slack("http://x/").post(notification_of(at, notice(), known=known), LOCAL).body.decode()
+    assert "&lt;!channel&gt; &amp; co" in sent
+    assert "<!" not in sent
+    assert "<@" not in sent
 
 
 def test_an_end_is_green() -> None:

@@ -47,7 +47,7 @@ NOTIFICATIONS: Final = (
     Rule("drafts", "approximate", "tell nobody", "monitors/draft"),
     Rule("variables-together", "decided", "with `notify_by`, a tag has the values of all groups that are in trouble"),
     Rule("variables-of-composites", "exact", "`a.value`, `a.status` of the monitor named first, and so on", _SHOWN),
-    Rule("messages-of-parts", "absent", "`a.message` stands for nothing; the page names `a.value` and `a.status` alone"),
+    Rule("messages-of-parts", "absent", "`a.message` stands for nothing; the page names no more than those two"),
     Rule(
         "variables-of-slo-alerts",
         "exact",

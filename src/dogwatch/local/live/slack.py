@@ -37,9 +37,9 @@ class Slack:
 
 def _attachment(notification: Notification) -> dict[str, Any]:
     return {
-        "fallback": notification.title,
+        "fallback": _escaped(notification.title),
         "color": _COLOURS[notification.alert_type],
-        "title": notification.name,
+        "title": _escaped(notification.name),
         "title_link": notification.links.monitor,
         "text": mrkdwn(notification.text),
         "mrkdwn_in": ["text"],
