@@ -116,3 +116,89 @@ def test_says_what_counts_as_quiet(tmp_path: Path) -> None:
     file.write_text(text.replace("false", "true"))
     with pytest.raises(Unmet, match="not quiet: checkout/latency-p95"):
         Play(read_sheet(file)[0]).play()
+
+
+WRITTEN = """
+from dogwatch import Catalog, Monitor, Team
+
+team = Team("payments", notify="@slack-payments")
+
+
+def monitor(name, type, query, what, **options):
+    return Monitor(
+        name, team=team, title=name, what=what, type=type, query=query, options={"new_host_delay": 0, **options}
+    )
+
+
+gone = monitor(
+    "gone", "service check", '"db.up".over("$env").by("host").last(4).count_by_status()', "It said {{check_message}}.",
+    thresholds={"critical": 3, "ok": 1},
+)
+refused = monitor(
+    "refused", "log alert", 'logs("$env").index("*").rollup("count").by("service").last("5m") > 2',
+    "{{log.message}} {{log.attributes.http.code}}",
+)
+failed = monitor(
+    "failed",
+    "event-v2 alert",
+    'events("$env source:ci").rollup("count").last("5m") > 0',
+    "{{event.title}}: {{event.text}}",
+)
+catalog = Catalog("shop")
+"""
+HAPPENING = """
+tests:
+  - name: what happens
+    steps:
+      - checks:
+          "db.up{host:a}": {says: okx2 criticalx3, message: {critical: no route}}
+          "db.up{host:b}": okx9
+        logs: {message: refused, times: 3, service: web, http: {code: 503}}
+        events:
+          - {title: Deploy failed, text: see the log, source: ci, tags: [service:web]}
+        run: 6m
+        expect:
+          - {alert: gone, group: a, says: It said no route.}
+          - {alert: refused, tells: "@slack-payments", says: refused 503}
+          - {alert: failed, says: "Deploy failed: see the log"}
+          - {recovery: refused}
+"""
+
+
+def happening(folder: Path, before: str = "", after: str = "") -> Play:
+    file = sheet(folder, HAPPENING, before, after)
+    (folder / "features.py").write_text(WRITTEN)
+    return Play(read_sheet(file)[0])
+
+
+def test_checks_logs_and_events_happen_and_their_words_are_told(tmp_path: Path) -> None:
+    happening(tmp_path).play()
+
+
+def test_words_that_are_not_told_are_named(tmp_path: Path) -> None:
+    with pytest.raises(
+        Unmet, match="failed does not say 'see the moon'; it says:\n\nfailed: Deploy failed: see the log"
+    ):
+        happening(tmp_path, 'says: "Deploy failed: see the log"', "says: see the moon").play()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("{title: Deploy failed, text", "{text", r"step 1: events: {'text': .*} has no title; write one, as a text"),
+        ("says: okx2 criticalx3", "every: 1m", r"checks: {'every': .*} has no says; write one"),
+        ("says: okx2 criticalx3", "said: ok", r"checks db\.up{host:a}: there is no 'said'; it has says, every"),
+        ("times: 3", "times: some", "logs: times: 'some' is no whole number"),
+        ("times: 3", "times: true", "logs: times: True is no whole number"),
+        ("tags: [service:web]", "tags: service:web", "events: tags: 'service:web' is no list"),
+        ("logs: {", "logs: [{", "while parsing"),
+        (
+            "logs: {message: refused, times: 3, service: web, http: {code: 503}}",
+            "logs: no route",
+            "'no route' is no mapping",
+        ),
+    ],
+)
+def test_what_cannot_happen_is_named_with_its_place(tmp_path: Path, before: str, after: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        happening(tmp_path, before, after)

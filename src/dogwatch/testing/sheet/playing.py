@@ -10,7 +10,8 @@ from dogwatch.errors import UsageError
 from dogwatch.testing.load.change import times
 from dogwatch.testing.load.feature_load import FeatureLoad
 from dogwatch.testing.load.spread import lognormal, percentiles
-from dogwatch.testing.run import Run
+from dogwatch.testing.notification import Notification
+from dogwatch.testing.run import Run, Unmet
 from dogwatch.testing.series.written_load import WrittenLoad
 from dogwatch.testing.simulating import simulate
 from dogwatch.testing.simulation import Simulation
@@ -52,6 +53,15 @@ class Play:
             case "series":
                 for name, values in said.items():
                     self._then(name, str(values))
+            case "checks":
+                for name, check in said.items():
+                    self.simulation.check(name, **check)
+            case "logs":
+                for log in said:
+                    self.simulation.log(**log)
+            case "events":
+                for event in said:
+                    self.simulation.event(**event)
             case _:
                 for name, value in said.items():
                     _done(self._load(name, where), change, value)
@@ -99,15 +109,23 @@ def _expect(run: Run, expected: Mapping[str, Any]) -> None:
     __tracebackhide__ = True
     kind = next(key for key in EXPECTED if key in expected)
     key = expected[kind]
-    conditions = {name: value for name, value in expected.items() if name != kind}
+    conditions = {name: value for name, value in expected.items() if name not in (kind, "says")}
     match kind:
         case "quiet":
             run.expect_quiet(*([] if key is None else [key] if isinstance(key, str) else key), **conditions)
         case "recovery":
-            run.expect_recovery(key, **conditions)
+            _says(run.expect_recovery(key, **conditions), expected)
         case "held":
             run.expect_held(key)
         case "reminder":
             run.expect_reminder(key)
         case _:
-            run.expect_alert(key, kind, **conditions)
+            _says(run.expect_alert(key, kind, **conditions), expected)
+
+
+def _says(told: Notification, expected: Mapping[str, Any]) -> None:
+    """Raises Unmet where the message lacks a text that it shall have."""
+    __tracebackhide__ = True
+    wanted = str(expected.get("says", ""))
+    if wanted not in told.message:
+        raise Unmet(f"{told.key} does not say {wanted!r}; it says:\n\n{told.message}")

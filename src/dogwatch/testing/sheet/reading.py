@@ -14,8 +14,13 @@ from dogwatch.nearest import nearest
 
 _SHEET: Final = ("catalog", "env", "start", "tests")
 _TEST: Final = ("name", "env", "start", "only", "load", "series", "steps")
-_STEP: Final = ("degrade", "deploy", "recover", "stop", "lose", "delay", "series", "run", "expect")
-_OF_A_STATE: Final = ("within", "tells", "group")
+_HAPPENING: Final = ("checks", "logs", "events")
+_STEP: Final = ("degrade", "deploy", "recover", "stop", "lose", "delay", "series", *_HAPPENING, "run", "expect")
+_CHECK: Final = ("says", "every", "message")
+# What is known of logs and events beside their attributes.
+_RECORD: Final = {"message": str, "title": str, "text": str, "index": str, "every": str, "times": int, "tags": list}
+_KINDS: Final = {str: "text", int: "whole number", list: "list"}
+_OF_A_STATE: Final = ("within", "tells", "group", "says")
 # What can be expected, and what may stand beside it.
 EXPECTED: Final = {
     "alert": _OF_A_STATE,
@@ -95,7 +100,33 @@ def _step(said: Any, where: str) -> Step:
     expected = step.get("expect") or ()
     several = expected if isinstance(expected, list) else [expected] if expected else []
     changes = {key: value for key, value in step.items() if key not in ("run", "expect")}
+    changes |= {key: _happening(key, step[key], f"{where}: {key}") for key in _HAPPENING if key in step}
     return Step(where, changes, str(step["run"]), tuple(_expected(each, where) for each in several))
+
+
+def _happening(kind: str, said: Any, where: str) -> Any:
+    """What checks say by their names, or a list of logs or of events."""
+    if kind == "checks":
+        every = {name: {"says": of} if isinstance(of, str) else of for name, of in _mapping(said, where).items()}
+        return {name: _with(_known(of, _CHECK, f"{where} {name}"), "says", where) for name, of in every.items()}
+    several = [_record(each, where) for each in (said if isinstance(said, list) else [said])]
+    return several if kind == "logs" else [_with(each, "title", where) for each in several]
+
+
+def _record(said: Any, where: str) -> Mapping[str, Any]:
+    """A log or an event: what is known of it is as it has to be, all else are attributes, whose names are texts."""
+    record = {str(name): value for name, value in _mapping(said, where).items()}
+    for name, value in record.items():
+        kind = _RECORD.get(name, object)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
+            raise UsageError(f"{where}: {name}: {value!r} is no {_KINDS[kind]}")
+    return record
+
+
+def _with(said: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
+    if not isinstance(said.get(key), str):
+        raise UsageError(f"{where}: {dict(said)!r} has no {key}; write one, as a text")
+    return said
 
 
 def _expected(said: Any, where: str) -> Mapping[str, Any]:
