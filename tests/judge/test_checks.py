@@ -193,7 +193,7 @@ def known(body: dict[str, Any], *every: list[CheckRun], minutes: int = 12) -> li
     """What is told, and what `check_message` stands for then."""
     judging = judged(body, *every)
     notices = judging.run(START + 60 * minutes)
-    return [(notice.status.word, judging.known(notice).get("check_message")) for notice in notices]
+    return [(notice.status.word, judging.known(notice).variables.get("check_message")) for notice in notices]
 
 
 def saying(says: str, *tags: str) -> list[CheckRun]:

@@ -209,7 +209,7 @@ def test_a_group_beyond_the_top_ones_is_as_one_without_logs() -> None:
 def messages(body: dict[str, Any], *records: Record) -> list[tuple[str, Any]]:
     """The group of each notice, and the message of the log that it knows of."""
     judging = judged(body, *records)
-    known = [(notice, judging.known(notice)) for notice in judging.run(START + 1200)]
+    known = [(notice, judging.known(notice).variables) for notice in judging.run(START + 1200)]
     return [(",".join(notice.transition.group), log.get("log", {}).get("message")) for notice, log in known]
 
 
@@ -247,6 +247,29 @@ def test_reminders_know_the_newest_log_too() -> None:
     assert found == [("", "3"), ("", "23"), ("", "43"), ("", "63")]
 
 
+def samples(query: str, *records: Record, **options: Any) -> list[list[str]]:
+    judging = judged(logs(query, **{"enable_logs_sample": True, **options}), *records)
+    return [[log.message for log in judging.known(notice).samples] for notice in judging.run(START + 1200)]
+
+
+def test_logs_stand_beside_what_is_told_of_them() -> None:
+    records = [said(n / 99, f"{n}", service) for n in range(12) for service in ("api", "web")]
+    newest = [f"{n}" for n in range(11, 1, -1)]
+    assert samples(COUNT, *records) == [newest, []]
+    assert samples(BY_SERVICE, *records) == [newest, newest, [], []]
+    assert samples(COUNT, *records, enable_logs_sample=False) == [[], []]
+
+
+def test_where_datadog_lists_top_values_no_logs_stand() -> None:
+    took = [
+        replace(each, attributes={**each.attributes, "took": 9}) for each in [said(n / 9, "a", "web") for n in range(3)]
+    ]
+    measure = 'logs("*").index("*").rollup("max", "@took").last("5m") > 2'
+    assert samples(BY_SERVICE, *took, notify_by=["*"])[0] == []
+    assert samples(measure.replace(".last", '.by("service").last'), *took)[0] == []
+    assert samples(measure, *took)[0] == ["a", "a", "a"]
+
+
 def test_many_groups_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     between = Records.between
@@ -254,7 +277,7 @@ def test_many_groups_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> Non
     judging = judged(logs(BY_SERVICE), *[said(n / 9, f"{n}", f"s{service}") for n in range(3) for service in range(50)])
     notices = judging.run(START + 60)
     asked.clear()
-    assert len({judging.known(notice)["log"]["service"] for notice in notices}) == 50
+    assert len({judging.known(notice).variables["log"]["service"] for notice in notices}) == 50
     assert len(asked) == 1
 
 

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from dogwatch.judge import Asked, Judging, Monitor, Notice, Readings, States, Status, Subject
+from dogwatch.judge import Asked, Judging, Known, Monitor, Notice, Readings, States, Status, Subject
 from dogwatch.measure import Store
 
 from .bodies import START, body, judged, told
@@ -142,8 +142,8 @@ class Doubles:
     def subject(self, body: dict[str, str]) -> Subject | None:
         return Subject(window=60, needs=(int(body["query"]),)) if body["type"] == "double" else None
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> dict[str, str]:
-        return {"doubled": states.monitors[monitor.subject.needs[0]].body["name"]}
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
+        return Known({"doubled": states.monitors[monitor.subject.needs[0]].body["name"]})
 
     def read(self, asked: list[Asked], states: States) -> list[Readings]:
         found = []
@@ -160,7 +160,7 @@ def test_a_kind_of_monitors_may_read_the_states_of_others_at_the_same_instants()
     judging = Judging(loaded(), {3: doubled, 2: double, 1: body(QUERY)}, now=START, kinds=[Doubles()])  # type: ignore[list-item]
     notices = list(_with_times(judging))
 
-    assert judging.known(notices[2][0]) == {"doubled": "b"}
+    assert judging.known(notices[2][0]).variables == {"doubled": "b"}
     assert [(notice.monitor, *pair) for notice, pair in notices] == [
         (1, 12, "Alert"),
         (2, 12, "Alert"),

@@ -32,8 +32,11 @@ def test_knows_value_and_status_of_each_part_then() -> None:
     judging, notices = judged()
     first, last = [notice for notice in notices if notice.monitor == 3]
 
-    assert judging.known(first) == {"a": {"value": 9.0, "status": "Alert"}, "b": {"value": 50.0, "status": "Alert"}}
-    assert judging.known(last) == {"a": {"value": 1.0, "status": "OK"}, "b": {"value": 1.0, "status": "OK"}}
+    assert judging.known(first).variables == {
+        "a": {"value": 9.0, "status": "Alert"},
+        "b": {"value": 50.0, "status": "Alert"},
+    }
+    assert judging.known(last).variables == {"a": {"value": 1.0, "status": "OK"}, "b": {"value": 1.0, "status": "OK"}}
 
 
 def test_a_message_says_them() -> None:
@@ -47,4 +50,4 @@ def test_a_message_says_them() -> None:
 
 def test_other_monitors_have_none() -> None:
     judging, notices = judged()
-    assert judging.known(next(notice for notice in notices if notice.monitor == 1)) == {}
+    assert judging.known(next(notice for notice in notices if notice.monitor == 1)).variables == {}

@@ -160,3 +160,11 @@ def test_a_message_says_what_the_check_said() -> None:
     assert "It says: {{check_message}} @all." in alert.message
     with pytest.raises(UsageError, match="'down' is no status; write one of ok, warning, critical, unknown"):
         sim.check("postgres.can_connect{host:db1}", "critical", message={"down": "no route"})
+
+
+def test_logs_stand_beside_what_a_monitor_with_samples_tells() -> None:
+    sim = simulation(attrs.evolve(REFUSED, options={"enable_logs_sample": True}))
+    sim.log("refused", times=4, service="web", http={"status_code": 500})
+    run = sim.run("10m")
+    assert run.expect_alert("much-refused").samples == ("refused",) * 4
+    assert run.expect_recovery("much-refused").samples == ()

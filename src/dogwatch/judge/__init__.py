@@ -12,6 +12,7 @@ from .downtime import EVER, Downtime, duration_seconds, muted_groups, mutes_all,
 from .events import Events
 from .history import History
 from .judging import Judging
+from .known import Known
 from .limits import Limits
 from .monitor import Monitor, Subject
 from .notification import Links, Notification, notification_of, occasion
@@ -65,6 +66,7 @@ __all__ = [
     "History",
     "Judging",
     "Kind",
+    "Known",
     "Limits",
     "Links",
     "Measure",

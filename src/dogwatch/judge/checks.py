@@ -16,6 +16,7 @@ from dogwatch.query import CheckAlert, parse_monitor
 
 from .cadence import MINUTE
 from .check_runs import CheckRun, CheckRuns
+from .known import Known
 from .lately import Lately
 from .monitor import Monitor, Subject
 from .options import DAY
@@ -90,13 +91,13 @@ class Checks:
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [self._read(monitor, instants) for monitor, instants in asked]
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
         """The message of the newest run that said what the notice is about; none of missing data."""
         by_group = self._newest.found(monitor, notice.at, lambda: self._newest_at(monitor, notice.at))
         groups = notice.transition.groups_among(monitor.subject.keys, by_group)
         runs = [by_group[group][notice.status] for group in groups if notice.status in by_group[group]]
         newest = max(runs, key=attrgetter("at"), default=None)
-        return {} if newest is None else {"check_message": newest.message}
+        return Known({} if newest is None else {"check_message": newest.message})
 
     def _newest_at(self, monitor: Monitor, at: int) -> dict[Group, dict[Status, CheckRun]]:
         by_group = self._by_group(monitor.subject.compiled, at - monitor.options.evaluation_delay)

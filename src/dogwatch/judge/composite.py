@@ -10,6 +10,7 @@ import numpy as np
 from dogwatch.query import Composed, Composite, Conjunction, Disjunction, Inverted, MonitorId, parse_monitor
 
 from .cadence import MINUTE
+from .known import Known
 from .monitor import Monitor, Subject
 from .parts import parts_of
 from .readings import Asked, Group, Ints, Readings, States
@@ -39,9 +40,9 @@ class Composites:
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [_read(monitor.subject.compiled, instants, states) for monitor, instants in asked]
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
         """Value and status of the monitors that it is made of."""
-        return parts_of(monitor, notice, states)
+        return Known(parts_of(monitor, notice, states))
 
 
 def joined_keys(keys: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

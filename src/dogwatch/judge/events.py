@@ -16,6 +16,7 @@ import numpy as np
 
 from dogwatch.query import Current, EventAlert, Last, parse_monitor
 
+from .known import NOTHING, Known
 from .lately import Lately
 from .limits import Limits
 from .monitor import Monitor, Subject
@@ -25,6 +26,7 @@ from .record_variables import record_variables
 from .records import Record, Records, Source
 from .refusal import refused
 from .rollups import Rollup, rollup
+from .samples import samples_of
 from .searching import Finds, finding, text_of
 from .status import Status, Statuses
 from .top_groups import MOST, seen
@@ -44,6 +46,7 @@ class _Asked(NamedTuple):
     indexes: frozenset[str]
     paths: tuple[str, ...]
     rollup: Rollup
+    is_count: bool
     window: Last | Current
 
 
@@ -52,7 +55,7 @@ class Events:
 
     def __init__(self, records: Records) -> None:
         self.records = records
-        self._newest = Lately[dict[Group, Record]]()
+        self._lately = Lately[dict[Group, list[Record]]]()
 
     def subject(self, body: Mapping[str, Any]) -> Subject | None:
         if body["type"] not in TYPES:
@@ -76,17 +79,20 @@ class Events:
             compiled=asked,
         )
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
-        """The newest record of the window that a notice is about; nothing of a window without any."""
-        by_group = self._newest.found(monitor, notice.at, lambda: self._newest_at(monitor, notice.at))
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
+        """The newest record of the window that a notice is about, and samples; nothing of a window without any."""
+        by_group = self._lately.found(monitor, notice.at, lambda: self._found_at(monitor, notice.at))
         groups = notice.transition.groups_among(monitor.subject.keys, by_group)
-        newest = max((by_group[group] for group in groups), key=attrgetter("at"), default=None)
-        return {} if newest is None else record_variables(TYPES[monitor.body["type"]], newest)
+        newest = max((by_group[group][-1] for group in groups), key=attrgetter("at"), default=None)
+        if newest is None:
+            return NOTHING
+        logs = by_group[groups[0]] if _has_samples(monitor, notice) else []
+        return Known(record_variables(TYPES[monitor.body["type"]], newest), samples_of(logs))
 
-    def _newest_at(self, monitor: Monitor, at: int) -> dict[Group, Record]:
+    def _found_at(self, monitor: Monitor, at: int) -> dict[Group, list[Record]]:
         asked: _Asked = monitor.subject.compiled
         (window,) = windows(monitor, asked.window, np.array([at]))
-        return {group: records[-1] for group, records in self._found(asked, *window.window(0)).items()}
+        return self._found(asked, *window.window(0))
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [self._read(monitor, instants) for monitor, instants in asked]
@@ -123,6 +129,16 @@ class Events:
                 for group in _groups(record, asked.paths):
                     found[group].append(record)
         return found
+
+
+def _has_samples(monitor: Monitor, notice: Notice) -> bool:
+    """Whether logs stand beside a message: none of a recovery, nor where Datadog has a list of top values instead."""
+    is_asked = TYPES[monitor.body["type"]] == "logs" and bool(
+        (monitor.body.get("options") or {}).get("enable_logs_sample")
+    )
+    keys = monitor.subject.keys
+    is_list = bool(keys) and (not monitor.subject.compiled.is_count or keys != notice.transition.keys)
+    return is_asked and notice.status in (Status.WARN, Status.ALERT) and not is_list
 
 
 def _values(records: list[Record], spans: Sequence[tuple[int, int]], rollup: Rollup) -> list[float]:
@@ -176,5 +192,6 @@ def _asked(query: EventAlert) -> _Asked:
         frozenset() if "*" in indexes else frozenset(indexes),
         query.groups,
         rollup(method, path[0] if path else None),
+        method == "count",
         window,
     )

@@ -17,6 +17,7 @@ from .cadence import due
 from .composite import Composites, joined_keys
 from .fold import folded
 from .history import History
+from .known import Known
 from .limits import Limits
 from .memory import Memory
 from .metric import Metrics
@@ -176,8 +177,8 @@ class Judging:
         self.now = until
         return notices
 
-    def known(self, notice: Notice) -> Mapping[str, Any]:
-        """What the message of a notice may show beside what was measured, as its kind of monitors knows it."""
+    def known(self, notice: Notice) -> Known:
+        """What is known of a notice beside what was measured, by its kind of monitors."""
         one = self._judged[notice.monitor]
         return one.kind.known(one.monitor, notice, self)
 

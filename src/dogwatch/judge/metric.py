@@ -11,6 +11,7 @@ import numpy.typing as npt
 from dogwatch.measure import Store, Sweep, Swept, Watch, Windows, beside
 from dogwatch.query import Current, Last, MetricAlert, parse_monitor
 
+from .known import NOTHING, Known
 from .limits import Limits
 from .monitor import Monitor, Subject
 from .readings import Asked, Readings, States
@@ -55,9 +56,9 @@ class Metrics:
             compiled=(watch, query.window),
         )
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
         """Nothing: what was measured is all."""
-        return {}
+        return NOTHING
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         watches: list[Watch] = []

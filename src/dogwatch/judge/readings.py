@@ -13,6 +13,7 @@ from .status import Flags, Statuses
 
 if TYPE_CHECKING:
     from .history import History
+    from .known import Known
     from .transition import Notice
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -70,5 +71,5 @@ class Kind(Protocol):
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         """What each monitor reads at its instants. The groups may grow and shrink from one call to the next."""
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
-        """What the message of a notice may show beside the value, by the first step of a variable."""
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
+        """What is known of a notice beside the value."""

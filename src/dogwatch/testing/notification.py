@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import attrs
 
-from dogwatch.judge import Monitor, Notice, Status, notification_of
+from dogwatch.judge import Known, Monitor, Notice, Status, notification_of
 
 from .clock import clock_time
 from .watched import Watched
@@ -19,7 +18,8 @@ class Notification:
 
     `at` is in seconds since 1970, `status` the word that Datadog has for the state; `value` is what was measured, and
     `reason` says why that led here. `title` and `message` are as they would be read, `again` counts reminders, 0 for
-    what is told first.
+    what is told first. `samples` are the messages of logs that stand beside it, of a monitor with
+    `enable_logs_sample`.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Notification:
     title: str
     message: str
     again: int = 0
+    samples: tuple[str, ...] = ()
 
     @property
     def is_recovery(self) -> bool:
@@ -48,7 +49,7 @@ class Notification:
 
 
 def notification(
-    monitor: Watched, notice: Notice, judged: Monitor, known: Mapping[str, Any], *, is_told: bool = True
+    monitor: Watched, notice: Notice, judged: Monitor, known: Known, *, is_told: bool = True
 ) -> Notification:
     """What a notice of the monitor says, and to whom; `known` is what its message may show beside what was measured."""
     transition = notice.transition
@@ -65,4 +66,5 @@ def notification(
         title=found.name,
         message=found.message,
         again=notice.renotification,
+        samples=found.samples,
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dogwatch.judge import Status, notification_of
+from dogwatch.judge import Known, Record, Status, notification_of
 from tests.judge.notification.notices import AT, monitor, notice, told
 
 S = Status
@@ -124,7 +124,7 @@ def test_variables_know_the_monitor_and_the_group():
         "{{triggered_duration_sec}} {{last_triggered_at_epoch}} {{host.ip}}"
     )
     body = monitor(message, options={"thresholds": {"critical": 60, "warning": 50.5}})
-    found = notification_of(body, notice(), known={"host": {"ip": "10.0.0.1"}})
+    found = notification_of(body, notice(), known=Known({"host": {"ip": "10.0.0.1"}}))
     assert found.message == f"web-1 prod 63.002 > 60.0 50.5 60 {AT * 1000} 10.0.0.1"
 
 
@@ -171,3 +171,14 @@ def test_the_link_to_logs_has_the_search_the_group_and_the_window(search, group,
     link = f"https://app.datadoghq.com/logs?query={found}&{times}&live=false"
     assert told("{{log.link}} {{log.message}}", keys=keys, at=at, **body).message == f"{link} "
     assert told("{{log.link}}").message == ""
+
+
+def test_logs_stand_in_the_text_and_tell_nobody():
+    known = Known({}, (Record(AT, "refused @slack-evil", attributes={"host": "web-1"}), Record(AT - 1, "slow")))
+    found = notification_of(monitor("Look. @slack-ops"), notice(), known=known)
+    assert (
+        "\n\nSample logs\n\n- 11:45:50 UTC web-1: refused @slack-evil\n- 11:45:49 UTC: slow\n\nThe monitor"
+        in found.text
+    )
+    assert (found.samples, found.handles) == (("refused @slack-evil", "slow"), ("@slack-ops",))
+    assert found.message == "Look. @slack-ops"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from dogwatch.judge import Status, notification_of
+from dogwatch.judge import Known, Status, notification_of
 from dogwatch.local.live import Slack
 from dogwatch.local.live.slack import mrkdwn
 from dogwatch.local.live.variables import LOCAL
@@ -26,7 +26,7 @@ def test_posts_an_attachment_in_the_colour_of_the_state() -> None:
 
 
 def test_what_an_event_says_calls_nobody_together() -> None:
-    known = {"event": {"title": "<!channel> & co", "text": "<!here> <@U1> &lt;!everyone&gt;"}}
+    known = Known({"event": {"title": "<!channel> & co", "text": "<!here> <@U1> &lt;!everyone&gt;"}})
     at = monitor("{{{event.text}}} {{event.text}} @slack-ops", name="{{event.title}}")
     sent = Slack("http://x/").post(notification_of(at, notice(), known=known), LOCAL).body.decode()
     assert "&lt;!channel&gt; &amp; co" in sent

@@ -7,7 +7,9 @@ from hashlib import md5
 from typing import Any, Final
 
 from dogwatch.judge.downtime.muting import asked_for
+from dogwatch.judge.known import NOTHING, Known
 from dogwatch.judge.monitor import Monitor
+from dogwatch.judge.samples import shown
 from dogwatch.judge.transition import Notice
 from dogwatch.message import Context, Rendered, dated, render, without_handles
 
@@ -25,26 +27,27 @@ def notification_of(
     notice: Notice,
     *,
     app: str = APP,
-    known: Mapping[str, Any] | None = None,
+    known: Known = NOTHING,
     recipients: Iterable[str] = (),
     event: int | None = None,
 ) -> Notification:
     """The notification of a notice.
 
-    `known` is what else its message may show, by the first step of a variable (`Context.more`); `recipients` are told
-    beside those whom the message names, as notification rules have it, with or without `@`; `event` is the id of the
-    event. `app` is the address at which people see the monitor.
+    `known` is what else its message may show; `recipients` are told beside those whom the message names, as
+    notification rules have it, with or without `@`; `event` is the id of the event. `app` is the address at which
+    people see the monitor.
     """
-    return _Composing(monitor, notice, known or {}, app, event).notification(recipients)
+    return _Composing(monitor, notice, known, app, event).notification(recipients)
 
 
 class _Composing:
-    def __init__(self, monitor: Monitor, notice: Notice, known: Mapping[str, Any], app: str, event: int | None) -> None:
+    def __init__(self, monitor: Monitor, notice: Notice, known: Known, app: str, event: int | None) -> None:
         self.monitor, self.body, self.notice, self.event = monitor, monitor.body, notice, event
+        self.samples = known.samples
         self.options: Mapping[str, Any] = self.body.get("options") or {}
         self.scope = tuple(sorted(f"{key}:{value}" for key, value in notice.transition.tags.items()))
         self.app = app
-        self.context = self._context(known)
+        self.context = self._context(known.variables)
         self.links = links(app, monitor.id, self.scope, notice.at, event)
 
     def notification(self, recipients: Iterable[str]) -> Notification:
@@ -78,6 +81,7 @@ class _Composing:
             key=key,
             cycle=_digest(key, transition.first_triggered_at),
             links=self.links,
+            samples=tuple(log.message for log in self.samples),
             event=self.event,
         )
 
@@ -153,6 +157,8 @@ class _Composing:
         yield without_handles(rendered.text) if without.handles else rendered.text.rstrip()
         if status and not without.query:
             yield "".join(f"**{piece}**" if place % 2 else piece for place, piece in enumerate(status))
+        if self.samples:
+            yield "\n".join(["Sample logs", "", *map(shown, self.samples)])
         if self.notice.transition.last_triggered_at is not None:
             yield f"The monitor was last triggered at {dated(self.notice.transition.last_triggered_at)} UTC."
         if not without.footer:

@@ -27,7 +27,8 @@ class Notification:
     there is none. `handles` are told, each once; of a draft nobody is. `scope` are the tags of the group, `tags` all of
     the event. `transition` is the word that webhooks get: `Triggered`, `Re-Triggered`, `Warn`, `No Data`, `Recovered` …
     `priority` is the monitor's, 1 to 5, or the one that its message says instead. `key` is that of all events of one
-    group of the monitor, `cycle` that of those from its trigger to its end.
+    group of the monitor, `cycle` that of those from its trigger to its end. `samples` are the messages of logs that
+    stand beside the text, the newest first.
     """
 
     monitor: int
@@ -55,3 +56,4 @@ class Notification:
     cycle: str
     links: Links
     event: int | None = None
+    samples: tuple[str, ...] = ()

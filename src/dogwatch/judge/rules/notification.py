@@ -55,9 +55,16 @@ NOTIFICATIONS: Final = (
         _SHOWN,
     ),
     Rule(
-        "samples",
+        "log-samples",
+        "approximate",
+        "with `enable_logs_sample` up to ten logs that have a message stand in the text, of a count by group or of all"
+        " and of a measure of all, at Alert and Warn; decided are their form, the newest first, 500 letters of each",
+        "monitors/types/log",
+    ),
+    Rule(
+        "lists-of-top-values",
         "absent",
-        "`enable_logs_sample`, `enable_samples`: no notification has logs or a list of top values beside its message",
+        "what Datadog writes instead for groups that are told of together, and for measures by group; `enable_samples`",
         "monitors/types/log",
     ),
     Rule("grouping-in-time", "absent", "an older page bundles notifications of 20 seconds"),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from dogwatch.judge.known import Known
 from dogwatch.judge.limits import Limits
 from dogwatch.judge.monitor import Monitor, Subject
 from dogwatch.judge.readings import Asked, Floats, Ints, Readings, States
@@ -79,9 +80,9 @@ class SloAlerts:
         """What each alert compares at its instants; an SLO is read once for all of them."""
         return [self._read(each, states) for each in asked]
 
-    def known(self, monitor: Monitor, notice: Notice, states: States) -> Mapping[str, Any]:
+    def known(self, monitor: Monitor, notice: Notice, states: States) -> Known:
         """Its variables at the time of the notice."""
-        return self.variables(monitor.subject.compiled, notice.at)
+        return Known(self.variables(monitor.subject.compiled, notice.at))
 
     def variables(self, query: SloAlert, at: int) -> dict[str, str | float]:
         """What a message about the alert can say of an instant (docs: monitors/notify/variables); not what is NaN."""
