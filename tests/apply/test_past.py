@@ -102,7 +102,7 @@ def test_a_journal_of_an_address_that_ends_alike_is_another_ones(tmp_path: Path)
 
 def test_old_journals_are_removed_but_for_the_last_few(tmp_path: Path) -> None:
     scope, day = Scope("https://api.datadoghq.eu", "shop", "prod"), 86400.0
-    for age in (*range(25), *range(88, 94)):
+    for age in (*range(93, 87, -1), *range(24, -1, -1)):
         with Journal.create(tmp_path, scope, "apply", partial(float, (1000 - age) * day)) as kept:
             pass
         os.utime(kept.path, ((1000 - age) * day,) * 2)
@@ -142,6 +142,37 @@ def test_what_a_kill_left_empty_hides_no_older_journal(tmp_path: Path) -> None:
         read(tmp_path, HEAD, CREATE).path.read_bytes()
     )
     (tmp_path / "20260102T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl").touch()
+    (tmp_path / "20260103T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl").write_text('{"dogwatch": "jour')
     found = newest_journal(tmp_path, "u", "prod")
     assert found is not None
     assert found.path.name.startswith("20260101")
+
+
+def test_a_newer_journal_that_cannot_be_read_is_not_passed_over_for_an_older_one(tmp_path: Path) -> None:
+    older = tmp_path / "20260101T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl"
+    older.write_bytes(read(tmp_path, HEAD, CREATE).path.read_bytes())
+    newer = tmp_path / "20260102T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl"
+    newer.write_text("damaged\n")
+    with pytest.raises(UsageError, match=rf"{newer.name} is no journal .*: name its journal$"):
+        newest_journal(tmp_path, "u", "prod")
+
+
+def test_a_run_is_later_than_those_before_it_also_within_a_second_and_when_the_clock_was_put_back(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "my-notes.journal.jsonl").touch()
+    scope, hour = Scope("u", "shop", "prod"), 3600.0
+    made = []
+    for now in (hour, hour + 0.1, hour + 0.2, 60.0, 3 * hour):
+        with Journal.create(tmp_path, scope, "apply", partial(float, now)) as journal:
+            made.append(journal.path)
+    assert sorted(made) == made
+    assert [path.name[9:16] for path in made] == ["010000Z", "010001Z", "010002Z", "010003Z", "030000Z"]
+    assert [read_journal(path).began for path in made] == [hour, hour + 0.1, hour + 0.2, 60.0, 3 * hour]
+
+
+def test_where_nothing_can_be_noted_no_journal_can_be_kept(tmp_path: Path) -> None:
+    past = read(tmp_path, HEAD, CREATE)
+    gone = replace(past, path=tmp_path / "away" / "journal.jsonl")
+    with pytest.raises(UsageError, match=r"away: no journal can be kept there \(No such file or directory\)"):
+        recognise(gone)

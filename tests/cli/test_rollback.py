@@ -128,3 +128,18 @@ def test_a_journal_that_names_no_organisation_is_said_to(tmp_path: Path) -> None
     assert ended.returncode == 0
     said = f"{journal}: it does not say which organisation it is of; the keys are of {ORGANISATION}\n"
     assert ended.stderr.startswith(said)
+
+
+def test_a_journal_that_was_cut_in_the_middle_is_said_to_be(tmp_path: Path) -> None:
+    with running() as server:
+        applied(shop(tmp_path), server.url)
+        [journal] = (tmp_path / "journals").glob("*.jsonl")
+        whole = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join(whole[:2]) + whole[2][:40])
+        ended = dogwatch(tmp_path, "rollback", "--local", "--yes", "--journal", "journals", url=server.url)
+    assert ended.returncode == 0
+    name = journal.relative_to(tmp_path)
+    assert ended.stderr.splitlines() == [
+        f"{name}: the run was cut off, or its journal was: only what stands in it is taken back",
+        f"{name}: line 3 is torn, as by a kill: left out",
+    ]

@@ -16,7 +16,8 @@ from dogwatch.errors import ApiError
 from dogwatch.kinds import LISTED, NAMED, Body, Request, Resource, Response
 from dogwatch.names import METRICS, Mark
 from dogwatch.plan import Found
-from tests.faults import Answer, Drop, Fault
+from tests.bodies import KEY, declared, resource
+from tests.faults import Answer, Call, Drop, Fault
 from tests.organisation import KEYS, Organisation, organisation
 from tests.reported import report_durations
 
@@ -235,3 +236,23 @@ def test_a_configuration_that_the_list_does_not_show_is_asked_for() -> None:
         assert [call.path for call in datadog.faulty.calls if call.path.endswith("/tags")] == [
             "/api/v2/metrics/feature.duration/tags"
         ] * 2  # one of them by report_durations
+
+
+def test_what_one_list_has_shown_is_not_missing_because_another_one_is_shorter() -> None:
+    """Where something declared is missing, the list of everything is read beside the one of the catalog's."""
+    with organisation() as datadog:
+        id = datadog.create(declared())
+        short = Answer(200, [])
+        datadog.faulty.rule = lambda call: short if call.path == "/api/v1/monitor" and not tagged(call) else None
+        wanted = [resource(), resource("shop/another")]
+        there = Survey(datadog.send, datadog.target, "shop", wanted).found()
+        assert [body["id"] for body in there["monitor"].by_key[KEY]] == [id]
+        assert [path for path in asked(datadog, "/api/v1/monitor") if "monitor_tags" not in path] != []
+
+
+def tagged(call: Call) -> bool:
+    return "monitor_tags" in call.query
+
+
+def asked(datadog: Organisation, path: str) -> list[str]:
+    return [call.query for call in datadog.faulty.calls if call.path == path]

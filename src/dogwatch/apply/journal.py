@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,6 +26,8 @@ from dogwatch.plan import Change, Create, Delete, Update
 VERSION = 1
 SUFFIX = ".journal.jsonl"
 
+_STAMP = "%Y%m%dT%H%M%SZ"
+_IS_STAMP = re.compile(r"\d{8}T\d{6}Z")
 # So much of an id tells organisations apart.
 _OF_AN_ID = 8
 
@@ -73,17 +76,13 @@ class Journal:
 
         Raises UsageError where the folder cannot be used.
         """
-        began = datetime.fromtimestamp(clock(), UTC)
-        path = folder / f"{began:%Y%m%dT%H%M%SZ}-{scope.name}-{uuid4().hex[:8]}{SUFFIX}"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = folder / f"{_stamp(folder, clock())}-{scope.name}-{uuid4().hex[:8]}{SUFFIX}"
             journal = cls(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600), path, clock)
             journal._add({"dogwatch": "journal", "version": VERSION, "command": command, **asdict(scope)}, began=True)
         except OSError as error:
-            raise UsageError(
-                f"{folder}: no journal can be kept there ({error.strerror}), and nothing is written without one; "
-                "name another folder with --journal or DOGWATCH_JOURNAL"
-            ) from None
+            raise no_journal(folder, error) from None
         return journal
 
     def intends(self, change: Change) -> int:
@@ -164,3 +163,24 @@ class Journal:
             added = self._added
             os.fdatasync(self._file)
             self._flushed = added
+
+
+def no_journal(folder: Path, error: OSError) -> UsageError:
+    """What is said where a folder cannot be used."""
+    return UsageError(
+        f"{folder}: no journal can be kept there ({error.strerror}), and nothing is written without one; "
+        "name another folder with --journal or DOGWATCH_JOURNAL"
+    )
+
+
+def _stamp(folder: Path, now: float) -> str:
+    """The second in which a run began, as its journal's name begins; later than all there are.
+
+    By names the last one is found, also after two runs in a second, or when the clock was put back.
+    """
+    began = datetime.fromtimestamp(now, UTC)
+    there = (path.name.partition("-")[0] for path in folder.glob(f"*{SUFFIX}"))
+    last = max((name for name in there if _IS_STAMP.fullmatch(name)), default="")
+    if last >= began.strftime(_STAMP):
+        began = datetime.strptime(last, _STAMP) + timedelta(seconds=1)
+    return began.strftime(_STAMP)

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from dogwatch.apply.journal import SUFFIX, VERSION, Scope
+from dogwatch.apply.journal import SUFFIX, VERSION, Scope, no_journal
 from dogwatch.errors import UsageError
 from dogwatch.kinds import KINDS, Body, Reference
 
 # The last line of a journal is shorter than this.
 _TAIL = 4096
+# How a run ended that did not come to its end, once a later one has seen that.
+CUT_OFF = "cut off"
 # What is older than these seconds is removed, but for the last few.
 _OLD = 90 * 86400.0
 _KEPT = 20
@@ -67,6 +69,11 @@ class Past:
     writes: tuple[Written, ...]
     end: str | None
     doubts: tuple[str, ...] = ()
+
+    @property
+    def was_cut_off(self) -> bool:
+        """Whether the run did not come to its end, or its journal has lost it."""
+        return self.end in (None, CUT_OFF)
 
     @property
     def unknown(self) -> list[Written]:
@@ -135,23 +142,40 @@ def is_about(scope: Scope, url: str, env: str, organisation: str) -> bool:
 
 
 def newest_journal(folder: Path, url: str, env: str, organisation: str = "") -> Past | None:
-    """The newest journal in a folder of a run that wrote to the environment of an organisation, if there is one."""
+    """The newest journal in a folder of a run that wrote to the environment of an organisation, if there is one.
+
+    UsageError where a newer one cannot be read: nobody knows whether that is the one.
+    """
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
+        if not _has_begun(path):
+            continue
         try:
             past = read_journal(path)
-        except UsageError:
-            continue  # a kill before its first line leaves an empty one
+        except UsageError as error:
+            raise UsageError(f"{error}; so nobody knows which run was the last: name its journal") from None
         if past.writes and is_about(past.scope, url, env, organisation):
             return past
     return None
 
 
+def _has_begun(path: Path) -> bool:
+    """Whether the first line of a journal is whole; without it, a kill came before anything was written."""
+    with path.open("rb") as journal:
+        return journal.readline().endswith(b"\n")
+
+
 def recognise(past: Past) -> None:
-    """Notes in the journal of a run that was cut off that a later one has seen it, so that it is said once."""
-    line = {"end": "cut off", "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
-    with past.path.open("ab") as journal:
-        # What the kill has torn ends here: a line of its own is read whatever stands before it.
-        journal.write(b"\n" + json.dumps(line).encode() + b"\n")
+    """Notes in the journal of a run that was cut off that a later one has seen it, so that it is said once.
+
+    Raises UsageError where nothing can be written there: no journal could be kept beside it either.
+    """
+    line = {"end": CUT_OFF, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+    try:
+        with past.path.open("ab") as journal:
+            # What the kill has torn ends here: a line of its own is read whatever stands before it.
+            journal.write(b"\n" + json.dumps(line).encode() + b"\n")
+    except OSError as error:
+        raise no_journal(past.path.parent, error) from None
 
 
 class _Reading:

@@ -124,7 +124,7 @@ class _Run:
     def _begin(self, pool: ThreadPoolExecutor, change: Write) -> None:
         if need := self._failed_need(change):
             future: Future[Outcome] = Future()
-            future.set_result(_not_attempted(change, f"{need.kind} {need.key} failed"))
+            future.set_result(_not_attempted(change, self._stop() or f"{need.kind} {need.key} failed"))
         else:
             future = pool.submit(self._carried_out, _resolved(change, self._ids))
         future.add_done_callback(self._ended.put)

@@ -55,6 +55,9 @@ def command(
         organisation = connection.organisation
     past = given or _newest(folder, to, organisation)
     _refuse_other(past, to, organisation)
+    if past.was_cut_off:
+        said = "the run was cut off, or its journal was: only what stands in it is taken back"
+        click.echo(f"{past.path}: {said}", err=True)
     for doubt in past.doubts:
         click.echo(f"{past.path}: {doubt}", err=True)
     wanted = Wanted(remove_created, overwrite, time.time())

@@ -73,9 +73,20 @@ class Survey:
         found = self._sorted(kind, read.bodies(kind))
         if is_missing_one(found, declared) and kind.is_filtered:  # other lists were whole
             # Perhaps its mark was removed by hand: look at everything before anything is created a second time.
-            found = self._sorted(kind, read_list(self.send, kind))
+            found = self._sorted(kind, self._with_missed(kind, found))
         now = self.clock()
         return replace(found, over={resource.key for resource in declared if kind.is_over(resource.body, now)})
+
+    def _with_missed(self, kind: ListedKind, seen: Found) -> Iterator[Body]:
+        """Everything of a kind, and what was seen before and is not in that list: nothing is missing because one list
+        said less than another.
+        """
+        ids = set()
+        for body in read_list(self.send, kind):
+            ids.add(kind.wire.id_of(body))
+            yield body
+        for bodies in (*seen.by_key.values(), *seen.ended.values()):
+            yield from (body for body in bodies if kind.wire.id_of(body) not in ids)
 
     @cached_property
     def _formerly(self) -> Mapping[str, Set[str]]:
