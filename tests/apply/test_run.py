@@ -164,6 +164,20 @@ def test_what_has_not_begun_when_it_is_interrupted_never_begins() -> None:
     assert 0 < there < 300
 
 
+def test_what_needs_something_that_an_interruption_held_up_is_held_up_by_that() -> None:
+    body = declared("shop/both", type="composite", query="${monitor:shop/a}")
+    both = Resource("monitor", "shop/both", body).knowing((Reference("monitor", "shop/a"),))
+    plan = planned([resource("shop/a"), both], [])
+    with organisation() as datadog:
+        outcomes = apply(
+            plan, datadog.send, lambda s: None, parallel=1, watch=lambda outcome: None, stop=lambda: "of Ctrl-C"
+        )
+    assert [outcome.error for outcome in outcomes] == [
+        "monitor shop/a: not written, since of Ctrl-C",
+        "monitor shop/both: not written, since of Ctrl-C",
+    ]
+
+
 def test_text_that_only_looks_like_a_link_is_sent_as_it_is() -> None:
     said = "See ${dashboard:elsewhere/page}. @slack-payments"
     asking = Resource(

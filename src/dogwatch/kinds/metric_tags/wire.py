@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +11,8 @@ from dogwatch.kinds.resource import Body
 
 # A PATCH that names the type is refused: the type of a metric does not change.
 _ONLY_AT_CREATION = frozenset({"metric_type"})
+# What Datadog says of a configuration, and nobody sends: a found one that is put back has it.
+_OF_DATADOG = frozenset({"created_at", "modified_at"})
 
 
 def read(id: str) -> Request:
@@ -18,12 +20,11 @@ def read(id: str) -> Request:
 
 
 def create(body: Body) -> Request:
-    return Request("POST", _path(body["id"]), body={"data": body})
+    return Request("POST", _path(body["id"]), body={"data": _without(body, _OF_DATADOG)})
 
 
 def update(id: str, body: Body) -> Request:
-    attributes = {name: value for name, value in body["attributes"].items() if name not in _ONLY_AT_CREATION}
-    return Request("PATCH", _path(id), body={"data": {**body, "attributes": attributes}})
+    return Request("PATCH", _path(id), body={"data": _without(body, _OF_DATADOG | _ONLY_AT_CREATION)})
 
 
 def delete(id: str) -> Request:
@@ -51,3 +52,7 @@ def duplicate_of(errors: Sequence[str]) -> str | None:
 
 def _path(metric: str) -> str:
     return f"/api/v2/metrics/{quote(metric, safe='')}/tags"
+
+
+def _without(body: Body, names: Set[str]) -> Body:
+    return {**body, "attributes": {name: value for name, value in body["attributes"].items() if name not in names}}
