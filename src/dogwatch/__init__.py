@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dogwatch.declare import Errors as Errors
     from dogwatch.declare import Events as Events
     from dogwatch.declare import Feature as Feature
+    from dogwatch.declare import Imported as Imported
     from dogwatch.declare import Latency as Latency
     from dogwatch.declare import LatencyObjective as LatencyObjective
     from dogwatch.declare import Limit as Limit
@@ -67,6 +68,7 @@ _HOMES = {
     "Errors": "dogwatch.declare",
     "Events": "dogwatch.declare",
     "Feature": "dogwatch.declare",
+    "Imported": "dogwatch.declare",
     "Latency": "dogwatch.declare",
     "LatencyObjective": "dogwatch.declare",
     "Limit": "dogwatch.declare",

@@ -87,19 +87,28 @@ def monitors(draw: st.DrawFn) -> Body:
     return {**body, "tags": draw(tags), "options": {**options, "escalation_message": draw(texts)}, **draw(further)}
 
 
+_SLICES: Body = {
+    "comparator": "<",
+    "threshold": 1,
+    "query": {"formulas": [{"formula": "a"}], "queries": [{"name": "a", "query": "$env {\n"}]},
+}
+
+
 @st.composite
 def slos(draw: st.DrawFn) -> Body:
     measured = draw(
         st.sampled_from(
             [
                 {"type": "metric", "query": {"numerator": "$env {\n", "denominator": '"""'}},
-                {"type": "monitor", "monitor_ids": [1, 22]},
-                {"type": "time_slice", "sli_specification": {"time_slice": {'"': "\\"}}},
+                {"type": "monitor", "monitor_ids": [1]},
+                {"type": "time_slice", "sli_specification": {"time_slice": {**_SLICES, '"': "\\"}}},
             ]
         )
     )
-    thresholds = [{"timeframe": "7d", "target": draw(st.sampled_from([99, 99.9, 95.125]))}]
-    body = {"name": draw(texts), "description": draw(texts), "thresholds": thresholds, "tags": draw(tags)}
+    thresholds = [{"timeframe": "7d", "target": draw(st.sampled_from([99, 99.9, 95.12]))}]
+    name = draw(texts.filter(str.strip))
+    small = [tag.lower() for tag in draw(tags)]
+    body = {"name": name, "description": draw(texts), "thresholds": thresholds, "tags": small}
     return {**body, **measured, "groups": draw(st.lists(texts, max_size=2)), **draw(further)}
 
 

@@ -12,7 +12,18 @@ from dogwatch.adopt.owner import Owner, owners, team_of
 # The module of what has no team and lies in no folder.
 UNOWNED = "unowned"
 # In this order they stand in a module.
-KINDS = ("monitor", "slo", "dashboard")
+KINDS = (
+    "synthetic_test",
+    "monitor",
+    "slo",
+    "notification_rule",
+    "downtime",
+    "slo_correction",
+    "powerpack",
+    "dashboard",
+    "dashboard_list",
+    "system",
+)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from dogwatch.adopt.marks import texts_of_marks, without_marks
 from dogwatch.declare import OWN_CATALOG
 from dogwatch.kinds import KINDS, Body, ListedKind, Reference, references_in, same
-from dogwatch.names import MANAGED_BY, MARK_KEY, PROTECTED_TAG, Mark, tag_key
+from dogwatch.names import Mark
 
 # What a file may wrap objects in: answers of Datadog's API, and files of integrations (`definition`).
 _WRAPPERS = ("definition", "data", "dashboards", "monitors", "slos", "body", "resources")
+# What travels with attributes, by its type.
+_BY_TYPE = {
+    "correction": "slo_correction",
+    "downtime": "downtime",
+    "monitor-notification-rule": "notification_rule",
+    "powerpack": "powerpack",
+}
+# What people change in Datadog: they pause a test while they repair what it finds.
+_OF_PEOPLE = {"synthetic_test": ("status",)}
 # More of a title nobody needs to know what is meant.
 _READABLE = 80
 
@@ -34,7 +44,8 @@ class Original:
     def said(self) -> Body:
         """What it says itself, without the marks of any catalog: this is what gets declared."""
         listed = _listed(self.kind)
-        return without_marks(self.kind, listed.marks.said(self.body), listed.marks.marks_of(self.body))
+        said = without_marks(self.kind, listed.marks.said(self.body), listed.marks.marks_of(self.body))
+        return {name: value for name, value in said.items() if name not in _OF_PEOPLE.get(self.kind, ())}
 
     @property
     def id(self) -> str | None:
@@ -76,13 +87,9 @@ class Original:
 
     @property
     def _compared(self) -> Body:
-        said = self.said
-        tags = sorted(set(said.get("tags") or ()))
-        # A dashboard's mark is a line of its description, which loses the space around it.
-        texts = (
-            {"description": said["description"].strip()} if self.kind == "dashboard" and "description" in said else {}
-        )
-        return {**said, **texts, "tags": tags}
+        # A text that gets a mark loses the space around it.
+        said = texts_of_marks(self.kind, self.said)
+        return {**said, "tags": sorted(set(said.get("tags") or ()))}
 
     @property
     def marks(self) -> Sequence[Mark]:
@@ -90,7 +97,7 @@ class Original:
 
 
 def objects_in(value: Any) -> Iterator[tuple[str, Body]]:
-    """The monitors, SLOs and dashboards that a JSON value holds, each with its kind, out of whatever wraps them."""
+    """The objects that can be imported which a JSON value holds, each with its kind, out of whatever wraps them."""
     if isinstance(value, list):
         for item in value:
             yield from objects_in(item)
@@ -112,25 +119,11 @@ def kind_of(value: Mapping[str, Any]) -> str | None:
             return "monitor"
         case {"name": str(), "type": str(), "thresholds": list()}:
             return "slo"
+        case {"type": "api", "config": dict(), "locations": list()}:
+            return "synthetic_test"
+        case {"type": str(type), "attributes": dict()}:
+            return _BY_TYPE.get(type)
     return None
-
-
-def without_marks(kind: str, body: Body, marks: Sequence[Mark]) -> Body:
-    """The body without what these marks put there: tags of a monitor or an SLO, lines of a dashboard's description."""
-    if not marks:
-        return body
-    if kind == "dashboard":
-        lines = str(body["description"]).splitlines(keepends=True)
-        text = "".join(line for line in lines if Mark.read(line.strip()) is None)
-        return _with(body, "description", text.strip())
-    ours = {MANAGED_BY, PROTECTED_TAG, *(f"catalog:{mark.catalog}" for mark in marks)}
-    return _with(body, "tags", [tag for tag in body["tags"] if tag not in ours and tag_key(tag) != MARK_KEY])
-
-
-def _with(body: Body, name: str, value: Any) -> Body:
-    """The body with a field in its old place, or without it where nothing is left."""
-    replaced = {field: value if field == name else old for field, old in body.items()}
-    return replaced if value else {field: old for field, old in replaced.items() if field != name}
 
 
 def _listed(kind: str) -> ListedKind:

@@ -7,7 +7,8 @@ from typing import Any
 
 from dogwatch.adopt.code import Call, Declared, Remarked
 from dogwatch.adopt.dashboard import dashboard_code
-from dogwatch.adopt.entry import Entry
+from dogwatch.adopt.entry import KINDS, Entry
+from dogwatch.adopt.imported import imported_code
 from dogwatch.adopt.monitor import monitor_code
 from dogwatch.adopt.printer import Printer
 from dogwatch.adopt.references import References, Target, layer
@@ -15,7 +16,12 @@ from dogwatch.adopt.slo import slo_code
 
 Code = Callable[[Entry, str, References], Call]
 
-_CODE: Mapping[str, Code] = {"monitor": monitor_code, "slo": slo_code, "dashboard": dashboard_code}
+_CODE: Mapping[str, Code] = {
+    **dict.fromkeys(KINDS, imported_code),
+    "monitor": monitor_code,
+    "slo": slo_code,
+    "dashboard": dashboard_code,
+}
 
 
 def modules(entries: Sequence[Entry], env: str, known: Mapping[Target, str]) -> dict[str, str]:

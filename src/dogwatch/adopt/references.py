@@ -19,7 +19,13 @@ from dogwatch.kinds import KINDS, Body
 Target = tuple[str, str]
 
 # Which fields of widgets and SLOs hold ids, and of what.
-HELD = {"alert_id": "monitor", "monitor_ids": "monitor", "slo_id": "slo"}
+HELD = {
+    "alert_id": "monitor",
+    "monitor_id": "monitor",
+    "monitor_ids": "monitor",
+    "powerpack_id": "powerpack",
+    "slo_id": "slo",
+}
 # Ids as they are: whatever else stands in their place goes into no comment.
 _SHOWN = re.compile(r"[0-9a-z\-]{1,40}")
 # The ids in a composite, and the one in an alert on an SLO.
@@ -34,24 +40,29 @@ def targets_of(kind: str, said: Body) -> Iterator[Target]:
         if of is not None:
             yield from ((of[0], match[0]) for match in of[1].finditer(str(said["query"])))
     else:
-        yield from _held(said)
+        yield from _held(said, held_by(kind))
+
+
+def held_by(kind: str) -> Mapping[str, str]:
+    """Which fields of an object of the kind hold ids, and of what."""
+    return HELD | {"id": "dashboard"} if kind == "dashboard_list" else HELD
 
 
 def _asked(type: Any) -> tuple[str, re.Pattern[str]] | None:
     return {"composite": ("monitor", _OF_MONITORS), "slo alert": ("slo", _OF_AN_SLO)}.get(str(type))
 
 
-def _held(value: Any) -> Iterator[Target]:
+def _held(value: Any, fields: Mapping[str, str]) -> Iterator[Target]:
     if isinstance(value, Mapping):
         for name, item in value.items():
             ids = item if isinstance(item, list) else [item]
-            if name in HELD:
-                yield from ((HELD[name], str(id)) for id in ids if isinstance(id, int | str))
+            if name in fields:
+                yield from ((fields[name], str(id)) for id in ids if isinstance(id, int | str))
             else:
-                yield from _held(item)
+                yield from _held(item, fields)
     elif isinstance(value, list):
         for item in value:
-            yield from _held(item)
+            yield from _held(item, fields)
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,26 @@ def _with_references(text: str, ids: re.Pattern[str], links: Mapping[str, Link |
         parts += [text[end : match.start()], match[0] if link is None else link.reference]
         end = match.end()
     return _joined([*parts, text[end:]])
+
+
+def linked(entry: Entry, value: Any, references: References) -> Any:
+    """The value with references in the place of the ids of what is declared."""
+    if isinstance(value, list):
+        return [linked(entry, item, references) for item in value]
+    if isinstance(value, dict):
+        return {name: _field(entry, name, item, references) for name, item in value.items()}
+    return value
+
+
+def _field(entry: Entry, name: str, value: Any, references: References) -> Any:
+    # Of these only the id of a downtime's monitor is a number.
+    fields = held_by(entry.kind)
+    is_id = name in fields and value != "" and (isinstance(value, str) or (name == "monitor_id" and type(value) is int))
+    if not is_id:
+        return linked(entry, value, references)
+    target = (fields[name], str(value))
+    link = references.of(entry, target)
+    return remarked(value, [target]) if link is None else link.reference
 
 
 def remarked(value: Any, unknown: Sequence[Target]) -> Any:

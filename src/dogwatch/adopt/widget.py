@@ -11,7 +11,7 @@ import attrs
 from dogwatch.adopt.code import Call
 from dogwatch.adopt.drawn import drawn
 from dogwatch.adopt.entry import Entry
-from dogwatch.adopt.references import HELD, References, remarked
+from dogwatch.adopt.references import References, linked, remarked
 from dogwatch.declare import Widget, arranged, widgets
 from dogwatch.kinds import Body
 
@@ -72,7 +72,7 @@ class _Writer:
         found = drawn(definition, self._link)
         if found is not None:
             return _Drawn(*found, layout)
-        call = Call("widgets.widget", [_linked(self._entry, definition, self._references)])
+        call = Call("widgets.widget", [linked(self._entry, definition, self._references)])
         return _Drawn(call, widgets.widget({"type": definition["type"]}), layout)
 
     def _group(self, definition: Body) -> tuple[Call, Widget]:
@@ -83,7 +83,7 @@ class _Writer:
         if found is not None and found[0].function == "widgets.group":
             call, widget = found
             return Call(call.function, [call.first[0], inside], call.keywords), attrs.evolve(widget, inside=tuple(made))
-        call = Call("widgets.widget", [_linked(self._entry, bare, self._references)], {"inside": inside})
+        call = Call("widgets.widget", [linked(self._entry, bare, self._references)], {"inside": inside})
         return call, widgets.widget({"type": definition["type"]}, inside=made)
 
     def _link(self, kind: str, id: str) -> Any:
@@ -114,19 +114,3 @@ def _placed(call: Call, layout: Mapping[str, Any] | None) -> Call:
         broken = {"column_break": True} if layout.get("is_column_break") is True else {}
         return Call("at", [layout[name] for name in _PLACE], broken, call)
     return Call(call.function, call.first, {**call.keywords, "layout": dict(layout)})
-
-
-def _linked(entry: Entry, value: Any, references: References) -> Any:
-    """The value with references in the place of the ids of what is declared."""
-    if isinstance(value, list):
-        return [_linked(entry, item, references) for item in value]
-    if isinstance(value, dict):
-        return {name: _field(entry, name, item, references) for name, item in value.items()}
-    return value
-
-
-def _field(entry: Entry, name: str, value: Any, references: References) -> Any:
-    if name not in HELD or not isinstance(value, str) or not value:
-        return _linked(entry, value, references)
-    link = references.of(entry, (HELD[name], value))
-    return remarked(value, [(HELD[name], value)]) if link is None else link.reference

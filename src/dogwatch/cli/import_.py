@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,14 +26,25 @@ from dogwatch.cli.workshop import workshop
 from dogwatch.declare import check
 from dogwatch.errors import UsageError
 
-_NOUNS = {"monitor": "monitor", "slo": "SLO", "dashboard": "dashboard"}
+_NOUNS = {
+    "monitor": "monitor",
+    "slo": "SLO",
+    "dashboard": "dashboard",
+    "synthetic_test": "synthetic test",
+    "notification_rule": "notification rule",
+    "downtime": "downtime",
+    "slo_correction": "correction",
+    "powerpack": "powerpack",
+    "dashboard_list": "dashboard list",
+    "system": "system",
+}
 _HELP = "Write Python that declares what is in Datadog, or in files of JSON, and prove it equal."
 
 
 @click.command("import", help=_HELP)
 @click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The package to write.")
-@click.option("--all", "everything", is_flag=True, help="All monitors, SLOs and dashboards.")
+@click.option("--all", "everything", is_flag=True, help="All of every kind that can be imported.")
 @click.option("--id", "ids", multiple=True, metavar="ID", help="A monitor, an SLO or a dashboard; like its address.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="What has the tag.")
 @click.option("--team", "teams", multiple=True, metavar="NAME", help="What has the tag team:NAME.")
@@ -71,7 +83,7 @@ def command(
         to = target(named, is_local, env, home.root)
         connection = Connection.open(to)
         with explained(is_local):
-            read, chosen = Read(selected(connection, wanted)), to.env
+            read, chosen = selected(connection, wanted, time.time()), to.env
     outcome = _written(home, read.originals, chosen)
     _say(home, read, outcome)
     if outcome.entries and home.hint:
@@ -155,7 +167,9 @@ def _marked(
         click.echo("Nothing was marked.")
         return 0
     run = Run.of(connection, home.name, journal_folder(journals), "import --adopt")
-    return run.carry_out(plan, connection.opened, lambda: refuse_moved(equal, selected(connection, wanted)))
+    return run.carry_out(
+        plan, connection.opened, lambda: refuse_moved(equal, selected(connection, wanted, time.time()).originals)
+    )
 
 
 def _say(home: Home, read: Read, outcome: Outcome) -> None:
@@ -163,8 +177,8 @@ def _say(home: Home, read: Read, outcome: Outcome) -> None:
     for sentence in read.unreadable:
         click.echo(f"not read: {sentence}", err=True)
     for file in read.passed_over:
-        click.echo(f"passed over: {file} holds no monitor, SLO or dashboard", err=True)
-    for sentence in outcome.sorted.left_out:
+        click.echo(f"passed over: {file} holds nothing that can be imported", err=True)
+    for sentence in (*read.left_out, *outcome.sorted.left_out):
         click.echo(f"left out: {sentence}", err=True)
     for sentence in outcome.sorted.refused:
         click.echo(f"not written: {sentence}", err=True)

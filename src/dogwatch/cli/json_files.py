@@ -16,15 +16,18 @@ from dogwatch.saved import parsed
 
 @dataclass(frozen=True)
 class Read:
-    """What was read: originals, files that hold none, and sentences about those that could not be read."""
+    """What was read: originals, files that hold none, and sentences about those that could not be read, and about what
+    there is and nothing is written of.
+    """
 
     originals: Sequence[Original]
     passed_over: Sequence[str] = ()
     unreadable: Sequence[str] = ()
+    left_out: Sequence[str] = ()
 
 
 def originals_in(paths: Iterable[Path]) -> Read:
-    """The monitors, SLOs and dashboards of the files, and of all that lie in the folders. UsageError for no path."""
+    """What can be imported of the files, and of all that lie in the folders. UsageError for no path."""
     originals: list[Original] = []
     passed_over: list[str] = []
     unreadable: list[str] = []

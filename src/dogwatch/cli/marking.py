@@ -11,7 +11,18 @@ from dogwatch.kinds import KINDS, Body, Resource
 from dogwatch.plan import Found, Plan, Update, diff, digest_of
 
 # Where the mark of a kind stands.
-_MARKED = {"monitor": "tags", "slo": "tags", "dashboard": "description"}
+_MARKED = {
+    "dashboard": "description",
+    "dashboard_list": "name",
+    "downtime": "message",
+    "monitor": "tags",
+    "notification_rule": "name",
+    "powerpack": "description",
+    "slo": "tags",
+    "slo_correction": "description",
+    "synthetic_test": "tags",
+    "system": "metadata.tags",
+}
 
 
 def marking(originals: Iterable[Original], built: Built, target: str) -> Plan:

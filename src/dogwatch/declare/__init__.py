@@ -18,6 +18,7 @@ from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.exported import exported
 from dogwatch.declare.feature import Feature
 from dogwatch.declare.generated_metric import GeneratedMetric, LogMetric, RumMetric, SpanMetric
+from dogwatch.declare.imported import Imported
 from dogwatch.declare.limit import Limit, Threshold
 from dogwatch.declare.load import load, load_module, root_of
 from dogwatch.declare.monitor import Monitor
@@ -72,6 +73,7 @@ __all__ = [
     "Examined",
     "Feature",
     "GeneratedMetric",
+    "Imported",
     "Latency",
     "LatencyObjective",
     "Limit",

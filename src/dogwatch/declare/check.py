@@ -18,6 +18,7 @@ from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.expand import expand
 from dogwatch.declare.feature import Feature
+from dogwatch.declare.imported import Imported
 from dogwatch.declare.made import in_order, made_by
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
@@ -32,6 +33,7 @@ from dogwatch.declare.rules.declaration import declaration_mistakes
 from dogwatch.declare.rules.doubles import doubled_keys, doubles
 from dogwatch.declare.rules.downtime import downtime_mistakes
 from dogwatch.declare.rules.feature import feature_mistakes
+from dogwatch.declare.rules.imported import imported_mistakes
 from dogwatch.declare.rules.json import outside_json
 from dogwatch.declare.rules.metric import metric_mistakes
 from dogwatch.declare.rules.monitor import argument_mistakes, sense_mistakes
@@ -146,6 +148,9 @@ def _argument_mistakes(thing: Declaration, declared: Declared) -> Iterator[Mista
         yield from declaration_mistakes(thing, declared)
     if isinstance(thing, Dashboard):
         yield from dashboard_mistakes(thing)
+        return
+    if isinstance(thing, Imported):
+        yield from imported_mistakes(thing)
         return
     yield from further_field_mistakes(thing)
     if isinstance(thing, Monitor):

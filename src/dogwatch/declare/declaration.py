@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 
@@ -38,8 +38,6 @@ class Declaration:
     no tier adds to it.
     """
 
-    kind: ClassVar[str]
-
     name: str
     feature: Feature | None = attrs.field(default=None, kw_only=True)
     team: Team | str | None = attrs.field(default=None, kw_only=True)
@@ -56,6 +54,11 @@ class Declaration:
 
     def __attrs_post_init__(self) -> None:
         record(self)
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that it is in Datadog."""
+        raise NotImplementedError
 
     @property
     def path(self) -> str:

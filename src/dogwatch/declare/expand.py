@@ -8,6 +8,7 @@ from dogwatch.declare.bodies.correction import correction_resource
 from dogwatch.declare.bodies.dashboard import dashboard_resource
 from dogwatch.declare.bodies.dashboard_list import dashboard_list_resource
 from dogwatch.declare.bodies.downtime import downtime_resource
+from dogwatch.declare.bodies.imported import imported_resource
 from dogwatch.declare.bodies.metrics import metric_resources
 from dogwatch.declare.bodies.monitor import monitor_resource
 from dogwatch.declare.bodies.notification_rule import notification_rule_resource
@@ -22,6 +23,7 @@ from dogwatch.declare.dashboard_list import DashboardList
 from dogwatch.declare.declaration import OWN_CATALOG, Declaration
 from dogwatch.declare.downtime import Downtime
 from dogwatch.declare.generated_metric import GeneratedMetric
+from dogwatch.declare.imported import Imported
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.powerpack import Powerpack
@@ -68,6 +70,8 @@ def resource_of(thing: Declaration, setting: Setting, made: Sequence[Declaration
             return dashboard_resource(thing, setting, made)
         case DashboardList():
             return dashboard_list_resource(thing, setting, made)
+        case Imported():
+            return imported_resource(thing, setting)
         case System():
             return system_resource(thing, setting)
         case _:

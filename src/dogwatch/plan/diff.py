@@ -282,9 +282,14 @@ def _taken(resource: Resource, found: Found) -> str | None:
     """Why somebody else's object would be replaced: it has the name under which the resource is written."""
     kind = KINDS[resource.kind]
     name = kind.identity(resource.body) if isinstance(kind, ListedKind) and kind.identity else None
-    if name is None or name not in found.names:
+    if name is None or name not in found.names or _is_imported(kind, resource, found):
         return None
     return f"there is a {name} already, and {found.names[name]}; it stays: give this one another name"
+
+
+def _is_imported(kind: Kind, resource: Resource, found: Found) -> bool:
+    """Whether it was imported from what is there, which carries no mark yet."""
+    return resource.imported is not None and resource.imported in map(kind.wire.id_of, found.unmarked)
 
 
 def _doubt(kind: Kind, key: str, bodies: Sequence[Body], found: Found) -> LeftAlone | None:

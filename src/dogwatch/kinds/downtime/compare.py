@@ -7,7 +7,7 @@ from typing import Any
 
 from dogwatch.kinds.enveloped import attributes_of
 from dogwatch.kinds.equality import same
-from dogwatch.kinds.fields import declared_changes, known_changes
+from dogwatch.kinds.fields import declared_changes, known_changes, without_defaults
 from dogwatch.kinds.resource import Body, FieldChange
 from dogwatch.names import Mark
 
@@ -47,9 +47,12 @@ def title_of(found: Mapping[str, Any]) -> str:
 
 
 def said(found: Body) -> Body:
-    """What a found downtime says itself."""
-    attributes = {name: value for name, value in attributes_of(found).items() if name not in SERVER_OWNED}
-    return {"type": found["type"], "attributes": attributes}
+    """What a found downtime says itself: without defaults, and without the time that is going on."""
+    said = {name: value for name, value in attributes_of(found).items() if name not in SERVER_OWNED}
+    attributes = without_defaults(KNOWN, _ordered(said))
+    if isinstance(schedule := attributes.get("schedule"), Mapping):
+        attributes["schedule"] = {name: value for name, value in schedule.items() if name != "current_downtime"}
+    return with_number({"type": found["type"], "attributes": attributes})
 
 
 def can_become(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:

@@ -51,8 +51,6 @@ _REQUIRED = ("scope", "monitor_identifier", "schedule")
 _OF_A_SCHEDULE = ("start", "end")
 _OF_SEVERAL = ("recurrences", "timezone")
 _OF_ONE = ("rrule", "duration", "start")
-# The one that is going on, as answers have it.
-_SHOWN = ("current_downtime",)
 # A number and a unit (v2 API description).
 _DURATION = re.compile(r"[1-9]\d*[mhdw]")
 
@@ -119,7 +117,7 @@ def _schedule(attributes: Mapping[str, Any]) -> Iterator[Problem | None]:
         return
     schedule = attributes["schedule"]
     if "recurrences" in schedule:
-        yield from unknown("schedule.", schedule, _OF_SEVERAL, _SHOWN)
+        yield from unknown("schedule.", schedule, _OF_SEVERAL)
         yield from _recurring(schedule)
     else:
         yield from unknown("schedule.", schedule, _OF_A_SCHEDULE)
