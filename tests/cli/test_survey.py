@@ -115,7 +115,8 @@ def test_what_is_no_longer_in_the_list_is_not_found_whatever_the_cache_has(tmp_p
         found(datadog, cache_of(datadog, tmp_path))
         assert datadog.send(Request("DELETE", f"{LIST}/{cart}")).is_success
         assert titles(found(datadog, cache_of(datadog, tmp_path))) == ["search"]
-        assert len(list(tmp_path.glob("*/dashboard-*"))) == 1
+        (file,) = tmp_path.glob("*/dashboard")
+        assert b"cart" not in file.read_bytes()
 
 
 def test_what_is_changed_between_its_list_and_its_answer_is_kept_by_the_time_of_the_answer(tmp_path: Path) -> None:
@@ -148,8 +149,8 @@ def test_a_damaged_entry_is_read_again(tmp_path: Path) -> None:
     with organisation() as datadog:
         ids = made(datadog, "cart")
         found(datadog, cache_of(datadog, tmp_path))
-        (entry,) = tmp_path.glob("*/dashboard-*")
-        entry.write_bytes(entry.read_bytes().replace(b"cart", b"tart"))
+        (file,) = tmp_path.glob("*/dashboard")
+        file.write_bytes(file.read_bytes().replace(b"cart", b"tart"))
         assert titles(found(datadog, cache_of(datadog, tmp_path))) == ["cart"]
         assert read(datadog) == ids
 
@@ -175,6 +176,18 @@ def test_a_list_that_breaks_on_a_later_page_is_no_list_and_removes_nothing(tmp_p
         datadog.faulty.rule = lambda call: None
         assert titles(found(datadog, cache_of(datadog, tmp_path))) == ["cart", "search"]
         assert read(datadog) == []
+
+
+def test_what_was_read_before_one_could_not_be_read_is_not_read_again(tmp_path: Path) -> None:
+    with organisation() as datadog:
+        made(datadog, "cart", "search")
+        *_, last = (head["id"] for head in datadog.send(Request("GET", LIST)).body["dashboards"])
+        datadog.faulty.rule = lambda call: Answer(400, {"errors": ["no"]}) if call.path.endswith(last) else None
+        with pytest.raises(ApiError, match="Datadog answered 400: no"):
+            found(datadog, cache_of(datadog, tmp_path))
+        datadog.faulty.rule = lambda call: None
+        assert titles(found(datadog, cache_of(datadog, tmp_path))) == ["cart", "search"]
+        assert read(datadog) == [last]
 
 
 def test_what_is_deleted_between_its_list_and_its_answer_is_not_found(tmp_path: Path) -> None:

@@ -106,10 +106,11 @@ class Survey:
         heads, details = read.heads(kind)
         there = self._sorted(kind, heads)
         details.want([*_managed(there), *_lost(kind, there, declared)])
-        found = self._sorted(kind, details.bodies())
-        if self.cache:
-            self.cache.keep_only(kind.name, map(kind.wire.id_of, heads))
-        return found
+        try:
+            return self._sorted(kind, details.bodies())
+        finally:
+            if self.cache:
+                self.cache.keep_only(kind.name, map(kind.wire.id_of, heads))
 
     def _metrics(self) -> MetricSurvey:
         return MetricSurvey(

@@ -52,6 +52,8 @@ def read_usage(send: Send, target: Target, catalog: str, gone: Gone, cache: Cach
         details = Details(send, DASHBOARD, pool, cache)
         details.want(heads[:MOST_DASHBOARDS])
         read[DASHBOARD.name] = list(details.bodies())
+    if cache:
+        cache.keep(DASHBOARD.name)
     return Usage(
         [use for kind in _KINDS for use in uses(kind, read[kind.name], gone, catalog, target.app)],
         sum(map(len, read.values())),
