@@ -114,3 +114,13 @@ def test_a_reference_in_a_tuple_is_found_and_replaced_like_one_in_a_list() -> No
     body = {"monitor_ids": (str(SLOW), "7"), "query": str(SLO)}
     assert references_in(body) == [SLOW, SLO]
     assert resolved(body, {SLOW: "1", SLO: "2"}) == {"monitor_ids": ["1", "7"], "query": "2"}
+
+
+def test_in_a_long_list_each_is_found_and_what_holds_none_is_the_same_object() -> None:
+    plain = [{"number": number} for number in range(20)]
+    odd = [{"ids": {str(SLO)}}, {"text": "\ud800", "id": str(SLO)}, {"large": 2**70, "id": str(SLO)}]
+    wanted = [{"ids": {str(SLO)}}, {"text": "\ud800", "id": "abc"}, {"large": 2**70, "id": "abc"}]
+    body = {"widgets": [*plain, {"inside": [{"ids": (str(SLO),)}]}, str(SLO), *odd]}
+    put = resolved(body, {SLO: "abc"})["widgets"]
+    assert put == [*plain, {"inside": [{"ids": ["abc"]}]}, "abc", *wanted]
+    assert all(after is before for after, before in zip(put, plain, strict=False))

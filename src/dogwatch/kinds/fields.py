@@ -9,6 +9,8 @@ from typing import Any
 from dogwatch.kinds.equality import covers, same
 from dogwatch.kinds.resource import FieldChange, Problem
 
+_WITHOUT_PARTS = frozenset({str, int, float, bool})
+
 
 @dataclass(frozen=True)
 class Field:
@@ -113,11 +115,16 @@ def known_changes(
     """Differences in fields with a default: absent means the default on either side."""
     for name, field in fields.items():
         seen, wanted = found.get(name), declared.get(name)
-        if seen is wanted or (type(seen) is type(wanted) is str and seen == wanted):
+        if seen is wanted or _are_equal(seen, wanted) or (wanted is None and _are_equal(seen, field.default)):
             continue  # nearly always, and most often since neither says anything
         before, after = compared(field, seen), compared(field, wanted)
         if not same(before, after):
             yield FieldChange(prefix + name, before, after)
+
+
+def _are_equal(value: Any, other: Any) -> bool:
+    """Whether two values are the same word or number, which is seen at a glance; of what has parts this says no."""
+    return type(value) in _WITHOUT_PARTS and type(value) is type(other) and bool(value == other)
 
 
 def declared_changes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,9 @@ _FOR_PEOPLE = ("message", "metadata", "dashboards")
 _KIND = r"(?:monitor|slo|dashboard|metric_metadata|metric_tags)(?=:)"
 _OF_A_CATALOG = r"[a-z_]+(?=:(?:\$catalog|[a-z][a-z0-9._\-]*)/)"
 _REFERENCE = re.compile(rf"\$\{{({_KIND}|{_OF_A_CATALOG}):([^{{}}]+)\}}")
+
+# In a list of so many, such as the widgets of a dashboard, most have no reference, which their JSON says soonest.
+_MANY = 8
 
 # A body has thousands of values, of which few are texts with a reference. What is none of these is passed over where it
 # stands, without a call for it: that is three quarters of the time.
@@ -99,8 +102,10 @@ def replaced(value: Any, put: Callable[[Reference], str | None]) -> Any:
                 other: Any = text(item)
             elif kind is dict:
                 other = tree(item, item.items())
+            elif kind is list:
+                other = tree(item, _holding(item) if len(item) > _MANY else enumerate(item))
             else:
-                other = tree(item, enumerate(item)) if kind is list else whole(item)
+                other = whole(item)
             if other is not item:
                 new = old.copy() if new is None else new
                 new[place] = other
@@ -114,6 +119,18 @@ def replaced(value: Any, put: Callable[[Reference], str | None]) -> Any:
         return tree(list(old), enumerate(old)) if isinstance(old, (list, tuple)) else old  # JSON knows lists alone
 
     return whole(value)
+
+
+def _holding(items: list[Any]) -> Iterator[tuple[int, Any]]:
+    """The items of a list that may hold a reference, with their places."""
+    from msgspec.json import encode  # loaded with the first dashboard
+
+    for place, item in enumerate(items):
+        try:
+            if b"${" in encode(item):
+                yield place, item
+        except (OverflowError, TypeError, ValueError):  # it is nothing that JSON can hold
+            yield place, item
 
 
 def in_order(resources: Iterable[Resource], needs: Callable[[Resource], Iterable[Reference]]) -> list[Resource]:

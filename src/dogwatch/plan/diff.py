@@ -21,6 +21,7 @@ from dogwatch.kinds import (
 from dogwatch.plan.change import Change, Create, Delete, LeftAlone, Plan, Update, Waiting
 from dogwatch.plan.match import Found, Lookalikes
 from dogwatch.plan.needs import Needs
+from dogwatch.plan.packed import Packed
 from dogwatch.plan.rename import renamed, with_moved
 from dogwatch.plan.twins import Twins
 
@@ -271,7 +272,7 @@ class _Comparison:
 def _ids_of(found: Mapping[str, Found]) -> dict[Reference, str]:
     """The ids of everything that was found exactly once."""
     return {
-        Reference(name, key): KINDS[name].wire.id_of(bodies[0])
+        Reference(name, key): bodies.ids[0] if isinstance(bodies, Packed) else KINDS[name].wire.id_of(bodies[0])
         for name, kind_found in found.items()
         for key, bodies in kind_found.by_key.items()
         if len(bodies) == 1

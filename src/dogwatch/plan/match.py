@@ -77,7 +77,7 @@ def sort_out(
             unmarked[id] = body
         if len(marks) > 1:
             torn.add(id)
-    there = {key: Packed(found.values()) for key, found in by_key.items()}
+    there = {key: Packed(found) for key, found in by_key.items()}
     return Found(there, list(unmarked.values()), torn, ended=ended, names=names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import overload
 
 from dogwatch.kinds import Body
@@ -13,12 +13,13 @@ pack = marshal.dumps
 
 
 class Packed(Sequence[Body]):
-    """Objects that were packed; each look unpacks anew, so whoever looks twice keeps what he saw."""
+    """Objects that were packed, by their ids; each look unpacks anew, so whoever looks twice keeps what he saw."""
 
-    __slots__ = ("_packed",)
+    __slots__ = ("_packed", "ids")
 
-    def __init__(self, packed: Iterable[bytes]) -> None:
-        self._packed = tuple(packed)
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self.ids = tuple(packed)
+        self._packed = tuple(packed.values())
 
     def __len__(self) -> int:
         return len(self._packed)
@@ -29,7 +30,7 @@ class Packed(Sequence[Body]):
     def __getitem__(self, place: slice) -> Packed: ...
     def __getitem__(self, place: int | slice) -> Body | Packed:
         if isinstance(place, slice):
-            return Packed(self._packed[place])
+            return Packed(dict(zip(self.ids[place], self._packed[place], strict=True)))
         body: Body = marshal.loads(self._packed[place])
         return body
 

@@ -96,3 +96,9 @@ def test_as_written_looks_away_from_ids_and_from_nothing_else() -> None:
     assert as_written(written, found)
     assert not as_written(written, [group("g", timeseries("a", precision=5.0)), note("n")])
     assert not as_written(written, written[::-1])
+
+
+@pytest.mark.parametrize("found", [True, 1.0, float("inf"), float("nan"), 2**70, "\ud800", "1"])
+def test_what_python_or_json_alone_takes_for_the_same_is_not_as_written(found: Any) -> None:
+    for declared in (1, None):
+        assert not as_written([timeseries("a", precision=declared)], [timeseries("a", precision=found)])
