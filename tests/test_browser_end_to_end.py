@@ -145,12 +145,33 @@ PAGES = [
 ]
 
 
+def rare(server: Running) -> str:
+    """The address of a dashboard of what other pages of these tests do not have."""
+    query = {"numerator": "sum:good{*}.as_count()", "denominator": "sum:all{*}.as_count()"}
+    thresholds = [{"timeframe": "7d", "target": 99}]
+    ask(server, "/api/v1/slo", {"type": "metric", "name": "mail", "query": query, "thresholds": thresholds})
+    listing = {"request_type": "slo_list", "query": {"query_string": "*"}}
+    vivid = [f"vivid_{name}" for name in ("blue", "green", "orange", "pink", "purple", "yellow")]
+    groups = [
+        {"type": "group", "title": name, "background_color": name, "widgets": []}
+        for name in (*vivid, "blue", "green", "orange", "pink", "gray")
+    ]
+    definitions = [
+        {"type": "sunburst", "title": "Pie", "requests": [{"q": "sum:queue.length{*} by {env}"}]},
+        {"type": "slo_list", "title": "SLOs", "requests": [listing]},
+        {"type": "brand_new", "title": "New"},
+        *groups,
+    ]
+    tabs = [{"name": name, "widget_ids": ["@1"]} for name in ("One", "Two")]
+    return board(server, *definitions, title="Rare", tabs=tabs)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_machines_that_read_pages_aloud_find_no_serious_fault(dark: bool) -> None:
     axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     with visited(dark=dark) as (server, page):
         monitor = ask(server, "/api/v1/monitor")[0]["id"]
-        for path in (*PAGES, f"/monitors/{monitor}"):
+        for path in (*PAGES, f"/monitors/{monitor}", rare(server)):
             page.goto(server.url + path)
             page.wait_for_load_state("networkidle")
             page.evaluate(axe)

@@ -25,9 +25,11 @@ class GroupState:
 
 @dataclass(frozen=True)
 class MonitorState:
-    """`state` is as Datadog's API writes it; `since` is the second at which it came to that, None where unknown."""
+    """`id` is None of what is no monitor. `state` is as Datadog's API writes it; `since` is the second at which it came
+    to that, None where unknown.
+    """
 
-    id: int
+    id: int | None
     name: str
     state: str
     since: int | None = None

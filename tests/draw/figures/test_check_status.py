@@ -42,6 +42,10 @@ def test_counts_are_in_the_colours_of_their_states() -> None:
     assert '<p class="error"><b>1</b> Critical</p>' in text
 
 
+def test_a_group_of_a_check_leads_to_no_monitor() -> None:
+    assert "<a" not in paint(check_status({"check": "up"}, CHECKED, view()), leads=True)
+
+
 def test_a_check_that_has_not_run_is_named() -> None:
     with pytest.raises(NotDrawn, match=r"No status of down has come here\."):
         check_status({"check": "down"}, CHECKED, view())

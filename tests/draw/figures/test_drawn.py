@@ -13,6 +13,7 @@ from dogwatch.draw import Data, page, painted
 from dogwatch.draw.asked import bodies
 from dogwatch.draw.figures.box import Box
 from dogwatch.draw.figures.drawn import drawn
+from dogwatch.draw.paint.widget import painted_figure
 from dogwatch.measure import Store
 from tests.corpus import corpus
 from tests.draw.samples import NOW, data, store, view
@@ -43,10 +44,31 @@ KINDS = (
 
 
 def test_a_kind_that_is_not_drawn_is_a_box_that_names_it() -> None:
-    figure = drawn({"type": "hostmap", "title": "Hosts"}, EMPTY, view())
+    figure = drawn({"type": "funnel", "title": "Hosts"}, EMPTY, view())
     assert isinstance(figure, Box)
-    assert figure.reasons == ("A widget of type hostmap is not drawn here.",)
+    assert figure.reasons == ("A widget of type funnel is not drawn here.",)
     assert figure.heading.title == "Hosts"
+
+
+def test_a_box_shows_the_definition_and_leads_to_the_page_of_another_host() -> None:
+    new = {"type": "brand_new", "title": "New", "what": {"ever": ["<script>"]}}
+    text = painted_figure(drawn(new, EMPTY, view()))
+    assert "&quot;ever&quot;: [\n      &quot;&lt;script&gt;&quot;" in text
+    image = painted_figure(drawn({"type": "image", "url": "https://example.com/a.png"}, EMPTY, view()))
+    assert '<a href="https://example.com/a.png" rel="noreferrer">' in image
+    assert "<a" not in painted_figure(drawn({"type": "iframe", "url": "javascript:alert(1)"}, EMPTY, view()))
+
+
+def test_what_is_rare_is_a_table_or_a_list_and_says_so() -> None:
+    hits = data(store(("hits", ["host:a"], "count", [2.0] * 10), ("size", ["host:a"], "gauge", [3.0] * 10)))
+    two = {"fill": {"q": "sum:hits{*} by {host}.as_count()"}, "size": {"q": "avg:size{*} by {host}"}}
+    for kind, requests in (("hostmap", two), ("scatterplot", {"x": two["fill"], "y": two["size"]})):
+        table: Any = drawn({"type": kind, "requests": requests}, hits, view())
+        assert [(row.group, row.cells[1].value) for row in table.rows] == [(("a",), 3)]
+        assert table.remarks == (f"This {kind} is drawn as a table.",)
+    listed: Any = drawn({"type": "geomap", "requests": [two["fill"]]}, hits, view())
+    assert [row.name for row in listed.rows] == ["a"]
+    assert listed.remarks == ("This geomap is drawn as a list.",)
 
 
 def test_a_widget_has_its_own_time() -> None:

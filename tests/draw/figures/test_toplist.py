@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dogwatch.draw.figures.toplist import toplist
+from dogwatch.draw.paint.toplist import paint
 from tests.draw.figures.bodies import asking
 from tests.draw.samples import data, store, view
 
@@ -29,3 +30,23 @@ def test_sorts_and_ends_as_the_formula_says() -> None:
 
 def test_says_where_another_kind_is_drawn_as_a_list() -> None:
     assert toplist(asking("treemap", QUERY), HITS, view()).remarks == ("This treemap is drawn as a list.",)
+
+
+def test_a_pie_has_a_slice_for_each_in_a_colour_of_its_own_and_the_least_together() -> None:
+    figure = toplist(asking("sunburst", QUERY, sort={"count": 50}), HITS, view())
+    assert figure.is_pie
+    assert figure.remarks == ()
+    assert [row.name for row in figure.rows[-2:]] == ["r4", "3 others"]
+    assert figure.rows[-1].value == 60
+    assert len({row.colour for row in figure.rows}) == len(figure.rows) == 12
+
+
+def test_a_pie_is_a_ring_with_shares_that_come_to_all_of_it() -> None:
+    text = paint(toplist(asking("sunburst", QUERY, sort={"count": 2}), HITS, view()))
+    assert text.count('<path d="M') == 2
+    assert "51.9 %" in text
+    assert "48.1 %" in text
+    assert ">270</text>" in text
+    alone = paint(toplist(asking("sunburst", {"a": "sum:page.hits{*}.as_count()"}), HITS, view()))
+    assert "A48.0 48.0 0 1 1" in alone
+    assert "100.0 %" in alone

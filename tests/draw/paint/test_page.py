@@ -123,3 +123,8 @@ def test_what_is_not_drawn_is_no_lack_of_data() -> None:
         text = painted(page({"widgets": [body]}, data(store()), NOW))
         assert "a query of logs is not drawn here" in text
         assert "No data" not in text
+
+
+def test_a_group_has_its_title_in_its_own_colour() -> None:
+    group = {"definition": {"type": "group", "title": "All", "background_color": "vivid_blue", "widgets": []}}
+    assert 'class="widget group tinted vivid-blue-title ' in painted(page({"widgets": [group]}, data(store()), NOW))

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dogwatch.draw.data import Body
+
 from .heading import Heading
 
 
 @dataclass(frozen=True)
 class Box:
+    """`definition` is the widget's own, to be read in the place of a drawing; `link` is a page that it shows."""
+
     heading: Heading
     reasons: tuple[str, ...]
+    definition: Body
+    link: str = ""

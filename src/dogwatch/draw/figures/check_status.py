@@ -45,7 +45,7 @@ def _rows(runs: Iterable[CheckRun], keys: list[str]) -> list[MonitorState]:
     worst: dict[str, MonitorState] = {}
     for run in runs:
         tags = sorted(tag for tag in run.tags if not keys or tag.partition(":")[0] in keys)
-        row = MonitorState(0, ", ".join(tags) or "*", _WORDS[min(run.status, 3)], run.at)
+        row = MonitorState(None, ", ".join(tags) or "*", _WORDS[min(run.status, 3)], run.at)
         known = worst.get(row.name)
         if known is None or _severity(row) < _severity(known):
             worst[row.name] = row

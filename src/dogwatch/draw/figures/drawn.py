@@ -54,13 +54,16 @@ _DRAWN: Final[Mapping[str, Callable[[Body, Data, View], Figure]]] = {
     "event_stream": event_stream,
     "event_timeline": event_timeline,
     "free_text": free_text,
+    "geomap": toplist,
     "group": group,
     "heatmap": heatmap,
+    "hostmap": query_table,
     "list_stream": list_stream,
     "manage_status": manage_status,
     "note": note,
     "query_table": query_table,
     "query_value": query_value,
+    "scatterplot": query_table,
     "slo": slo,
     "slo_list": slo_list,
     "sunburst": toplist,
@@ -84,9 +87,16 @@ def drawn(definition: Body, data: Data, view: View) -> Figure:
     draw = _DRAWN.get(kind)
     if draw is None:
         why = f": {_WHY[kind]}" if kind in _WHY else ""
-        return Box(heading(definition, view), (f"A widget of type {kind or 'none'} is not drawn here{why}.",))
+        said = f"A widget of type {kind or 'none'} is not drawn here{why}."
+        return Box(heading(definition, view), (said,), definition, _link(definition))
     over = view.over(definition.get("time"))
     try:
         return draw(definition, data, over)
     except UNREADABLE as error:
-        return Box(heading(definition, view), (remark(f"this {kind}", error),))
+        return Box(heading(definition, view), (remark(f"this {kind}", error),), definition)
+
+
+def _link(definition: Body) -> str:
+    """What a picture or a page of another host shows; nothing but addresses of the web."""
+    url = str(definition.get("url") or "")
+    return url if url.startswith(("https://", "http://")) else ""

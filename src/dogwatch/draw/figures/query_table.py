@@ -68,7 +68,10 @@ def query_table(definition: Body, data: Data, view: View) -> Table:
         Row(group, tuple([_cell(each, of.get(group)) for (each, _), of in zip(found, by_group, strict=True)]))
         for group in groups
     ]
-    return Table(heading(definition, view), keys, columns, tuple(rows), tuple(remarks))
+    above = heading(definition, view)
+    if above.kind != "query_table" and rows:
+        remarks.append(f"This {above.kind} is drawn as a table.")
+    return Table(above, keys, columns, tuple(rows), tuple(remarks))
 
 
 def _by_group(values: Values, keys: tuple[str, ...]) -> dict[tuple[str, ...], float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dogwatch.draw.asked import reading
 from dogwatch.draw.colours import colour
 from dogwatch.draw.data import Body, Data
-from dogwatch.draw.formats import Look, look
+from dogwatch.draw.formats import PLAIN, Look, look
 from dogwatch.draw.groups import called, limit, valued
 from dogwatch.draw.remark import UNREADABLE, remark
 from dogwatch.draw.units import Unit
@@ -16,7 +16,10 @@ from dogwatch.draw.view import View
 
 from .heading import Heading, heading
 
-_OTHERS: Final = ("bar_chart", "sunburst", "treemap")
+_OTHERS: Final = ("bar_chart", "geomap", "treemap")
+_PIE: Final = "sunburst"
+# More slices than anybody can tell apart; the least of them are one.
+_SLICES: Final = 11
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Toplist:
+    """`is_pie` says that the rows are shares of a whole."""
+
     heading: Heading
     rows: tuple[Row, ...]
     remarks: tuple[str, ...]
+    is_pie: bool = False
 
 
 def toplist(definition: Body, data: Data, view: View) -> Toplist:
@@ -56,6 +62,19 @@ def toplist(definition: Body, data: Data, view: View) -> Toplist:
                 name = f"{asked.alias}, {name}"
             rows.append(Row(name, value, asked.unit, colour(palette, place), look(formats, value)))
     above = heading(definition, view)
-    if above.kind in _OTHERS and rows:
+    if above.kind == _PIE and rows and all(row.value >= 0 for row in rows):
+        return Toplist(above, tuple(_slices(rows)), tuple(remarks), is_pie=True)
+    if above.kind in (*_OTHERS, _PIE) and rows:
         remarks.append(f"This {above.kind} is drawn as a list.")
     return Toplist(above, tuple(rows), tuple(remarks))
+
+
+def _slices(rows: list[Row]) -> list[Row]:
+    """The rows by size, each in a colour of its own; the least of many are one."""
+    rows = sorted(rows, key=lambda row: row.value, reverse=True)
+    shown, rest = (rows, []) if len(rows) <= _SLICES + 1 else (rows[:_SLICES], rows[_SLICES:])
+    slices = [replace(row, colour=colour(None, place)) for place, row in enumerate(shown)]
+    if rest:
+        others = Row(f"{len(rest)} others", sum(row.value for row in rest), rest[0].unit, "grey", PLAIN)
+        slices.append(others)
+    return slices

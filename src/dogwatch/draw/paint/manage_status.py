@@ -44,7 +44,7 @@ def stated(state: str) -> Markup:
 
 def _rows(monitor: MonitorState, figure: StatesOfMonitors, *, leads: bool) -> list[Markup]:
     priority = f"P{monitor.priority} " if figure.shows_priority and monitor.priority else ""
-    link = element("a", monitor.name, href=f"/monitors/{monitor.id}") if leads else monitor.name
+    link = element("a", monitor.name, href=f"/monitors/{monitor.id}") if leads and monitor.id else monitor.name
     name = element("td", priority, link, muted(monitor.is_muted), class_="wide")
     own = _row(monitor.state, name, monitor.since, figure)
     return [own, *[_group(each, figure) for each in monitor.groups]]

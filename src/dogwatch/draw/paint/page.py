@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from dogwatch.draw.figures.group import Group
 from dogwatch.draw.page import Page, Placed
 from dogwatch.draw.places import COLUMNS
 
@@ -47,6 +48,8 @@ def _widget(placed: Placed, *, plots: bool) -> Markup:
     else:
         body = painted_figure(placed.figure, plots=plots)
     kind = heading.kind if heading.kind.isidentifier() else "other"
+    if isinstance(placed.figure, Group) and placed.figure.colour:
+        kind += f" tinted {placed.figure.colour.replace('_', '-')}-title"
     return element(
         "section",
         title,

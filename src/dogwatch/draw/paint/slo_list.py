@@ -27,7 +27,7 @@ def _rows(status: SloStatus) -> list[Markup]:
         element(
             "tr",
             element("td", state if not place else None),
-            element("td", status.name if not place else None, element("span", text, class_="tags"), class_="wide"),
+            element("td", status.name if not place else None, element("span", text, class_="standing"), class_="wide"),
             element("td", _budget(window), class_="remaining"),
         )
         for place, (window, text) in enumerate(lines or [(None, " ".join(status.remarks) or "no time window")])

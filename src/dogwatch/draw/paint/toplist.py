@@ -5,6 +5,7 @@ from __future__ import annotations
 from dogwatch.draw.figures.toplist import Row, Toplist
 from dogwatch.draw.units import written
 
+from . import pie
 from .chart import nothing, remarks
 from .html import Markup, element, joined
 from .looks import palette, swatched
@@ -14,6 +15,8 @@ def paint(figure: Toplist) -> Markup:
     said = remarks(figure.remarks)
     if not figure.rows:
         return nothing(figure.remarks)
+    if figure.is_pie:
+        return joined(pie.paint(figure), said)
     most = max([abs(row.value) for row in figure.rows]) or 1.0
     rows = [_row(row, most) for row in figure.rows]
     return joined(element("div", element("table", element("tbody", *rows)), class_="list", tabindex=0), said)

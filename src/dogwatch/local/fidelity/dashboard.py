@@ -49,6 +49,9 @@ AROUND = (
 )
 
 DRAWN = (
+    Row("geomap, treemap, bar chart", "approximate", "as a list, which says so; hostmap and scatterplot as a table"),
+    Row("sunburst", "approximate", "one ring; of more than twelve shares the least are one"),
+    Row("what is not drawn: funnel, logs, maps of services, types that are new", "refused", "named, with its JSON"),
     Row("a widget that no tab names", "decided", "stands in the first tab"),
     Row(
         "a search of an SLO list", "approximate", "words of names, tags and `slo_type`, with AND, OR, NOT and wildcards"
