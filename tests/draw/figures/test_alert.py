@@ -71,3 +71,11 @@ def test_without_anybody_who_judges_it_says_where_monitors_are_judged(kind: str)
     box = drawn({"type": kind, "alert_id": "1"}, data(store()), view())
     assert isinstance(box, Box)
     assert box.reasons == ("Monitors have no state here: monitors are judged in a running dogwatch up.",)
+
+
+def test_what_a_model_is_held_against_is_drawn_without_the_model_and_its_thresholds() -> None:
+    odd = {**SLOW, "query": "avg(last_1h):anomalies(avg:page.time{*}, 'basic', 2) >= 0.5"}
+    figure: Any = alert_graph({"alert_id": "1"}, judged(odd), view())
+    assert [line.name for line in figure.lines] == ["avg:page.time{*}"]
+    assert figure.markers == ()
+    assert figure.remarks == ("Drawn without anomalies(), whose models only Datadog knows.",)

@@ -18,3 +18,7 @@ def test_attributes_are_escaped_and_may_be_left_out() -> None:
 def test_no_text_becomes_an_element(text: str) -> None:
     assert "<" not in joined(text).replace("&lt;", "")
     assert isinstance(joined(text), Markup)
+
+
+def test_what_holds_nothing_has_no_end() -> None:
+    assert element("input", name="q") == '<input name="q">'

@@ -112,3 +112,18 @@ def test_leads_to_the_runbook_and_the_pages_of_its_feature_and_says_in_words_wha
     assert f'href="{runbook}"' in page
     assert ">Dashboard Letters</a>" in page
     assert "the average over the last 5 minutes of the average of queue.length" in page
+
+
+def test_a_composite_shows_the_graphs_and_the_states_of_its_parts_by_their_names() -> None:
+    here = Living()
+    late, many = (here.watch(name=name, tags=["env:prod"]) for name in ("mail is late", "many wait"))
+    id = here.watch(type="composite", name="both", query=f"{late} && {many}")
+    here.pass_(3, 9, "queue:mail")
+    page = visit(here, f"/monitors/{id}").text
+    assert len(plots(page)) == 2
+    assert "alerts when “mail is late” does and “many wait” does." in page
+    parts = page.partition("<h2>Parts</h2>")[2].partition("</table>")[0]
+    assert parts.count(">Alert<") == 2
+    assert f'<a href="/monitors/{many}">many wait</a>' in parts
+    evaluations = page.partition("<h2>Evaluations")[2].partition("</table>")[0]
+    assert "“mail is late” &amp;&amp; “many wait” is Alert" in evaluations

@@ -184,3 +184,13 @@ def test_tabs_lead_to_the_widgets_of_each_and_stay_over_another_time() -> None:
     tab = second.split("&")[0]
     assert re.search(rf'href="\?span=1d&amp;{re.escape(tab)}&amp;tpl_var_env=dev"', page)
     assert re.search(rf'type="hidden" name="tab" value="{re.escape(tab.removeprefix("tab="))}"', page)
+
+
+def test_dashboards_stand_in_the_order_of_their_letters_and_the_list_is_where_people_look_for_it() -> None:
+    organisation = Organisation()
+    for title in ("Zoo", "apes", "Birds"):
+        stored(organisation, title=title)
+    for path in ("/dashboard/lists", "/dashboard", "/dashboards"):
+        assert re.findall(r'">(apes|Birds|Zoo)<', visit(organisation, path).text) == ["apes", "Birds", "Zoo"]
+    assert "No dashboard matches." in visit(organisation, "/dashboard/lists", "q=none").text
+    assert visit(organisation, "/monitors").status == 200

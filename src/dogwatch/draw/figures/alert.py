@@ -14,7 +14,7 @@ from dogwatch.draw.states import Judged
 from dogwatch.draw.unit_of import unit_of
 from dogwatch.draw.units import NONE, Unit
 from dogwatch.draw.view import View
-from dogwatch.query import Change, ErrorBudget, MetricAlert, SloAlert, parse_monitor
+from dogwatch.query import Change, ErrorBudget, Expression, Function, MetricAlert, SloAlert, parse_monitor
 
 from .burn import PERCENT, burning
 from .heading import heading
@@ -22,6 +22,7 @@ from .query_value import QueryValue, precision
 from .timeseries import Timeseries, over_time
 from .toplist import Toplist, toplist
 
+_MODELS: Final = frozenset({"anomalies", "forecast", "outliers"})
 _LOOKS: Final = {"Alert": Look("white_on_red"), "Warn": Look("white_on_yellow"), "OK": Look("green")}
 
 
@@ -33,17 +34,25 @@ def alert_graph(definition: Body, data: Data, view: View) -> Timeseries | Toplis
     judged = data.monitor(str(definition.get("alert_id")), view.begin, view.end)
     alert = _asked(judged)
     if isinstance(alert, SloAlert):
-        marked = {**definition, "markers": list(_lines(judged.body, alert))}
-        figure = over_time(marked, burning(alert, data, view), data, view, reaches_markers=True)
-        return replace(figure, troubles=judged.troubles)
-    asked = {**definition, "requests": [{"q": str(alert.over.expression)}]}
-    if definition.get("viz_type") == "toplist":
-        return toplist(asked, data, view)
-    # What compares a change has thresholds of the change, which is not what is drawn.
-    lines = [] if isinstance(alert.over, Change) else list(_lines(judged.body, alert))
-    read = reading(asked["requests"], data, view)
-    figure = over_time({**asked, "markers": lines}, read, data, view, reaches_markers=True)
+        read, lines = burning(alert, data, view), list(_lines(judged.body, alert))
+    else:
+        expression, left_out = _measured(alert.over.expression)
+        asked = {**definition, "requests": [{"q": str(expression)}]}
+        if definition.get("viz_type") == "toplist":
+            return toplist(asked, data, view)
+        read = reading(asked["requests"], data, view)
+        read = replace(read, remarks=(*left_out, *read.remarks))
+        # What compares a change, or with a model, has thresholds of that, which is not what is drawn.
+        lines = [] if isinstance(alert.over, Change) or left_out else list(_lines(judged.body, alert))
+    figure = over_time({**definition, "markers": lines}, read, data, view, reaches_markers=True)
     return replace(figure, troubles=judged.troubles)
+
+
+def _measured(expression: Expression) -> tuple[Expression, tuple[str, ...]]:
+    """What is drawn: of a model that only Datadog knows what it is held against, and a sentence that says so."""
+    if isinstance(expression, Function) and expression.name in _MODELS and expression.arguments:
+        return expression.arguments[0], (f"Drawn without {expression.name}(), whose models only Datadog knows.",)  # type: ignore[return-value]  # the first is what is measured
+    return expression, ()
 
 
 def alert_value(definition: Body, data: Data, view: View) -> QueryValue:

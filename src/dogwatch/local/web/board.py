@@ -24,9 +24,11 @@ def index(world: World, query: Query) -> Sent:
     found = listed(world, search)
     stored, declared = ([each for each in found if each.is_stored is here] for here in (True, False))
     heading = f"Dashboards with {search!r} in their titles" if search else "Dashboards"
+    field = element("input", name="q", value=search, type="search", placeholder="part of a title", aria_label="Find")
+    form = element("form", field, element("button", "Find"), method="get", role="search", class_="controls")
     parts = [
-        element("header", element("h1", heading), class_="page"),
-        _list("Applied", stored, "" if declared else _HOW),
+        element("header", element("h1", heading), form, class_="page"),
+        _list("Applied", stored, "" if declared else "No dashboard matches." if search else _HOW),
         _list("Declared in the catalog, not applied", declared) if declared else None,
     ]
     return shown(heading, element("main", *parts, class_="index", data_live="index"), PLACE)

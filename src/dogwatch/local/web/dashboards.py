@@ -32,7 +32,7 @@ def listed(world: World, search: str = "") -> list[Shown]:
     marks = {mark for body in stored for mark in [_mark(body)] if mark}
     found += [_declared(key, body) for key, body in world.declared.dashboards.items() if _mark(body) not in marks]
     wanted = search.casefold()
-    return sorted(each for each in found if wanted in each.title.casefold())
+    return sorted((each for each in found if wanted in each.title.casefold()), key=lambda each: each.title.casefold())
 
 
 def of_features(world: World) -> Mapping[tuple[str, str], list[Shown]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,7 +14,7 @@ from dogwatch.local.api import references
 from dogwatch.local.api.alerting import inbox as told
 from dogwatch.local.api.alerting.states import GroupState, group_states, name_of
 from dogwatch.local.api.world import World
-from dogwatch.query import BurnRate, SloAlert, explain, parse_monitor, plain
+from dogwatch.query import BurnRate, Composite, SloAlert, explain, parse_monitor, plain
 
 from . import features
 from .budgets import budgets, promised
@@ -25,6 +26,7 @@ from .monitors import judged
 from .monitors_page import PLACE
 from .sent import Query, Sent, missing, one, refused, shown
 
+_SLO_ALERT: Final = "slo alert"
 _EVALUATIONS: Final = 60
 _TOLD: Final = 20
 _OPTIONS: Final = (
@@ -65,8 +67,11 @@ def page_of(world: World, id: int, query: Query) -> Sent:
     title = element("h1", body["name"], " ", stated(_state(world, body)))
     parts = [
         _promised(world, body, now),
+        _asked(world, body),
         _groups(group_states(world, id), now),
-        _evaluations(list(evaluations(judging.history(id), _EVALUATIONS)) if judging.monitor(id) else []),
+        _evaluations(
+            list(evaluations(judging.history(id), _EVALUATIONS)) if judging.monitor(id) else [], _parts(world, body)
+        ),
         _told(world, id),
         _declared(body),
     ]
@@ -101,12 +106,18 @@ def _state(world: World, body: Mapping[str, Any]) -> str:
 
 
 def _in_words(world: World, body: Mapping[str, Any]) -> Markup:
-    """What it looks for; an SLO by its name."""
+    """What it looks for; an SLO and the parts of a composite by their names."""
     query = parse_monitor(body["query"], body["type"])
-    said = explain(query)
+    said = _named(explain(query), _parts(world, body))
     if isinstance(query, SloAlert) and (slo := world.store.get(references.SLO, query.measured.slo)) is not None:
         said = said.replace(query.measured.slo, json.loads(slo.body)["name"])
     return element("p", f"{said}.", class_="said")
+
+
+def _named(text: str, parts: list[dict[str, Any]]) -> str:
+    """A text with the names of monitors in the place of their ids."""
+    names = {str(each["id"]): f"“{each['name']}”" for each in parts}
+    return re.sub(r"\d+", lambda found: names.get(found[0], found[0]), text)
 
 
 def _ways(world: World, body: Mapping[str, Any]) -> Markup | None:
@@ -124,18 +135,53 @@ def _why(world: World, id: int) -> Markup | None:
 
 
 def _graph(world: World, body: Mapping[str, Any], query: Query) -> Markup:
-    title = "How fast the budget burns" if body["query"].startswith("burn_rate") else body["query"]
-    definition = {"type": "alert_graph", "alert_id": str(body["id"]), "viz_type": "timeseries", "title": title}
-    layout = {"x": 0, "y": 0, "width": 12, "height": 3}
-    dashboard = {"title": "", "layout_type": "ordered", "widgets": [{"definition": definition, "layout": layout}]}
+    """What it looks at over time; of a composite that of each part, beside each other."""
+    shown = [(str(each["id"]), str(each["name"])) for each in _parts(world, body)]
+    if not shown:
+        shown = [(str(body["id"]), "How fast the budget burns" if body["type"] == _SLO_ALERT else body["query"])]
+    columns = min(len(shown), 2)
+    widgets = [
+        {
+            "definition": {"type": "alert_graph", "alert_id": id, "viz_type": "timeseries", "title": title},
+            "layout": {
+                "x": place % columns * 12 // columns,
+                "y": place // columns * 3,
+                "width": 12 // columns,
+                "height": 3,
+            },
+        }
+        for place, (id, title) in enumerate(shown)
+    ]
+    dashboard = {"title": "", "layout_type": "ordered", "widgets": widgets}
     between = between_in(query)
     drawn = page(dashboard, data_of(world), int(world.now().timestamp()), one(query, "span") or None, {}, between)
     return element("div", controls(drawn, {}, between), painted(drawn, bare=True, plots=True), class_="graph")
 
 
+def _parts(world: World, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The monitors that a composite asks, as they are stored; none of another monitor."""
+    query = parse_monitor(body["query"], body["type"])
+    ids = query.monitors if isinstance(query, Composite) else ()
+    documents = [world.store.get(references.MONITOR, int(id)) for id in ids if id.isdecimal()]
+    return [json.loads(each.body) for each in documents if each is not None]
+
+
+def _asked(world: World, body: Mapping[str, Any]) -> Markup | None:
+    """The parts of a composite, each with its state."""
+    rows = [
+        element(
+            "tr",
+            element("td", stated(_state(world, part))),
+            element("td", element("a", part["name"], href=f"/monitors/{part['id']}"), class_="wide"),
+        )
+        for part in _parts(world, body)
+    ]
+    return _card("Parts", rows, "") if rows else None
+
+
 def _promised(world: World, body: Mapping[str, Any], now: int) -> Markup | None:
     """What an alert on an SLO watches: what is left of its budget, and for how long that lasts as it burns now."""
-    query = parse_monitor(body["query"], body["type"]) if body["type"] == "slo alert" else None
+    query = parse_monitor(body["query"], body["type"]) if body["type"] == _SLO_ALERT else None
     if not isinstance(query, SloAlert):
         return None
     slo, over = query.measured.slo, query.measured.over
@@ -162,19 +208,24 @@ def _groups(states: list[GroupState], now: int) -> Markup:
     return _card(f"Groups: {len(rows)}", rows, "None yet: nothing was measured.")
 
 
-def _evaluations(found: list[Evaluation]) -> Markup:
+def _evaluations(found: list[Evaluation], parts: list[dict[str, Any]]) -> Markup:
     rows = [
         element(
             "tr",
             element("td", moment_of(each.at)[11:16], title=moment_of(each.at), class_="since"),
             element("td", stated(each.state.word)),
             element("td", each.group.replace(",", ", ")) if each.group != "*" else None,
-            element("td", "–" if each.value != each.value else plain(round(each.value, 6)), class_="number"),
-            element("td", each.reason, class_="wide"),
+            element("td", _named(_reason(each), parts), class_="wide"),
         )
         for each in found
     ]
     return _card("Evaluations, the last first", rows, "None yet: it is judged each minute.")
+
+
+def _reason(evaluation: Evaluation) -> str:
+    """With the value, where the reason does not say it."""
+    value = plain(round(evaluation.value, 6)) if evaluation.value == evaluation.value else ""
+    return evaluation.reason if value in evaluation.reason else f"{value}: {evaluation.reason}"
 
 
 def _told(world: World, id: int) -> Markup:

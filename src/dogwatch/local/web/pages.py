@@ -30,9 +30,9 @@ def sent(world: World, path: str, query: Query) -> Sent:
     match path:
         case features.PLACE:
             return features.all_of_them(world, query)
-        case board.PLACE:
+        case board.PLACE | "/dashboard" | "/dashboards":
             return board.index(world, query)
-        case monitors_page.PLACE:
+        case monitors_page.PLACE | "/monitors":
             return monitors_page.index(world, query)
         case inbox.PLACE:
             return inbox.index(world, query)
