@@ -85,7 +85,7 @@ def test_a_port_of_the_agent_in_use_is_one_line(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         ended = dogwatch(tmp_path, "up", *FREE, "--dogstatsd-port", str(port))
     assert ended.returncode == 2
-    assert ended.stderr == f"port {port} is in use; take another, 0 for a free one\n"
+    assert ended.stderr == f"DogStatsD port {port} is in use; take another, 0 for a free one\n"
 
 
 def test_a_socket_is_taken_where_it_is_asked_for_and_goes_with_it(tmp_path: Path) -> None:

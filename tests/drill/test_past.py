@@ -49,7 +49,7 @@ def test_a_graph_of_the_last_hour_has_a_point_each_20_seconds_and_so_has_a_week_
 def test_what_is_long_ago_is_coarser_and_as_much() -> None:
     points = sent(Past(read(LINES), 4.0), NOW - 9 * HOUR, NOW - 8 * HOUR)
     hits = points["hits", ("feature:a", "outcome:ok", "version:1")]
-    assert [at for at, _ in hits] == [NOW - 9 * HOUR + 600 * n for n in range(6)]
+    assert [at for at, _ in hits] == [NOW - 9 * HOUR + 300 * n for n in range(12)]
     assert sum(value for _, value in hits) == pytest.approx(30 * 60)
 
 

@@ -17,9 +17,9 @@ WEEK, HOUR = 7 * 86400, 3600
 # The embedded Datadog takes what is younger than four hours, so its clock goes along in steps.
 STEP = 4 * HOUR
 # A graph of an hour has a point each 20 seconds, and is held against the one of a week ago; what monitors look at is by
-# the minute; the rest is only there.
+# the minute; a graph of a day has a point each 300.
 _SEEN, _RECENT = 4 * HOUR, 6 * HOUR
-_FINEST, _FINE, _COARSE = 20, 60, 600
+_FINEST, _FINE, _COARSE = 20, 60, 300
 # So many durations show how they are distributed; more of them say nothing new.
 _SHOWN = 20
 _TYPES = {b"c": "count", b"g": "gauge", b"d": "distribution"}

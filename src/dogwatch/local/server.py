@@ -101,7 +101,7 @@ def running(
     with ExitStack() as stack:
         listeners = [stack.enter_context(_listening(host, port))]
         if agent.trace_port is not None:
-            listeners.append(stack.enter_context(_listening(host, agent.trace_port)))
+            listeners.append(stack.enter_context(_listening(host, agent.trace_port, "trace port")))
             agent = replace(agent, trace_port=_port(listeners[1]))
         sockets = [stack.enter_context(each) for each in _dogstatsd(host, agent)]
         if agent.dogstatsd_port is not None:
@@ -164,17 +164,17 @@ def serve(
 
 
 @contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
+def _listening(host: str, port: int, what: str = "port") -> Iterator[socket.socket]:
     if not _is_loopback(host):
         raise UsageError(f"{host}: the embedded Datadog listens on the loopback interface only, use {LOOPBACK}")
-    with bound_port(socket.SOCK_STREAM, host, port) as listener:
+    with bound_port(socket.SOCK_STREAM, host, port, what) as listener:
         yield listener
 
 
 def _dogstatsd(host: str, agent: Agent) -> Iterator[AbstractContextManager[socket.socket]]:
     """The sockets of DogStatsD, that of the port before the others."""
     if agent.dogstatsd_port is not None:
-        yield bound_port(socket.SOCK_DGRAM, host, agent.dogstatsd_port)
+        yield bound_port(socket.SOCK_DGRAM, host, agent.dogstatsd_port, "DogStatsD port")
     if agent.dogstatsd_socket is not None:
         yield bound_path(socket.SOCK_DGRAM, agent.dogstatsd_socket)
     if agent.dogstatsd_stream_socket is not None:

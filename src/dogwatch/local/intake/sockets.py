@@ -33,8 +33,8 @@ _Ready: TypeAlias = Callable[[], None]
 
 
 @contextmanager
-def bound_port(kind: socket.SocketKind, host: str, port: int) -> Iterator[socket.socket]:
-    """A socket at a port, 0 for a free one. Raises UsageError where it cannot be."""
+def bound_port(kind: socket.SocketKind, host: str, port: int, what: str = "port") -> Iterator[socket.socket]:
+    """A socket at a port, 0 for a free one. Raises UsageError where it cannot be, which calls the port by `what`."""
     # asyncio sets TCP_NODELAY only on sockets that name their protocol; with Nagle's algorithm an answer waits 40 ms.
     protocol = socket.IPPROTO_TCP if kind == socket.SOCK_STREAM else socket.IPPROTO_UDP
     with socket.socket(socket.AF_INET, kind, protocol) as bound:
@@ -43,7 +43,7 @@ def bound_port(kind: socket.SocketKind, host: str, port: int) -> Iterator[socket
         try:
             bound.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise UsageError(_why_not(port, error)) from error
+            raise UsageError(_why_not(f"{what} {port}", error)) from error
         yield bound
 
 
@@ -203,7 +203,7 @@ def _answers(path: Path, kind: socket.SocketKind) -> bool:
     return True
 
 
-def _why_not(port: int, error: OSError | OverflowError) -> str:
+def _why_not(port: str, error: OSError | OverflowError) -> str:
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use; take another, 0 for a free one"
-    return f"port {port}: cannot listen there: {error}"
+        return f"{port} is in use; take another, 0 for a free one"
+    return f"{port}: cannot listen there: {error}"
