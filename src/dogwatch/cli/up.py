@@ -110,7 +110,7 @@ def _announce(server: Running) -> None:
     click.echo(f"For other programs: DATADOG_HOST={server.url} DD_API_KEY=local DD_APP_KEY=local")
     ports = f"DD_DOGSTATSD_PORT={server.agent.dogstatsd_port} DD_TRACE_AGENT_PORT={server.agent.trace_port}"
     click.echo(f"For services: DD_AGENT_HOST=127.0.0.1 {ports}")
-    click.echo(f"For people: {server.url}/ shows the dashboards.")
+    click.echo(f"For people: {server.url}/ shows features, alerts and dashboards in a browser.")
 
 
 def show_catalog(server: Running, given: Path | None, env: str | None) -> None:
