@@ -42,7 +42,7 @@ def test_says_what_is_left_of_the_budget_that_has_least() -> None:
         query = {"denominator": f"sum:{metric}{{*}}.as_count()", "numerator": f"sum:{metric}{{code:2xx}}.as_count()"}
         assert here.ask("POST", "/api/v1/slo", slo(name=metric, query=query, tags=TAGS))[0] == 200
     (row,) = rows(visit(here, "/").text)
-    assert row == "checkout prod OK 0 of 0 20 % of the budget left payments 1"
+    assert row == "checkout prod Not judged 0 of 0 20 % of the budget left payments 1"
     page = visit(here, "/features/checkout").text
     assert "99 % of 95 %" in page
     assert "96 % of 95 %" in page
@@ -96,6 +96,14 @@ def test_a_monitor_that_never_had_anything_to_judge_says_nothing_beside_one_that
     here.watch(name="late", tags=["feature:mail", "env:prod"])
     here.pass_(2, 1, "queue:mail")
     assert "No Data" not in rows(visit(here, "/").text)[0]
+
+
+def test_a_feature_of_which_nothing_is_applied_is_not_said_to_be_well() -> None:
+    here = Living()
+    here.world.declared.hold([], [DeclaredFeature("checkout", "prod", "payments", "shop-api", 1, "", None)])
+    [row] = rows(visit(here, "/").text)
+    assert "Not judged" in row
+    assert "OK" not in row
 
 
 def test_a_page_has_the_alerts_of_its_feature_before_what_is_not_known_of_it() -> None:

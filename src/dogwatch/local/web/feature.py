@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dogwatch.draw import MonitorState, severity
+from dogwatch.draw import NOT_JUDGED, MonitorState, severity
 from dogwatch.local.api import references
 from dogwatch.local.api.world import World
 from dogwatch.names import TELLS_NOBODY
@@ -36,11 +36,13 @@ class Feature:
 
     @property
     def state(self) -> str:
-        """The most severe of its monitors, OK without any that is worse.
+        """The most severe of its monitors, OK without any that is worse; nobody judges what has none.
 
         A monitor that never had anything to judge, such as that of errors by type before the first error, says
         nothing beside those that had.
         """
+        if not self.monitors:
+            return NOT_JUDGED
         counted = [each for each in self.monitors if not each.is_muted]
         met = [each for each in counted if each.groups or each.state != "No Data"]
         return min((each.state for each in met or counted), key=severity, default="OK")
