@@ -61,7 +61,7 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "demo", "--once", timeout=180)
     assert (ended.returncode, ended.stderr) == (0, "")
     starts = ("Plan:", "Nothing to do:", "      options.")
-    first, all_of_it, rest, nothing, change, recovery, one, applied, back, _, saved = [
+    first, all_of_it, rest, nothing, change, recovery, one, applied, back, _, saved, *again = [
         line for line in ended.stdout.splitlines() if line.startswith(starts)
     ]
     assert first.endswith(" waiting for data.")
@@ -73,9 +73,11 @@ def test_goes_from_the_catalog_to_the_stored_monitor(tmp_path: Path) -> None:
     assert recovery == "      options.thresholds.warning_recovery: 3240.0 → 4860"
     assert one == applied
     assert (back, saved) == ("      options.thresholds.warning: 5400.0 → 3600", one)
-    assert ended.stdout.endswith(
-        ": it was changed since: message\nplan.json is out of date: nothing was changed; plan again\n"
-    )
+    stale = ": it was changed since: message\nplan.json is out of date: nothing was changed; plan again\n"
+    after = ended.stdout.partition(stale)[2]
+    assert "        - By hand: call me first." in after
+    assert after.endswith(" s: 0 created, 1 updated, 0 deleted.\n")
+    assert again == [back, _, one, one]
     assert one.startswith("Plan: 0 to create, 1 to update, 0 to delete, ")
     assert "\nAll 8 features reported, and no call is missing.\n" in ended.stdout
     assert '"warning": 5400' in ended.stdout

@@ -94,7 +94,7 @@ def _tour(url: str, agent: str) -> None:
 
 
 def _refuse_a_stale_plan(catalog: Path, url: str) -> None:
-    """Saves a plan, has a hand change what it is about, and shows that it is not carried out any more."""
+    """Saves a plan, has a hand change what it is about, shows that it is not carried out any more, and plans again."""
     _say(f"A plan can wait in a file until somebody has read it. This one puts {_BEFORE} back.")
     _run(catalog, url, "plan", "--local", "--out", "plan.json")
     found = _stored(url)
@@ -102,6 +102,9 @@ def _refuse_a_stale_plan(catalog: Path, url: str) -> None:
     words = {"message": f"{found['message']}\nBy hand: call me first."}
     _ask(url, Request("PUT", f"/api/v1/monitor/{found['id']}", body=words))
     _run(catalog, url, "apply", "plan.json", "--local", "--yes", code=StalePlan.exit_code)
+    _say("So it is planned again, which shows what was written by hand before it goes.")
+    _run(catalog, url, "plan", "--local")
+    _run(catalog, url, "apply", "--local", "--yes")
 
 
 def _shown(catalog: Path) -> str:

@@ -34,8 +34,11 @@ def promised(found: Iterable[Budget]) -> Markup | None:
 
 
 def budgets(ids: Iterable[str], data: Data, now: int) -> list[Budget]:
-    """Those of SLOs by their ids, over the first window of each; none of one that is not there."""
-    return [_of(promise(id, data, now)) for id in sorted(ids) if data.slo(id) is not None]
+    """Those of SLOs by their ids, over the first window of each, that of which least is left first; none of one that is
+    not there.
+    """
+    found = [_of(promise(id, data, now)) for id in ids if data.slo(id) is not None]
+    return sorted(found, key=lambda each: (each.left is None, each.left or 0.0, each.name))
 
 
 def _of(status: SloStatus) -> Budget:
