@@ -4,7 +4,8 @@ In a page, a ```console block holds commands behind `$ ` and their output, in wh
 Before a ```python block, `<!-- add to features.py -->` puts the block in front of the catalog's last line, and
 `<!-- write monitors/search.py -->` makes it that file. `dogwatch up` goes on running until the end of the page, and so
 does what is started `<!-- in terminal 2 -->`; what a block shows is waited for there. Addresses, times and ids are not
-compared. Ports that pages name are free ones here, and `pip` is uv's, which installs the same in a second.
+compared. Ports that pages name are free ones here, `pip` is uv's, which installs the same in a second, and `dogwatch`
+begins in a process that has loaded it, but where the page has installed one, or leaves it running.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import pytest
 from dogwatch import widgets
 from dogwatch.kinds import KINDS
 from tests.cli.command import dogwatch, environment, start
+from tests.cli.forked import write_program
 from tests.reference import PAGES as MADE
 
 ROOT = Path(__file__).parent.parent
@@ -154,9 +156,8 @@ class Reader:
     def run(self, command: str) -> list[str]:
         if command.startswith("dogwatch up"):
             return self.start(*command.split()[1:])
-        ended = subprocess.run(
-            **self.shell(command), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False
-        )
+        shell = self.shell(command, self.folder.parent / "forked")
+        ended = subprocess.run(**shell, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False)
         print(f"$ {command}\n{ended.stdout}")
         return comparable(ended.stdout)
 
@@ -172,9 +173,9 @@ class Reader:
         if not text.startswith("$ "):
             assert self.terminals[terminal].shows(comparable(text)), text
 
-    def shell(self, command: str) -> dict[str, Any]:
-        """A shell with the page's own environment of Python where it has made one."""
-        places = [self.folder.parent / "bin", self.folder / ".venv" / "bin", Path(sys.executable).parent]
+    def shell(self, command: str, *others: Path) -> dict[str, Any]:
+        """A shell with the page's own environment of Python where it has made one, before folders of other programs."""
+        places = [self.folder.parent / "bin", self.folder / ".venv" / "bin", *others, Path(sys.executable).parent]
         path = ":".join([*(str(place) for place in places if place.is_dir()), os.environ["PATH"]])
         for port, free in self.ports.items():
             command = re.sub(rf"(?<=[:\s/]){port}\b", free, command)
@@ -204,8 +205,9 @@ def reader(parent: Path) -> Iterator[Reader]:
     """Somebody with a copy of the catalog in a folder, beside which is a checkout of this repository."""
     folder = parent / "shop"
     (parent / "dogwatch").symlink_to(ROOT)
-    for made in (folder, parent / "bin"):
+    for made in (folder, parent / "bin", parent / "forked"):
         made.mkdir()
+    write_program(parent / "forked" / "dogwatch")
     pip = parent / "bin" / "pip"
     pip.write_text(PIP.format(python=sys.executable, root=ROOT))
     pip.chmod(0o755)

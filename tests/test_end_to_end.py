@@ -6,11 +6,11 @@ import os
 import random
 import signal
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from dogwatch.kinds import Resource
 from dogwatch.names import Mark
 from dogwatch.plan import Create, Delete, Plan, Update
 from tests.bodies import KEY, LOG_ALERT, declared, resource
+from tests.cli.command import dogwatch
 from tests.faults import Answer, Call, Drop, Fault, Lose, on
 from tests.organisation import KEYS, Organisation, organisation
 
@@ -399,14 +400,15 @@ catalog = Catalog("shop", namespaces=[])
 """
 
 
-def tool(datadog: Organisation, catalog: Path, *, api_key: str = KEYS.api) -> subprocess.Popen[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("DD_", "DATADOG_"))}
-    keys = {"DD_API_KEY": api_key, "DD_APP_KEY": KEYS.application, "DATADOG_HOST": datadog.target.url}
-    command = [sys.executable, "-m", "dogwatch", "apply", "--yes", "--catalog", str(catalog)]
-    return subprocess.Popen(command, env={**clean, **keys}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def tool(
+    datadog: Organisation, catalog: Path, *, api_key: str = KEYS.api, begun: Callable[[int], object] = lambda pid: None
+) -> subprocess.CompletedProcess[str]:
+    keys = {"DD_API_KEY": api_key, "DD_APP_KEY": KEYS.application}
+    arguments = ("apply", "--yes", "--catalog", str(catalog))
+    return dogwatch(catalog.parent, *arguments, url=datadog.target.url, env=keys, begun=begun)
 
 
-def killing(seed: int, victim: list[int]) -> tuple[int, Callable[[Call], Fault]]:
+def killing(seed: int, victim: Queue[int]) -> tuple[int, Callable[[Call], Fault]]:
     """A rule that kills a process at a random request, before or after that is carried out."""
     chance = random.Random(seed)
     at, fault = chance.randrange(1, 27), chance.choice([Lose(), Drop()])
@@ -414,7 +416,7 @@ def killing(seed: int, victim: list[int]) -> tuple[int, Callable[[Call], Fault]]
     def rule(call: Call) -> Fault:
         if call.number != at:
             return None
-        os.kill(victim[0], signal.SIGKILL)
+        os.kill(victim.get(timeout=30), signal.SIGKILL)
         return fault
 
     return at, rule
@@ -429,19 +431,16 @@ def test_the_tool_killed_at_any_request_is_run_again_and_all_is_right(seed: int,
             applied(datadog, load_catalog(catalog, "prod", Selection()).resources)
         catalog.write_text(CATALOG.format(limit="4/s", first=0, last=12))
         wanted = load_catalog(catalog, "prod", Selection()).resources
-        victim: list[int] = []
+        victim: Queue[int] = Queue()
         datadog.faulty.calls.clear()
         at, datadog.faulty.rule = killing(seed, victim)
-        with tool(datadog, catalog) as process:
-            victim.append(process.pid)
-            process.communicate()
+        killed = tool(datadog, catalog, begun=victim.put)
         made = len(datadog.monitors())
         print(f"seed {seed}: killed at request {at} of {len(datadog.faulty.calls)}, {made} monitors there")
-        assert process.returncode == -signal.SIGKILL
+        assert killed.returncode == -signal.SIGKILL
         datadog.faulty.rule = lambda call: None
-        with tool(datadog, catalog) as process:
-            output, _ = process.communicate()
-        assert process.returncode == 0, output
+        ended = tool(datadog, catalog)
+        assert ended.returncode == 0, ended.stderr
         assert Counter(monitor["name"] for monitor in datadog.monitors()) == {one.body["name"]: 1 for one in wanted}
         assert planned(datadog, wanted).changes == ()
 
@@ -450,7 +449,9 @@ def test_wrong_keys_end_in_one_line_and_exit_code_1(tmp_path: Path) -> None:
     catalog = tmp_path / "few_features.py"
     catalog.write_text(CATALOG.format(limit="4/s", first=0, last=1))
     wrong = "0123456789abcdef0123456789abcdef"
-    with organisation() as datadog, tool(datadog, catalog, api_key=wrong) as process:
-        output, _ = process.communicate()
-    assert process.returncode == 1
-    assert output == "list of monitors: Datadog answered 403: Forbidden; check DD_API_KEY, DD_APP_KEY and DD_SITE\n"
+    with organisation() as datadog:
+        ended = tool(datadog, catalog, api_key=wrong)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert (
+        ended.stderr == "list of monitors: Datadog answered 403: Forbidden; check DD_API_KEY, DD_APP_KEY and DD_SITE\n"
+    )

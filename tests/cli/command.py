@@ -6,10 +6,12 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.cli.forked import Forked, can_fork
 from tests.declare.catalogs import write
 
 SHOP = """
@@ -44,19 +46,35 @@ def dogwatch(
     url: str | None = None,
     env: Mapping[str, str] | None = None,
     module: str = "dogwatch",
-    timeout: float = 60,
+    timeout: float = 180,
+    begun: Callable[[int], object] = lambda pid: None,
 ) -> subprocess.CompletedProcess[str]:
-    """Runs a command where nobody sits at the terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=folder,
-        env=environment(url, **(env or {})),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
+    """Runs a command where nobody sits at the terminal; `begun` is told its process id."""
+    variables = environment(url, **(env or {}))
+    if not can_fork(variables):
+        with Started(
+            [sys.executable, "-m", module, *arguments],
+            cwd=folder,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            begun(process.pid)
+            said = process.communicate(timeout=timeout)
+        return subprocess.CompletedProcess(process.args, process.returncode, *said)
+    with (
+        Path(os.devnull).open() as nothing,
+        tempfile.TemporaryFile("w+", encoding="utf-8") as out,
+        tempfile.TemporaryFile("w+", encoding="utf-8") as err,
+    ):
+        with Forked([module, *arguments], folder, variables, (nothing.fileno(), out.fileno(), err.fileno())) as command:
+            begun(command.pid)
+            code = command.wait(timeout)
+        for each in (out, err):
+            each.seek(0)
+        return subprocess.CompletedProcess([module, *arguments], code, out.read(), err.read())
 
 
 class Started(subprocess.Popen[str]):
@@ -84,24 +102,18 @@ def start(folder: Path, *arguments: str, url: str | None = None) -> Started:
 def at_a_terminal(folder: Path, *arguments: str, url: str, answer: str = "", **others: str) -> tuple[int, str]:
     """Runs a command on a terminal of its own at which somebody types the answer; its exit code and all it wrote."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dogwatch", *arguments],
-        cwd=folder,
-        env=environment(url, TERM="xterm", **others),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    os.write(ours, answer.encode())
-    written = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # how Linux says that nobody writes to a terminal any more
-            break
-        if not piece:
-            break
-        written += piece
-    os.close(ours)
-    return process.wait(timeout=60), written.decode().replace("\r\n", "\n")
+    variables = environment(url, TERM="xterm", **others)
+    with Forked(["dogwatch", *arguments], folder, variables, (theirs, theirs, theirs)) as command:
+        os.close(theirs)
+        os.write(ours, answer.encode())
+        written = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # how Linux says that nobody writes to a terminal any more
+                break
+            if not piece:
+                break
+            written += piece
+        os.close(ours)
+        return command.wait(60), written.decode().replace("\r\n", "\n")
