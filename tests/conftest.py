@@ -7,10 +7,18 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is. Tests of speed measure processor time.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 # What collection makes, modules and items, stays until the end: to look through all of it for garbage again and again,
 # while it grows, would take more than a third of the time of collecting.
 gc.disable()
+
+# What takes longest. It begins first: one of these begun last would go on alone, after all others have ended.
+SLOW = frozenset({"test_docs.py", "test_demo.py", "test_disturbed_end_to_end.py", "test_drill.py", "test_wheel.py"})
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,6 +28,10 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in SLOW)
 
 
 def pytest_collection_finish() -> None:
