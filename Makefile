@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 IS_NEW_ENOUGH := -c "import sys; sys.exit(sys.version_info < (3, 11))"
 export UV_NO_PROGRESS ?= 1
 
-.PHONY: help setup demo test lint bench live docs site pictures types requirements clean
+.PHONY: help setup demo test alert-tests grpc-tests lint bench live docs site pictures types requirements clean
 
 help:
 	@echo "make setup         create $(VENV) with everything pinned by hash"
@@ -39,16 +39,22 @@ $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
 demo: setup
 	@$(BIN)/python -m dogwatch demo $(if $(ONCE),--once)
 
-test: lint
+test: setup
 	@# Commands that tests start would compile what they import, each one anew where nothing may write bytecode.
 	@$(BIN)/python -m compileall -q src features.py monitors dashboards_py sync examples
-	@echo "==> alert tests of the root catalog"
-	@$(BIN)/dogwatch test
+	@$(MAKE) --no-print-directory --jobs=2 lint alert-tests grpc-tests
 	@echo "==> tests"
-	@# gRPC has one poller for all event loops of a process: its servers under asyncio want one that others have not used.
-	@$(BIN)/python -m pytest tests/instrument/frameworks/test_grpc.py tests/instrument/frameworks/test_grpc_streams.py
 	@# One process more than there are cores, since many tests wait.
 	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal --ignore-glob='*/test_grpc*.py'
+
+alert-tests: setup
+	@echo "==> alert tests of the root catalog"
+	@$(BIN)/dogwatch test
+
+grpc-tests: setup
+	@echo "==> tests of gRPC"
+	@# gRPC has one poller for all event loops of a process: its servers under asyncio want one that others have not used.
+	@$(BIN)/python -m pytest tests/instrument/frameworks/test_grpc.py tests/instrument/frameworks/test_grpc_streams.py
 
 lint: setup
 	@echo "==> ruff"
