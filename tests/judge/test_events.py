@@ -258,6 +258,7 @@ def test_logs_stand_beside_what_is_told_of_them() -> None:
     assert samples(COUNT, *records) == [newest, []]
     assert samples(BY_SERVICE, *records) == [newest, newest, [], []]
     assert samples(COUNT, *records, enable_logs_sample=False) == [[], []]
+    assert samples(COUNT, *[said(n, f"{n}", "web") for n in (1, 1, 1, 4)]) == [["1", "1", "1"], []]
 
 
 def test_where_datadog_lists_top_values_no_logs_stand() -> None:
