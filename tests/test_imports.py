@@ -50,13 +50,13 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("query", "avg:system.cpu.user{*}"): {"click"},
     ("docs",): {"attr", "attrs", "click", "jinja2", "markupsafe"},
     ("plan", "--local"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
-    ("drift", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
-    ("comment", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe"},
+    ("drift", "--help"): {"click", "urllib3"},
+    ("comment", "--help"): {"click"},
     ("apply", "--local", "--yes"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("import", "--all", "--local", "--out", "found"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
     ("up", "--help"): {"click", "urllib3"},
     ("drill", "--list"): {"click", "urllib3"},
-    ("preview", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
+    ("preview", "--help"): {"click", "urllib3"},
     ("doctor", "--help"): {"attr", "attrs", "click", "jinja2", "markupsafe", "urllib3"},
 }
 

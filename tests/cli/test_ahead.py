@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 from threading import Event
@@ -95,3 +97,12 @@ def test_mistakes_are_said_at_once_though_datadog_answers_nothing(tmp_path: Path
         assert (ended.returncode, ended.stdout, ended.stderr) == (2, said.stdout, said.stderr)
         assert asked(datadog)
         assert datadog.faulty.written() == []
+
+
+@pytest.mark.parametrize("command", ["plan", "apply", "sync", "drift"])
+def test_reading_begins_before_what_declares_and_compares_is_loaded(command: str) -> None:
+    code = f"import sys, dogwatch.cli.{command}; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ended.stdout.split())
+    assert "dogwatch.cli.ahead" in loaded
+    assert loaded.isdisjoint({"dogwatch.declare", "dogwatch.plan", "dogwatch.query", "dogwatch.report", "attrs"})

@@ -6,18 +6,18 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dogwatch.cli.journals import journal_folder, journal_option
-from dogwatch.cli.plan_files import open_plan, refuse_stale
-from dogwatch.cli.run import Run
 from dogwatch.cli.session import Call, Session, run_options
 from dogwatch.cli.terminal import ask, paint
 from dogwatch.errors import StalePlan
-from dogwatch.plan import Plan
-from dogwatch.report import plan_data, plan_lines, summary
-from dogwatch.saved import plan_differences
+
+# What compares and what writes is loaded while Datadog answers.
+if TYPE_CHECKING:
+    from dogwatch.plan import Plan
 
 
 @click.command("apply", help="Make Datadog what the catalog declares, or carry out a plan that plan --out saved.")
@@ -30,8 +30,12 @@ def command(file: Path | None, call: Call, yes: bool, journals: Path | None) -> 
         session = Session.open(call)
         again = session.plan
     else:
+        from dogwatch.cli.plan_files import open_plan, refuse_stale
+
         session, saved = open_plan(call, file)
         again = partial(refuse_stale, session, saved, file)
+    from dogwatch.report import plan_lines, summary
+
     with session.connection.asking_whose():
         plan = again()
     if yes or not plan.changes:
@@ -68,6 +72,9 @@ def carry_out(
 
 def _code(session: Session, plan: Plan, planned: float, journals: Path | None, again: Callable[[], Plan]) -> int:
     """Applies the plan and says what became of it; the exit code."""
+    from dogwatch.cli.run import Run
+    from dogwatch.report import plan_data
+    from dogwatch.saved import plan_differences
 
     def refuse_if_moved() -> None:
         if differences := plan_differences(plan_data(plan), plan_data(again())):

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dogwatch.declare import Catalog, Declared, examine, load
 from dogwatch.errors import Mistake, UsageError
 from dogwatch.kinds import Resource
 from dogwatch.names import is_name, tag_key
 from dogwatch.nearest import nearest
 from dogwatch.sites import FIRST_SITE, app_url, site_url
 
+# What declares is loaded with a catalog: meanwhile Datadog answers what needs none.
 if TYPE_CHECKING:
+    from dogwatch.declare import Declared
     from dogwatch.saved import Build
 
 # What a catalog declares lives until the end, so looking for garbage among it at Python's pace, every 700 new objects,
@@ -103,6 +104,8 @@ def load_catalog(
     what names begin with there. `named` is told the catalog's name before anything is checked.
     """
     collect_seldom()
+    from dogwatch.declare import examine, load
+
     declared = load(catalog_path(path))
     named(declared.catalog.name)
     chosen = environment(env)
@@ -123,6 +126,7 @@ def load_build(
     another name than is given.
     """
     collect_seldom()
+    from dogwatch.declare import Catalog, Declared
     from dogwatch.saved import read_build  # those who read no build do without it, and without plans
 
     build = read_build(read_file(path), str(path))

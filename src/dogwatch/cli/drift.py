@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +13,9 @@ from dogwatch.cli.session import Call, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.client import read_audited
 from dogwatch.errors import ApiError
-from dogwatch.plan import Plan
-from dogwatch.report import NOT_READABLE, history_data, history_lines, plan_data, plan_lines, touched
+
+if TYPE_CHECKING:
+    from dogwatch.plan import Plan
 
 # Whoever looks for a change looks for the last ones; a summary has them all.
 _SHOWN = 20
@@ -26,6 +27,8 @@ _SHOWN = 20
 @click.option("--json", "as_json", is_flag=True, help="For programs: as plan --json, and history, history_note.")
 def command(call: Call, summary: Path | None, as_json: bool) -> None:
     session = Session.open(call)
+    from dogwatch.report import history_lines, plan_data, plan_lines  # loaded while Datadog answers
+
     plan = session.plan()
     history, note = _history(session, plan)
     data = {**plan_data(plan), "history": history, "history_note": note}
@@ -53,6 +56,8 @@ def command(call: Call, summary: Path | None, as_json: bool) -> None:
 
 def _history(session: Session, plan: Plan) -> tuple[list[dict[str, Any]], str]:
     """What is known of the past of what has drifted, and why no more is."""
+    from dogwatch.report import NOT_READABLE, history_data, touched
+
     objects = touched(plan)
     try:
         audited = read_audited(session.send, objects)

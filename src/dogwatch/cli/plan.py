@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan, UsageError
-from dogwatch.plan import Plan
-from dogwatch.report import first_few, plan_data, plan_lines, uses_data, uses_lines
+
+if TYPE_CHECKING:
+    from dogwatch.plan import Plan
 
 # What `plan --exit-code` and `drift` end with when there is something to change.
 CHANGES = 3
@@ -34,6 +35,8 @@ def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Pat
     if as_json and form not in ("text", "json"):
         raise UsageError(f"--json and --format {form} contradict each other; write one of them")
     session = Session.open(call)
+    from dogwatch.report import plan_data, uses_data  # loaded, like all that compares, while Datadog answers
+
     plan = session.plan()
     findings = session.validate(plan)
     for note in [*findings.notes, *plan.notes]:
@@ -91,6 +94,8 @@ def _markdown(data: Mapping[str, Any], *limits: Any) -> str:
 
 def show(plan: Plan, findings: Findings) -> None:
     """Prints the plan."""
+    from dogwatch.report import first_few, plan_lines, uses_data, uses_lines
+
     *lines, count = plan_lines(plan, paint())
     for line in lines:
         click.echo(line)

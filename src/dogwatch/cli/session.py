@@ -1,4 +1,7 @@
-"""One run against a target: load, read, plan. The commands differ in what they do with the plan."""
+"""One run against a target: load, read, plan. The commands differ in what they do with the plan.
+
+What compares is loaded while Datadog answers.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from functools import cached_property, partial, wraps
 from itertools import compress
 from operator import not_
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,27 +23,15 @@ from dogwatch.cli.completing import complete
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.interruption import Interruption
 from dogwatch.cli.several import all_or_none, in_turn
-from dogwatch.cli.survey import Survey
 from dogwatch.cli.targets import named_targets, target
-from dogwatch.cli.usage_survey import Usage, read_usage
 from dogwatch.client import Cache, Question, Send, Target, read_tag_policies, refusals
-from dogwatch.declare import root_of
 from dogwatch.errors import ApiError, UsageError
 from dogwatch.kinds import MONITOR, Reference, links_in, without_links
-from dogwatch.plan import (
-    Create,
-    Delete,
-    Found,
-    Gone,
-    Plan,
-    Update,
-    Use,
-    as_stored,
-    broken_policies,
-    diff,
-    guard_deletes,
-    with_links,
-)
+from dogwatch.root import root_of
+
+if TYPE_CHECKING:
+    from dogwatch.cli.usage_survey import Usage
+    from dogwatch.plan import Create, Found, Plan, Update, Use
 
 _UNREAD = "The organisation's tag policies cannot be read with these keys: nothing was held against them."
 
@@ -265,6 +256,8 @@ class Session:
 
     def plan(self) -> Plan:
         """Reads what is there and compares; raises ApiError when a list could not be read to its end."""
+        from dogwatch.plan import as_stored, diff, with_links
+
         loaded = self.loaded
         found = self.reading.result() if self.reading else self.found()
         plan = diff(as_stored(loaded.resources, found), found, str(self.target), narrowed=loaded.is_narrowed)
@@ -272,10 +265,14 @@ class Session:
 
     def guard(self, plan: Plan) -> None:
         """Raises UnsafePlan when the plan deletes more than the target allows and nobody said that it may."""
+        from dogwatch.plan import guard_deletes
+
         guard_deletes(plan, self.target.deletes, allowed=self.call.allow_deletes)
 
     def found(self) -> Mapping[str, Found]:
         """Reads what is there; raises ApiError when a list could not be read to its end."""
+        from dogwatch.cli.survey import Survey
+
         catalog = self.loaded.declared.catalog
         ahead = self.ahead if self.ahead and self.ahead.is_of_use() else None
         namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
@@ -299,6 +296,8 @@ class Session:
         What refers to an object that the plan changes too can be asked about only after that: an alert on an SLO is
         judged by the target that the SLO has in Datadog today. A link in a message is not judged at all.
         """
+        from dogwatch.plan import Delete, broken_policies
+
         usage = self._usage(plan)
         writes = [change for change in plan.changes if not isinstance(change, Delete)]
         questions = [_question(change) for change in writes]
@@ -322,6 +321,9 @@ class Session:
         )
 
     def _usage(self, plan: Plan) -> Usage:
+        from dogwatch.cli.usage_survey import read_usage
+        from dogwatch.plan import Gone
+
         gone = Gone.of(plan, self.loaded.resources)
         return read_usage(self.send, self.target, self.loaded.declared.catalog.name, gone, self._cache)
 
@@ -332,5 +334,7 @@ class Session:
 
 
 def _question(change: Create | Update) -> Question:
+    from dogwatch.plan import Update
+
     body = without_links(change.body)
     return Question(change.kind, change.key, body, change.id if isinstance(change, Update) else None)

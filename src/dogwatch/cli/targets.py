@@ -15,9 +15,9 @@ import click
 from dogwatch.cli.catalogs import catalog_option, catalog_path, environment
 from dogwatch.cli.connection import Connection
 from dogwatch.client import Target, from_environment, local, read_organisation
-from dogwatch.declare import load_module, root_of
 from dogwatch.errors import ApiError, CatalogError, Mistake, UsageError
 from dogwatch.place import Place
+from dogwatch.root import root_of
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -102,6 +102,8 @@ def named_target(name: str, env: str | None, root: Path) -> Target:
 
 def named_targets(root: Path) -> dict[str, Target]:
     """`TARGETS` of the file sync/targets.py beside the catalog; CatalogError for what is wrong in it."""
+    from dogwatch.declare import load_module  # whoever names no target does without for now
+
     file = root / "sync" / "targets.py"
     if not file.is_file():
         raise UsageError(f"a target by its name needs sync/targets.py beside the catalog, and {root} has none")

@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from dogwatch.report import Paint, unpainted
+if TYPE_CHECKING:
+    from dogwatch.report import Paint
 
 # Between two lines about how far it has come, in seconds: what takes less needs none.
 _BETWEEN_LINES = 5.0
@@ -22,6 +24,8 @@ _WORTH_SAYING = 2.0
 def paint() -> Paint:
     """Colours on a terminal that has not asked for none (NO_COLOR); otherwise the text as it is."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        from dogwatch.report import unpainted  # loaded by whoever has something to paint
+
         return unpainted
     return lambda colour, text: click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour)
 

@@ -20,7 +20,7 @@ from dogwatch.declare.feature import Feature
 from dogwatch.declare.generated_metric import GeneratedMetric, LogMetric, RumMetric, SpanMetric
 from dogwatch.declare.imported import Imported
 from dogwatch.declare.limit import Limit, Threshold
-from dogwatch.declare.load import load, load_module, root_of
+from dogwatch.declare.load import load, load_module
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.mute import Mute
 from dogwatch.declare.notification_rule import NotificationRule
@@ -48,6 +48,7 @@ from dogwatch.declare.uptime import Uptime
 from dogwatch.declare.widgets.arguments import misfits
 from dogwatch.declare.widgets.widget import Widget
 from dogwatch.message import Transition, is_pager, told
+from dogwatch.root import root_of
 
 __all__ = [
     "CHECKS",

@@ -16,9 +16,10 @@ from dogwatch.declare.catalog import Catalog, Declared, collect
 from dogwatch.declare.raised import mistake_of
 from dogwatch.declare.recording import recording
 from dogwatch.declare.source import argument_place
-from dogwatch.errors import CatalogError, Mistake, UsageError
+from dogwatch.errors import CatalogError, Mistake
 from dogwatch.nearest import nearest
 from dogwatch.place import Place
+from dogwatch.root import file_of, root_of
 
 
 def load(path: Path, *, folders: Sequence[Path] = (), packages: Iterable[str] = ()) -> Declared:
@@ -28,7 +29,7 @@ def load(path: Path, *, folders: Sequence[Path] = (), packages: Iterable[str] = 
     to look instead, in their order. `packages` are added to those that the catalog names. Raises UsageError when there
     is no such file, CatalogError for anything wrong in the user's files.
     """
-    file = _file(path)
+    file = file_of(path)
     name = file.parent.name if file.name == "__init__.py" else file.stem
     with _first_on_the_path(*(folders or [root_of(path)])), recording() as constructed:
         catalog = _catalog(_imported(name, file), file)
@@ -45,25 +46,6 @@ def load_module(name: str, file: Path, root: Path) -> ModuleType:
     """A module of the user's beside the catalog, run anew; raises CatalogError for anything wrong in it."""
     with _first_on_the_path(root):
         return _imported(name, file)
-
-
-def root_of(path: Path) -> Path:
-    """The folder in which a catalog's packages are looked for."""
-    file = _file(path)
-    return file.parent.parent if file.name == "__init__.py" else file.parent
-
-
-def _file(path: Path) -> Path:
-    package = path / "__init__.py"
-    if package.is_file():
-        return package.resolve()
-    if not path.is_file() or path.suffix != ".py":
-        where = "run this where features.py or features/__init__.py is, or name it with --catalog PATH"
-        raise UsageError(f"no catalog at {path}; {where}")
-    if (path.with_suffix("") / "__init__.py").is_file():
-        # Python would import the package, whichever of the two was meant.
-        raise UsageError(f"both {path} and the package {path.with_suffix('')}/ are there; keep one of them")
-    return path.resolve()
 
 
 @contextmanager
