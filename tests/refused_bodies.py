@@ -574,7 +574,6 @@ REFUSED: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("metadata", {"type": "percent"}),
     ("metadata", {"description": 3}),
     ("metadata", {"statsd_interval": "10"}),
-    ("tag configuration", {"attributes": "env"}),
     ("tag configuration", {_A + "metric_type": "set"}),
     ("tag configuration", {_A + "tags": "env"}),
     ("tag configuration", {_A + "include_percentiles": "yes"}),

@@ -73,6 +73,7 @@ ONLY_THERE: Mapping[str, str] = {
     "metric/tags.py all_tags: invalid('page[limit]')": _READS,
     "metric/tags.py _document: metric_not_found(name)": _EXISTS,
     "metric/tags.py _attributes: invalid('data')": _ENVELOPE,
+    "metric/tags.py _attributes: invalid('attributes')": _ENVELOPE,
 }
 
 

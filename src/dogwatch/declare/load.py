@@ -71,7 +71,7 @@ def _imported(name: str, file: Path) -> ModuleType:
 def _forget(name: str) -> None:
     """Drops what an earlier load left, so that every load runs the files as they are now."""
     importlib.invalidate_caches()
-    for loaded in [module for module in sys.modules if module == name or module.startswith(f"{name}.")]:
+    for loaded in [module for module in list(sys.modules) if module == name or module.startswith(f"{name}.")]:
         del sys.modules[loaded]
 
 
