@@ -3,6 +3,7 @@
 One list has all of the shop's dashboards, so that nobody has to search for them.
 """
 
+from dashboards_py.settlements import shown_settlements
 from dogwatch import DashboardList, feature_page, oncall_page, overview
 from features import (
     accounts,
@@ -23,7 +24,10 @@ of_payments = [checkout, payment]
 of_accounts = [login, order_history]
 all_features = [*of_storefront, *of_payments, *of_accounts]
 
-pages = [feature_page(feature) for feature in all_features]
+# What a page shows beside what it shows of every feature.
+further = {payment.name: [shown_settlements()]}
+
+pages = [feature_page(feature, extra=further.get(feature.name, ())) for feature in all_features]
 everything = overview(all_features, team=storefront)
 on_call = [
     oncall_page(storefront, of_storefront),

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from dashboards_py.settlements import shown_settlements
 from dogwatch import Dashboard, Feature, widgets
 from dogwatch.query import Expr, week_before
 from features import checkout, payments, product_page, search, settled
@@ -30,7 +31,6 @@ shares = [share(done, before) for before, done in pairwise(STEPS.values())]
 in_all = share(STEPS["Pay"], STEPS["Open a result"], "in all")
 funnel = [steps[0], *(widget for pair in zip(shares, steps[1:], strict=True) for widget in pair), in_all]
 
-not_settled = settled.source.where("!state:settled")
 paid = settled.source.where(state="settled").sum().as_count()
 
 way_to_an_order = Dashboard(
@@ -50,9 +50,9 @@ way_to_an_order = Dashboard(
                 widgets.timeseries(
                     "Orders paid", {"now": paid, "last week": week_before(paid)}, display="bars", width=6
                 ),
-                widgets.change("Paid against last week", paid.by("env"), relative=True, increase_is_good=True, width=6),
-                widgets.toplist("Not settled, by state", not_settled.sum().by("state").as_count(), width=6),
+                widgets.change("Paid against last week", paid.by("env"), relative=True, increase_is_good=True),
             ],
         ),
+        shown_settlements(),
     ],
 )
