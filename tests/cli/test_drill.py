@@ -151,7 +151,7 @@ def since(person: Trainee, name: str, at: float) -> float:
     if name in GONE:
         return max(second for second, value in person.values(GONE[name], at, 7200) if value) + 60
     query, wrong = LOOKS[name]
-    span = 86400 if name == "budget-burns-slowly" else 1500
+    span = 86400 if name == "budget-burns-slowly" else 7200
     return min(second for second, value in person.values(query, at, span) if value >= wrong)
 
 
@@ -204,7 +204,7 @@ def left_of(variable: str) -> list[int]:
 
 def test_one_who_knows_nothing_is_told_what_was_right(tmp_path: Path) -> None:
     answers = tmp_path / "answers"
-    answers.write_text("?\nlogin\n\n00:00\n\n9\n")
+    answers.write_text("?\nlogin\n\n25:00\n\n9\n")
     own = {"DRILL_OF": str(tmp_path)}
     command = ["drill", "search-quiet", "--fast", "--seed", "3", "--answers", str(answers)]
     ended = dogwatch(ROOT, *command, env=own, timeout=120)

@@ -38,6 +38,13 @@ def test_the_budget_is_asked_for_where_there_is_one() -> None:
     assert not share.is_right("70")
 
 
+def test_a_time_is_asked_for_as_well_as_it_can_be_known_on_a_clock_that_is_fast() -> None:
+    slow, fast = (asked(BY_NAME["memory-leak"], times=times)[1] for times in (10.0, 120.0))
+    assert not slow.is_right("12:20")
+    assert fast.is_right("12:20")
+    assert not fast.is_right("13:00")
+
+
 def test_choices_stand_in_an_order_of_the_seed() -> None:
     drill = BY_NAME["clicks-gone"]
     orders = {tuple(asked(drill, seed)[2].choices) for seed in range(20)}

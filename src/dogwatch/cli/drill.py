@@ -124,7 +124,7 @@ def _happened(drill: Drill, stage: Stage) -> Happened:
     told = stage.wait_for_alert(drill)
     runbook = read_runbook(Path("docs", "runbooks", f"{drill.feature}.md"))
     left = stage.witness.budget_left(f"{drill.feature}/{drill.budget}", told["at"]) if drill.budget else None
-    return Happened(stage.broke_at, told, runbook, left)
+    return Happened(stage.broke_at, told, runbook, left, stage.times)
 
 
 def _show(happened: Happened) -> None:

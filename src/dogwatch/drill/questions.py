@@ -15,6 +15,8 @@ from .witness import Told, monitor_of
 
 # So far from the right minute an answer about a time may be, in seconds: graphs of an hour have points of 20 seconds.
 _NEAR = 300
+# A process says every ten seconds of the real clock how it is: twice that may pass until a beginning is seen.
+_NEAR_IN_SECONDS = 20
 _NEAR_FOR_HOURS = 1800
 _NEAR_PERCENT = 5
 
@@ -23,13 +25,14 @@ _NEAR_PERCENT = 5
 class Happened:
     """What a drill has brought about: the second of the clock since when, the first alert, what the runbook says.
 
-    `budget_left` is in percent, where the drill asks for it.
+    `budget_left` is in percent, where the drill asks for it; the clock went so many `times` as fast as the real one.
     """
 
     since: float
     told: Told
     runbook: Sequence[Row]
     budget_left: float | None = None
+    times: float = 1.0
 
 
 def questions(drill: Drill, happened: Happened, chance: random.Random) -> Iterator[Question]:
@@ -45,7 +48,7 @@ def questions(drill: Drill, happened: Happened, chance: random.Random) -> Iterat
         "An alert comes after what it tells of: look for the step in the graphs of the feature's page, over 4h or a day"
         " where an hour shows none.",
         happened.since,
-        _NEAR_FOR_HOURS if drill.ago > 60 else _NEAR,
+        _NEAR_FOR_HOURS if drill.ago > 60 else max(_NEAR, _NEAR_IN_SECONDS * happened.times),
     )
     yield Choice("What is the cause?", drill.look, _shuffled([drill.cause, *drill.other_causes], chance), drill.cause)
     if happened.budget_left is not None:
