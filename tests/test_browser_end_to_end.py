@@ -205,6 +205,16 @@ def test_a_phone_shows_lists_as_high_as_what_is_in_them() -> None:
         assert last["y"] + last["height"] <= place["y"] + place["height"] + 1
 
 
+def test_a_phone_shows_all_of_a_feature_without_scrolling_sideways() -> None:
+    with visited("/", width=390) as (_, page):
+        row = page.locator(".features tbody tr").first
+        expect(row).to_contain_text("mail")
+        for cell in row.locator("> *").all():
+            place = cell.bounding_box()
+            assert place
+            assert place["x"] + place["width"] <= 390
+
+
 def test_everything_is_reached_with_the_keyboard() -> None:
     with visited() as (server, page):
         page.keyboard.press("Tab")

@@ -27,10 +27,22 @@ def troubled() -> Living:
     return here
 
 
+def test_alerts_that_miss_their_data_say_nothing_of_a_feature_that_is_well_unless_they_tell_of_it() -> None:
+    here = Living()
+    nothing = {"query": "avg(last_5m):avg:errors{*} by {type} > 5", "tags": TAGS}
+    here.watch(query="avg(last_5m):avg:queue.length{*} > 5", tags=TAGS)
+    here.watch(name="no errors", **nothing)
+    here.pass_(2, 1, "queue:mail")
+    assert rows(visit(here, "/").text)[0].startswith("checkout prod OK 0 of 2")
+    here.watch(name="none at all", **nothing, options={"on_missing_data": "show_and_notify_no_data"})
+    here.pass_(1, 1, "queue:mail")
+    assert rows(visit(here, "/").text)[0].startswith("checkout prod No Data 0 of 3")
+
+
 def test_lists_the_troubled_features_first_with_how_many_alert_and_who_answers() -> None:
     assert rows(visit(troubled(), "/").text) == [
-        "checkout prod Alert 1 of 1 – payments 1",
-        "search prod No Data 0 of 1 – – –",
+        "checkout prod Alert 1 of 1 nothing is promised payments 1",
+        "search prod No Data 0 of 1 nothing is promised – –",
     ]
 
 

@@ -21,7 +21,10 @@ Body = Mapping[str, Any]
 
 @dataclass
 class Feature:
-    """A feature in an environment; `monitors` are those that may tell somebody, `slos` by their ids."""
+    """A feature in an environment; `monitors` are those that may tell somebody, `slos` by their ids.
+
+    `untold` are ids of monitors that miss their data, which they tell nobody.
+    """
 
     name: str
     env: str
@@ -31,6 +34,7 @@ class Feature:
     description: str = ""
     runbook: str | None = None
     monitors: list[MonitorState] = field(default_factory=list)
+    untold: set[int | None] = field(default_factory=set)
     slos: dict[str, Body] = field(default_factory=dict)
     dashboards: list[Shown] = field(default_factory=list)
 
@@ -38,14 +42,14 @@ class Feature:
     def state(self) -> str:
         """The most severe of its monitors, OK without any that is worse; nobody judges what has none.
 
-        A monitor that never had anything to judge, such as that of errors by type before the first error, says
-        nothing beside those that had.
+        What misses its data and tells nobody of that, such as an alert on errors that nobody makes, says something only
+        where there is nothing else.
         """
         if not self.monitors:
             return NOT_JUDGED
-        counted = [each for each in self.monitors if not each.is_muted]
-        met = [each for each in counted if each.groups or each.state != "No Data"]
-        return min((each.state for each in met or counted), key=severity, default="OK")
+        loud = [each for each in self.monitors if not each.is_muted]
+        judged = [each for each in loud if each.id not in self.untold] or loud
+        return min((each.state for each in judged), key=severity, default="OK")
 
     @property
     def alerting(self) -> int:
@@ -58,6 +62,8 @@ def features(world: World) -> list[Feature]:
     for tags, state in every(world):
         if (feature := _of(found, tags)) is not None and TELLS_NOBODY not in tags:
             feature.monitors.append(state)
+            if state.state == "No Data" and not _tells_no_data(world, state):
+                feature.untold.add(state.id)
     for document in world.store.all(references.SLO):
         body = json.loads(document.body)
         if (feature := _of(found, body.get("tags") or ())) is not None:
@@ -68,6 +74,11 @@ def features(world: World) -> list[Feature]:
     for key, feature in found.items():
         feature.dashboards = dashboards.get(key, [])
     return sorted(found.values(), key=lambda each: (severity(each.state), -each.alerting, each.name, each.env))
+
+
+def _tells_no_data(world: World, state: MonitorState) -> bool:
+    monitor = None if state.id is None else world.alerts.judging.monitor(state.id)
+    return monitor is not None and monitor.options.tells_no_data
 
 
 def known_of(world: World, name: str, env: str) -> Feature:

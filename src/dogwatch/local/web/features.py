@@ -35,7 +35,7 @@ def all_of_them(world: World, query: Query) -> Sent:
     table = element("table", element("thead", head), element("tbody", *rows)) if rows else element("p", _HOW)
     header = element("header", element("h1", "Features"), _choice(envs, chosen), class_="page")
     return shown(
-        "Features", element("main", header, element("div", table, class_="board"), data_live="features"), PLACE
+        "Features", element("main", header, element("div", table, class_="board features"), data_live="features"), PLACE
     )
 
 
@@ -87,10 +87,10 @@ def _row(feature: Feature, found: Iterable[Budget]) -> Markup:
         "tr",
         element("th", link, env, element("span", feature.description, class_="faint"), scope="row"),
         element("td", stated(feature.state)),
-        element("td", _count(feature), class_="number"),
-        element("td", worst.bar if worst else "–"),
-        element("td", feature.team or "–"),
-        element("td", feature.tier or "–", class_="number"),
+        element("td", _count(feature), class_="number", data_label="alerts"),
+        element("td", worst.bar if worst else element("span", "nothing is promised", class_="faint")),
+        element("td", feature.team or "–", data_label="team"),
+        element("td", feature.tier or "–", class_="number", data_label="tier"),
         element("td", *_pages(feature)),
     )
 

@@ -210,30 +210,45 @@ const plots = (() => {
     return `${data.end - data.begin > 86400 ? `${at.slice(0, 10)} ` : ""}${at.slice(11, data.interval < 60 ? 19 : 16)} UTC`;
   }
 
-  // The numbers beside the cursor: those of the nearest lines where there are many, and what happened there.
-  function tip(u, data, box) {
-    const place = u.cursor.idx;
-    if (u !== pointed || place === null || place === undefined) {
-      box.hidden = true;
-      return;
-    }
+  // The numbers beside the cursor: the greatest where there are many, and what happened there. They stand over the page,
+  // since there is often more to say than a graph is high.
+  const box = document.createElement("div");
+  box.className = "tip";
+  box.hidden = true;
+  const quiet = () => { box.hidden = true; };
+  addEventListener("scroll", quiet, { passive: true });
+
+  function tip(u, data) {
+    if (u !== pointed) return;
+    const place = measured(u, data);
     const rows = data.lines
       .map((line) => [line, line.values[place]])
       .filter(([, value]) => value !== null && value !== undefined)
       .sort((one, other) => other[1] - one[1])
       .slice(0, MOST_ROWS);
     const near = data.events.filter((each) => Math.abs(u.valToPos(each.at, "x") - u.cursor.left) < 6);
-    if (!rows.length && !near.length) {
-      box.hidden = true;
-      return;
-    }
+    if (!rows.length && !near.length) return quiet();
     const head = document.createElement("b");
     head.textContent = moment(data.times[place], data);
     box.replaceChildren(head, ...near.map((each) => row("accent", each.title, "")), ...rows.map(([line, value]) => row(line.colour, line.name, written(value, line.unit))));
     box.hidden = false;
-    const isRight = u.cursor.left > u.over.clientWidth / 2;
-    box.style.left = isRight ? "" : `${u.cursor.left + u.over.offsetLeft + 14}px`;
-    box.style.right = isRight ? `${u.root.clientWidth - u.cursor.left - u.over.offsetLeft + 14}px` : "";
+    const graph = u.over.getBoundingClientRect(), { offsetWidth: width, offsetHeight: height } = box;
+    const at = graph.left + u.cursor.left, right = document.documentElement.clientWidth;
+    const left = at + 14 + width < right ? at + 14 : at - 14 - width;
+    box.style.left = `${Math.max(Math.min(left, right - width - 4), 4)}px`;
+    box.style.top = `${Math.max(Math.min(graph.top, innerHeight - height - 4), 4)}px`;
+  }
+
+  // The time next to the cursor at which something was measured; the cursor's own where there is none near.
+  function measured(u, data) {
+    const there = u.cursor.idx, is = (at) => data.lines.some((line) => (line.values[at] ?? null) !== null);
+    const far = (at) => Math.abs(u.valToPos(data.times[at], "x") - u.cursor.left) > NEAR;
+    for (let step = 0; step < data.times.length; step++) {
+      const found = [there - step, there + step].find((at) => is(at) && !far(at));
+      if (found !== undefined) return found;
+      if ((there - step < 0 || far(there - step)) && (there + step >= data.times.length || far(there + step))) break;
+    }
+    return there;
   }
 
   function row(name, text, number) {
@@ -258,9 +273,6 @@ const plots = (() => {
 
   function made(place, data) {
     const graph = { data, frame: frame(data) };
-    const box = document.createElement("div");
-    box.className = "tip";
-    box.hidden = true;
     const current = () => graph.data;
     const axes = [
       {
@@ -294,17 +306,16 @@ const plots = (() => {
         hooks: {
           drawAxes: [(u) => behind(u, current())],
           draw: [(u) => above(u, current())],
-          setCursor: [(u) => tip(u, current(), box)],
+          setCursor: [(u) => tip(u, current())],
           setSelect: [(u) => chosen(u)],
         },
       },
       rows(data),
       place,
     );
-    u.root.append(box);
     u.over.addEventListener("mouseenter", () => { pointed = u; });
-    u.over.addEventListener("mouseleave", () => { box.hidden = true; });
-    place.addEventListener("blur", () => { box.hidden = true; });
+    u.over.addEventListener("mouseleave", quiet);
+    place.addEventListener("blur", quiet);
     graph.u = u;
     return graph;
   }
@@ -394,12 +405,16 @@ const plots = (() => {
       graph.u.setData(rows(data), true);
       return;
     }
-    if (graph) graph.u.destroy();
+    if (graph) {
+      if (pointed === graph.u) quiet();
+      graph.u.destroy();
+    }
     drawn.set(place, made(place, data));
     sizes.observe(place);
   }
 
   function draw(root) {
+    document.body.append(box);
     for (const place of root.querySelectorAll("[data-plot]")) {
       seen.observe(place);
       later(place);
