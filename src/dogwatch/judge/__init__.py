@@ -45,6 +45,7 @@ from .slo import (
     exhausted_in,
     over_time,
     read_objective,
+    replayed,
     standings,
 )
 from .status import Status
@@ -109,6 +110,7 @@ __all__ = [
     "read_notification_rule",
     "read_objective",
     "recipients_of_rules",
+    "replayed",
     "standings",
     "unmuted",
 ]

@@ -16,6 +16,20 @@ def test_an_slo_of_a_monitor_is_measured_while_that_is_judged():
     assert overall["history"] == [[NOON, 0], [NOON + 6 * MINUTE, 1], [NOON + 11 * MINUTE, 0]]
 
 
+def test_an_slo_of_a_new_monitor_knows_what_was_before_it():
+    here = Living()
+    for value in (1, 9, 1):
+        here.pass_(5, value)
+    id = here.watch(query=QUERY)
+    slo = here.created_slo(type="monitor", monitor_ids=[id], query=None)["id"]
+    here.pass_(5, 1)
+    status, answer = here.ask("GET", f"/api/v1/slo/{slo}/history", from_ts=NOON, to_ts=NOON + 20 * MINUTE)
+    overall = answer["data"]["overall"]
+    assert (status, overall["sli_value"]) == (200, 75)
+    assert overall["history"] == [[NOON, 0], [NOON + 6 * MINUTE, 1], [NOON + 11 * MINUTE, 0]]
+    assert [each["transition"] for each in here.inbox()] == []
+
+
 def test_an_alert_on_an_slo_is_told_of():
     here = Living()
     slo = here.created_slo(

@@ -83,8 +83,9 @@ TIME: Final = (
     Rule("uptime-before", "decided", "a monitor is up before its first known state"),
     Rule(
         "uptime-replayed",
-        "absent",
-        "the history of a metric monitor that is made or changed is not judged again: its SLO begins then",
+        "approximate",
+        "the history of a metric monitor that is made, or whose query is changed, is judged again: eight days of it, of"
+        " which minutes are kept; not in alert tests",
         f"{_SLO}/monitor",
     ),
 )

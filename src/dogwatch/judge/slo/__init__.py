@@ -8,6 +8,7 @@ from .budget import decimals, exhausted_in
 from .correction import corrections_of, corrects
 from .measures import MEASURES, OF_TYPES, Measure, at_once, over_time
 from .objective import Monitors, Objective, Slices, Threshold, read_objective
+from .replay import replayed
 from .tally import Tally
 from .uptime_book import UptimeBook
 
@@ -33,5 +34,6 @@ __all__ = [
     "exhausted_in",
     "over_time",
     "read_objective",
+    "replayed",
     "standings",
 ]

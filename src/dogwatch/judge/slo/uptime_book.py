@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from .uptime import Course
 _RESOLVED: Final = (Reason.AUTO_RESOLVED, Reason.BY_HAND)
 # As long as the longest window, and a day in which somebody may still ask about its beginning.
 KEPT: Final = max(TIMEFRAMES.values()) + 86400
+
+Past: TypeAlias = Callable[[Monitor, int], History | None]
 
 
 @dataclass
@@ -93,11 +95,13 @@ class _Page:
 class UptimeBook:
     """Learns from the histories of monitors, each part once, and gives the courses of an SLO's members.
 
-    A monitor whose query changes begins anew, with its groups.
+    A monitor whose query changes begins anew, with its groups. `past` says what a monitor came to up to a second,
+    before anything that is known of it, as far as that can be said.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, past: Past | None = None) -> None:
         self._pages: dict[int, _Page] = {}
+        self._past = past
 
     def learn(self, states: States, ids: Iterable[int]) -> bool:
         """Learns what these monitors came to since the last time; those that are not judged have no course.
@@ -109,10 +113,20 @@ class UptimeBook:
             history = states.history(id)
             query = str(history.monitor.body["query"])
             if not self.knows(id) or self._pages[id].query != query:
-                self._pages[id] = _Page(query, history.monitor.subject.keys)
+                self._pages[id] = self._begun(history)
                 has_changed = True
             has_changed |= self._pages[id].learn(history)
         return has_changed
+
+    def _begun(self, history: History) -> _Page:
+        """A page with the past of a monitor before its history."""
+        monitor = history.monitor
+        page = _Page(str(monitor.body["query"]), monitor.subject.keys)
+        if self._past is not None and history.batches:
+            before = self._past(monitor, int(history.batches[0][0].instants[0]) - 1)
+            if before is not None:
+                page.learn(before)
+        return page
 
     def knows(self, id: int) -> bool:
         """Whether it has learnt of a monitor."""

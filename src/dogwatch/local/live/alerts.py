@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from dogwatch.judge import (
@@ -15,6 +16,7 @@ from dogwatch.judge import (
     Records,
     SloAlerts,
     UptimeBook,
+    replayed,
 )
 from dogwatch.local.store import Id
 from dogwatch.local.store import Store as Objects
@@ -39,7 +41,8 @@ class Alerts:
 
     def __init__(self, objects: Objects, series: Series, now: int) -> None:
         self.changed: dict[str, set[Id]] = {kind: objects.watch(kind) for kind in WATCHED}
-        self.runs, self.records, self.book = CheckRuns(), Records(), UptimeBook()
+        self.runs, self.records = CheckRuns(), Records()
+        self.book = UptimeBook(partial(replayed, series))
         self.slos: dict[str, Mapping[str, Any]] = {}
         self.corrections: dict[str, Mapping[str, Any]] = {}
         self.downtimes: dict[str, Downtime] = {}
