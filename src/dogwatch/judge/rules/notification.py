@@ -104,9 +104,9 @@ RECORDS: Final = (
     ),
     Rule(
         "variables-of-other-records",
-        "refused",
-        "`span.…`, `rum.…`, `audit.…`, `cipipeline.…`, `citest.…`, `databasemonitoring.…`: monitors on these are not"
-        " judged",
+        "absent",
+        "`span.…`, `rum.…`, `audit.…`, `cipipeline.…`, `citest.…`, `databasemonitoring.…`: monitors on these are refused"
+        " by the names of their types",
         _SHOWN,
     ),
     Rule(
