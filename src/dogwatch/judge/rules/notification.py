@@ -105,8 +105,8 @@ RECORDS: Final = (
     Rule(
         "variables-of-other-records",
         "absent",
-        "`span.…`, `rum.…`, `audit.…`, `cipipeline.…`, `citest.…`, `databasemonitoring.…`: monitors on these are refused"
-        " by the names of their types",
+        "`span.…`, `rum.…`, `audit.…`, `cipipeline.…`, `citest.…`, `databasemonitoring.…`: monitors on these are"
+        " refused by the names of their types",
         _SHOWN,
     ),
     Rule(
