@@ -29,25 +29,25 @@ def asked(definition: Mapping[str, Any]) -> Iterator[Asked]:
     if definition.get("type") in _LISTS:
         yield from _text("query", "widget_query", definition.get("query"))
     for place, event in enumerate(_list(definition.get("events"))):
-        if isinstance(event, Mapping):
+        if isinstance(event, dict):
             yield from _text(f"events[{place}].q", "event_overlay_q", event.get("q"))
     yield from _in_requests("requests", definition.get("requests"))
     source = definition.get("source_widget_definition")
-    if isinstance(source, Mapping):
+    if isinstance(source, dict):
         for each in asked(source):
             yield each._replace(path=f"source_widget_definition.{each.path}")
 
 
 def _in_requests(path: str, requests: Any) -> Iterator[Asked]:
     """Requests are a list, or stand under the names of what they draw, such as `x`, `size` or `table`."""
-    if isinstance(requests, Mapping):
+    if isinstance(requests, dict):
         yield from _in_request(path, requests)
         for name, request in requests.items():
-            if isinstance(request, Mapping) and name != "query" and not name.endswith("_query"):
+            if isinstance(request, dict) and name != "query" and not name.endswith("_query"):
                 yield from _in_request(f"{path}.{name}", request)
         return
     for place, request in enumerate(_list(requests)):
-        if isinstance(request, Mapping):
+        if isinstance(request, dict):
             yield from _in_request(f"{path}[{place}]", request)
 
 
@@ -56,19 +56,19 @@ def _in_request(path: str, request: Mapping[str, Any]) -> Iterator[Asked]:
     for name, value in request.items():
         if name == "q":
             yield from _text(f"{path}.q", "dashboard_q", value)
-        elif name == "query" and isinstance(value, Mapping):
+        elif name == "query" and isinstance(value, dict):
             yield from _text(f"{path}.query.query_string", "list_stream_query", value.get("query_string"))
             yield from _in_query(f"{path}.query", value)
         elif name == "queries":
             for place, query in enumerate(_list(value)):
-                if isinstance(query, Mapping):
+                if isinstance(query, dict):
                     names.add(query.get("name"))
                     yield from _in_query(f"{path}.queries[{place}]", query)
-        elif name.endswith("_query") and isinstance(value, Mapping):
+        elif name.endswith("_query") and isinstance(value, dict):
             yield from _search(f"{path}.{name}", "dashboard_old_search", value)
     known = frozenset(names) if None not in names else None
     for place, formula in enumerate(_list(request.get("formulas"))):
-        if isinstance(formula, Mapping):
+        if isinstance(formula, dict):
             for each in _text(f"{path}.formulas[{place}].formula", "formula", formula.get("formula")):
                 yield each._replace(names=known)
 
@@ -82,7 +82,7 @@ def _in_query(path: str, query: Mapping[str, Any]) -> Iterator[Asked]:
 
 def _search(path: str, kind: str, query: Mapping[str, Any]) -> Iterator[Asked]:
     search = query.get("search")
-    if isinstance(search, Mapping):
+    if isinstance(search, dict):
         yield from _text(f"{path}.search.query", kind, search.get("query"))
     else:
         yield from _text(f"{path}.search", kind, search)
