@@ -54,12 +54,14 @@ class Ahead:
         self._is_taken = True
 
     def bodies(self, kind: ListedKind) -> Sequence[Body]:
-        """All objects of a kind whose lists show everything, or those that Datadog knows to be the catalog's."""
-        return self._shown[kind.name].result()
+        """All objects of a kind whose lists show everything, or those that Datadog knows to be the catalog's; once."""
+        return self._shown.pop(kind.name).result()
 
     def heads(self, kind: ListedKind) -> tuple[Sequence[Body], Details]:
-        """What the lists of any other kind show, and the whole objects of it: those that are managed are coming."""
-        heads, details = self._cut[kind.name]
+        """What the lists of any other kind show, and the whole objects of it: those that are managed are coming; once,
+        so that nothing here keeps them.
+        """
+        heads, details = self._cut.pop(kind.name)
         return heads.result(), details.result()
 
     def abandon(self) -> None:
