@@ -100,3 +100,10 @@ def test_a_wrong_answer_is_asked_for_again_with_what_to_write(tmp_path: Path) ->
 def test_a_name_that_will_not_do_is_said_once(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "init", "--name", "My Shop", "--feature", "x", "--notify", "@slack-x")
     assert ended.stderr == "--name 'My Shop' cannot stand in keys and tags; write lower case words such as my-shop\n"
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = dogwatch(tmp_path, "init", "file/shop", "--yes")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.endswith(" cannot be written: Not a directory; name another folder\n")

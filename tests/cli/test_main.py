@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +12,9 @@ import pytest
 
 from dogwatch.cli.main import COMMANDS
 from dogwatch.cli.main import dogwatch as group
+from dogwatch.local import running
 
-from .command import dogwatch, environment, shop
+from .command import at_a_terminal, dogwatch, environment, shop
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
@@ -61,3 +64,30 @@ def test_a_reader_that_went_away_is_no_traceback(tmp_path: Path) -> None:
     )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def test_names_the_command_that_was_meant(tmp_path: Path) -> None:
+    ended = dogwatch(tmp_path, "chek")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "No such command 'chek'. Did you mean 'check'?" in ended.stderr
+
+
+def test_a_letter_that_the_terminal_has_not_ends_no_command(tmp_path: Path) -> None:
+    folder = shop(tmp_path, '"checkout", team', '"checkout", description="Kasse → 🐕", team')
+    of_c = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    built = dogwatch(folder, "build", "--json", env=of_c)
+    assert built.returncode == 0
+    assert built.stdout.isascii()
+    assert json.loads(built.stdout) == json.loads(dogwatch(folder, "build", "--json").stdout)
+    assert dogwatch(folder, "docs", env=of_c).returncode == 0
+
+
+def test_no_colour_goes_into_a_file_or_where_none_is_wanted(tmp_path: Path) -> None:
+    with running() as server:
+        plain = dogwatch(shop(tmp_path), "plan", "--local", url=server.url)
+        unwanted = at_a_terminal(tmp_path, "plan", "--local", url=server.url, NO_COLOR="1", COLUMNS="40")
+        painted = at_a_terminal(tmp_path, "plan", "--local", url=server.url, COLUMNS="40")
+    assert "\x1b" not in plain.stdout + plain.stderr
+    assert unwanted == (0, plain.stdout + plain.stderr)
+    assert "\x1b[" in painted[1]
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted[1]) == unwanted[1]

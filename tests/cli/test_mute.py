@@ -89,8 +89,3 @@ def test_programs_get_the_mutes(tmp_path: Path) -> None:
     assert said["environment"] == "prod"
     assert [(each["feature"], each["reason"]) for each in said["mutes"]] == [("checkout", "The bank moves")]
     assert said["mutes"][0]["until"].endswith("+00:00")
-
-
-def test_json_belongs_to_the_list(tmp_path: Path) -> None:
-    ended = dogwatch(shop(tmp_path), *MUTE, "--json")
-    assert (ended.returncode, ended.stderr) == (2, "--json belongs to --list; leave it out\n")

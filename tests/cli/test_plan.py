@@ -72,6 +72,7 @@ def test_json_has_exactly_the_documented_shape(tmp_path: Path) -> None:
     plan = json.loads(ended.stdout)
     assert plan["changes"][0]["id"] in ("10000001", "10000002")
     assert plan == {
+        "ok": True,
         "target": f"{server.url}, environment prod",
         "changes": [
             {
@@ -153,7 +154,7 @@ def test_json_is_a_format_and_a_word_of_its_own(tmp_path: Path) -> None:
 
 def test_two_formats_are_wrong_use(tmp_path: Path) -> None:
     ended = dogwatch(shop(tmp_path), "plan", "--local", "--json", "--format", "markdown", url="http://127.0.0.1:9")
-    assert (ended.returncode, ended.stdout) == (2, "")
+    assert (ended.returncode, json.loads(ended.stdout)["error"]["type"]) == (2, "UsageError")
     assert ended.stderr == "--json and --format markdown contradict each other; write one of them\n"
 
 
@@ -169,10 +170,14 @@ def test_a_reviewer_sees_that_too_much_would_be_deleted(tmp_path: Path) -> None:
     with running() as server:
         dogwatch(shop(tmp_path, "catalog =", f"{more}catalog ="), "apply", "--local", "--yes", url=server.url)
         ended = dogwatch(shop(tmp_path), "plan", "--local", "--format", "markdown", url=server.url)
+        program = dogwatch(tmp_path, "plan", "--local", "--json", url=server.url)
     sentence = "the plan deletes 32 of 34 managed objects, more than 20%: nothing was changed"
     assert ended.returncode == 1
     assert ended.stderr.startswith(sentence)
     assert f"<summary>Would be refused (1)</summary>\n\n```diff\n- {sentence}" in ended.stdout
+    said = json.loads(program.stdout)
+    assert (program.returncode, program.stderr, said["ok"]) == (1, ended.stderr, False)
+    assert said["refused"][0].startswith(sentence)
 
 
 def test_an_exit_code_of_three_says_that_there_is_something_to_change(tmp_path: Path) -> None:

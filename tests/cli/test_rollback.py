@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from dogwatch.cli.ended import Ended
+from dogwatch.cli.rollback import _carried_out
+from dogwatch.cli.run import Run
+from dogwatch.errors import StalePlan
 from dogwatch.local.api.keys import ORGANISATION, Keys
+from dogwatch.plan import Plan
 from tests.faults import Faulty
 from tests.reported import running_with_durations as running
 
@@ -143,3 +150,20 @@ def test_a_journal_that_was_cut_in_the_middle_is_said_to_be(tmp_path: Path) -> N
         f"{name}: the run was cut off, or its journal was: only what stands in it is taken back",
         f"{name}: line 3 is torn, as by a kill: left out",
     ]
+
+
+def test_nothing_is_put_back_where_datadog_moved_meanwhile() -> None:
+    class Late:
+        """A run before which somebody thought for a while."""
+
+        def carry_out(self, plan: Plan, planned: float, refuse_if_moved: Callable[[], None], *, as_json: bool) -> Ended:
+            refuse_if_moved()
+            return Ended()
+
+    def plan(target: str) -> Plan:
+        return Plan(target, (), 0, 0)
+
+    late = cast(Run, Late())
+    assert _carried_out(late, plan("a"), 0.0, lambda: plan("a"), as_json=False).exit_code == 0
+    with pytest.raises(StalePlan, match="nothing was changed"):
+        _carried_out(late, plan("a"), 0.0, lambda: plan("b"), as_json=False)

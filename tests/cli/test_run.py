@@ -58,7 +58,7 @@ def test_a_plan_that_is_old_is_looked_at_again_before_anything_is_written(tmp_pa
         with pytest.raises(UnsafePlan, match="moved"):
             run.carry_out(plan, time.time() - 60, moved)
         assert datadog.faulty.written() == []
-        assert run.carry_out(plan, time.time(), moved) == 0
+        assert run.carry_out(plan, time.time(), moved).exit_code == 0
 
 
 def test_a_plan_that_is_old_and_still_right_is_carried_out(

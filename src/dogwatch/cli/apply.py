@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dogwatch.cli.ended import Ended
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.journals import journal_folder, journal_option
 from dogwatch.cli.session import Call, Session, run_options
 from dogwatch.cli.terminal import ask, paint
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 @run_options
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @journal_option
-def command(file: Path | None, call: Call, yes: bool, journals: Path | None) -> None:
+@json_option("ok, target, changes with what became of each, left_alone, seconds, journal")
+def command(file: Path | None, call: Call, yes: bool, journals: Path | None, as_json: bool) -> None:
     if file is None:
         session = Session.open(call)
         again = session.plan
@@ -39,16 +42,22 @@ def command(file: Path | None, call: Call, yes: bool, journals: Path | None) -> 
     with session.connection.asking_whose():
         plan = again()
     if yes or not plan.changes:
-        click.echo(f"Target: {plan.target}")
-        click.echo(summary(plan))
+        click.echo(f"Target: {plan.target}", err=as_json)
+        click.echo(summary(plan), err=as_json)
     else:
-        for line in plan_lines(plan, paint()):
-            click.echo(line)
-    carry_out(session, plan, journals, yes=yes, again=again)
+        for line in plan_lines(plan, paint(err=as_json)):
+            click.echo(line, err=as_json)
+    carry_out(session, plan, journals, yes=yes, again=again, as_json=as_json)
 
 
 def carry_out(
-    session: Session, plan: Plan, journals: Path | None, *, yes: bool, again: Callable[[], Plan] | None = None
+    session: Session,
+    plan: Plan,
+    journals: Path | None,
+    *,
+    yes: bool,
+    again: Callable[[], Plan] | None = None,
+    as_json: bool = False,
 ) -> None:
     """Applies the plan with progress and prints what was done; fails when something was not.
 
@@ -58,20 +67,36 @@ def carry_out(
     planned = time.time()
     session.guard(plan)
     if plan.changes and not yes and not ask("Apply this?"):
-        click.echo("Nothing was changed.")
+        click.echo("Nothing was changed.", err=as_json)
+        if as_json:
+            answer(_data(plan, Ended()))
         return
-    code = _code(session, plan, planned, journals, again or session.plan) if plan.changes else 0
+    ended = Ended()
+    if plan.changes:
+        ended = _ended(session, plan, planned, journals, again or session.plan, as_json=as_json)
     for thing in plan.left_alone:
         ids = f" ({', '.join(thing.ids)})" if thing.ids else ""
         click.echo(f"left alone: {thing.kind} {thing.key}{ids}: {thing.reason}", err=True)
         for link in thing.links:
             click.echo(f"    {link}", err=True)
-    if code or plan.left_alone:
-        raise click.exceptions.Exit(code or 1)
+    code = ended.exit_code or int(bool(plan.left_alone))
+    if as_json:
+        answer(_data(plan, ended), ok=not code)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
-def _code(session: Session, plan: Plan, planned: float, journals: Path | None, again: Callable[[], Plan]) -> int:
-    """Applies the plan and says what became of it; the exit code."""
+def _data(plan: Plan, ended: Ended) -> dict[str, Any]:
+    """What became of a plan, for programs."""
+    from dogwatch.report import plan_data
+
+    return {"target": plan.target, "left_alone": plan_data(plan)["left_alone"], **ended.data}
+
+
+def _ended(
+    session: Session, plan: Plan, planned: float, journals: Path | None, again: Callable[[], Plan], *, as_json: bool
+) -> Ended:
+    """Applies the plan and says what became of it."""
     from dogwatch.cli.run import Run
     from dogwatch.report import plan_data
     from dogwatch.saved import plan_differences
@@ -81,4 +106,4 @@ def _code(session: Session, plan: Plan, planned: float, journals: Path | None, a
             raise StalePlan("\n".join([*differences, "Datadog moved since the plan was made: nothing was changed"]))
 
     run = Run.of(session.connection, session.loaded.declared.catalog.name, journal_folder(journals), "apply")
-    return run.carry_out(plan, planned, refuse_if_moved)
+    return run.carry_out(plan, planned, refuse_if_moved, as_json=as_json)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from dogwatch.cli.catalogs import read_file
+from dogwatch.cli.for_programs import answer
 from dogwatch.cli.invented import Known, made_up_pages
 from dogwatch.cli.photograph import browser, photographed, write
 from dogwatch.errors import UsageError
@@ -37,7 +38,7 @@ class _Drawn(NamedTuple):
     picture: Picture
 
 
-def draw_changes(plan: Path, build: Path | None, out: Path) -> None:
+def draw_changes(plan: Path, build: Path | None, out: Path, *, as_json: bool) -> None:
     """Writes a page for each dashboard that changes, an index of them, and PNG where a browser is."""
     from dogwatch.saved import read_boards
 
@@ -59,6 +60,9 @@ def draw_changes(plan: Path, build: Path | None, out: Path) -> None:
             write(out / f"{made.name}.png", png)
         drawn.append(made)
     write(out / "index.html", _index(drawn).encode())
+    if as_json:
+        answer({"index": str(out / "index.html"), "dashboards": len(drawn), "has_png": program is not None})
+        return
     count = f"{len(drawn)} dashboard{'s' * (len(drawn) != 1)}"
     click.echo(
         f"{out / 'index.html'}: {count} before and after, {'and as PNG' if program else 'no PNG without a browser'}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_options, catalog_path, environment, load_catalog
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.repository import without_runbook
 from dogwatch.declare import TeamCost, root_of, team_costs, woken_without_runbook
 from dogwatch.errors import CatalogError, Mistake
@@ -42,7 +42,7 @@ _NOUNS = {
     is_flag=True,
     help="Also hold every body against the models of Datadog's own client (pip install 'dogwatch[official]').",
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs: ok, environment, mistakes, warnings.")
+@json_option("ok, environment, mistakes, warnings")
 def command(catalog: Path | None, env: str | None, official: bool, as_json: bool) -> None:
     try:
         loaded = load_catalog(catalog, env)
@@ -96,12 +96,11 @@ def _doubts(loaded: Loaded, root: Path) -> Iterator[Mistake]:
 def _tell(env: str, mistakes: Sequence[Mistake], warnings: Sequence[Mistake]) -> None:
     """The same for programs; a mistake and a warning have place (file, line), subject, seen, remedy, check."""
     said = {
-        "ok": not mistakes,
         "environment": env,
         "mistakes": [asdict(each) for each in mistakes],
         "warnings": [asdict(each) for each in warnings],
     }
-    click.echo(json.dumps(said, indent=2, ensure_ascii=False))
+    answer(said, ok=not mistakes)
 
 
 def _official(resources: Iterable[Resource], before: Sequence[Mistake]) -> list[Mistake]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import read_file
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.errors import UsageError
 from dogwatch.kinds import DASHBOARD
 from dogwatch.names import is_name
@@ -30,6 +31,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 @click.option("--author", default="github-actions[bot]", show_default=True, help="Whose comment it is.")
 @click.option("--pictures", metavar="URL", help="Where changed dashboards are drawn; linked if any change.")
 @click.option("--failed", is_flag=True, help="Say that there is no plan, in the place of one.")
+@json_option("ok, comments")
 def command(
     plan: Path | None,
     pr: int | None,
@@ -39,6 +41,7 @@ def command(
     author: str,
     pictures: str | None,
     failed: bool,
+    as_json: bool,
 ) -> None:
     _refuse_wrong_use(plan, pr, head, commit, name, failed)
     if pictures and not _ADDRESS.fullmatch(pictures):
@@ -48,9 +51,15 @@ def command(
     github = GitHub(Repository.from_environment(os.environ), time.sleep)
     text, is_news = _text(plan, commit, pictures, COMMENT_MAXIMUM - len(marker(name)) - 1)
     numbers = [pr] if pr is not None else open_pulls(github, str(head), str(commit))
+    done = []
     for number in numbers:
-        click.echo(f"#{number}: {put_comment(github, number, name, text, author=author, is_news=is_news)}")
-    if not numbers:
+        what = put_comment(github, number, name, text, author=author, is_news=is_news)
+        done.append({"pull_request": number, "done": what})
+        if not as_json:
+            click.echo(f"#{number}: {what}")
+    if as_json:
+        answer({"comments": done})
+    elif not numbers:
         click.echo(f"{commit} is the last commit of no open pull request: nothing was commented")
 
 

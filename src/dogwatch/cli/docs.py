@@ -6,11 +6,13 @@ import os
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dogwatch.cli.catalogs import Loaded, catalog_option, catalog_path, load_catalog
 from dogwatch.cli.docs_pictures import pictures
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.generated import Difference, differences, mend
 from dogwatch.cli.repository import is_there, repository_around
 from dogwatch.declare import Feature, root_of
@@ -35,7 +37,10 @@ _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a file is not current.")
 @click.option("--redraw", "redraws", is_flag=True, help="Draw all pictures, though what they show is the same.")
-def command(catalog: Path | None, env: str, out: Path, runbooks: bool, only_check: bool, redraws: bool) -> None:
+@json_option("ok, folder, pages, files")
+def command(
+    catalog: Path | None, env: str, out: Path, runbooks: bool, only_check: bool, redraws: bool, as_json: bool
+) -> None:
     loaded = load_catalog(catalog, env)
     book = _book(loaded, root_of(catalog_path(catalog)), out)
     pages = catalog_pages(book)
@@ -44,16 +49,26 @@ def command(catalog: Path | None, env: str, out: Path, runbooks: bool, only_chec
     found = [*differences(out, {**pages, **drawn}, mark), *_codeowners(book)]
     begun = [*_runbooks(book)] if runbooks else []
     if only_check:
-        _report([*found, *begun], len(pages), _again(catalog, env, out, runbooks))
+        if as_json:
+            answer(_data(out, len(pages), [*found, *begun]), ok=not found and not begun)
+        _report([*found, *begun], len(pages), _again(catalog, env, out, runbooks), as_json=as_json)
         return
     _refuse_handwritten(found)
     mend([*found, *begun])
+    if as_json:
+        answer(_data(out, len(pages), [*found, *begun]))
+        return
     removed = sum(difference.wanted is None for difference in found)
     click.echo(f"{out}: {len(pages)} pages; {len(found) - removed} files written, {removed} removed")
     for one in begun:
         click.echo(f"{Place(str(one.path.absolute()))}: begun; write down what helps")
     if runbooks:
         _name_them(book)
+
+
+def _data(out: Path, pages: int, found: Sequence[Difference]) -> dict[str, Any]:
+    """What was written or, with --check, would be; a file has path, and why it was not as it shall be."""
+    return {"folder": str(out), "pages": pages, "files": [{"path": str(each.path), "why": each.why} for each in found]}
 
 
 def _book(loaded: Loaded, root: Path, out: Path) -> Book:
@@ -100,14 +115,15 @@ def _usual_runbook(feature: Feature) -> str:
     return f"docs/runbooks/{feature.name}.md"
 
 
-def _report(found: Sequence[Difference], pages: int, again: str) -> None:
+def _report(found: Sequence[Difference], pages: int, again: str, *, as_json: bool) -> None:
     """Prints what differs and how to mend it; fails when something does."""
     for difference in found:
         click.echo(f"{Place(str(difference.path.absolute()))}: {difference.why}", err=True)
     if found:
         click.echo(f"to mend it: {again}", err=True)
         raise click.exceptions.Exit(1)
-    click.echo(f"{pages} pages are current")
+    if not as_json:
+        click.echo(f"{pages} pages are current")
 
 
 def _again(catalog: Path | None, env: str, out: Path, runbooks: bool) -> str:

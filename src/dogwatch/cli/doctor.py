@@ -19,6 +19,7 @@ from dogwatch.cli.examinations.handles import HANDLES
 from dogwatch.cli.examinations.keys import KEYS
 from dogwatch.cli.examinations.service import SERVICE
 from dogwatch.cli.examinations.traffic import TRAFFIC
+from dogwatch.cli.for_programs import echo, json_option
 from dogwatch.cli.one_target import target_option
 from dogwatch.cli.targets import target_without_keys
 from dogwatch.cli.terminal import paint
@@ -46,7 +47,7 @@ def _options(command: Command) -> Command:
 @click.option(
     "--feature", "features", multiple=True, metavar="NAME", shell_complete=complete("feature"), help="Only this one's."
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs: ok, findings.")
+@json_option("ok, findings")
 @target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
@@ -64,7 +65,7 @@ def command(
     subject = _subject(load_catalog(catalog, asked, Selection(features), _APP), features, asked, find)
     findings = list(_findings(subject, given))
     if as_json:
-        click.echo(json.dumps(findings_data(findings), indent=2, ensure_ascii=False))
+        echo(findings_data(findings))
     else:
         for line in finding_lines(findings, paint()):
             click.echo(line)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.plan import CHANGES, append_summary
 from dogwatch.cli.session import Call, Session, reading_options
 from dogwatch.cli.terminal import paint
@@ -24,7 +24,7 @@ _SHOWN = 20
 @click.command("drift", help="Say whether Datadog is what the catalog declares; end with 3 if not. Writes nothing.")
 @reading_options
 @click.option("--summary", type=click.Path(path_type=Path), help="Append the plan as Markdown to this file.")
-@click.option("--json", "as_json", is_flag=True, help="For programs: as plan --json, and history, history_note.")
+@json_option("as plan --json, and history, history_note")
 def command(call: Call, summary: Path | None, as_json: bool) -> None:
     session = Session.open(call)
     from dogwatch.report import history_lines, plan_data, plan_lines  # loaded while Datadog answers
@@ -35,7 +35,7 @@ def command(call: Call, summary: Path | None, as_json: bool) -> None:
     if summary:
         append_summary(summary, data)
     if as_json:
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        answer(data)
         raise click.exceptions.Exit(CHANGES if plan.changes else 0)
     if not plan.changes:
         click.echo(f"No drift: {plan.target} is what the catalog declares.")

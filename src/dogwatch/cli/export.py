@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dogwatch.cli.catalogs import catalog_options, load_catalog
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.declare import Declared, browser_actions, browser_routes, browser_script, exported
 from dogwatch.errors import UsageError
 
@@ -16,31 +17,35 @@ from dogwatch.errors import UsageError
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--browser", is_flag=True, help="A script for pages with Datadog RUM instead, in JavaScript.")
 @catalog_options
-def command(file: Path, browser: bool, catalog: Path | None, env: str | None) -> None:
+@json_option("ok, file, counts")
+def command(file: Path, browser: bool, catalog: Path | None, env: str | None, as_json: bool) -> None:
     declared = load_catalog(catalog, env).declared
-    text, said = _for_browsers(declared) if browser else _for_services(declared, file)
+    text, counts = _for_browsers(declared) if browser else _for_services(declared)
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from None
-    click.echo(f"{file}: {said}")
+    if as_json:
+        answer({"file": str(file), "counts": counts})
+        return
+    how = "pages load it and start RUM with beforeSend: dogwatch.beforeSend"
+    how = how if browser else f"services read it by DOGWATCH_CATALOG={file}"
+    counted = (" and " if browser else " with ").join(_count(number, noun) for noun, number in counts.items())
+    click.echo(f"{file}: {counted}; {how}")
 
 
-def _for_services(declared: Declared, file: Path) -> tuple[str, str]:
-    """What is written, and what is said of it."""
+def _for_services(declared: Declared) -> tuple[str, dict[str, int]]:
+    """What is written, and how much of what stands in it."""
     data = exported(declared)
     features = data["features"].values()
     routes = sum(len(feature.get("routes", ())) for feature in features)
-    counted = f"{_count(len(features), 'feature')} with {_count(routes, 'route')}"
-    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
-    return text, f"{counted}; services read it by DOGWATCH_CATALOG={file}"
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n", {"features": len(features), "routes": routes}
 
 
-def _for_browsers(declared: Declared) -> tuple[str, str]:
+def _for_browsers(declared: Declared) -> tuple[str, dict[str, int]]:
     routes, actions = browser_routes(declared.features), browser_actions(declared.features)
-    counted = f"{_count(len(routes), 'route')} and {_count(len(actions), 'action')}"
-    return browser_script(declared), f"{counted}; pages load it and start RUM with beforeSend: dogwatch.beforeSend"
+    return browser_script(declared), {"routes": len(routes), "actions": len(actions)}
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, nouns: str) -> str:
+    return f"{number} {nouns.removesuffix('s') if number == 1 else nouns}"

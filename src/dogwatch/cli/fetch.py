@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.errors import UsageError
 
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
@@ -21,7 +22,8 @@ _NAME = re.compile(r"[A-Za-z0-9_.\-]+")
 @click.option("--run", type=click.IntRange(1), help="The number of the run that left it.")
 @click.option("--merged", metavar="SHA", help="Instead: the reviewed one of the pull request merged as this commit.")
 @click.option("--workflow", default="plan.yml", show_default=True, help="With --merged: whose artifact NAME-SHA it is.")
-def command(file: Path, artifact: str, run: int | None, merged: str | None, workflow: str) -> None:
+@json_option("ok, file, bytes")
+def command(file: Path, artifact: str, run: int | None, merged: str | None, workflow: str, as_json: bool) -> None:
     from dogwatch.github import GitHub, Repository, artifact_file, reviewed_file
 
     if (run is None) == (merged is None):
@@ -35,4 +37,9 @@ def command(file: Path, artifact: str, run: int | None, merged: str | None, work
         data = artifact_file(github, run, artifact, file.name)
     else:
         data = reviewed_file(github, str(merged), artifact, file.name, workflow)
-    file.write_bytes(data)
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
+    if as_json:
+        answer({"file": str(file), "bytes": len(data)})

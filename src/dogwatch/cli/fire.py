@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from dogwatch.cli.catalogs import catalog_options, catalog_path, load_catalog
 from dogwatch.cli.completing import complete
 from dogwatch.cli.connection import Connection, explained
 from dogwatch.cli.firing import Firing, body_of, new_id
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.lasting import Lasting
 from dogwatch.cli.one_target import target_option
 from dogwatch.cli.targets import target
@@ -37,6 +39,7 @@ removed. Its name says that it is a test."""
 @target_option("A target of sync/targets.py; else the environment's.")
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
+@json_option("ok, monitor, told, removed")
 def command(
     key: str,
     timeout: Duration,
@@ -45,6 +48,7 @@ def command(
     is_local: bool,
     catalog: Path | None,
     env: str | None,
+    as_json: bool,
 ) -> None:
     to = target(named, is_local, env, root_of(catalog_path(catalog)))
     resource = monitor_named(load_catalog(catalog, to.env, app=to.app, prefix=to.prefix).resources, key)
@@ -52,29 +56,38 @@ def command(
     handles = told(message, Transition.ALERT)
     if not handles:
         raise UsageError(f"{resource.place}: monitor {resource.key} tells nobody when it alerts, so nobody would hear")
-    click.echo(f"{resource.key} tells {', '.join(handles)} when it alerts; they will get a test of it from {to}.")
+    say = partial(click.echo, err=as_json)
+    say(f"{resource.key} tells {', '.join(handles)} when it alerts; they will get a test of it from {to}.")
     if not yes and not ask("Go on?"):
         raise click.exceptions.Exit(1)
     connection = Connection.open(to)
     firing = Firing(connection.send, patient(Http(to), time.sleep, limit_notice()), connection.sleep)
     with explained(is_local):
-        _fire(firing, resource, handles, timeout)
+        removed = _fire(firing, resource, handles, timeout, say)
+    if as_json:
+        answer({"monitor": resource.key, "told": list(handles), "removed": removed})
 
 
-def _fire(firing: Firing, resource: Resource, handles: Sequence[str], timeout: Duration) -> None:
+def _fire(
+    firing: Firing, resource: Resource, handles: Sequence[str], timeout: Duration, say: Callable[[str], object]
+) -> list[int]:
+    """Fires, and returns the ids of the monitors that it removed: its own, and what earlier tests have left."""
+    removed = []
     for id in firing.clear(resource.key):
-        click.echo(f"Removed monitor {id}, which an earlier test has left.")
+        removed.append(id)
+        say(f"Removed monitor {id}, which an earlier test has left.")
     fire = new_id()
     with firing.monitor(body_of(resource, fire)) as id:
-        click.echo(f"Made monitor {id}; waiting until it alerts …")
+        say(f"Made monitor {id}; waiting until it alerts …")
         has_alerted = firing.wait(id, fire, timeout.seconds)
-    click.echo(f"Removed monitor {id}.")
+    say(f"Removed monitor {id}.")
     if not has_alerted:
         raise ApiError(f"monitor {id} has not alerted within {timeout}; look whether values come in, or wait longer")
-    click.echo(f"It has alerted. By its text these were told: {', '.join(handles)}.")
+    say(f"It has alerted. By its text these were told: {', '.join(handles)}.")
     pagers = [handle for handle in handles if is_pager(handle)]
     if pagers:
-        click.echo(f"Nobody hears of a recovery: close by hand what it has opened at {', '.join(pagers)}.")
+        say(f"Nobody hears of a recovery: close by hand what it has opened at {', '.join(pagers)}.")
+    return [*removed, id]
 
 
 def monitor_named(resources: Sequence[Resource], key: str) -> Resource:

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dogwatch.adopt import Built, Entry, Original, Sorted, entries, modules, package_head, sort_out
 from dogwatch.cli.catalogs import catalog_options, collect_seldom, environment
 from dogwatch.cli.connection import Connection, explained
+from dogwatch.cli.ended import Ended
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.home import Home
 from dogwatch.cli.journals import journal_folder, journal_option
 from dogwatch.cli.json_files import Read, originals_in
@@ -56,6 +59,7 @@ _HELP = "Write Python that declares what is in Datadog, or in files of JSON, and
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 @journal_option
+@json_option("ok, files, counts, what was not imported and why, and with --adopt marked")
 def command(
     addresses: tuple[str, ...],
     out: Path,
@@ -72,6 +76,7 @@ def command(
     catalog: Path | None,
     env: str | None,
     journals: Path | None,
+    as_json: bool,
 ) -> None:
     wanted = Wanted(everything, (*addresses, *ids), (*tags, *(f"team:{team}" for team in teams)))
     _refuse_both(wanted, paths, adopt)
@@ -85,11 +90,18 @@ def command(
         with explained(is_local):
             read, chosen = selected(connection, wanted, time.time()), to.env
     outcome = _written(home, read.originals, chosen)
-    _say(home, read, outcome)
-    if outcome.entries and home.hint:
-        click.echo(home.hint)
-    code = _marked(connection, home, outcome, wanted, journals, yes) if connection and adopt else 0
-    click.echo(outcome.sentence)
+    _say(home, read, outcome, as_json=as_json)
+    hint = home.hint if outcome.entries else None
+    if hint:
+        click.echo(hint, err=as_json)
+    marked = None
+    if connection and adopt:
+        marked = _marked(connection, home, outcome, wanted, journals, yes=yes, as_json=as_json)
+    click.echo(outcome.sentence, err=as_json)
+    code = marked.exit_code if marked else 0
+    if as_json:
+        said = {**_data(home, read, outcome), "hint": hint, "marked": marked and marked.data}
+        answer(said, ok=not code and outcome.is_whole and not read.unreadable)
     if code or not outcome.is_whole or read.unreadable:
         raise click.exceptions.Exit(code or 1)
 
@@ -118,12 +130,18 @@ class Outcome:
         return not self.unequal and not self.sorted.refused
 
     @property
-    def sentence(self) -> str:
-        """How many were read, written and equal."""
+    def counts(self) -> dict[str, int]:
+        """How many were read, there already, written and equal."""
         there, written = len(self.sorted.there), len(self.entries)
         read = there + written + len(self.sorted.refused)
+        return {"read": read, "there": there, "wrote": written, "equal": written - len(self.unequal)}
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        read, there, wrote, equal = self.counts.values()
         beside = f" ({there} there already)" if there else ""
-        return f"Read {read}{beside}, wrote {written}, equal {written - len(self.unequal)}."
+        return f"Read {read}{beside}, wrote {wrote}, equal {equal}."
 
 
 def _written(home: Home, originals: Sequence[Original], env: str) -> Outcome:
@@ -151,9 +169,16 @@ def _built(home: Home, files: Mapping[str, str], originals: Sequence[Original], 
 
 
 def _marked(
-    connection: Connection, home: Home, outcome: Outcome, wanted: Wanted, journals: Path | None, yes: bool
-) -> int:
-    """Puts a mark on everything that is declared as it was read, unless nobody wants that; the exit code."""
+    connection: Connection,
+    home: Home,
+    outcome: Outcome,
+    wanted: Wanted,
+    journals: Path | None,
+    *,
+    yes: bool,
+    as_json: bool,
+) -> Ended:
+    """Puts a mark on everything that is declared as it was read, unless nobody wants that."""
     unmarked = [each for each in (*outcome.sorted.there, *outcome.sorted.new) if not each.marks]
     equal = [each for each in unmarked if not outcome.built.unequal(each)]
     for each in unmarked:
@@ -161,18 +186,34 @@ def _marked(
             click.echo(f"not marked: {each}: it was changed since ({', '.join(fields)})", err=True)
     plan = marking(equal, outcome.built, str(connection.target))
     if not plan.changes:
-        click.echo("Nothing to mark.")
-        return 0
+        click.echo("Nothing to mark.", err=as_json)
+        return Ended()
     if not yes and not ask(f"Mark {len(plan.changes)} objects for the catalog {home.name} at {plan.target}?"):
-        click.echo("Nothing was marked.")
-        return 0
+        click.echo("Nothing was marked.", err=as_json)
+        return Ended()
     run = Run.of(connection, home.name, journal_folder(journals), "import --adopt")
     return run.carry_out(
-        plan, connection.opened, lambda: refuse_moved(equal, selected(connection, wanted, time.time()).originals)
+        plan,
+        connection.opened,
+        lambda: refuse_moved(equal, selected(connection, wanted, time.time()).originals),
+        as_json=as_json,
     )
 
 
-def _say(home: Home, read: Read, outcome: Outcome) -> None:
+def _data(home: Home, read: Read, outcome: Outcome) -> dict[str, Any]:
+    """What was written and what was not, for programs."""
+    return {
+        "files": [f"{home.out / module}.py" for module in dict.fromkeys(each.module for each in outcome.entries)],
+        "counts": outcome.counts,
+        "not_read": list(read.unreadable),
+        "passed_over": list(read.passed_over),
+        "left_out": list(outcome.sorted.left_out),
+        "not_written": list(outcome.sorted.refused),
+        "not_equal": list(outcome.unequal),
+    }
+
+
+def _say(home: Home, read: Read, outcome: Outcome, *, as_json: bool) -> None:
     """Prints what was not read or is not equal, and the modules with what stands in them."""
     for sentence in read.unreadable:
         click.echo(f"not read: {sentence}", err=True)
@@ -187,7 +228,7 @@ def _say(home: Home, read: Read, outcome: Outcome) -> None:
     by_module = Counter((entry.module, entry.kind) for entry in outcome.entries)
     for module in dict.fromkeys(entry.module for entry in outcome.entries):
         counts = [_count(by_module[module, kind], noun) for kind, noun in _NOUNS.items() if by_module[module, kind]]
-        click.echo(f"{home.out / module}.py: {', '.join(counts)}")
+        click.echo(f"{home.out / module}.py: {', '.join(counts)}", err=as_json)
 
 
 def _count(number: int, noun: str) -> str:

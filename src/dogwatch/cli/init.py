@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import click
 
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.errors import UsageError
 from dogwatch.message import wrong_handle
 from dogwatch.names import is_name
@@ -39,6 +40,7 @@ It asks three questions; what is said by options is not asked. Files that are th
 @click.option("--team", metavar="NAME", help="The team that answers.  [default: the product]")
 @click.option("--site", metavar="SITE", default=FIRST_SITE, show_default=True, help="Datadog's site.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not said is as proposed.")
+@json_option("ok, folder, files")
 def command(
     folder: Path,
     name: str | None,
@@ -48,6 +50,7 @@ def command(
     team: str | None,
     site: str,
     yes: bool,
+    as_json: bool,
 ) -> None:
     ask = _proposed if yes else _asked
     name = name or ask("What is the product called?", _name_of(folder), wrong_name)
@@ -56,7 +59,10 @@ def command(
     answers = Answers(name, feature, service or name, team or name, notify, site)
     files = written(answers, version("dogwatch"))
     _write(folder, files)
-    _say(folder, files)
+    if as_json:
+        answer({"folder": str(folder), "files": list(files)})
+    else:
+        _say(folder, files)
 
 
 def _asked(question: str, proposal: str, wrong: Wrong) -> str:
@@ -64,12 +70,12 @@ def _asked(question: str, proposal: str, wrong: Wrong) -> str:
     if not sys.stdin.isatty():
         raise UsageError(f"nobody is there to be asked: {question} Say --name, --feature and --notify, or --yes")
 
-    def right(answer: str) -> str:
-        if said := wrong(answer):
-            raise click.UsageError(said)
-        return answer
+    def right(said: str) -> str:
+        if why := wrong(said):
+            raise click.UsageError(why)
+        return said
 
-    return str(click.prompt(question, default=proposal, value_proc=right))
+    return str(click.prompt(question, default=proposal, value_proc=right, err=True))
 
 
 def _proposed(question: str, proposal: str, wrong: Wrong) -> str:
@@ -94,11 +100,14 @@ def _write(folder: Path, files: Files) -> None:
         raise UsageError(f"{folder} holds {', '.join(there)} already: nothing was written; name a folder of its own")
     for path, text in files.items():
         file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-        if text.startswith("#!"):
-            file.chmod(file.stat().st_mode | 0o111)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("x", encoding="utf-8") as stream:
+                stream.write(text)
+            if text.startswith("#!"):
+                file.chmod(file.stat().st_mode | 0o111)
+        except OSError as error:
+            raise UsageError(f"{file} cannot be written: {error.strerror or error}; name another folder") from None
 
 
 def _say(folder: Path, files: Files) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import importlib
 import keyword
 import os
+import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
 
 from dogwatch.cli.ending import Ending
 from dogwatch.cli.examples import epilog
-from dogwatch.errors import CatalogError, DogwatchError
+from dogwatch.cli.for_programs import exit_code, failed, is_asked_for
+from dogwatch.errors import DogwatchError
+from dogwatch.nearest import nearest
 
-_INTERRUPTED = 130
 _COMPLETING = "_DOGWATCH_COMPLETE"
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -63,6 +66,9 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            meant = nearest(cmd_name, COMMANDS)
+            if meant and not ctx.resilient_parsing:
+                ctx.fail(f"No such command {cmd_name!r}. Did you mean {meant!r}?")
             return None
         file = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
         module = importlib.import_module(f"dogwatch.cli.{file}")
@@ -75,33 +81,33 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=Commands, name="dogwatch", context_settings={"help_option_names": ["-h", "--help"]})
+_ENDS = """\b
+Exit codes:
+  0  done, or nothing to do
+  1  it failed, or what was asked is not so
+  2  wrong use, or a wrong catalog
+  3  there is something to change (plan --exit-code, drift)
+  4  what a plan was made for has moved since
+  130  interrupted"""
+
+
+@click.command(cls=Commands, name="dogwatch", epilog=_ENDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dogwatch", message="dogwatch %(version)s")
 def dogwatch() -> None:
     """Monitoring as code for Datadog: declare the features of a product, get the monitors that watch over them."""
 
 
 def main() -> None:
-    """Runs the command line and ends the process: 0 done, 1 it failed, 2 wrong use or a wrong catalog, 3 changes, 4 a
-    plan in a file that is out of date.
-    """
+    """Runs the command line and ends the process, with what `dogwatch.cli.exit_codes` says."""
     end = Ending()
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Where the terminal has no such letter its number is shown, and all the rest.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if _COMPLETING in os.environ:
         importlib.import_module("dogwatch.cli.shells")  # from then on click has them
     try:
         # Without click's own way to end a process, the code of its Exit is what the call returns.
         end(dogwatch(prog_name="dogwatch", standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
-        end(error.exit_code)
-    except CatalogError as error:
-        for doubt in error.warnings:
-            click.echo(f"warning: {doubt}", err=True)
-        click.echo(str(error), err=True)
-        end(error.exit_code)
-    except DogwatchError as error:
-        click.echo(str(error), err=True)
-        end(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        end(_INTERRUPTED)
+    except (click.ClickException, click.Abort, DogwatchError, KeyboardInterrupt) as error:
+        failed(error, as_json=is_asked_for(sys.argv[1:]))
+        end(exit_code(error))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.session import Call, Findings, Session, reading_options
 from dogwatch.cli.terminal import paint
 from dogwatch.errors import UnsafePlan, UsageError
@@ -27,7 +28,7 @@ SUMMARY_MAXIMUM = 2**20
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How it is shown."
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json: target, changes, summary.")
+@json_option("ok, target, changes, summary, refused; the same as --format json")
 @click.option("--out", type=click.Path(path_type=Path), help="Save it in this file as well, for apply FILE.")
 @click.option("--summary", type=click.Path(path_type=Path), help="Append it as Markdown to this file as well.")
 @click.option("--exit-code", is_flag=True, help="End with 3 when there is something to change.")
@@ -41,20 +42,19 @@ def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Pat
     findings = session.validate(plan)
     for note in [*findings.notes, *plan.notes]:
         click.echo(note, err=True)
-    refused = [*findings.refused, *_unsafe(session, plan)]
+    unsafe = list(_unsafe(session, plan))
+    refused = [*findings.refused, *unsafe]
     data = {
         **plan_data(plan),
         "refused": refused,
         "not_validated": list(findings.not_validated),
         "used_by": uses_data(findings.uses),
     }
-    match "json" if as_json else form:
-        case "json":
-            click.echo(json.dumps(data, indent=2, ensure_ascii=False))
-        case "markdown":
-            click.echo(_markdown(data), nl=False)
-        case _:
-            show(plan, findings)
+    as_json = as_json or form == "json"
+    if form == "markdown":
+        click.echo(_markdown(data), nl=False)
+    elif not as_json:
+        show(plan, findings)
     say_refused(findings)
     if summary:
         append_summary(summary, data)
@@ -62,7 +62,11 @@ def command(call: Call, form: str, as_json: bool, out: Path | None, summary: Pat
         from dogwatch.cli.plan_files import save_plan  # most plans are printed only, and start faster without
 
         save_plan(session, plan, data, out)
-    if findings.refused:
+    if as_json:  # last, so that whatever went wrong before is the one object there
+        answer(data, ok=not refused)
+    if as_json and unsafe:
+        click.echo("\n".join(unsafe), err=True)
+    if findings.refused or (as_json and unsafe):
         raise click.exceptions.Exit(1)
     session.guard(plan)
     if exit_code and plan.changes:
@@ -92,24 +96,25 @@ def _markdown(data: Mapping[str, Any], *limits: Any) -> str:
     return plan_markdown(data, *limits)
 
 
-def show(plan: Plan, findings: Findings) -> None:
+def show(plan: Plan, findings: Findings, *, err: bool = False) -> None:
     """Prints the plan."""
     from dogwatch.report import first_few, plan_lines, uses_data, uses_lines
 
-    *lines, count = plan_lines(plan, paint())
+    say, painted = partial(click.echo, err=err), paint(err=err)
+    *lines, count = plan_lines(plan, painted)
     for line in lines:
-        click.echo(line)
+        say(line)
     if findings.uses:
-        click.echo(paint()("bold", "used outside the catalog, by what is not changed"))
+        say(painted("bold", "used outside the catalog, by what is not changed"))
         for line in uses_lines(uses_data(findings.uses)):
-            click.echo(paint()("magenta", f"  ! {line}" if not line.startswith(" ") else f"  {line}"))
-        click.echo()
+            say(painted("magenta", f"  ! {line}" if not line.startswith(" ") else f"  {line}"))
+        say()
     if findings.not_validated:
-        click.echo(f"Cannot be validated before what they refer to is written: {first_few(findings.not_validated)}.")
-    click.echo(count)
+        say(f"Cannot be validated before what they refer to is written: {first_few(findings.not_validated)}.")
+    say(count)
 
 
 def say_refused(findings: Findings) -> None:
     """Says what speaks against a plan."""
     for sentence in findings.refused:
-        click.echo(paint()("red", f"would be refused: {sentence}"), err=True)
+        click.echo(paint(err=True)("red", f"would be refused: {sentence}"), err=True)

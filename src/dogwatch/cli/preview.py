@@ -13,6 +13,7 @@ import click
 
 from dogwatch.cli.before_after import draw_changes
 from dogwatch.cli.catalogs import Loaded, catalog_options, load_catalog
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.invented import Known, made_up_page
 from dogwatch.cli.photograph import chromium, photographed, write
 from dogwatch.client import LOCAL_PORT, Http, Target, Unreachable, expect
@@ -47,6 +48,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--out", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False), help="With --plan: where to."
 )
 @catalog_options
+@json_option("ok, dashboard, source, files; with --plan ok, index, dashboards, has_png")
 def command(
     dashboard: str | None,
     html: Path | None,
@@ -61,6 +63,7 @@ def command(
     out: Path | None,
     catalog: Path | None,
     env: str | None,
+    as_json: bool,
 ) -> None:
     files = _Files(html, svg, png)
     if plan is not None:
@@ -68,7 +71,7 @@ def command(
             raise UsageError("--plan says all that is drawn; beside it stand --out and --build alone")
         if out is None:
             raise UsageError("say where the pictures go: --out FOLDER")
-        draw_changes(plan, build, out)
+        draw_changes(plan, build, out, as_json=as_json)
         return
     if build is not None or out is not None:
         raise UsageError("--out and --build go with --plan FILE")
@@ -95,7 +98,12 @@ def command(
         write(svg, drawn.picture.text.encode())
     if png is not None and browser is not None:
         write(png, photographed(drawn.picture.text, drawn.picture.width, drawn.picture.height, browser))
-    for file in filter(None, files):
+    written = [file for file in files if file is not None]
+    if as_json:
+        asked_of = None if asking is None else asking.url
+        answer({"dashboard": chosen.key, "source": asked_of, "files": [str(file) for file in written]})
+        return
+    for file in written:
         click.echo(f"{file}: {chosen.body['title']}, with {source}")
 
 

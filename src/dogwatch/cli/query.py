@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from dogwatch.caret import harmless
+from dogwatch.cli.for_programs import answer, error_data, json_option
 from dogwatch.errors import QuerySyntaxError, UsageError
 from dogwatch.query import ANY_LANGUAGE, LANGUAGES, canonical, explain, guess_language, parse_as, proved
 
@@ -43,16 +44,18 @@ class _Line:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Read queries from JSON lines with kind, type and query instead; exit code 1 if one cannot be read.",
 )
-def command(text: str | None, language: str | None, file: Path | None) -> None:
+@json_option("ok, taken_for, says, canonical; with --check ok, kinds, unreadable")
+def command(text: str | None, language: str | None, file: Path | None, as_json: bool) -> None:
     if (text is None) == (file is None):
         raise UsageError("write one query, in quotes, or --check FILE")
-    is_right = _explain(text, language) if text is not None else _check(file)  # type: ignore[arg-type]  # one is there
-    if not is_right:
+    if text is not None:
+        _explain(text, language, as_json=as_json)
+    elif file is not None and not _check(file, as_json=as_json):
         click.get_current_context().exit(1)
 
 
-def _explain(text: str, language: str | None) -> bool:
-    """Whether it can be read."""
+def _explain(text: str, language: str | None, *, as_json: bool) -> None:
+    """Says what it asks; QuerySyntaxError with a caret under the place where it cannot be read."""
     if not text.strip():
         raise UsageError("the query is empty; write one in quotes, as in 'avg:system.cpu.user{*}'")
     if language is not None and language not in ANY_LANGUAGE:
@@ -61,21 +64,27 @@ def _explain(text: str, language: str | None) -> bool:
         taken_for, tree = (language, parse_as(language, text)) if language else guess_language(text)
     except QuerySyntaxError as error:
         click.echo(f"{error}\n{error.shown}", err=True)
-        return False
+        if as_json:
+            answer({"error": error_data(error)}, ok=False)
+        raise click.exceptions.Exit(error.exit_code) from None
+    if as_json:
+        answer({"taken_for": taken_for, "says": explain(tree), "canonical": canonical(tree)})
+        return
     click.echo(f"{harmless(explain(tree))}.")
     click.echo(f"  taken for   {taken_for}")
     if canonical(tree) != text:
         click.echo(f"  canonical   {harmless(canonical(tree))}")
-    return True
 
 
-def _check(file: Path) -> bool:
+def _check(file: Path, *, as_json: bool) -> bool:
     """Whether every query of the file can be read and printed back."""
     queries, parsed, printed = Counter[str](), Counter[str](), Counter[str]()
+    said: list[str] = []
+    tell = said.append if as_json else click.echo
     are_lines = True
     for line in _lines(file):
         if isinstance(line, str):
-            click.echo(line)
+            tell(line)
             are_lines = False
             continue
         queries[line.kind] += 1
@@ -88,14 +97,24 @@ def _check(file: Path) -> bool:
             if proof.is_printed:
                 continue
         kind = ", ".join(filter(None, (line.kind, line.type)))
-        click.echo(f"{file}:{line.number}: {harmless(kind)}: {failure}")
-    for row in _table(queries, parsed, printed):
-        click.echo(row)
-    return are_lines and printed.total() == queries.total()
+        tell(f"{file}:{line.number}: {harmless(kind)}: {failure}")
+    are_read = are_lines and printed.total() == queries.total()
+    if as_json:
+        names = ("kind", "queries", "parsed", "printed")
+        kinds = [dict(zip(names, row, strict=True)) for row in _counted(queries, parsed, printed)]
+        answer({"kinds": kinds, "unreadable": said}, ok=are_read)
+    else:
+        for shown in _table(queries, parsed, printed):
+            click.echo(shown)
+    return are_read
+
+
+def _counted(queries: Counter[str], parsed: Counter[str], printed: Counter[str]) -> Iterator[tuple[str, int, int, int]]:
+    return ((kind, queries[kind], parsed[kind], printed[kind]) for kind in sorted(queries))
 
 
 def _table(queries: Counter[str], parsed: Counter[str], printed: Counter[str]) -> Iterator[str]:
-    counted = [(harmless(kind), queries[kind], parsed[kind], printed[kind]) for kind in sorted(queries)]
+    counted = [(harmless(kind), *counts) for kind, *counts in _counted(queries, parsed, printed)]
     rows = [_HEAD, *counted, ("all", queries.total(), parsed.total(), printed.total())]
     widest = max(len(str(row[0])) for row in rows)
     for kind, *counts in rows:

@@ -12,6 +12,8 @@ import click
 from dogwatch.apply import Past, Wanted, newest_journal, read_journal, rollback_plan, standing_now
 from dogwatch.cli.catalogs import catalog_options
 from dogwatch.cli.connection import Connection, explained
+from dogwatch.cli.ended import Ended
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.journals import journal_folder, journal_option
 from dogwatch.cli.one_target import target_option
 from dogwatch.cli.run import Run
@@ -34,6 +36,7 @@ from dogwatch.saved import plan_differences
 @click.option("--local", "is_local", is_flag=True, help="The embedded Datadog on this machine.")
 @catalog_options
 @journal_option
+@json_option("ok, target, takes_back, changes with what became of each, seconds, journal")
 def command(
     journal: Path | None,
     remove_created: bool,
@@ -44,6 +47,7 @@ def command(
     catalog: Path | None,
     env: str | None,
     journals: Path | None,
+    as_json: bool,
 ) -> None:
     folder = journal_folder(journals)
     given = read_journal(journal) if journal else None
@@ -67,22 +71,27 @@ def command(
             return rollback_plan(past, standing_now(connection.send, past, to.parallel), wanted, str(to))
 
     first, planned = plan(), time.time()
-    click.echo(f"Takes back: {past.command} of {_shown(past.began)}, {past.path}")
-    for line in plan_lines(first, paint()):
-        click.echo(line)
+    click.echo(f"Takes back: {past.command} of {_shown(past.began)}, {past.path}", err=as_json)
+    for line in plan_lines(first, paint(err=as_json)):
+        click.echo(line, err=as_json)
+    ended = Ended()
     if first.changes and not yes and not ask("Put this back?"):
-        click.echo("Nothing was changed.")
+        click.echo("Nothing was changed.", err=as_json)
     elif first.changes:
-        _carry_out(Run.of(connection, past.scope.catalog, folder, "rollback"), first, planned, plan)
+        run = Run.of(connection, past.scope.catalog, folder, "rollback")
+        ended = _carried_out(run, first, planned, plan, as_json=as_json)
+    if as_json:
+        answer({"target": str(to), "takes_back": str(past.path), **ended.data}, ok=not ended.exit_code)
+    if ended.exit_code:
+        raise click.exceptions.Exit(ended.exit_code)
 
 
-def _carry_out(run: Run, first: Plan, planned: float, plan: Callable[[], Plan]) -> None:
+def _carried_out(run: Run, first: Plan, planned: float, plan: Callable[[], Plan], *, as_json: bool) -> Ended:
     def refuse_if_moved() -> None:
         if differences := plan_differences(plan_data(first), plan_data(plan())):
             raise StalePlan("\n".join([*differences, "Datadog moved since this was shown: nothing was changed"]))
 
-    if code := run.carry_out(first, planned, refuse_if_moved):
-        raise click.exceptions.Exit(code)
+    return run.carry_out(first, planned, refuse_if_moved, as_json=as_json)
 
 
 def _root(catalog: Path | None) -> Path:

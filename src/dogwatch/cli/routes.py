@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from dogwatch.cli.catalogs import Selection, catalog_options, load_catalog
 from dogwatch.cli.completing import complete
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.declare import routes
 from dogwatch.report import route_lines, routes_data
 
@@ -21,14 +21,14 @@ from dogwatch.report import route_lines, routes_data
 @click.option(
     "--team", "teams", multiple=True, metavar="NAME", shell_complete=complete("team"), help="Only this one's."
 )
-@click.option("--json", "as_json", is_flag=True, help="For programs: environment, routes.")
+@json_option("ok, environment, routes")
 def command(
     catalog: Path | None, env: str | None, features: tuple[str, ...], teams: tuple[str, ...], as_json: bool
 ) -> None:
     loaded = load_catalog(catalog, env, Selection(features, teams))
     found = routes(loaded.resources)
     if as_json:
-        click.echo(json.dumps(routes_data(found, loaded.env), indent=2, ensure_ascii=False))
+        answer(routes_data(found, loaded.env))
         return
     for line in route_lines(found):
         click.echo(line)

@@ -24,6 +24,7 @@ from dogwatch.apply import (
     remove_old,
 )
 from dogwatch.cli.connection import Connection
+from dogwatch.cli.ended import Ended
 from dogwatch.cli.terminal import progress
 from dogwatch.errors import UsageError
 from dogwatch.kinds import Reference
@@ -55,8 +56,10 @@ class Run:
         to = connection.target
         return cls(connection, Scope(to.url.rstrip("/"), catalog, to.env, connection.organisation), folder, command)
 
-    def carry_out(self, plan: Plan, planned: float, refuse_if_moved: Callable[[], None]) -> int:
-        """Applies the plan and says what became of it; the exit code.
+    def carry_out(
+        self, plan: Plan, planned: float, refuse_if_moved: Callable[[], None], *, as_json: bool = False
+    ) -> Ended:
+        """Applies the plan and says what became of it, on stderr alone where stdout is JSON's.
 
         `planned` is the second since which nobody has looked at Datadog. Where something may have changed since, which
         is after a while or when another run on this machine wrote meanwhile, `refuse_if_moved` looks again.
@@ -68,7 +71,7 @@ class Run:
             suspects = _recognised(_unsettled(lasts))
             with Journal.create(self.folder, self.scope, self.command) as journal:
                 remove_old(self.folder, self.scope, time.time())
-                return self._with_journal(plan, journal, suspects)
+                return self._with_journal(plan, journal, suspects, as_json=as_json)
 
     def _lasts(self) -> list[Path]:
         """The last journal, and those before it that are young enough to matter."""
@@ -80,7 +83,7 @@ class Run:
         """For how many seconds this run has been looking at Datadog."""
         return time.time() - self.connection.opened
 
-    def _with_journal(self, plan: Plan, journal: Journal, suspects: set[Reference]) -> int:
+    def _with_journal(self, plan: Plan, journal: Journal, suspects: set[Reference], *, as_json: bool) -> Ended:
         began = time.monotonic()
         interruption = self.connection.interruption
         with interruption.finishing(), progress(len(plan.changes)) as step:
@@ -96,12 +99,13 @@ class Run:
             )
         failed = [outcome for outcome in outcomes if outcome.error]
         journal.end(self.connection.stopped or ("failed" if failed else "done"))
-        click.echo(_done(outcomes, time.monotonic() - began))
+        seconds = time.monotonic() - began
+        click.echo(_done(outcomes, seconds), err=as_json)
         if not failed:
-            return 0
+            return Ended(0, outcomes, seconds, journal.path)
         for line in (*_failures(failed), *self._how_to_go_on(journal, outcomes)):
             click.echo(line, err=True)
-        return interruption.exit_code if interruption.reason else 1
+        return Ended(interruption.exit_code if interruption.reason else 1, outcomes, seconds, journal.path)
 
     def _how_to_go_on(self, journal: Journal, outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield "What was done stays; the same command goes on from there."

@@ -130,7 +130,9 @@ def run_options(function: Callable[..., None], *, reads_ahead: bool = False) -> 
         if given := [option for option in _OF_ONE_TARGET if others.get(option)]:
             raise UsageError(f"{_OF_ONE_TARGET[given[0]]} is of one target; write one --target")
         sessions = _opened(call, names, reads_ahead=reads_ahead)
-        code = in_turn({name: partial(_run, function, one, others) for name, one in sessions.items()})
+        as_json = bool(others.get("as_json")) or others.get("form") == "json"
+        runs = {name: partial(_run, function, one, others) for name, one in sessions.items()}
+        code = in_turn(runs, as_json=as_json)
         raise click.exceptions.Exit(code)
 
     for option in (

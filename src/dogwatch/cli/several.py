@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from dogwatch.cli.for_programs import exit_code, failed
 from dogwatch.errors import ApiError, CatalogError, DogwatchError, NotAllowed, UsageError
 
 T = TypeVar("T")
@@ -41,15 +42,15 @@ def all_or_none(names: Iterable[str], make: Callable[[str], T]) -> dict[str, T |
     return made
 
 
-def in_turn(runs: Mapping[str, Callable[[], None]]) -> int:
+def in_turn(runs: Mapping[str, Callable[[], None]], *, as_json: bool = False) -> int:
     """Runs each below its name, says how each ended, and returns what the worst ended with.
 
-    An error of one is printed and does not stop the others; a signal does.
+    An error of one is printed, also as JSON if that is asked for, and does not stop the others; a signal does.
     """
     codes: dict[str, int] = {}
     for name, run in runs.items():
         click.echo(f"==> {name}", err=True)
-        codes[name] = _code_of(run)
+        codes[name] = _code_of(name, run, as_json=as_json)
         if codes[name] > _SIGNALLED:
             left = [other for other in runs if other not in codes]
             click.echo(f"not begun: {', '.join(left) or 'none'}", err=True)
@@ -58,15 +59,12 @@ def in_turn(runs: Mapping[str, Callable[[], None]]) -> int:
     return max(codes.values(), key=lambda code: _SEVERITY.get(code, _SEVERITY[1]))
 
 
-def _code_of(run: Callable[[], None]) -> int:
+def _code_of(name: str, run: Callable[[], None], *, as_json: bool) -> int:
     try:
         run()
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except DogwatchError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
+    except (click.ClickException, DogwatchError) as error:
+        failed(error, as_json=as_json, target=name)
+        return exit_code(error)
     return 0

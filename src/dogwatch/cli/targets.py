@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +13,10 @@ import click
 
 from dogwatch.cli.catalogs import catalog_option, catalog_path, environment
 from dogwatch.cli.connection import Connection
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.client import Target, from_environment, local, read_organisation
 from dogwatch.errors import ApiError, CatalogError, Mistake, UsageError
+from dogwatch.nearest import nearest
 from dogwatch.place import Place
 from dogwatch.root import root_of
 
@@ -23,13 +24,13 @@ _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @click.command("targets", help="Say which organisations sync/targets.py names, and whose the keys of each are.")
-@click.option("--json", "as_json", is_flag=True, help="For programs: ok, targets.")
+@json_option("ok, targets")
 @catalog_option
 def command(catalog: Path | None, as_json: bool) -> None:
     told = [_told(name, each) for name, each in named_targets(root_of(catalog_path(catalog))).items()]
     ok = all(each["ok"] for each in told)
     if as_json:
-        click.echo(json.dumps({"ok": ok, "targets": told}, indent=2, ensure_ascii=False))
+        answer({"targets": told}, ok=ok)
     else:
         for each in told:
             named = f"organisation {each['organisation']}" if each["organisation"] else "names no organisation"
@@ -93,7 +94,9 @@ def named_target(name: str, env: str | None, root: Path) -> Target:
     """A target of sync/targets.py, without its keys; UsageError when there is none of the name."""
     targets = named_targets(root)
     if name not in targets:
-        raise UsageError(f"there is no target {name!r} in sync/targets.py; known: {', '.join(targets) or 'none'}")
+        meant = nearest(name, targets)
+        help = f"did you mean {meant!r}?" if meant else f"known: {', '.join(targets) or 'none'}"
+        raise UsageError(f"there is no target {name!r} in sync/targets.py; {help}")
     chosen = targets[name]
     if env is not None and env != chosen.env:
         raise UsageError(f"target {name} is environment {chosen.env}, but --env says {env}; leave --env out")

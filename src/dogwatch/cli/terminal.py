@@ -21,9 +21,11 @@ _BETWEEN_LINES = 5.0
 _WORTH_SAYING = 2.0
 
 
-def paint() -> Paint:
-    """Colours on a terminal that has not asked for none (NO_COLOR); otherwise the text as it is."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+def paint(*, err: bool = False) -> Paint:
+    """Colours for stdout, or stderr, if it is a terminal that has not asked for none (NO_COLOR); else the text as it
+    is.
+    """
+    if not (sys.stderr if err else sys.stdout).isatty() or os.environ.get("NO_COLOR"):
         from dogwatch.report import unpainted  # loaded by whoever has something to paint
 
         return unpainted
@@ -68,4 +70,4 @@ def ask(question: str) -> bool:
     """Whether the person at the terminal says yes; where nobody is, the answer is a usage error."""
     if not sys.stdin.isatty():
         raise click.UsageError("nobody is there to be asked; say --yes to go on without a question")
-    return click.confirm(question)
+    return click.confirm(question, err=True)  # what is written to stdout may go into a file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, redirect_stdout
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dogwatch.cli.catalogs import catalog_options, catalog_path, collect_seldom, environment
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.declare import load, root_of
 from dogwatch.errors import UsageError
 
@@ -39,7 +39,7 @@ they are those in {FOLDER}/ beside the catalog."""
     help="Exit code 1 if less of the alerts was seen.",
 )
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write the results as JUnit's XML.")
-@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@json_option("ok, tests, coverage; with --self ok, scenarios")
 def command(
     paths: tuple[Path, ...],
     catalog: Path | None,
@@ -72,8 +72,11 @@ def command(
             f"there are no alert tests in {', '.join(map(str, where))}" + (f" that fit {keyword!r}" if keyword else "")
         )
     found = _coverage(file, environment(env), session.exercised)
-    _print(session, found, is_narrowed=bool(paths or keyword), as_json=as_json)
     is_enough = min_coverage is None or found.percent >= min_coverage
+    if as_json:
+        _answer(session, found, ok=session.is_right and is_enough)
+    else:
+        _print(found, is_narrowed=bool(paths or keyword))
     if not is_enough:
         click.echo(f"the tests have seen {found.percent:.1f}% of the alerts; {min_coverage:g}% is asked for", err=True)
     if not (session.is_right and is_enough):
@@ -104,7 +107,7 @@ def _test_itself(file: Path, env: str, keyword: str | None, *, as_json: bool) ->
             f"no signal or objective of {file} has a scenario" + (f" that fits {keyword!r}" if keyword else "")
         )
     if as_json:
-        click.echo(json.dumps(played_data(found), indent=2, ensure_ascii=False))
+        answer({"scenarios": played_data(found)}, ok=not any(each.failure for each in found))
     else:
         for line in played_lines(found):
             click.echo(line)
@@ -120,13 +123,16 @@ def _coverage(file: Path, env: str, exercised: Sequence[Exercised]) -> Coverage:
     return coverage_of(watching or Watching.of(load(file), env), exercised)
 
 
-def _print(session: Session, found: Coverage, *, is_narrowed: bool, as_json: bool) -> None:
-    from dogwatch.cli.covered import coverage_data, coverage_lines
+def _answer(session: Session, found: Coverage, *, ok: bool) -> None:
+    from dogwatch.cli.covered import coverage_data
 
-    if as_json:
-        tests = [outcome._asdict() for outcome in session.outcomes]
-        click.echo(json.dumps({"tests": tests, "coverage": coverage_data(found)}, indent=2, ensure_ascii=False))
-        return
+    tests = [outcome._asdict() for outcome in session.outcomes]
+    answer({"tests": tests, "coverage": coverage_data(found)}, ok=ok)
+
+
+def _print(found: Coverage, *, is_narrowed: bool) -> None:
+    from dogwatch.cli.covered import coverage_lines
+
     click.echo()
     for line in coverage_lines(found, is_narrowed=is_narrowed):
         click.echo(line)

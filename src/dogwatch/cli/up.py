@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from dogwatch.cli.for_programs import answer, json_option
 from dogwatch.cli.lasting import Lasting
 from dogwatch.cli.telling import Telling
 from dogwatch.client import LOCAL_PORT
@@ -48,6 +49,7 @@ def _path(name: str, help: str) -> Callable[[Command], Command]:
     help="Post there what tells @webhook-NAME, @slack-CHANNEL or @slack-*; may be repeated.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no line for each notification.")
+@json_option("once it answers ok, url, dogstatsd_port, trace_port; nothing after")
 @_path("--catalog", "Catalog whose dashboards are shown before they are applied [default: the one that is here].")
 @click.option("--env", metavar="NAME", help="Environment to expand the catalog for (DD_ENV, else prod).")
 def command(
@@ -63,6 +65,7 @@ def command(
     most_in_flight: int | None,
     receivers: tuple[str, ...],
     quiet: bool,
+    as_json: bool,
     catalog: Path | None,
     env: str | None,
 ) -> None:
@@ -72,7 +75,11 @@ def command(
     complain = partial(click.echo, err=True)
 
     def announce(server: Running) -> None:
-        _announce(server)
+        if as_json:
+            agent = server.agent
+            answer({"url": server.url, "dogstatsd_port": agent.dogstatsd_port, "trace_port": agent.trace_port})
+        else:
+            _announce(server)
         show_catalog(server, catalog, env)
 
     serve(
@@ -85,7 +92,7 @@ def command(
         announce=announce,
         complain=complain,
         receivers=[receiver_at(*_split(each)) for each in receivers],
-        tell=_tell_nothing if quiet else partial(tell, Telling(click.echo)),
+        tell=_tell_nothing if quiet or as_json else partial(tell, Telling(click.echo)),
     )
 
 
@@ -125,7 +132,7 @@ def show_catalog(server: Running, given: Path | None, env: str | None) -> None:
         loaded = load_catalog(path, env, app=server.url)
         server.declare(loaded.resources, _features(loaded, environment(env), path.absolute().parent))
     except CatalogError as error:
-        click.echo(f"{path} has mistakes, so none of its dashboards is shown before it is applied:")
+        click.echo(f"{path} has mistakes, so none of its dashboards is shown before it is applied:", err=True)
         click.echo(str(error), err=True)
     finally:
         gc.set_threshold(*often)  # a catalog is loaded without looking for garbage, and this goes on for days
