@@ -156,6 +156,7 @@ def test_json_is_asked_for_by_the_option_and_by_nothing_else() -> None:
     assert is_asked_for(["check", "--json"])
     assert is_asked_for(["plan", "--format", "json"])
     assert is_asked_for(["plan", "--format=json"])
+    assert not is_asked_for([])
     assert not is_asked_for(["query", "--", "--json"])
     assert not is_asked_for(["plan", "--format", "markdown", "json"])
 

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 import click
@@ -37,7 +38,7 @@ def echo(value: object) -> None:
 def is_asked_for(arguments: Sequence[str]) -> bool:
     """Whether a command line asks for JSON, also one that click cannot read."""
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    pairs = zip(options, [*options[1:], ""], strict=True)
+    pairs = pairwise([*options, ""])
     return any(one in (_OPTION, "--format=json") or (one, two) == ("--format", "json") for one, two in pairs)
 
 
