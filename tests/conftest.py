@@ -40,3 +40,9 @@ def pytest_collection_finish() -> None:
     # Tests write a catalog, load it and write another one of the same length in its place, all within the second to
     # which Python tells the age of a file: the bytecode of the first would be taken for that of the second.
     sys.dont_write_bytecode = True
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    chromium = sys.modules.get("tests.chromium")
+    if chromium and (nextitem is None or nextitem.path != item.path):
+        chromium.close()
