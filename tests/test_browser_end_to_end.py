@@ -82,6 +82,31 @@ def test_an_alert_appears_on_pages_that_are_left_open() -> None:
         expect(page.locator("article")).to_contain_text("@slack-post")
 
 
+def test_what_is_open_and_where_the_keyboard_is_stay_when_something_new_comes() -> None:
+    with running(now=fast(30)) as server, opened() as page:
+        watch(server)
+        watch(server, name="and more", query="max(last_1m):max:queue.length{env:prod} > 20")
+        page.goto(f"{server.url}/notifications")
+        told(server, page, 9, "mail is late")
+        page.locator("summary").click()
+        assert page.locator("details[open]").count() == 1
+        told(server, page, 30, "and more")
+        assert page.locator("details").count() > 1
+        expect(page.locator("details[open]")).to_contain_text("[Triggered] mail is late")
+        assert page.evaluate("document.activeElement.localName") == "summary"
+
+
+def told(server: Running, page: Page, value: float, name: str) -> None:
+    """Until the page, which is left open, shows that somebody was told of a monitor."""
+    for _ in range(60):
+        report(server, value, ask(server, "/local/monitors")["at"] + 60)
+        page.evaluate("refresh()")
+        if page.locator("article", has_text=name).count():
+            return
+        time.sleep(0.5)
+    pytest.fail(f"nobody was told of {name}")
+
+
 def test_names_of_monitors_have_the_width_of_their_page() -> None:
     with visited("/monitors/manage") as (_, page):
         name, row = (page.locator(which).first.bounding_box() for which in (".states td.wide", ".states tr"))

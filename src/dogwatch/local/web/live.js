@@ -3,13 +3,22 @@
 
 const EVERY = 10000;
 
-// Lists and legends that people have scrolled stay where they were.
+// Lists and legends that people have scrolled stay where they were, what they have opened stays open, and the keyboard
+// where it was: at what says the same, else at what stands in the same place.
 function swap(old, fresh) {
   const places = [...old.querySelectorAll("[tabindex]")].map((each) => each.scrollTop);
+  const open = new Set([...old.querySelectorAll("details[open]")].map((each) => each.textContent));
+  const held = old.contains(document.activeElement) ? document.activeElement : null;
+  const number = held ? [...old.querySelectorAll(held.localName)].indexOf(held) : 0;
   const taken = document.importNode(fresh, true);
   old.replaceWith(taken);
   plots.draw(taken);
   [...taken.querySelectorAll("[tabindex]")].forEach((each, number) => { each.scrollTop = places[number] || 0; });
+  for (const each of taken.querySelectorAll("details")) each.open = open.has(each.textContent);
+  if (held) {
+    const same = [...taken.querySelectorAll(held.localName)];
+    (same.find((each) => each.textContent === held.textContent) || same[number])?.focus({ preventScroll: true });
+  }
 }
 
 // A graph stays where it is and takes the new values; what stands around it is swapped.
