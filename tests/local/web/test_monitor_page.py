@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
+
 from dogwatch.judge import Status
 from dogwatch.local.declared import DeclaredFeature
 from dogwatch.local.web.monitor_page import evaluations
+from tests.corpus import corpus
 from tests.local.alerting.living import NOON, Living
 from tests.local.web.visits import plots, report, stored, visit
 
@@ -127,3 +130,30 @@ def test_a_composite_shows_the_graphs_and_the_states_of_its_parts_by_their_names
     assert f'<a href="/monitors/{many}">many wait</a>' in parts
     evaluations = page.partition("<h2>Evaluations")[2].partition("</table>")[0]
     assert "“mail is late” &amp;&amp; “many wait” is Alert" in evaluations
+
+
+def test_what_stands_among_the_thresholds_and_is_none_is_shown_as_it_is() -> None:
+    here = Living()
+    id = here.watch(options={"thresholds": {"critical": 5, "comparator": ">"}})
+    page = visit(here, f"/monitors/{id}")
+    assert page.status == 200
+    assert '<th scope="row">comparator</th><td>&gt;</td>' in page.text
+
+
+def test_an_alert_on_a_budget_is_drawn_as_what_is_used_up() -> None:
+    here = Living()
+    id = here.watch(type="slo alert", query=f'error_budget("{here.created_slo()["id"]}").over("7d") > 75')
+    assert "How much of the budget is used up" in visit(here, f"/monitors/{id}").text
+
+
+def test_every_monitor_that_integrations_ship_has_a_page() -> None:
+    here = Living()
+    read = [json.loads(path.read_text()) for path in sorted(corpus("monitors").rglob("*.json"))]
+    ids = []
+    for body in [each.get("definition", each) for each in read]:
+        sent = {name: body[name] for name in ("name", "type", "query", "message", "tags", "options") if name in body}
+        status, answer = here.ask("POST", "/api/v1/monitor", sent)
+        if status == 200:
+            ids.append(answer["id"])
+    assert len(ids) > 20
+    assert {visit(here, f"/monitors/{id}").status for id in ids} == {200}

@@ -59,24 +59,23 @@ def page_of(world: World, id: int, query: Query) -> Sent:
     if document is None:
         return missing(f"There is no monitor {id}.")
     body = json.loads(document.body)
+    asked = _parts(world, body)
     try:
-        graph = _graph(world, body, query)
+        graph = _graph(world, body, asked, query)
     except ValueError as error:
         return refused(str(error))
     judging, now = world.alerts.judging, int(world.now().timestamp())
     title = element("h1", body["name"], " ", stated(_state(world, body)))
     parts = [
         _promised(world, body, now),
-        _asked(world, body),
+        _asked(world, asked),
         _groups(group_states(world, id), now),
-        _evaluations(
-            list(evaluations(judging.history(id), _EVALUATIONS)) if judging.monitor(id) else [], _parts(world, body)
-        ),
+        _evaluations(list(evaluations(judging.history(id), _EVALUATIONS)) if judging.monitor(id) else [], asked),
         _told(world, id),
         _declared(body),
     ]
     header = element("header", title, class_="page", data_live="state")
-    above = (header, _in_words(world, body), _ways(world, body), _why(world, id))
+    above = (header, _in_words(world, body, asked), _ways(world, body), _why(world, id))
     below = element("div", *parts, class_="summary", data_live="monitor")
     return shown(str(body["name"]), joined(*above, graph, below), PLACE)
 
@@ -105,10 +104,10 @@ def _state(world: World, body: Mapping[str, Any]) -> str:
     return "Not judged" if body["id"] in world.alerts.judging.refused else str(body["overall_state"])
 
 
-def _in_words(world: World, body: Mapping[str, Any]) -> Markup:
+def _in_words(world: World, body: Mapping[str, Any], parts: list[dict[str, Any]]) -> Markup:
     """What it looks for; an SLO and the parts of a composite by their names."""
     query = parse_monitor(body["query"], body["type"])
-    said = _named(explain(query), _parts(world, body))
+    said = _named(explain(query), parts)
     if isinstance(query, SloAlert) and (slo := world.store.get(references.SLO, query.measured.slo)) is not None:
         said = said.replace(query.measured.slo, json.loads(slo.body)["name"])
     return element("p", f"{said}.", class_="said")
@@ -134,11 +133,9 @@ def _why(world: World, id: int) -> Markup | None:
     return element("p", str(refusal), class_="origin") if refusal else None
 
 
-def _graph(world: World, body: Mapping[str, Any], query: Query) -> Markup:
+def _graph(world: World, body: Mapping[str, Any], parts: list[dict[str, Any]], query: Query) -> Markup:
     """What it looks at over time; of a composite that of each part, beside each other."""
-    shown = [(str(each["id"]), str(each["name"])) for each in _parts(world, body)]
-    if not shown:
-        shown = [(str(body["id"]), "How fast the budget burns" if body["type"] == _SLO_ALERT else body["query"])]
+    shown = [(str(each["id"]), str(each["name"])) for each in parts] or [(str(body["id"]), _title(body))]
     columns = min(len(shown), 2)
     widgets = [
         {
@@ -158,6 +155,14 @@ def _graph(world: World, body: Mapping[str, Any], query: Query) -> Markup:
     return element("div", controls(drawn, {}, between), painted(drawn, bare=True, plots=True), class_="graph")
 
 
+def _title(body: Mapping[str, Any]) -> str:
+    """The query; of an alert on an SLO, which people know by no id, what it is about."""
+    if body["type"] != _SLO_ALERT:
+        return str(body["query"])
+    is_rate = str(body["query"]).startswith("burn_rate")
+    return "How fast the budget burns" if is_rate else "How much of the budget is used up"
+
+
 def _parts(world: World, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The monitors that a composite asks, as they are stored; none of another monitor."""
     query = parse_monitor(body["query"], body["type"])
@@ -166,7 +171,7 @@ def _parts(world: World, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [json.loads(each.body) for each in documents if each is not None]
 
 
-def _asked(world: World, body: Mapping[str, Any]) -> Markup | None:
+def _asked(world: World, parts: list[dict[str, Any]]) -> Markup | None:
     """The parts of a composite, each with its state."""
     rows = [
         element(
@@ -174,7 +179,7 @@ def _asked(world: World, body: Mapping[str, Any]) -> Markup | None:
             element("td", stated(_state(world, part))),
             element("td", element("a", part["name"], href=f"/monitors/{part['id']}"), class_="wide"),
         )
-        for part in _parts(world, body)
+        for part in parts
     ]
     return _card("Parts", rows, "") if rows else None
 
@@ -238,7 +243,7 @@ def _declared(body: Mapping[str, Any]) -> Markup:
         ("type", body["type"]),
         ("query", element("code", body["query"])),
         ("priority", f"P{body['priority']}" if body.get("priority") else None),
-        *[(name, plain(value)) for name, value in _thresholds(body).items()],
+        *_thresholds(body),
         *[(said, str(body["options"][name])) for name, said in _OPTIONS if body["options"].get(name) not in (None, 0)],
         ("tags", ", ".join(body["tags"])),
     ]
@@ -249,9 +254,11 @@ def _declared(body: Mapping[str, Any]) -> Markup:
     return element("section", *parts, class_="card whole")
 
 
-def _thresholds(body: Mapping[str, Any]) -> dict[str, float]:
-    found = (body["options"].get("thresholds") or {}).items()
-    return {name.replace("_", " "): float(value) for name, value in found if value is not None}
+def _thresholds(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """By name; Datadog keeps other things among them, too, such as a comparator."""
+    for name, value in (body["options"].get("thresholds") or {}).items():
+        if value is not None:
+            yield name.replace("_", " "), plain(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def _card(title: str, rows: list[Markup], otherwise: str) -> Markup:
