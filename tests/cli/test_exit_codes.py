@@ -191,7 +191,7 @@ class Refusing(BaseHTTPRequestHandler):
 
 def test_a_preview_that_is_refused_is_a_failure(tmp_path: Path) -> None:
     board = 'Dashboard("board", title="Board", widgets=[widgets.note("a")], team=payments)'
-    board = f"from dogwatch import Dashboard, widgets\\nboard = {board}\\n"
+    board = f"from dogwatch import Dashboard, widgets\nboard = {board}\n"
     folder = shop(tmp_path, 'catalog = Catalog("shop"', f'{board}catalog = Catalog("shop"')
     with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as refusing:
         Thread(target=refusing.serve_forever, daemon=True).start()

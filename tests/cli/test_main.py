@@ -20,7 +20,7 @@ from .command import at_a_terminal, dogwatch, environment, shop
 def test_help_names_every_command(tmp_path: Path) -> None:
     ended = dogwatch(tmp_path, "--help")
     assert ended.returncode == 0
-    listed = ended.stdout.partition("Commands:\n")[2].splitlines()
+    listed = ended.stdout.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
     assert [line.split()[0] for line in listed] == list(COMMANDS)
 
 
