@@ -109,6 +109,16 @@ def test_a_monitor_that_never_had_anything_to_judge_says_nothing_beside_one_that
     assert "No Data" not in rows(visit(here, "/").text)[0]
 
 
+def test_a_monitor_that_is_not_judged_here_says_nothing_beside_one_that_is() -> None:
+    here = Living()
+    predicted = "avg(last_4h):anomalies(avg:queue.length{*}, 'basic', 2) >= 1"
+    here.watch(name="odd", query=predicted, tags=["feature:mail", "env:prod"])
+    assert "Not judged" in rows(visit(here, "/").text)[0]
+    here.watch(name="late", tags=["feature:mail", "env:prod"])
+    here.pass_(2, 1, "queue:mail")
+    assert "Not judged" not in rows(visit(here, "/").text)[0]
+
+
 def test_a_feature_of_which_nothing_is_applied_is_not_said_to_be_well() -> None:
     here = Living()
     here.world.declared.hold([], [DeclaredFeature("checkout", "prod", "payments", "shop-api", 1, "", None)])

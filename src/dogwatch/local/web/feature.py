@@ -42,13 +42,13 @@ class Feature:
     def state(self) -> str:
         """The most severe of its monitors, OK without any that is worse; nobody judges what has none.
 
-        What misses its data and tells nobody of that, such as an alert on errors that nobody makes, says something only
-        where there is nothing else.
+        What misses its data and tells nobody of that, such as an alert on errors that nobody makes, and what is not
+        judged here, such as the alert of a synthetic test, says something only where there is nothing else.
         """
         if not self.monitors:
             return NOT_JUDGED
         loud = [each for each in self.monitors if not each.is_muted]
-        judged = [each for each in loud if each.id not in self.untold] or loud
+        judged = [each for each in loud if each.id not in self.untold and each.state != NOT_JUDGED] or loud
         return min((each.state for each in judged), key=severity, default="OK")
 
     @property
