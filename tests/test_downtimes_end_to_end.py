@@ -181,6 +181,18 @@ def test_one_that_is_still_declared_or_says_something_else_is_not_moved(tmp_path
         assert changes(narrowed) == [("Create", "downtime", "shop/checkout/moved")]
 
 
+def test_one_that_takes_the_time_of_another_is_made_once_that_has_changed(tmp_path: Path) -> None:
+    longer = FIXED.replace("2099", "2100")
+    after = catalog(tmp_path / "after", longer + FIXED.replace('move = Downtime("move"', 'other = Downtime("other"'))
+    with organisation() as datadog:
+        applied(datadog, catalog(tmp_path / "before", FIXED))
+        assert changes(applied(datadog, after)) == [
+            ("Update", "downtime", KEY),
+            ("Create", "downtime", "shop/checkout/other"),
+        ]
+        assert planned(datadog, after).changes == ()
+
+
 def test_a_create_whose_answer_is_lost_makes_one(tmp_path: Path) -> None:
     wanted = catalog(tmp_path, NIGHTLY)
     with organisation(on("POST", DOWNTIMES, Lose())) as datadog:

@@ -241,13 +241,20 @@ class _Comparison:
         key = resource.key
         match self._lookalikes[kind.name].take(body, resource.imported):
             case []:
-                return self._in_the_way(kind, key, body) or Create(kind.name, key, body, needs=needs)
+                first = (*needs, *self._excluding(kind, body))
+                return self._in_the_way(kind, key, body) or Create(kind.name, key, body, needs=first)
             case [found]:
                 return _update(kind, key, body, found, needs, adopts=True)
             case candidates:
                 ids = tuple(kind.wire.id_of(found) for found in candidates)
                 reason = "several objects without a mark look like it; mark the right one or delete the others"
                 return LeftAlone(kind.name, key, ids, reason)
+
+    def _excluding(self, kind: Kind, body: Body) -> Iterator[Reference]:
+        """What of ours Datadog would refuse it beside, as that is there now: where it changes, it does so before."""
+        if isinstance(kind, ListedKind) and kind.excludes_some:
+            there = self._found[kind.name].by_key
+            yield from (Reference(kind.name, key) for key, (first, *_) in there.items() if kind.excludes(first, body))
 
     def _in_the_way(self, kind: Kind, key: str, body: Body) -> LeftAlone | None:
         """What Datadog would refuse to make beside somebody's own; tried all the same, each run would fail."""
