@@ -255,11 +255,14 @@ def test_what_one_list_has_shown_is_not_missing_because_another_one_is_shorter()
     """Where something declared is missing, the list of everything is read beside the one of the catalog's."""
     with organisation() as datadog:
         id = datadog.create(declared())
+        bare = [tag for tag in declared()["tags"] if not tag.startswith("dogwatch:")]
+        stripped = datadog.create(declared(name="Stripped", tags=bare))
         short = Answer(200, [])
         datadog.faulty.rule = lambda call: short if call.path == "/api/v1/monitor" and not tagged(call) else None
         wanted = [resource(), resource("shop/another")]
         there = Survey(datadog.send, datadog.target, "shop", wanted).found()
         assert [body["id"] for body in there["monitor"].by_key[KEY]] == [id]
+        assert [body["id"] for body in there["monitor"].unmarked] == [stripped]
         assert [path for path in asked(datadog, "/api/v1/monitor") if "monitor_tags" not in path] != []
 
 

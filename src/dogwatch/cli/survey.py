@@ -85,7 +85,7 @@ class Survey:
         for body in read_list(self.send, kind):
             ids.add(kind.wire.id_of(body))
             yield body
-        for bodies in (*seen.by_key.values(), *seen.ended.values()):
+        for bodies in (*seen.by_key.values(), *seen.ended.values(), seen.unmarked):
             yield from (body for body in bodies if kind.wire.id_of(body) not in ids)
 
     @cached_property
