@@ -5,13 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from dogwatch.cli.ahead import Ahead
+from dogwatch.cli.catalogs import Loaded
+from dogwatch.cli.connection import Connection
+from dogwatch.cli.session import Call, Session
 from dogwatch.client import Halted, Target
+from dogwatch.declare import Catalog, Declared
 from dogwatch.errors import ApiError
 from dogwatch.kinds import DASHBOARD, LISTED, MONITOR, Request, Response
 from tests.faults import Answer, Hold, on
@@ -83,6 +88,21 @@ def test_it_is_of_use_once_and_while_it_is_young() -> None:
     ahead.take()
     assert not ahead.is_of_use()
     ahead.abandon()
+
+
+def test_what_was_read_too_long_ago_is_read_anew_and_goes_on_no_longer() -> None:
+    with organisation() as datadog:
+        seconds = iter([100.0, 110.0])
+        ahead = Ahead(datadog.send, datadog.target, monotonic=lambda: next(seconds))
+        ahead.named("shop")
+        until(lambda: len(datadog.faulty.calls), len(LISTED))
+        loaded = Loaded(Declared(Catalog("shop"), (), (), (), ()), [], False, "prod")
+        call = Call(None, "prod", None, False, (), (), allow_deletes=False)
+        connection = Connection(datadog.target, datadog.send, time.sleep)  # type: ignore[arg-type]
+        Session(connection, loaded, call, ahead=ahead).found()
+        assert Counter(call.path for call in datadog.faulty.calls)[MONITOR.lists.listing(None).path] == 2
+        with pytest.raises(RuntimeError, match="shut down"):
+            ahead._listing.submit(str)
 
 
 @pytest.mark.parametrize("command", [["plan"], ["apply", "--yes"], ["drift"]])

@@ -276,7 +276,10 @@ class Session:
         from dogwatch.cli.survey import Survey
 
         catalog = self.loaded.declared.catalog
-        ahead = self.ahead if self.ahead and self.ahead.is_of_use() else None
+        ahead = self.ahead
+        if ahead and not ahead.is_of_use():
+            ahead.abandon()  # what still comes is not asked for a second time beside it
+            ahead = None
         namespaces = () if self.loaded.is_narrowed else catalog.namespaces  # a part of a catalog deletes nothing
         survey = Survey(
             self.send,
