@@ -40,8 +40,8 @@ def lines(query: str) -> dict[str, dict[int, float | None]]:
 def test_both_windows_are_drawn_with_the_threshold_and_the_times_of_trouble() -> None:
     figure: Any = alert_graph({"alert_id": "1"}, judged(FAST), view())
     assert [line.name for line in figure.lines] == [
-        "burn rate over 1h, the long window",
-        "burn rate over 5m, the short window",
+        "burn rate over 1h",
+        "burn rate over 5m",
     ]
     long, short = (line.values[-1] for line in figure.lines)
     # A twelfth of an hour's calls failed, half of those of five minutes; a twentieth may.

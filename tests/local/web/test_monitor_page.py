@@ -84,8 +84,8 @@ def test_an_alert_on_an_slo_shows_how_fast_the_budget_burns_and_what_is_left() -
     page = visit(here, f"/monitors/{id}").text
     (plot,) = plots(page)
     assert [line["name"] for line in plot["lines"]] == [
-        "burn rate over 1h, the long window",
-        "burn rate over 5m, the short window",
+        "burn rate over 1h",
+        "burn rate over 5m",
     ]
     assert plot["markers"][0]["label"] == "alert > 2"
     assert "What is promised" in page

@@ -55,8 +55,8 @@ def burning(query: SloAlert, data: Data, view: View) -> Reading:
     if isinstance(measured, BurnRate):
         long, short = Burning(of_slo, query, "long", view.now), Burning(of_slo, query, "short", view.now)
         lines = [
-            _line(f"burn rate over {measured.long_window}, the long window", long, "normal"),
-            _line(f"burn rate over {measured.short_window}, the short window", short, "thin"),
+            _line(f"burn rate over {measured.long_window}", long, "normal"),
+            _line(f"burn rate over {measured.short_window}", short, "thin"),
         ]
     else:
         lines = [
