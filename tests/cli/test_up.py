@@ -115,9 +115,10 @@ def test_a_catalog_with_mistakes_stops_nothing(tmp_path: Path) -> None:
         shop(tmp_path, 'team=payments, service="shop-api"', 'team=payments, service="Shop!"'), "up", *FREE
     ) as process:
         url = address(process)
-        assert process.stdout
-        lines = [process.stdout.readline() for _ in range(4)]
-        assert lines[3] == "features.py has mistakes, so none of its dashboards is shown before it is applied:\n"
+        assert process.stderr
+        assert process.stderr.readline() == (
+            "features.py has mistakes, so none of its dashboards is shown before it is applied:\n"
+        )
         assert "Dashboards" in seen(url, "Dashboards")
         process.terminate()
 
