@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
-from dogwatch import Availability, Errors, Monitor
+from dogwatch import Availability, Errors, Monitor, Slo, Uptime
 from dogwatch.errors import UsageError
-from dogwatch.testing import FeatureLoad, Simulation, Unmet, lognormal, simulate, times
+from dogwatch.testing import FeatureLoad, Simulation, Unmet, coverage_of, lognormal, simulate, times
 from tests.testing.shop import DECLARED, checkout, payments, simulation
 
 
@@ -304,3 +304,24 @@ def test_the_text_of_an_alert_on_an_slo_says_how_fast_it_burns() -> None:
     shop.degrade(errors="50%")
 
     assert "30d: " in sim.run("20m").expect_alert("burns").message
+
+
+def test_an_alert_on_an_slo_of_monitors_is_judged_with_what_these_read() -> None:
+    query = "max(last_5m):max:shop.index.age{$env} by {shard} > 3600"
+    fresh = Monitor("fresh", team=payments, title="old", what="old", query=query, warn=1800)
+    uptime = Slo("fresh", team=payments, title="fresh", what="fresh", sli=Uptime([fresh]), target="99%", over="7d")
+    burn = 'burn_rate("${slo:shop/fresh}").over("7d").long_window("1h").short_window("5m") > 16.8'
+    what = "{{timeframe}}: {{value}} times as fast."
+    burns = Monitor("burns", team=payments, title="burns", what=what, type="slo alert", query=burn)
+    sim = simulate(attrs.evolve(DECLARED, by_hand=(fresh, uptime, burns)), even=True)
+    sim.series("shop.index.age{shard:a}", "60x10 4000x20 60x60", step="1m")
+    run = sim.run("90m")
+
+    # 17% of an hour, which is 16.8 times 1%, are eleven minutes of trouble.
+    alert = run.expect_alert("burns", since=sim.start + 600, within="12m", tells="@slack-payments-alerts")
+    assert (alert.group, alert.status) == ({}, "Alert")
+    assert "7d: 18.333 times as fast." in alert.message
+    run.expect_recovery("burns")
+    # The warning of the monitor is none of the alert.
+    assert "warn" in coverage_of(sim.watching, []).monitors["fresh"].possible
+    assert "warn" not in coverage_of(sim.watching, []).monitors["burns"].possible

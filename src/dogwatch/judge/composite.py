@@ -35,7 +35,7 @@ class Composites:
         if unknown:
             raise refused("composite-of-references", f"{unknown[0]} is no id yet", "put in the id of the monitor")
         words = {status: f"{query} is {status.word}" for status in Status}
-        return Subject(window=MINUTE, needs=tuple(map(int, query.monitors)), words=words, compiled=query)
+        return Subject(window=MINUTE, needs=tuple(map(int, query.monitors)), joins=True, words=words, compiled=query)
 
     def read(self, asked: Sequence[Asked], states: States) -> list[Readings]:
         return [_read(monitor.subject.compiled, instants, states) for monitor, instants in asked]

@@ -240,6 +240,7 @@ class Judging:
                 self.refused[id] = refused("composite-of-unjudged", seen, "leave it out, or add the monitor")
             elif needs:
                 self.refused.pop(id, None)
+            if one.monitor.subject.joins and not missing:
                 one.regroup(joined_keys(self._judged[need].monitor.subject.keys for need in needs))
 
     def _waves(self) -> Iterator[list[_Judged]]:

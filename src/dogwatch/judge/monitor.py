@@ -17,16 +17,18 @@ class Subject:
 
     `window` is how many seconds it looks back, from which follow how often it is evaluated and when its data are
     missing; `keys` are those it groups by; `limits` what its values are compared with, None where its kind judges
-    itself; `needs` the monitors whose states it reads; `counts` whether no data are 0 by default; `timeframe` after how
-    many seconds data are missing unless the options say so; `retention` how long a group without data is kept;
-    `missing` what missing data mean where the options say nothing; `words` why an evaluation comes to a status, with
-    `{value}` in them, where it compares with no limits. `compiled` is the kind's own.
+    itself; `needs` the monitors whose states it reads, and `joins` whether their groups are its own; `counts` whether
+    no data are 0 by default; `timeframe` after how many seconds data are missing unless the options say so; `retention`
+    how long a group without data is kept; `missing` what missing data mean where the options say nothing; `words` why
+    an evaluation comes to a status, with `{value}` in them, where it compares with no limits. `compiled` is the kind's
+    own.
     """
 
     window: int
     keys: tuple[str, ...] = ()
     limits: Limits | None = None
     needs: tuple[int, ...] = ()
+    joins: bool = False
     counts: bool = False
     timeframe: int = 0
     retention: int = DAY

@@ -109,4 +109,5 @@ def _warns(watching: Watching, monitor: Watched) -> bool:
     """Whether it has a milder threshold, or is made of one that has."""
     if (monitor.body["options"].get("thresholds") or {}).get("warning") is not None:
         return True
-    return any(_warns(watching, part) for part in watching.parts_of(monitor))
+    is_composite = monitor.body["type"] == "composite"
+    return is_composite and any(_warns(watching, part) for part in watching.parts_of(monitor))

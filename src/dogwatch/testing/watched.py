@@ -114,9 +114,11 @@ class Watching:
         return [each for each in self.monitors.values() if wanted & self.metrics_of(each)]
 
     def parts_of(self, monitor: Watched) -> list[Watched]:
-        """The monitors that a composite is made of."""
-        is_composite = monitor.body["type"] == "composite"
-        ids = dict.fromkeys(re.findall(r"\d+", monitor.body["query"])) if is_composite else ()
+        """The monitors that a composite is made of, or the SLO that a monitor alerts on."""
+        if monitor.body["type"] == "composite":
+            ids = dict.fromkeys(re.findall(r"\d+", monitor.body["query"]))
+        else:
+            ids = dict.fromkeys(id for slo in self._slos_of(monitor) for id in slo.get("monitor_ids") or ())
         return [self.monitors[int(id)] for id in ids if int(id) in self.monitors]
 
     def metrics_of(self, monitor: Watched) -> set[str]:
@@ -138,10 +140,12 @@ class Watching:
 
     def _asked_texts(self, monitor: Watched) -> list[str]:
         """The query of a monitor, and what its SLO asks for."""
-        query = monitor.body["query"]
-        slos = [slo for id, slo in self.slos.items() if f'"{id}"' in query]
-        asked = [slo.get(name) for slo in slos for name in ("query", "sli_specification")]
-        return [query, *(text for each in asked for text in _texts(each))]
+        asked = [slo.get(name) for slo in self._slos_of(monitor) for name in ("query", "sli_specification")]
+        return [monitor.body["query"], *(text for each in asked for text in _texts(each))]
+
+    def _slos_of(self, monitor: Watched) -> list[Body]:
+        """The SLO that a monitor alerts on, if it does."""
+        return [slo for id, slo in self.slos.items() if f'"{id}"' in monitor.body["query"]]
 
 
 def _ids(resources: Sequence[Resource]) -> dict[Reference, str]:

@@ -148,6 +148,8 @@ def test_an_alert_on_monitors_reads_their_states():
     )
     notices = [notice for notice in judging.run(NOON + 120 * MINUTE) if notice.monitor == 2]
     assert told(notices) == [(88, "Alert"), (94, "OK")]
+    # It is about all groups together, and has none of its own.
+    assert [notice.transition.tags for notice in notices] == [{}, {}]
 
 
 def test_minute_by_minute_is_the_same_as_at_once():

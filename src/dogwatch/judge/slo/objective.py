@@ -105,7 +105,8 @@ def _threshold(each: Body) -> Threshold:
 def _indicator(body: Body) -> Indicator:
     specification = body.get("sli_specification") or {}
     if body["type"] == "monitor":
-        return Monitors(tuple(body["monitor_ids"]), tuple(body.get("groups") or ()))
+        # A reference leaves a text behind where its id was put in.
+        return Monitors(tuple(map(int, body["monitor_ids"])), tuple(body.get("groups") or ()))
     if body["type"] == "time_slice":
         return _slices(specification["time_slice"])
     return _events(specification["count"]) if "count" in specification else _events_of_query(body["query"])
