@@ -105,6 +105,17 @@ def test_reminders_are_muted():
 
 def test_a_transition_at_the_end_is_told_once():
     assert heard({"a": "1199999"}, muting(1, 3)) == [(3, "a", "Alert")]
+    warning = {"query": QUERY.replace("4", "6"), "options": {"thresholds": {"critical": 6, "warning": 4}}}
+    assert heard({"a": "1159999"}, muting(1, 4), **warning) == [(4, "a", "Alert")]
+
+
+def test_what_is_over_at_the_end_is_told_as_over_alone():
+    assert heard({"a": "1191111"}, muting(1, 4)) == [(4, "a", "OK")]
+
+
+def test_an_end_and_a_reminder_tell_once():
+    found = heard({"a": "999999"}, muting(0, 5), options={"renotify_interval": 2})
+    assert found == [(5, "a", "Alert")]
 
 
 @pytest.mark.parametrize("step", [60, 240, 900])

@@ -66,19 +66,17 @@ def told(host: str, loaded: list[bool], several: list[Plain]) -> list[tuple[int,
     heard, is_alerting, began = set(), False, 0
     for minute in range(1, MINUTES + 1):
         active = [each for each in several if each.mutes(host, minute)]
+        if loaded[minute - 1] != is_alerting:
+            is_alerting = not is_alerting
+            began = minute if is_alerting else began
+            is_first = not is_alerting and not any(each.mutes_first or began >= each.begin for each in active)
+            if not active or is_first:
+                heard.add((minute, host, "Alert" if is_alerting else "OK"))
         ends = [each for each in several if each.over == minute > each.begin and each.host in (None, host)]
         for each in ends:
             way = "canceled" if each.canceled == minute else "expired"
             if is_alerting and way in each.tells and not active:
                 heard.add((minute, host, "Alert"))
-        if loaded[minute - 1] == is_alerting:
-            continue
-        is_alerting = not is_alerting
-        if is_alerting:
-            began = minute
-        is_first = not is_alerting and not any(each.mutes_first or began >= each.begin for each in active)
-        if not active or is_first:
-            heard.add((minute, host, "Alert" if is_alerting else "OK"))
     return sorted(heard)
 
 

@@ -35,7 +35,8 @@ def unmuted(
     kept = [notice for notice in notices if not _is_muted(notice, monitors[notice.monitor], several)]
     histories = [states.history(id) for id in monitors] if several else []
     ended = [notice for each in several for notice in _at_ends(each, several, histories, since, until)]
-    return sorted([*kept, *_once_each(ended)], key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
+    told = _once_each([*ended, *kept]) if ended else kept
+    return sorted(told, key=lambda notice: (notice.at, notice.monitor, notice.transition.group))
 
 
 def muting(transition: Transition, monitor: Monitor, downtimes: Iterable[Downtime], at: int) -> list[Downtime]:
@@ -80,13 +81,13 @@ def _still_in_trouble(downtime: Downtime, others: list[Downtime], history: Histo
 
 
 def _latest(history: History, end: int) -> list[Transition]:
-    """The last transition of each group before a second, which says the state it was in."""
-    found = {each.group: each for each in history.transitions if each.at < end}
+    """The last transition of each group up to and with a second, which says the state it is in."""
+    found = {each.group: each for each in history.transitions if each.at <= end}
     return list(found.values())
 
 
 def _once_each(notices: list[Notice]) -> Iterable[Notice]:
-    """Two downtimes that end together tell once."""
+    """Two downtimes that end together tell once, and neither tells what is told anyway: a change, or a reminder."""
     return {(each.monitor, each.transition.group, each.at): each for each in notices}.values()
 
 

@@ -36,6 +36,7 @@ DOWNTIMES: Final = (
     ),
     Rule("end-of-a-downtime", "exact", "tells of groups in its `notify_end_states`, by its `notify_end_types`", _PAGE),
     Rule("end-of-one-of-several", "decided", "a group that another downtime mutes then is told of at the end of that"),
+    Rule("end-with-a-change", "decided", "a change or a reminder in the second of the end is told, nothing else"),
     Rule("recovery-of-the-unheard", "decided", "a recovery after a downtime is told though its alert was not"),
     Rule(
         "recurring-downtimes",
