@@ -168,3 +168,25 @@ def test_logs_stand_beside_what_a_monitor_with_samples_tells() -> None:
     run = sim.run("10m")
     assert run.expect_alert("much-refused").samples == ("refused",) * 4
     assert run.expect_recovery("much-refused").samples == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"times": 0}, "times=0 is no number of them; write a whole one from 1 on"),
+        ({"times": -3}, "times=-3 is no number"),
+        ({"times": 1.5}, r"times=1\.5 is no number"),
+        ({"tags": "env:prod"}, r"tags='env:prod' is one text; write a list, as in tags=\['env:prod'\]"),
+    ],
+)
+def test_logs_and_events_that_would_not_be_what_was_meant_are_refused(said: dict[str, Any], sentence: str) -> None:
+    sim = simulate(DECLARED)
+    for happens in (sim.log, sim.event):
+        with pytest.raises(UsageError, match=sentence):
+            happens("refused", **said)
+
+
+def test_a_message_of_a_check_is_a_text() -> None:
+    sim = simulate(attrs.evolve(DECLARED, by_hand=(CONNECTS,)))
+    with pytest.raises(UsageError, match="message=5 is no text; write one, or one for each status"):
+        sim.check("postgres.can_connect{host:db1}", "ok", message=5)  # type: ignore[arg-type]

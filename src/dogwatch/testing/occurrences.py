@@ -71,6 +71,8 @@ class Occurrences:
             self._records.add("events", Record(at, text, self._tags(tags), said, title))
 
     def _tags(self, tags: Iterable[str]) -> frozenset[str]:
+        if isinstance(tags, str):
+            raise UsageError(f"tags={tags!r} is one text; write a list, as in tags=[{tags!r}]")
         return read_series(f"x{{{','.join(tags)}}}", self._env).tags
 
 
@@ -78,6 +80,8 @@ def messages(said: str | Mapping[str, str]) -> dict[str, str]:
     """What a check says beside its status, by each of them; UsageError for a status that is none."""
     if isinstance(said, str):
         return dict.fromkeys(_STATUSES, said)
+    if not isinstance(said, Mapping):
+        raise UsageError(f"message={said!r} is no text; write one, or one for each status")
     unknown = [word for word in said if word not in _STATUSES]
     if unknown:
         raise UsageError(f"message={dict(said)!r}: {unknown[0]!r} is no status; write one of {', '.join(_STATUSES)}")

@@ -293,6 +293,8 @@ class Simulation:
         return any(calls.may_be_of(each) for each in self._features.values()) and not self.lacks(monitor)
 
     def _each(self, every: str | Duration, times: int) -> list[int]:
+        if type(times) is not int or times < 1:
+            raise UsageError(f"times={times!r} is no number of them; write a whole one from 1 on")
         return [self.now + round(seconds(every) * place) for place in range(times)]
 
     def _judge(self, monitors: Iterable[Watched]) -> None:

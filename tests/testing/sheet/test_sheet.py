@@ -78,6 +78,8 @@ def test_fails_with_the_picture(tmp_path: Path) -> None:
         ("{recovery: checkout/errors}", "{held: checkout/errors, within: 5m}", "expect held: there is no 'within'; it"),
         ("{recovery: checkout/errors}", "{alert: checkout/errors, but: x}", "expect alert: there is no 'but'; it has"),
         ("tests:", "tests: [", "while parsing a flow node"),
+        (SHEET, "tests: 5", "tests: 5 is no list; write each behind a dash"),
+        (SHEET, "tests: [{name: idle, steps: 15m}]", r"test 1 \(idle\): steps: '15m' is no list"),
         ("      checkout: {rate: 20/s", "      - {rate: 20/s", "is no mapping; write keys and values"),
     ],
 )

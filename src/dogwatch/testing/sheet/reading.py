@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,9 +65,8 @@ def read_sheet(file: Path) -> list[Sheet]:
         raise UsageError(f"{file}: {error}") from None
     whole = _known(said, _SHEET, str(file))
     catalog = file.parent / str(whole.get("catalog", "../features.py"))
-    return [
-        _test(each, whole, catalog, f"{file}: test {number}") for number, each in enumerate(whole.get("tests") or (), 1)
-    ]
+    tests = _list(whole.get("tests"), f"{file}: tests")
+    return [_test(each, whole, catalog, f"{file}: test {number}") for number, each in enumerate(tests, 1)]
 
 
 def _test(said: Any, whole: Mapping[str, Any], catalog: Path, where: str) -> Sheet:
@@ -76,7 +75,8 @@ def _test(said: Any, whole: Mapping[str, Any], catalog: Path, where: str) -> She
         raise UsageError(f"{where} has no name; write one, as in name: slow checkout pages payments")
     named = f"{where} ({test['name']})"
     every = {**whole, **test}
-    steps = tuple(_step(each, f"{named}: step {number}") for number, each in enumerate(test.get("steps") or (), 1))
+    listed = _list(test.get("steps"), f"{named}: steps")
+    steps = tuple(_step(each, f"{named}: step {number}") for number, each in enumerate(listed, 1))
     if not any(step.expects for step in steps):
         raise UsageError(f"{named} expects nothing; write steps: [{{run: 15m, expect: quiet}}]")
     settings: dict[str, Any] = {key: _text(every[key]) for key in ("env", "start") if key in every}
@@ -149,6 +149,14 @@ def _known(said: Any, known: Iterable[str], where: str) -> Mapping[str, Any]:
             help = f"did you mean {meant!r}?" if meant else f"it has {', '.join(known)}"
             raise UsageError(f"{where}: there is no {key!r}; {help}")
     return found
+
+
+def _list(said: Any, where: str) -> Sequence[Any]:
+    if said is None:
+        return ()
+    if not isinstance(said, list):
+        raise UsageError(f"{where}: {said!r} is no list; write each behind a dash")
+    return said
 
 
 def _mapping(said: Any, where: str) -> Mapping[str, Any]:
