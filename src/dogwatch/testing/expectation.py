@@ -42,6 +42,12 @@ class Expectation:
         group = "" if self.group is None else f" for {_group_text(self.group)}"
         return f"{self.monitor.name} did not {_WORDS[self.status]}{group}{within}"
 
+    def said_of(self, found: Notification | None) -> str:
+        """The same where nothing came, or too late; of what came in time, that somebody did not hear of it."""
+        if found is None or self.late(found.at):
+            return self.said
+        return f"{self.monitor.name} did not tell {self.tells} that it came to {found.status} at {clock_time(found.at)}"
+
     def came(self, history: History) -> Iterator[Transition]:
         """The changes into that state, in order; what came before `since` came of something else."""
         begin = max(self.begin, self.since)

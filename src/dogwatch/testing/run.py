@@ -152,7 +152,7 @@ class Run:
         why = self._why(expected, found)
         if found is None or why:
             told = [notice for notice in self.told if notice.key == expected.monitor.name]
-            raise Unmet(self._shown(expected.said, why, [expected.monitor], told))
+            raise Unmet(self._shown(expected.said_of(found), why, [expected.monitor], told))
         self.simulation.met(expected.monitor, status.word)
         return found
 
