@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .grid import graph_interval
 from .histogram import Histogram, histogram
-from .metric import NOT_APPLICABLE, Kind, Metric
+from .metric import AS_IT_IS, NOT_APPLICABLE, Kind, Metric, Scale
 from .plan import Plan, Result, Values
 from .rules import RULE_TABLES, RULES, Degree, Rule
 from .store import Retention, Store
@@ -18,6 +18,7 @@ from .watch import Round, Watch
 from .windows import Windows
 
 __all__ = [
+    "AS_IT_IS",
     "NOT_APPLICABLE",
     "RULES",
     "RULE_TABLES",
@@ -30,6 +31,7 @@ __all__ = [
     "Retention",
     "Round",
     "Rule",
+    "Scale",
     "Store",
     "Sweep",
     "Swept",

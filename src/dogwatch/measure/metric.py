@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,16 @@ Kind: TypeAlias = Literal["gauge", "count", "rate", "distribution"]
 
 # What a group is called that lacks the tag which is grouped by.
 NOT_APPLICABLE = "N/A"
+
+
+class Scale(NamedTuple):
+    """What a value is multiplied by before it is kept, and for how many it counts then."""
+
+    factor: float
+    weight: float
+
+
+AS_IT_IS: Final = Scale(1.0, 1.0)
 
 
 class Metric:
@@ -39,6 +49,21 @@ class Metric:
     def __len__(self) -> int:
         """How many series it has."""
         return len(self._rows)
+
+    def scale(self, kind: Kind, interval: int) -> Scale | None:
+        """How values of a type that come every so many seconds are kept here; None where it makes none of the metric's.
+
+        A count is a rate over its interval, and a rate stands for as many points as its interval has of the metric's:
+        so it weighs what it should in a sum, and no more than that in an average.
+        """
+        match kind, self.kind:
+            case "rate", "rate":
+                return Scale(1.0, interval / self.interval)
+            case "count", "rate":
+                return Scale(1 / interval, interval / self.interval)
+            case "rate", "count":
+                return Scale(float(interval), 1.0)
+        return AS_IT_IS if kind == self.kind else None
 
     @property
     def rows(self) -> Ints:

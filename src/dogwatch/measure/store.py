@@ -87,8 +87,8 @@ class Store:
     def series(self, metric: str, tags: Iterable[str] = (), kind: Kind = "gauge", interval: int = FINE) -> int:
         """The number of a series, which is made if it is new.
 
-        The first series of a metric says its type, and the seconds between two points of a series. Raises ValueError
-        where one of the two is a distribution and the other is not.
+        The first series of a metric says its type, and the seconds between two points of a series; `Metric.scale`
+        brings values of others to them. Raises ValueError where one of the two is a distribution and the other is not.
         """
         key = metric, frozenset(tags)
         number = self._numbers.get(key)
@@ -102,13 +102,17 @@ class Store:
             found.put(number, key[1])
         return number
 
-    def add(self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike) -> Mask:
+    def add(
+        self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike, weights: npt.ArrayLike | None = None
+    ) -> Mask:
         """Adds values to series that are no distributions, one of each per value, times in seconds since 1970.
+
+        They are of the type and the interval of their metric, or brought to it by its `scale`, which has `weights`.
 
         Returns which were taken. Left out are those that are no number up to 1e100, and those older than the ten-second
         cells that are still kept. Values of one series in the same ten seconds are kept together.
         """
-        return self._add(series, times, values, None, sketched=False)
+        return self._add(series, times, values, weights, sketched=False)
 
     def add_samples(
         self, series: npt.ArrayLike, times: npt.ArrayLike, values: npt.ArrayLike, weights: npt.ArrayLike | None = None

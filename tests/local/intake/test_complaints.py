@@ -32,6 +32,7 @@ def test_every_kind_that_is_left_out_has_words(monkeypatch: pytest.MonkeyPatch):
     now = int(clock.second)
     for kind, at in (("gauge", now + 3600), ("gauge", now), ("gauge", now - 86400), ("distribution", now)):
         intake.record([Points(Series("a", kind, frozenset()), [at], [1.0])])
+    intake.record([Points(Series("a", "count", frozenset()), [now], [1.0])])
     assert intake.tally() == {
         "lines taken": 3,
         "lines malformed": 1,
@@ -39,6 +40,7 @@ def test_every_kind_that_is_left_out_has_words(monkeypatch: pytest.MonkeyPatch):
         "points ahead": 1,
         "points late": 1,
         "points left_out": 1,
+        "points retyped": 1,
         "payloads undecodable": 1,
     }
     assert {line.partition(" ")[2].partition(";")[0] for line in intake.complaints()} == {

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dogwatch.local.intake.points import Kind, Points, Series
 from dogwatch.local.intake.recorder import AHEAD, Recorder, Reported
 from dogwatch.measure import Plan, Retention, Store
@@ -86,6 +88,56 @@ def test_a_distribution_that_speaks_again_after_it_was_dropped_has_its_values():
     for query, value in (("avg:x{*}", 1.0), ("max:d{*}", 7.0), ("avg:y{*}", 3.0)):
         result = Plan(recorder.store, parse_metric(query)).series(later - 60, later + 60)
         assert [each for each in result.values[0].tolist() if each == each] == [value]
+
+
+def of_a_minute(store: Store, query: str) -> float:
+    """The value of the only group in the minute from now on."""
+    begin = NOW - NOW % 60
+    return float(Plan(store, parse_metric(query)).series(begin, begin + 60, 60).values[0, 0])
+
+
+FIRST = Series("a", "count", frozenset())
+RATE = FIRST._replace(kind="rate")
+
+
+@pytest.mark.parametrize("first", [FIRST, RATE, RATE._replace(interval=60), FIRST._replace(interval=60)])
+def test_counts_and_rates_of_any_interval_are_as_many_whatever_the_metric_was_first(first: Series):
+    """Counts of the API come to 5 + 7, rates of an Agent to 0.3 times 10 seconds and 0.2 times 15."""
+    before = Recorder(Store())
+    before.record([Points(first, [NOW - 3600], [1.0])], NOW)
+    sent = [
+        Points(FIRST._replace(interval=None), [NOW], [5.0]),
+        Points(FIRST._replace(interval=60), [NOW], [7.0]),
+        Points(RATE, [NOW + 10], [0.3]),
+        Points(RATE._replace(interval=15), [NOW + 20], [0.2]),
+    ]
+    batch, _ = before.record(sent, NOW)
+    restarted = Recorder(Store())
+    restarted.record([Points(first, [NOW - 3600], [1.0])], NOW)
+    restarted.restore(batch)
+    for recorder in (before, restarted):
+        assert of_a_minute(recorder.store, "sum:a{*}.as_count()") == pytest.approx(18)
+        assert of_a_minute(recorder.store, "sum:a{*}.as_rate()") == pytest.approx(18 / 60)
+        assert not recorder.tally["retyped"]
+
+
+def test_a_rate_stands_in_an_average_for_as_long_as_its_interval():
+    recorder = Recorder(Store())
+    recorder.record([Points(RATE, [NOW], [0.3]), Points(RATE._replace(interval=20), [NOW + 10], [0.6])], NOW)
+    assert of_a_minute(recorder.store, "avg:a{*}") == pytest.approx(0.5)
+    assert of_a_minute(recorder.store, "max:a{*}.rollup(max)") == 0.6
+
+
+def test_a_type_that_makes_none_of_the_metrics_is_kept_as_it_is_and_told_once_for_each():
+    recorder = Recorder(Store())
+    recorder.record([points("a", value=2.0), points("d", kind="distribution")], NOW)
+    for _ in range(2):
+        recorder.record([points("a", "x:1", kind="rate", value=4.0), points("d", kind="rate")], NOW)
+    assert of_a_minute(recorder.store, "max:a{*}") == 4
+    assert (recorder.tally["retyped"], recorder.tally["left_out"]) == (1, 2)
+    assert recorder.last_retyped.startswith("a is a gauge, as its first point was, and is evaluated as one")
+    recorder.record([points("a", kind="count")], NOW)
+    assert recorder.tally["retyped"] == 2
 
 
 def test_what_was_written_before_is_written_again_as_it_stands():

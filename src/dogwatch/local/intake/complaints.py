@@ -14,6 +14,7 @@ WORDS = {
     "spans left_out": "values of spans had no room: too many series, or values, within ten seconds",
     "spans ahead": "spans end more than ten minutes ahead of the clock",
     "points left_out": "points had no room: too many series, or a distribution and others have the same name",
+    "points retyped": "metrics have points of another type than their first, which queries go by",
     "checks left_out": "service checks had no room: too many names, hosts and tags",
     "points ahead": "points are more than ten minutes ahead of the clock",
     "points late": "points are older than four hours, or no numbers up to 1e100",

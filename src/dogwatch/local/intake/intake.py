@@ -123,6 +123,7 @@ class Intake:
         """What people should be told by now, a line for each."""
         self._reasons["lines malformed"] = self._buckets.last_malformed
         self._reasons["points left_out"] = self._recorder.last_left_out
+        self._reasons["points retyped"] = self._recorder.last_retyped
         return self._complaints.new(self.tally(), self._reasons, self._now())
 
     def restore(self) -> Iterator[dict[str, Reported]]:

@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from dogwatch.measure import Kind, Store
+from dogwatch.measure import AS_IT_IS, Kind, Scale, Store
 
-from .points import INTERVAL, Batch, Ints, Points, Series, batched
+from .points import INTERVAL, Batch, Floats, Ints, Points, Series, batched
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -36,13 +36,16 @@ class Recorder:
 
     `late` are older than what is kept by ten seconds, `ahead` of the clock by more than ten minutes; `left_out` had no
     room, as there are too many series, of all metrics or of one, or a distribution of their name is none.
-    `last_left_out` says why the last of these was. `came` says of each metric when its last points came.
+    `last_left_out` says why the last of these was. `retyped` counts metrics, once for each type that makes none of
+    theirs: `last_retyped` says what that means for the last of these. `came` says of each metric when its last points
+    came.
     """
 
     def __init__(self, store: Store, most_series: int = MOST_SERIES, most_of_a_metric: int = MOST_OF_A_METRIC) -> None:
         self.store, self._most_series, self._most_of_a_metric = store, most_series, most_of_a_metric
         self.tally: Counter[str] = Counter()
-        self.last_left_out = ""
+        self.last_left_out, self.last_retyped = "", ""
+        self._retyped = set[tuple[str, Kind]]()
         self.came: dict[str, float] = {}
 
     def record(self, points: Iterable[Points], now: float) -> tuple[Batch, dict[str, Reported]]:
@@ -74,7 +77,9 @@ class Recorder:
         taken = np.zeros(len(batch.values), dtype=bool)
         sampled = np.array([series.kind == "distribution" for series in batch.series], dtype=bool)[batch.places]
         numbers, plain = self._chosen(batch, ~sampled, reported)
-        taken[plain] = self.store.add(numbers, batch.times[plain], batch.values[plain])
+        factors, weights = self._scales(batch)
+        values = batch.values[plain] * factors[plain]
+        taken[plain] = self.store.add(numbers, batch.times[plain], values, weights[plain])
         # What was written may have made the store drop series, whose numbers are others' then.
         numbers, samples = self._chosen(batch, sampled, reported)
         taken[samples] = self.store.add_samples(
@@ -88,6 +93,25 @@ class Recorder:
         every = np.array([self._number(series, reported) for series in batch.series], dtype=np.int64)[batch.places]
         chosen: Mask = wanted & (every >= 0)
         return every[chosen], chosen
+
+    def _scales(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Per point what its value is multiplied by, so that it is of its metric's type, and for how many it counts."""
+        scales = np.array([self._scale(series) for series in batch.series]).reshape(-1, 2)[batch.places]
+        return scales[:, 0], scales[:, 1]
+
+    def _scale(self, series: Series) -> Scale:
+        metric = self.store.metrics.get(series.metric)
+        if metric is None or "distribution" in (series.kind, metric.kind):
+            return AS_IT_IS
+        scale = metric.scale(series.kind, series.interval or INTERVAL)
+        if scale is None and (series.metric, series.kind) not in self._retyped:
+            self._retyped.add((series.metric, series.kind))
+            self.tally["retyped"] += 1
+            self.last_retyped = (
+                f"{series.metric} is a {metric.kind}, as its first point was, and is evaluated as one though a"
+                f" {series.kind} has come; give that another name"
+            )
+        return scale or AS_IT_IS
 
     def _is_near(self, points: Points, now: float) -> bool:
         if max(points.times, default=0) <= now + AHEAD:

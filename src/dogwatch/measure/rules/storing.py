@@ -26,7 +26,14 @@ STORED: Final = (
         "points older than the ten-second cells that are kept are left out, and counted; so are numbers beyond 1e100",
     ),
     Rule("same-timestamp", "absent", "a second point of a series at a time does not replace the first, both are kept"),
-    Rule("type-of-a-metric", "decided", "the first series of a metric says its type and the interval of its points"),
+    Rule(
+        "type-of-a-metric",
+        "decided",
+        "the first point of a metric says its type and interval. Counts and rates of any interval that come later are"
+        " brought to them, so that sums by `as_count` and `as_rate` hold them as what they were, and averages of rates"
+        " go by time; a query with neither has all in the first type. A gauge that comes as something else, or the"
+        " reverse, is kept as it is and told on the terminal; a distribution is left out, and told",
+    ),
     Rule(
         "submission-interval",
         "exact",
