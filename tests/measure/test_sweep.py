@@ -163,6 +163,30 @@ def test_parts_of_windows_say_where_values_are() -> None:
     assert found.parts.tolist() == [[[True, True], [False, True], [True, True]]]
 
 
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("count_not_null(sum:x{host:b} by {host})", [None, None, 1, 1]),
+        ("count_not_null(0.5 - sum:x{host:b} by {host}.as_count())", [None, None, 1, 1]),
+        ("count_not_null(default_zero(sum:x{*} by {host}))", [2, 2, 3, 3]),
+        ("count_nonzero(sum:x{*} by {host}) + count_not_null(sum:x{host:b} by {host})", [None, None, 4, 3]),
+    ],
+)
+def test_what_is_counted_are_groups_that_had_reported_by_then(expression: str, expected: list[float | None]) -> None:
+    store = Store()
+    put_all(store, "x", {"host:a": "1 1 1 1", "host:c": "1 1 1 0", "host:b": "_ _ 1 1"}, kind="count", step=60)
+
+    assert swept(store, f"max(last_1m):{expression} > 1", Windows(NOON, 60, number=4)) == {(): expected}
+
+
+def test_what_ranks_are_groups_that_had_reported_by_then() -> None:
+    store = Store()
+    put_all(store, "x", {"host:a": "-1 -1 -1", "host:b": "_ _ -2"}, step=60)
+
+    query = "max(last_1m):top(default_zero(sum:x{*} by {host}), 1, 'max', 'desc') > 1"
+    assert swept(store, query, Windows(NOON, 60, number=3)) == {("a",): [-1, -1, -1]}
+
+
 def test_the_hours_of_a_day_before_say_what_default_zero_knows() -> None:
     store = Store()
     put(store, "x", "5", "host:a")

@@ -73,7 +73,7 @@ class Leaf:
     calendar. `is_aligned` says that it is joined with something else, so that its gaps are interpolated though it had
     one series only; `asks_known` that groups without a value in the window are of interest too; `is_watched` that a
     monitor asks, for which series are left out that lack a tag which is grouped by. `change` and `fill` come from
-    functions around it.
+    functions around it. `before` leaves out series that had their first value at that second or later.
     """
 
     query: MetricQuery
@@ -84,6 +84,7 @@ class Leaf:
     is_watched: bool = False
     change: Change | None = None
     fill: Fill | None = None
+    before: int | None = None
     method: Method | None = field(init=False, default=None)
     interval: int | None = field(init=False, default=None)
     counted: Counted | None = field(init=False, default=None)
@@ -118,17 +119,20 @@ class Leaf:
         metric = store.metrics.get(self.query.metric)
         version = -1 if metric is None else metric.version
         if self._selection is None or self._selection.version != version:
-            self._selection = self._select(metric, version)
+            self._selection = self._select(store, metric, version)
         return self._selection
 
-    def _select(self, metric: Metric | None, version: int) -> Selection:
+    def _select(self, store: Store, metric: Metric | None, version: int) -> Selection:
         if metric is None:
             nothing = np.zeros(0, dtype=np.int64)
             # Of what never reported nobody knows whether it is a distribution.
             reading = self._reading("gauge" if is_plain(self.aggregator) else "distribution", 1)
             return Selection(version, nothing, nothing, self.keys, (), reading, self.counted in ("as_count", "as_rate"))
         members: dict[Group, list[int]] = {}
-        places = np.flatnonzero(metric.within(self.query.scope)).tolist()
+        chosen = metric.within(self.query.scope)
+        if self.before is not None:
+            chosen &= store.first(metric.rows) < self.before
+        places = np.flatnonzero(chosen).tolist()
         values = [metric.values(key) for key in self.keys]
         for place in places:
             for group in product(*[each[place] for each in values]):

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .frame import Frame, Group, Operand
-from .functions import is_pointwise
+from .functions import is_across_groups, is_pointwise
 from .grid import Grid
 from .plan import Values, shifted
 from .reader import Asked, Reader
@@ -49,9 +49,40 @@ class Sweep:
     def values(self, windows: Sequence[Windows]) -> list[Swept]:
         """What each monitor measures over its windows."""
         found: dict[int, Swept] = {}
-        slides = [_slide(watch, each) for watch, each in zip(self.watches, windows, strict=True)]
+        for place, (watch, each) in enumerate(zip(self.watches, windows, strict=True)):
+            if ages := self._ages(watch, each):
+                found[place] = beside([_of_an_age(watch, age) for age in ages])
+        others = [place for place in range(len(self.watches)) if place not in found]
+        if others:
+            found |= self._shared(others, windows)
+        return [self._born(watch, found[place], windows[place]) for place, watch in enumerate(self.watches)]
+
+    def _ages(self, watch: Watch, windows: Windows) -> list[Windows]:
+        """Windows by which groups were known at their ends, where that matters to groups that were.
+
+        None where it does not, or all were known to the first of them.
+        """
+        if not _is_across_groups(watch.tree.step):
+            return []
+        selections = [leaf.selection(self.store) for leaf in watch.tree.leaves]
+        births = [
+            np.minimum.reduceat(self.store.first(each.rows), each.starts) for each in selections if len(each.starts)
+        ]
+        every = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *births]))
+        known = np.searchsorted(every, windows.ends)
+        if known[0] == len(every):
+            return []
+        starts = np.flatnonzero(np.diff(known, prepend=-1)).tolist()
+        return [
+            windows.some(start, end - start) for start, end in zip(starts, [*starts[1:], windows.number], strict=True)
+        ]
+
+    def _shared(self, places: Sequence[int], windows: Sequence[Windows]) -> dict[int, Swept]:
+        """The monitors at those places."""
+        found: dict[int, Swept] = {}
+        slides = {place: _slide(self.watches[place], windows[place]) for place in places}
         with np.errstate(all="ignore"):
-            asked = {place: (self.watches[place], slide) for place, slide in enumerate(slides) if slide is not None}
+            asked = {place: (self.watches[place], slide) for place, slide in slides.items() if slide is not None}
             shared = Shared(self._reader, asked)
             for place, (watch, slide) in asked.items():
                 if shared.fits(place):
@@ -60,14 +91,14 @@ class Sweep:
                 else:
                     found[place] = self._apart(watch, windows[place], slide)
             others: list[int] = []
-            for place in [place for place, slide in enumerate(slides) if slide is None]:
+            for place in [place for place, slide in slides.items() if slide is None]:
                 cut = _cut(self.watches[place], windows[place])
                 if cut is None:
                     others.append(place)
                 else:
                     found[place] = self._in_classes(self.watches[place], windows[place], cut)
             found |= self._one_by_one(others, windows)
-        return [self._born(watch, found[place], windows[place]) for place, watch in enumerate(self.watches)]
+        return found
 
     def _born(self, watch: Watch, swept: Swept, windows: Windows) -> Swept:
         """Without the values, zeros for what is missing, that groups have in windows before anything was known of them.
@@ -88,8 +119,7 @@ class Sweep:
                 named = tuple([group[place] for place in order])
                 born[named] = min(first, born.get(named, first))
         births = np.array([born.get(group, 0) for group in swept.groups], dtype=np.int64)
-        ends = windows.first + windows.length + windows.step * np.arange(windows.number)
-        unborn = births[:, None] >= ends
+        unborn = births[:, None] >= windows.ends
         return swept._replace(values=np.where(unborn, np.nan, swept.values)) if unborn.any() else swept
 
     def _apart(self, watch: Watch, windows: Windows, slide: Slide) -> Swept:
@@ -263,6 +293,25 @@ def _is_shareable(watch: Watch) -> bool:
         and all(leaf.change is None and all(isinstance(shift, int) for shift in leaf.shifts) for leaf in leaves)
         and _is_pointwise(watch.tree.step)
     )
+
+
+def _of_an_age(watch: Watch, windows: Windows) -> Swept:
+    """Windows of which all know the groups that the last one does."""
+    _, end = windows.window(windows.number - 1)
+    then = Sweep(watch.store, [watch.before(end)])
+    return then._shared([0], [windows])[0]
+
+
+def _is_across_groups(step: Step) -> bool:
+    match step:
+        case Called(name, _, _, below):
+            return is_across_groups(name) or _is_across_groups(below)
+        case Joined(_, left, right):
+            return _is_across_groups(left) or _is_across_groups(right)
+        case Turned(below):
+            return _is_across_groups(below)
+        case _:
+            return False
 
 
 def _is_pointwise(step: Step) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import replace
 
 import numpy as np
 
@@ -40,6 +42,12 @@ class Watch:
             raise refused("arguments", f"{self.aggregator} does not reduce a window", "write avg, sum, min or max")
         # What says which buckets it has over a window.
         self.shape = (self.aggregator == "percentile", *((leaf.interval, leaf.shifts) for leaf in self.tree.leaves))
+
+    def before(self, end: int) -> Watch:
+        """The same monitor when nobody knew of the series that had their first value at that second or later."""
+        found = copy(self)
+        found.tree = replace(self.tree, leaves=[replace(leaf, before=end) for leaf in self.tree.leaves])
+        return found
 
     def grid(self, begin: int, end: int) -> Grid:
         """The buckets of a window."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .grid import Grid
-from .tier import Floats, Mask
+from .tier import Floats, Ints, Mask
 
 
 class Windows(NamedTuple):
@@ -21,6 +21,11 @@ class Windows(NamedTuple):
     step: int = 60
     number: int = 1
     parts: int = 0
+
+    @property
+    def ends(self) -> Ints:
+        """Before when each window reaches."""
+        return self.first + self.length + self.step * np.arange(self.number, dtype=np.int64)
 
     def window(self, place: int) -> tuple[int, int]:
         """From when to before when the window at a place, counted from 0, reaches."""

@@ -44,6 +44,11 @@ def is_timeless(name: str) -> bool:
     return name in _TIMELESS or rank.call_of(name) is not None
 
 
+def is_across_groups(name: str) -> bool:
+    """Whether what it comes to for one group depends on which others there are."""
+    return name in count.TIMELESS or name in rank.TIMELESS or name == "dt" or rank.call_of(name) is not None
+
+
 def is_pointwise(name: str) -> bool:
     """Whether the function looks at each moment alone, so that windows may share what it comes to."""
     return name in _POINTWISE

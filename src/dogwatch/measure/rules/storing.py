@@ -87,6 +87,12 @@ SELECTED: Final = (
     Rule("default-aggregator", "approximate", "a query that names none takes the average"),
     Rule("groups-without-values", "decided", "a group without any value in the window is no group of the result"),
     Rule(
+        "groups-in-monitors",
+        "decided",
+        "a monitor knows the groups that had reported by the end of its window, looked at now or afterwards: a count of"
+        " groups has no value before the first of them, and is 0 where none has one in the window",
+    ),
+    Rule(
         "template-variables",
         "refused",
         "a scope with `$env` needs a value in its place before it is evaluated",
