@@ -233,6 +233,29 @@ def test_labels_of_limits_that_are_near_each_other_do_not_stand_on_each_other() 
                     assert one["right"] <= other["left"] or other["right"] <= one["left"]
 
 
+def test_a_narrow_table_shows_all_columns_and_whole_words_of_its_groups() -> None:
+    queries = [
+        {"data_source": "metrics", "name": name, "query": f"{name}:load{{*}} by {{host}}", "aggregator": "avg"}
+        for name in ("avg", "max")
+    ]
+    request = {"response_format": "scalar", "queries": queries, "formulas": [{"formula": "avg"}, {"formula": "max"}]}
+    table = {
+        "definition": {"type": "query_table", "requests": [request]},
+        "layout": {"x": 0, "y": 0, "width": 3, "height": 3},
+    }
+    with running() as server, opened() as page:
+        point = [[int(time.time()) - 60, 1.5]]
+        series = [{"metric": "load", "points": point, "host": "checkout"}]
+        ask(server, "/api/v1/series", {"series": series})
+        board = ask(server, "/api/v1/dashboard", {**BOARD, "widgets": [table]})
+        page.goto(f"{server.url}{board['url']}")
+        shown = page.locator(".list.table")
+        assert shown.evaluate("list => list.scrollWidth <= list.clientWidth")
+        name = shown.locator("tbody th")
+        assert name.inner_text() == "checkout"
+        assert name.evaluate("cell => cell.getClientRects()[0].height") < 40
+
+
 MANY = {
     "title": "Many graphs",
     "layout_type": "ordered",

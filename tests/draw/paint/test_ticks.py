@@ -23,6 +23,9 @@ NOON = int(datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp())
         (Axis(-5, 5), ["-4", "-2", "0", "2", "4"]),
         (Axis(0.005, 20, "log", Unit("second")), ["10 ms", "100 ms", "1 s", "10 s"]),
         (Axis(0, 9, unit=Unit("request", "second")), ["0", "2", "4", "6", "8"]),
+        (Axis(5, 2000, "log", Unit("request")), ["10", "100", "1k"]),
+        (Axis(85, 390, "log"), ["100", "200"]),
+        (Axis(110, 140, "log"), ["110", "120", "130", "140"]),
     ],
 )
 def test_values_are_round_and_in_one_unit(axis: Axis, said: list[str]) -> None:

@@ -83,7 +83,7 @@ def pieces(
         plot,
         element("svg", *_labels(marked, left), class_="labels", aria_hidden="true"),
         None if right is None else _beside(right, of_values(right), "right"),
-        element("svg", *_below(times, begin, end), class_="below", aria_hidden="true"),
+        below(times, begin, end),
     )
 
 
@@ -101,9 +101,14 @@ def _beside(axis: Axis, values: Iterable[tuple[float, str]], side: str) -> Marku
     return element("svg", *said, class_=f"beside {side}", aria_hidden="true")
 
 
-def _below(times: Iterable[tuple[int, str]], begin: int, end: int) -> Iterable[Markup]:
-    for time, text in times:
-        share = (time - begin) / (end - begin)
+def below(ticks: Iterable[tuple[float, str]], begin: float, end: float) -> Markup:
+    """What is written below a plot from `begin` to `end`."""
+    return element("svg", *_below(ticks, begin, end), class_="below", aria_hidden="true")
+
+
+def _below(ticks: Iterable[tuple[float, str]], begin: float, end: float) -> Iterable[Markup]:
+    for at, text in ticks:
+        share = (at - begin) / (end - begin)
         anchor = "start" if share < 0.04 else "end" if share > 0.96 else "middle"
         yield element("text", text, x=f"{share * 100:.2f}%", y="1em", text_anchor=anchor)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dogwatch.draw.axis import Axis
 from dogwatch.draw.figures.distribution import Distribution
 from dogwatch.draw.units import written
 
-from .chart import Pieces, chart, nothing, remarks
+from .chart import Pieces, below, chart, nothing, remarks
 from .html import Markup, element, joined
+from .ticks import of_values
 
 _WIDTH, _HEIGHT = 1000, 200
 
@@ -40,17 +42,13 @@ def graph(figure: Distribution) -> Pieces:
         element("text", name, x=f"{(value - low) / (high - low) * 100:.1f}%", y="1em", dx="3", class_="info")
         for name, value in figure.percentiles
     ]
-    ticks = [
-        element("text", written(low + share * (high - low), figure.unit), x=f"{share:.0%}", y="1em", text_anchor=anchor)
-        for share, anchor in ((0.0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1.0, "end"))
-    ]
     top = element("text", written(max(figure.counts)), x="100%", y="0.8em", text_anchor="end")
     return Pieces(
         element("svg", top, class_="beside left"),
         plot,
         element("svg", *labels, class_="labels"),
         None,
-        element("svg", *ticks, class_="below"),
+        below(of_values(Axis(low, high, unit=figure.unit)), low, high),
     )
 
 

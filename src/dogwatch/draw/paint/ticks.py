@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -56,12 +57,16 @@ def _round(rough: float, *, is_sixty: bool) -> float:
 
 
 def _powers(axis: Axis) -> list[tuple[float, str]]:
-    first = math.ceil(math.log10(max(axis.least, 1e-12)) - 1e-9)
-    last = math.floor(math.log10(max(axis.most, 1e-12)) + 1e-9)
-    step = max(1, (last - first) // 4)
-    found = []
-    for power in range(first, last + 1, step):
-        value = 10.0**power
-        chosen = scale(value, axis.unit)
-        found.append((value, f"{digits(value / chosen.size)}{chosen.suffix}"))
-    return found
+    """Powers of ten; on an axis with less than two of them those times 2 and 5 too, or whatever a plain one has."""
+    least, most = (math.log10(max(each, 1e-12)) for each in (axis.least, axis.most))
+    first, last = math.ceil(least - 1e-9), math.floor(most + 1e-9)
+    if last > first:
+        return [_power(axis, 10.0**power) for power in range(first, last + 1, max(1, (last - first) // 4))]
+    values = (factor * 10.0**power for power in range(first - 1, last + 2) for factor in (1, 2, 5))
+    found = [_power(axis, each) for each in values if axis.least <= each <= axis.most]
+    return found if len(found) > 1 else of_values(replace(axis, scale="linear"))
+
+
+def _power(axis: Axis, value: float) -> tuple[float, str]:
+    chosen = scale(value, NONE if counted(axis.unit) else axis.unit)
+    return value, f"{digits(value / chosen.size)}{chosen.suffix}"
