@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from dogwatch.draw.figures import change as changes
@@ -61,14 +62,10 @@ def _worn(text: str, look: Look, at: Box) -> Markup:
 
 def table(figure: tables.Table, box: Box) -> Markup:
     shown = figure.columns[: max(1, int(box.width * 0.6 / 80))]
-    texts = [[_cell(row.cells[place], column) for row in figure.rows] for place, column in enumerate(shown)]
-    most = box.width * 0.6 / max(1, len(shown))
-    widths = [
-        min(most, max([width(text, SIZE) for text in [column.name, *cells]]) + 2 * _GAP)
-        for column, cells in zip(shown, texts, strict=True)
-    ]
+    texts = [[_cell(cell, column) for cell, column in zip(row.cells, shown, strict=False)] for row in figure.rows]
+    widths = _widths([column.name for column in shown], texts, box.width * 0.6)
     key = (box.width - sum(widths)) / max(1, len(figure.keys))
-    ends = [box.x + box.width - sum(widths[place + 1 :]) for place in range(len(widths))]
+    ends = _ends(widths, box)
 
     def line(row: tables.Row, at: Box) -> Markup:
         names = [_text(name, at.x + key * place, at.y, key - _GAP) for place, name in enumerate(row.group)]
@@ -96,35 +93,53 @@ def _cell(cell: tables.Cell, column: tables.Column) -> str:
 
 def change(figure: changes.Change, box: Box) -> Markup:
     heads = ["now", figure.against, "change"][0 if figure.shows_present else 1 :]
-    column = min(125.0, box.width * 0.72 / len(heads))
-    ends = [box.x + box.width - column * place for place in range(len(heads))][::-1]
+    texts = {row: _changed(row, figure)[-len(heads) :] for row in figure.rows}
+    names = max([width(row.name, SIZE) for row in figure.rows]) + _GAP
+    widths = _widths(heads, texts.values(), max(box.width * 0.6, box.width - names))
+    ends = _ends(widths, box)
 
     def line(row: changes.Row, at: Box) -> Markup:
-        before = "–" if row.before is None else in_units(row.before, figure.unit)
-        cells = [in_units(row.now, figure.unit), before, difference(row, figure)][-len(heads) :]
         classes = ["", "", {"good": "ok", "bad": "error"}.get(judged(row, figure), "faint")][-len(heads) :]
         return joined(
             _rule(at),
-            _text(row.name, at.x, at.y, at.width - column * len(heads)),
+            _text(row.name, at.x, at.y, at.width - sum(widths)),
             *[
-                written(clipped(text, column - _GAP, SIZE), end - 6, at.y + 15, SIZE, f"right {class_}".strip())
-                for text, class_, end in zip(cells, classes, ends, strict=True)
+                written(clipped(text, wide - _GAP, SIZE), end - 6, at.y + 15, SIZE, f"right {class_}".strip())
+                for text, class_, end, wide in zip(texts[row], classes, ends, widths, strict=True)
             ],
         )
 
     return joined(
-        *[_head(name, end - 6, box.y, column - _GAP, right=True) for name, end in zip(heads, ends, strict=True)],
+        *[
+            _head(name, end - 6, box.y, wide - _GAP, right=True)
+            for name, end, wide in zip(heads, ends, widths, strict=True)
+        ],
         *listed(figure.rows, box.below(LINE), line),
     )
 
 
+def _changed(row: changes.Row, figure: changes.Change) -> list[str]:
+    before = "–" if row.before is None else in_units(row.before, figure.unit)
+    return [in_units(row.now, figure.unit), before, difference(row, figure)]
+
+
+def _widths(heads: Sequence[str], rows: Iterable[Sequence[str]], most: float) -> list[float]:
+    """How wide columns are: as wide as what stands in them, unless they have to share less."""
+    wanted = [max(width(text, SIZE) for text in each) + 2 * _GAP for each in zip(heads, *rows, strict=True)]
+    return wanted if sum(wanted) <= most else [min(most / len(heads), each) for each in wanted]
+
+
+def _ends(widths: Sequence[float], box: Box) -> list[float]:
+    """Where columns at the right end of a box end."""
+    return [box.x + box.width - sum(widths[place + 1 :]) for place in range(len(widths))]
+
+
 def monitors(figure: StatesOfMonitors, box: Box) -> Markup:
     x, counts = box.x, []
-    for many, state in figure.counts:
-        text = f"{many}"
-        counts.append(written(text, x, box.y + 20, 22, f"strong {state_class(str(state))}"))
-        counts.append(written(str(state), x + width(text, 22) + 6, box.y + 20, 12.5, "faint"))
-        x += width(text, 22) + width(str(state), 12.5) + 24
+    for state, many in figure.counts:
+        counts.append(written(str(many), x, box.y + 20, 22, f"strong {state_class(state)}"))
+        counts.append(written(state, x + width(str(many), 22) + 6, box.y + 20, 12.5, "faint"))
+        x += width(str(many), 22) + width(state, 12.5) + 24
     rows = [
         (state, name, since, muted)
         for monitor in figure.rows
