@@ -257,6 +257,11 @@ def test_the_readme_names_targets_that_make_knows() -> None:
     assert ended.returncode == 0, ended.stderr
 
 
+def test_the_readme_does_not_deny_what_is_written() -> None:
+    [denied] = re.findall(r"dogwatch writes no ([^;]*);", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert [kind for kind in KINDS if kind.replace("_", " ") in denied] == []
+
+
 def test_the_runbooks_of_the_catalog_are_there() -> None:
     named = re.findall(r'runbook="([^"]+)"', (ROOT / "features.py").read_text(encoding="utf-8"))
     assert len(named) == 8
