@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import tracemalloc
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -155,6 +156,19 @@ def test_a_newer_journal_that_cannot_be_read_is_not_passed_over_for_an_older_one
     newer.write_text("damaged\n")
     with pytest.raises(UsageError, match=rf"{newer.name} is no journal .*: name its journal$"):
         newest_journal(tmp_path, "u", "prod")
+
+
+def test_of_the_journals_of_other_targets_only_the_first_line_is_read(tmp_path: Path) -> None:
+    own, other = (tmp_path / f"2026010{day}T000000Z-u-shop-prod-aaaaaaaa.journal.jsonl" for day in (1, 2))
+    own.write_bytes(read(tmp_path, HEAD, CREATE).path.read_bytes())
+    other.write_text("".join(f"{json.dumps(line)}\n" for line in (HEAD | {"url": "v"}, *[CREATE] * 20_000)))
+    tracemalloc.start()
+    found = newest_journal(tmp_path, "u", "prod")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found is not None
+    assert found.path == own
+    assert peak < other.stat().st_size / 4
 
 
 def test_a_run_is_later_than_those_before_it_also_within_a_second_and_when_the_clock_was_put_back(

@@ -87,10 +87,7 @@ def read_journal(path: Path) -> Past:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from None
-    head = _object(lines[0])
-    scope = [head.get(name) for name in ("url", "catalog", "env")] if head else []
-    if head is None or head.get("dogwatch") != "journal" or not all(isinstance(each, str) for each in scope):
-        raise UsageError(f"{path} is no journal of dogwatch: its first line does not say so")
+    head, scope = _begun(path, lines[0])
     reading = _Reading()
     for number, line in enumerate(lines[1:], start=2):
         if line:
@@ -99,10 +96,9 @@ def read_journal(path: Path) -> Past:
     if head.get("version") != VERSION:
         seen = f"it has version {head.get('version')}, and this dogwatch knows {VERSION}"
         doubts.insert(0, f"{seen}: read as far as it goes")
-    url, catalog, env = map(str, scope)
     return Past(
         path,
-        Scope(url, catalog, env, str(head.get("organisation") or "")),
+        scope,
         str(head.get("command", "")),
         _seconds(head.get("began")),
         tuple(reading.writes.values()),
@@ -136,6 +132,16 @@ def how_it_ended(path: Path) -> str | None:
     return end if isinstance(end, str) else None
 
 
+def _begun(path: Path, line: bytes) -> tuple[dict[str, Any], Scope]:
+    """What the first line of a journal says, and whom the run was about; UsageError when it is none."""
+    head = _object(line)
+    scope = [head.get(name) for name in ("url", "catalog", "env")] if head else []
+    if head is None or head.get("dogwatch") != "journal" or not all(isinstance(each, str) for each in scope):
+        raise UsageError(f"{path} is no journal of dogwatch: its first line does not say so")
+    url, catalog, env = map(str, scope)
+    return head, Scope(url, catalog, env, str(head.get("organisation") or ""))
+
+
 def is_about(scope: Scope, url: str, env: str, organisation: str) -> bool:
     """Whether a journal is about the environment of an organisation; one that names none is of any at its address."""
     return (scope.url, scope.env) == (url, env) and scope.organisation in ("", organisation)
@@ -147,21 +153,25 @@ def newest_journal(folder: Path, url: str, env: str, organisation: str = "") -> 
     UsageError where a newer one cannot be read: nobody knows whether that is the one.
     """
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True):
-        if not _has_begun(path):
-            continue
         try:
-            past = read_journal(path)
+            scope = _scope(path)
+            # The journals of other targets may be many and long: of them only the first line is read.
+            past = read_journal(path) if scope and is_about(scope, url, env, organisation) else None
         except UsageError as error:
             raise UsageError(f"{error}; so nobody knows which run was the last: name its journal") from None
-        if past.writes and is_about(past.scope, url, env, organisation):
+        if past and past.writes:
             return past
     return None
 
 
-def _has_begun(path: Path) -> bool:
-    """Whether the first line of a journal is whole; without it, a kill came before anything was written."""
-    with path.open("rb") as journal:
-        return journal.readline().endswith(b"\n")
+def _scope(path: Path) -> Scope | None:
+    """Whom a journal is about; None where its first line is not whole: a kill came before anything was written."""
+    try:
+        with path.open("rb") as journal:
+            first = journal.readline()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from None
+    return _begun(path, first)[1] if first.endswith(b"\n") else None
 
 
 def recognise(past: Past) -> None:
