@@ -29,13 +29,22 @@ def test_leaves_text_as_it_is_elsewhere_and_where_colours_are_unwanted(monkeypat
     assert paint()("red", "x") == "x"
 
 
-def test_says_every_few_seconds_how_far_it_has_come_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+def test_says_every_ten_seconds_how_far_it_has_come_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     now = 0.0
-    with progress(12, lambda: now) as step:
-        for _ in range(12):
+    with progress(24, lambda: now) as step:
+        for _ in range(24):
             now += 1.0
             step()
-    assert capsys.readouterr().err.splitlines() == ["  5 of 12", "  10 of 12"]
+    assert capsys.readouterr().err.splitlines() == ["  10 of 24", "  20 of 24"]
+
+
+def test_says_nothing_in_the_first_ten_seconds(capsys: pytest.CaptureFixture[str]) -> None:
+    now = 0.0
+    with progress(99, lambda: now) as step:
+        for _ in range(99):
+            now += 0.1
+            step()
+    assert capsys.readouterr().err == ""
 
 
 def test_says_nothing_about_what_is_done_at_once(capsys: pytest.CaptureFixture[str]) -> None:

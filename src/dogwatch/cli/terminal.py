@@ -15,8 +15,9 @@ import click
 if TYPE_CHECKING:
     from dogwatch.report import Paint
 
-# Between two lines about how far it has come, in seconds: what takes less needs none.
-_BETWEEN_LINES = 5.0
+# Between two lines about how far it has come, in seconds. What takes less says nothing, since scripts may hold a stderr
+# that is not empty for a failure; what takes longer shows in the log of a CI job that it is alive.
+_BETWEEN_LINES = 10.0
 # A shorter pause is over before anybody wonders.
 _WORTH_SAYING = 2.0
 
@@ -34,7 +35,7 @@ def paint(*, err: bool = False) -> Paint:
 
 @contextmanager
 def progress(total: int, clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[], None]]:
-    """A function to call after each of `total` steps: a bar on a terminal, else a line every few seconds."""
+    """A function to call after each of `total` steps: a bar on a terminal, else a line every ten seconds."""
     if sys.stderr.isatty():
         with click.progressbar(length=total, file=sys.stderr) as bar:
             yield lambda: bar.update(1)
