@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from dogwatch.declare import load
 from dogwatch.declare.raised import mistake_of
+from dogwatch.errors import CatalogError
 from dogwatch.place import NOWHERE, Place
 
-from .catalogs import mistakes
+from .catalogs import between, mistakes, write
 
 
 def said(folder: Path, text: str) -> str:
@@ -29,10 +31,31 @@ def said(folder: Path, text: str) -> str:
         ("def f(x):\n    return 1 / x\nf(0)\n", "features.py:2: Python: ZeroDivisionError: division by zero"),
         ("import sys\nsys.exit(3)\n", "features.py:2: Python: SystemExit: 3"),
         ("raise ValueError\n", "features.py:1: Python: ValueError"),
+        ("exec('\\0')\n", "features.py:1: Python: SyntaxError: source code string cannot contain null bytes"),
     ],
 )
 def test_names_the_users_line(tmp_path: Path, text: str, expected: str) -> None:
     assert said(tmp_path, text).splitlines()[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "byte"),
+    [
+        (b"x = 1\n\xe9t\xe9 = 2\n", 2, "0xe9"),  # saved as Latin-1
+        ("x = 1\n".encode("utf-16"), 1, "0xff"),
+        (b"x = 1\n\ny = 2\x00\n", 3, "0x00"),
+    ],
+)
+@pytest.mark.parametrize("name", ["features.py", "monitors/slow.py", "monitors/__init__.py"])
+def test_a_file_that_is_no_text_is_named_with_its_line(
+    tmp_path: Path, name: str, written: bytes, line: int, byte: str
+) -> None:
+    file = write(tmp_path, features=between("").replace('"shop"', '"shop", packages=["monitors"]'), monitors__slow="")
+    (tmp_path / name).write_bytes(written)
+    with pytest.raises(CatalogError) as caught:
+        load(file)
+    said = f"{tmp_path / name}:{line}: syntax: the file is no text in UTF-8: it has a byte {byte}\n    save it as UTF-8"
+    assert str(caught.value) == f"{said}\n1 mistake"
 
 
 def test_an_exception_inside_pythons_library_is_at_the_line_that_called_it(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def _with_submodules(name: str, catalog: Place, mistakes: list[Mistake]) -> Iter
     try:
         module = sys.modules.get(name) or importlib.import_module(name)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's file may raise anything; all of it is reported
-        mistakes.append(mistake_of(error, catalog))
+        mistakes.append(mistake_of(error, catalog, name))
         return
     yield module
     below = pkgutil.iter_modules(getattr(module, "__path__", ()), f"{name}.")

@@ -65,7 +65,7 @@ def _imported(name: str, file: Path) -> ModuleType:
     try:
         return importlib.import_module(name)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a user's file may raise anything; all of it is reported
-        raise CatalogError([mistake_of(error, Place(str(file)))]) from None
+        raise CatalogError([mistake_of(error, Place(str(file)), name)]) from None
 
 
 def _forget(name: str) -> None:

@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import traceback
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from dogwatch.declare.rules.query import pointed_out
@@ -27,17 +28,50 @@ _OF_A_SCHEDULE = (
     "Datadog's messages know no hour of the day: hours belong to the on-call schedule behind a handle, such as "
     "@oncall-payments or @pagerduty-Payments"
 )
+# Of files that hold no text; the second also of an escape in a text, such as "\N{no such letter}".
+_UNREAD = re.compile("null bytes|can't decode")
 _NO_NAME = re.compile(r"cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
 
 
-def mistake_of(error: BaseException, otherwise: Place) -> Mistake:
-    """The mistake that an exception shows, at the deepest line of the user's own code; else at `otherwise`."""
+def mistake_of(error: BaseException, otherwise: Place, module: str = "") -> Mistake:
+    """The mistake that an exception shows, at the deepest line of the user's own code; else at `otherwise`.
+
+    `module` is what was imported when it came up, if it was.
+    """
+    if no_text := _no_text(error, module):
+        return no_text
     if isinstance(error, SyntaxError) and error.filename:
         line = (error.text or "").strip()
         seen = f"{error.msg}: {line}" if line else str(error.msg)
         return Mistake(Place(error.filename, error.lineno or 0), "syntax", seen, "mend the line")
     subject, seen, remedy = _said(error)
     return Mistake(_users_line(error) or otherwise, subject, seen, remedy)
+
+
+def _no_text(error: BaseException, module: str) -> Mistake | None:
+    """The line of a file that is no text in UTF-8, which Python does not name, and nor does it always name the file."""
+    if not isinstance(error, SyntaxError | UnicodeDecodeError) or not _UNREAD.search(str(error)):
+        return None
+    file = error.filename if isinstance(error, SyntaxError) else None
+    if not file and module and not _users_line(error):
+        spec = find_spec(module)
+        file = spec.origin if spec else None
+    return _first_wrong_byte(Path(file)) if file and Path(file).is_file() else None
+
+
+def _first_wrong_byte(file: Path) -> Mistake | None:
+    """The line of the first byte that no text in UTF-8 has; None where all of it is text."""
+    written = file.read_bytes()
+    try:
+        written.decode()
+        at = written.find(b"\0")
+    except UnicodeDecodeError as error:
+        at = error.start
+    if at < 0:
+        return None
+    place = Place(str(file), written.count(b"\n", 0, at) + 1)
+    seen = f"the file is no text in UTF-8: it has a byte {written[at]:#04x}"
+    return Mistake(place, "syntax", seen, "save it as UTF-8")
 
 
 def _users_line(error: BaseException) -> Place | None:
