@@ -174,3 +174,21 @@ def test_a_correction_that_recurs_has_a_length(tmp_path: Path) -> None:
 def test_says_what_is_wrong_with_a_correction(tmp_path: Path, changed: dict[str, str | None], seen: str) -> None:
     [line] = said(tmp_path, correction(**changed))
     assert line.startswith(seen)
+
+
+@pytest.mark.parametrize(("every", "most"), [("DAILY", 2), ("WEEKLY;BYDAY=SU", 3), ("MONTHLY", 5)])
+def test_an_slo_has_no_more_recurring_corrections_than_datadog_takes(tmp_path: Path, every: str, most: int) -> None:
+    def recurring(name: str, more: str = "") -> str:
+        when = f'start="2027-01-01T00:00+00:00", lasts="1h", every="FREQ={every}{more}"'
+        of = 'feature=checkout, slo="availability", category="Other", why="w"'
+        return f'c_{name} = Correction("{name}", {of}, {when})\n'
+
+    begin = CORRECTION.partition("move =")[0]
+    enough = begin + "".join(recurring(f"c{number}") for number in range(most))
+    enough += recurring("ends", ";UNTIL=20270201T000000Z")
+    for folder in ("enough", "more"):
+        (tmp_path / folder).mkdir()
+    assert len(resources(tmp_path / "enough", enough)) > most
+    [line] = said(tmp_path / "more", enough + recurring("more"))
+    seen = f"every: its SLO has {most} that recur {every.partition(';')[0]} already"
+    assert line.startswith(f"slo_correction shop/checkout/more: {seen}")

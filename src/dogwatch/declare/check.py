@@ -25,7 +25,7 @@ from dogwatch.declare.notification_rule import NotificationRule
 from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.rules.body import further_field_mistakes
 from dogwatch.declare.rules.catalog import catalog_mistakes, lost_mistakes
-from dogwatch.declare.rules.correction import correction_mistakes
+from dogwatch.declare.rules.correction import correction_mistakes, crowded_mistakes
 from dogwatch.declare.rules.cost import cost_mistakes
 from dogwatch.declare.rules.dashboard import dashboard_mistakes, drawn
 from dogwatch.declare.rules.dashboard_list import dashboard_list_mistakes
@@ -105,7 +105,7 @@ def examine(
     doubts = [mistake for thing in right if thing.is_imported for mistake in _doubtful(thing, setting)]
     doubts += composite_mistakes(sound, lambda resource: resource.reference in imported)
     doubts += idle_renames(setting, features, right)
-    mistakes += kind_mistakes(sound)
+    mistakes += [*kind_mistakes(sound), *crowded_mistakes(sound)]
     mistakes += unheard([thing for thing in right if _answers(thing, setting, teams)], resources, setting)
     meant = meant_by(resources, _doubts(setting, declared, features if is_all_made else (), things))
     mistakes += reference_mistakes(resources, meant, env)

@@ -33,7 +33,7 @@ from dogwatch.kinds.references import (
 from dogwatch.kinds.released import released, released_by
 from dogwatch.kinds.resource import Body, FieldChange, Problem, Resource
 from dogwatch.kinds.slo import SLO
-from dogwatch.kinds.slo_correction import CATEGORIES, REFUSED_IN_CORRECTIONS, SLO_CORRECTION
+from dogwatch.kinds.slo_correction import CATEGORIES, MOST_CORRECTIONS, REFUSED_IN_CORRECTIONS, SLO_CORRECTION
 from dogwatch.kinds.synthetic_test import ASSERTION_OPERATORS, ASSERTION_TYPES, SYNTHETIC_TEST, made_monitor
 from dogwatch.kinds.synthetic_test import SUBTYPES as TEST_SUBTYPES
 from dogwatch.kinds.system import SYSTEM
@@ -77,6 +77,7 @@ __all__ = [
     "METRIC_METADATA",
     "METRIC_TAGS",
     "MONITOR",
+    "MOST_CORRECTIONS",
     "NAMED",
     "NOTIFICATION_RULE",
     "PERMISSIONS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dogwatch.declare import rules
 from dogwatch.declare.correction import Correction
@@ -11,10 +11,12 @@ from dogwatch.declare.rules.declaration import says_something
 from dogwatch.declare.slo import Slo
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
-from dogwatch.kinds import CATEGORIES, REFUSED_IN_CORRECTIONS
+from dogwatch.kinds import CATEGORIES, MOST_CORRECTIONS, REFUSED_IN_CORRECTIONS, Resource
 from dogwatch.nearest import nearest
 
 Said = schedule.Said
+# The parts of a rule of recurrence that end it.
+_ENDS = frozenset({"UNTIL", "COUNT"})
 
 
 def correction_mistakes(correction: Correction) -> Iterator[Mistake]:
@@ -22,6 +24,30 @@ def correction_mistakes(correction: Correction) -> Iterator[Mistake]:
     for argument, (seen, remedy) in _arguments(correction):
         place = argument_place(correction.place, argument)
         yield Mistake(place, f"slo_correction {correction.name}: {argument}", seen, remedy)
+
+
+def crowded_mistakes(resources: Iterable[Resource]) -> Iterator[Mistake]:
+    """Corrections of which an SLO has as many already as Datadog takes (docs: SLOs, status corrections).
+
+    Those that end are left to Datadog, which counts them for 90 days alone.
+    """
+    first: dict[tuple[str, str], list[Resource]] = {}
+    for resource in resources:
+        if resource.kind != Correction.kind:
+            continue
+        attributes = resource.body["attributes"]
+        parts = dict(part.split("=") for part in str(attributes.get("rrule", "")).upper().split(";") if "=" in part)
+        how, slo = parts.get("FREQ", ""), str(attributes.get("slo_id", ""))
+        most = MOST_CORRECTIONS.get(how)
+        if most is None or not slo or not parts.keys().isdisjoint(_ENDS):
+            continue
+        others = first.setdefault((slo, how), [])
+        if len(others) < most:
+            others.append(resource)
+            continue
+        places = ", ".join(str(each.place) for each in others)
+        seen = f"its SLO has {most} that recur {how} already ({places}), and Datadog takes no more"
+        yield Mistake(resource.place, f"slo_correction {resource.key}: every", seen, "put two of them into one")
 
 
 def _arguments(correction: Correction) -> Said:

@@ -33,6 +33,9 @@ REFUSED_PARTS = tuple(
     f"BY{part}" for part in ("SETPOS", "MONTHDAY", "YEARDAY", "WEEKNO", "MONTH", "HOUR", "MINUTE", "SECOND")
 )
 
+# How many that recur for ever an SLO can have, by how often (docs: SLOs, status corrections).
+MOST = {"DAILY": 2, "WEEKLY": 3, "MONTHLY": 5}
+
 
 def problems(body: Mapping[str, Any]) -> list[Problem]:
     """Everything in a declared correction that Datadog would refuse."""
