@@ -11,7 +11,8 @@ from dogwatch.errors import MessageSyntaxError
 from .flaws import Flaw
 from .frame import Frame, framed
 from .pieces import cut
-from .tree import Block, Node
+from .tree import Block, Node, Path
+from .variables import variables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,11 @@ class Message:
     def tags(self) -> tuple[str, ...]:
         """The keys of the tags whose values are shown in it, each once."""
         return self.frame.tags
+
+    @property
+    def variables(self) -> Iterator[Path]:
+        """The variables whose values are shown in it, from left to right; none where it is no message."""
+        return variables(self.frame.nodes)
 
     @property
     def words(self) -> str:

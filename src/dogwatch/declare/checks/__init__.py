@@ -14,11 +14,12 @@ from dogwatch.declare.checks.composites import composite_of_unknown
 from dogwatch.declare.checks.finding import Finding, Watched, found
 from dogwatch.declare.checks.groups import notify_by_without_group, service_check_without_by, too_many_facets
 from dogwatch.declare.checks.known import CHECKS, Check
-from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped
+from dogwatch.declare.checks.messages import handle_without_team, variable_not_grouped, variable_of_another_type
 from dogwatch.declare.checks.metrics import percentile_without_percentiles, unknown_metric, unknown_tag
 from dogwatch.declare.checks.no_data import no_data_said_twice
 from dogwatch.declare.checks.queries import formula_of_unknown_query, query_unreadable, texts_of
 from dogwatch.declare.checks.schedules import schedule_without_missing_data
+from dogwatch.declare.checks.signals import findings_in_signals
 from dogwatch.declare.checks.silenced import about_silences, unsilenced
 from dogwatch.declare.checks.slo_alerts import burn_rate_out_of_reach, slo_has_no_such_time_frame, slo_window_refused
 from dogwatch.declare.checks.template_variables import (
@@ -40,7 +41,6 @@ from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.monitor import Monitor
 from dogwatch.declare.powerpack import Powerpack
 from dogwatch.declare.setting import Setting
-from dogwatch.declare.silence import Silence
 from dogwatch.errors import Mistake, QuerySyntaxError
 from dogwatch.kinds import Body, Reference, Resource
 from dogwatch.query import SloAlert
@@ -63,6 +63,7 @@ _OF_ANY = {
     "threshold-missing": threshold_missing,
     "too-many-facets": too_many_facets,
     "variable-not-grouped": variable_not_grouped,
+    "variable-of-another-type": variable_of_another_type,
     "warning-behind-alert": warning_behind_alert,
     "window-refused": window_refused,
 }
@@ -125,12 +126,8 @@ def look(
     with them is a warning.
     """
     wide = {*declared.catalog.silences, *(each for feature in declared.features for each in feature.silences)}
-
-    def silences_of(thing: Declaration) -> tuple[Silence, ...]:
-        of_feature = thing.feature.silences if thing.feature else ()
-        return (*thing.silences, *of_feature, *declared.catalog.silences)
-
-    left, met = unsilenced(_findings(things, resources, declared, setting, meant), silences_of, today)
+    findings = _findings(things, resources, declared, setting, meant)
+    left, met = unsilenced(findings, declared.catalog.silences, today)
     if any(thing.environments and setting.env not in thing.environments for thing in things):
         met |= wide  # they may be about what only another environment gets
     here = [thing for thing in things if not thing.environments or setting.env in thing.environments]
@@ -148,6 +145,7 @@ def _findings(
 ) -> Iterator[Finding]:
     around = Around.of(declared, setting, resources.values(), meant)
     packs = variables_of_packs(resources.values())
+    yield from findings_in_signals({id(thing.feature): thing.feature for thing in things if thing.feature}.values())
     for thing in things:
         key = setting.key_of(thing)
         resource = resources.get(Reference(thing.kind, key))

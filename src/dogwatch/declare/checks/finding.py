@@ -12,7 +12,10 @@ from dogwatch.declare.checks.around import Around
 from dogwatch.declare.checks.known import CHECKS
 from dogwatch.declare.comparison import comparison_of
 from dogwatch.declare.declaration import Declaration
+from dogwatch.declare.feature import Feature
 from dogwatch.declare.monitor import Monitor
+from dogwatch.declare.signals import Signal
+from dogwatch.declare.silence import Silence
 from dogwatch.declare.source import argument_place
 from dogwatch.errors import Mistake
 from dogwatch.query import MetricAlert, MetricQuery, Node, operations
@@ -74,17 +77,24 @@ class Watched:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found in a declaration."""
+    """What a check found in a declaration, or in a feature itself."""
 
     check: str
-    thing: Declaration
+    thing: Declaration | Feature
     mistake: Mistake
 
     @property
     def is_error(self) -> bool:
         """Whether it has to be mended before anything can be sent."""
         check = CHECKS[self.check]
-        return check.severity == "error" and not (self.thing.is_imported and check.is_sendable)
+        is_imported = isinstance(self.thing, Declaration) and self.thing.is_imported
+        return check.severity == "error" and not (is_imported and check.is_sendable)
+
+    @property
+    def silences(self) -> tuple[Silence, ...]:
+        """Those that may leave it out: of what it is in, and of the feature of that."""
+        feature = self.thing.feature if isinstance(self.thing, Declaration) else None
+        return (*self.thing.silences, *(feature.silences if feature else ()))
 
 
 def found(check: str, thing: Declaration, key: str, seen: tuple[str, str, str]) -> Finding:
@@ -92,3 +102,10 @@ def found(check: str, thing: Declaration, key: str, seen: tuple[str, str, str]) 
     argument, said, remedy = seen
     place = argument_place(thing.place, _NAME.match(argument)[0])  # type: ignore[index]  # it may be empty
     return Finding(check, thing, Mistake(place, f"{thing.kind} {key}: {argument}", said, remedy, check))
+
+
+def found_in_signal(check: str, feature: Feature, signal: Signal, seen: tuple[str, str, str]) -> Finding:
+    """What a check saw in a signal of a feature, at its line."""
+    argument, said, remedy = seen
+    subject = f"feature {feature.name}: {type(signal).__name__} {argument}"
+    return Finding(check, feature, Mistake(argument_place(signal.place, argument), subject, said, remedy, check))

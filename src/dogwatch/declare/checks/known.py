@@ -41,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
     "no-data-said-twice": _error("options that say in two ways what missing data means"),
     "notify-by-without-group": _error("messages by a tag by which the query does not group"),
     "percentile-without-percentiles": _error("a percentile of a metric for which the catalog switches none on"),
+    "percentiles-out-of-order": _warning("a lower percentile of a signal with a higher limit"),
     "query-unreadable": _error("a text in a widget that Datadog could not read"),
     "recovery-on-wrong-side": _error("a recovery threshold on the side where it alerts"),
     "rollup-longer-than-window": _error("points that are longer than the window they are evaluated in"),
@@ -56,6 +57,7 @@ CHECKS: Mapping[str, Check] = {
     "unknown-metric": _warning("a metric of the catalog's namespaces that it does not declare"),
     "unknown-tag": _warning("a tag that a metric of the catalog does not have"),
     "variable-not-grouped": _warning("a variable in a message for a tag by which the query does not group"),
+    "variable-of-another-type": _warning("a variable in a message that only monitors of other types know"),
     "warning-behind-alert": _error("a warning that comes with the alert or after it"),
     "window-refused": _error("a window that is shorter or longer than Datadog takes"),
 }

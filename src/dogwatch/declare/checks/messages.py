@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dogwatch.declare.checks.finding import Seen, Watched
 from dogwatch.message import read, written_handles, wrong_handle
@@ -28,6 +29,36 @@ def variable_not_grouped(watched: Watched) -> Seen:
             variable = f"[{name}]" if "." in name else name
             seen = f"{{{{{variable}.name}}}} stays empty: the query groups by {grouped}"
             yield watched.says, seen, f"write .by({name!r}) in the query, or leave the variable out"
+
+
+# What a message knows of the event, log or run that it is about, and the types of monitors that have one
+# (docs: monitors, notification variables).
+_TYPES_WITH: Mapping[str, tuple[str, ...]] = {
+    "check_message": ("service check",),
+    "event": ("event-v2 alert", "event alert"),
+    "log": ("log alert", "error-tracking alert"),
+    "span": ("trace-analytics alert", "error-tracking alert"),
+    "rum": ("rum alert", "error-tracking alert"),
+    "issue": ("error-tracking alert",),
+    "audit": ("audit alert",),
+}
+_OF_A_TYPE = re.compile(rf"(?:{'|'.join(_TYPES_WITH)})\b")
+# Whose messages speak of other monitors too.
+_OF_OTHERS = frozenset({"composite"})
+
+
+def variable_of_another_type(watched: Watched) -> Seen:
+    """Only the monitor of a log, for instance, knows what the log said; Datadog writes nothing in any other."""
+    message, type = str(watched.body.get("message", "")), watched.monitor.type
+    if "{{" not in message or type in _OF_OTHERS or not _OF_A_TYPE.search(message):
+        return
+    for path in dict.fromkeys(read(message).variables):
+        types = _TYPES_WITH.get(path.steps[0], (type,)) if path.steps else (type,)
+        # That of a tag may have one of these names.
+        if type not in types and not path.is_tag:
+            variable = "{{" + ".".join(path.steps) + "}}"
+            seen = f"{variable} stays empty: it is of monitors of the type {' or '.join(types)}, and this is a {type}"
+            yield watched.says, seen, "leave it out, or write a monitor of that type"
 
 
 def _known_tags(tree: MetricAlert | CheckAlert) -> set[str]:

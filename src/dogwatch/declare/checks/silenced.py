@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dogwatch.declare.checks.finding import Finding
-from dogwatch.declare.declaration import Declaration
 from dogwatch.declare.silence import Silence
 from dogwatch.errors import Mistake
 
-SilencesOf = Callable[[Declaration], Sequence[Silence]]
 
-
-def unsilenced(findings: Iterable[Finding], silences_of: SilencesOf, today: date) -> tuple[list[Finding], set[Silence]]:
+def unsilenced(
+    findings: Iterable[Finding], of_catalog: Sequence[Silence], today: date
+) -> tuple[list[Finding], set[Silence]]:
     """The findings that no silence leaves out on this day, and the silences that had something to leave out."""
     left, met = [], set()
     for finding in findings:
-        of_it = [silence for silence in silences_of(finding.thing) if silence.check == finding.check]
+        of_it = [silence for silence in (*finding.silences, *of_catalog) if silence.check == finding.check]
         met.update(of_it)
         if all(today > silence.until for silence in of_it):
             left.append(finding)
