@@ -102,5 +102,5 @@ def _select(choice: Choice) -> Markup:
 
 def _time(page: Page) -> Markup:
     begin, end = (datetime.fromtimestamp(time, UTC) for time in (page.begin, page.end))
-    form = "%H:%M:%S" if page.end - page.begin <= 86400 else "%Y-%m-%d %H:%M"
+    form = "%H:%M:%S" if begin.date() == end.date() else "%Y-%m-%d %H:%M"
     return joined(element("span", f"{begin:{form}} to {end:{form}} UTC", class_="time", data_live="time"))
