@@ -39,7 +39,8 @@ def test_text_is_key_name_and_query(tmp_path: Path) -> None:
 
 def test_a_wrong_catalog_builds_nothing(tmp_path: Path) -> None:
     ended = dogwatch(shop(tmp_path, 'rate="2%"', "rate=2"), "build", "--json")
-    assert (ended.returncode, ended.stdout) == (2, "")
+    said = json.loads(ended.stdout)
+    assert (ended.returncode, said["ok"], said.keys()) == (2, False, {"ok", "error"})
 
 
 def test_a_target_is_built_for_without_its_keys(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_what_is_shown_is_what_is_saved_and_what_is_applied(tmp_path: Path) -> N
     assert asked.startswith(f"n\n{planned.stdout}Apply this?")  # the terminal shows what is typed ahead
     data = json.loads((tmp_path / "plan.json").read_text())
     shown = json.loads(short.stdout)
-    rest = {name for name in shown if name != "changes"}
+    rest = shown.keys() - {"ok", "changes"}
     assert {name: data[name] for name in rest} == {name: shown[name] for name in rest}
     for row, other in zip(data["changes"], shown["changes"], strict=True):
         assert {name: row[name] for name in other} == other
