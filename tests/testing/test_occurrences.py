@@ -190,3 +190,11 @@ def test_a_message_of_a_check_is_a_text() -> None:
     sim = simulate(attrs.evolve(DECLARED, by_hand=(CONNECTS,)))
     with pytest.raises(UsageError, match="message=5 is no text; write one, or one for each status"):
         sim.check("postgres.can_connect{host:db1}", "ok", message=5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("watching", "how"), [(CONNECTS, "check"), (REFUSED, "log"), (DEPLOYED, "event")])
+def test_what_is_not_judged_says_how_to_write_what_it_reads(watching: Monitor, how: str) -> None:
+    sim = simulation(watching)
+    sim.load("checkout")
+    with pytest.raises(UsageError, match=rf"is not judged, since nothing is written .*; write it by sim\.{how}$"):
+        sim.run("1m").expect_alert(watching.name)

@@ -28,6 +28,8 @@ _STATUSES: Final = {
     "no data": Status.NO_DATA,
     "unknown": Status.UNKNOWN,
 }
+# What is no call of a feature comes of no load.
+_WRITTEN_BY: Final = {"service check": "sim.check", "log alert": "sim.log", "event-v2 alert": "sim.event"}
 
 
 class Unmet(AssertionError):
@@ -181,6 +183,8 @@ class Run:
         if refused is not None:
             raise UsageError(f"{where} cannot be tested: {refused}")
         if monitor.id not in self.simulation.judging.monitors:
+            if how := _WRITTEN_BY.get(monitor.body["type"]):
+                raise UsageError(f"{where} is not judged, since nothing is written that it reads; write it by {how}")
             lacking = self.simulation.lacks(monitor)
             verb = "have" if len(lacking) > 1 else "has"
             feature = " and ".join(lacking) or "what it reads"
