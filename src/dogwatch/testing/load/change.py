@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from .amount import Written
-from .shape import Shape, shaped
+from .shape import Shape, shape_of
 
 
 @attrs.frozen
@@ -17,4 +17,4 @@ class Times:
 
 def times(factor: Shape | Written) -> Times:
     """So many times what it was: `load.degrade(latency=times(5))`, or `times(ramp(1, 8, over="20m"))`."""
-    return Times(shaped(factor))
+    return Times(shape_of(factor, "number", "times"))

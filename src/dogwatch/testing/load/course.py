@@ -134,17 +134,13 @@ def _changed(before: Shape | None, value: Any, unit: Unit, name: str, now: int) 
         return Anchored(shape_of(value, unit, name), now)
     if before is None:
         raise UsageError(f"{name} is not there yet to be so many times as much; write a {unit}")
-    return Product(before, _factor(value, name, now))
+    return Product(before, Anchored(value.factor, now))
 
 
 def _changed_spread(name: str, factor: str, before: Shape, value: Any, now: int) -> dict[str, Any]:
     if isinstance(value, Times):
-        return {factor: Product(before, _factor(value, name, now))}
+        return {factor: Product(before, Anchored(value.factor, now))}
     return {name: spread_of(value, name), factor: SAME}
-
-
-def _factor(value: Times, name: str, now: int) -> Shape:
-    return Anchored(shape_of(value.factor, "number", f"times of {name}"), now)
 
 
 def clipped(shape: Shape, times: Ints, most: float = np.inf) -> Floats:
