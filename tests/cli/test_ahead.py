@@ -18,8 +18,9 @@ from dogwatch.cli.session import Call, Session
 from dogwatch.client import Halted, Target
 from dogwatch.declare import Catalog, Declared
 from dogwatch.errors import ApiError
-from dogwatch.kinds import DASHBOARD, LISTED, MONITOR, Request, Response
+from dogwatch.kinds import DASHBOARD, LISTED, MONITOR, SLO_CORRECTION, Request, Response
 from tests.faults import Answer, Hold, on
+from tests.faults import Call as Arrived
 from tests.organisation import KEYS, Organisation, organisation
 
 from .command import dogwatch, shop
@@ -117,6 +118,23 @@ def test_mistakes_are_said_at_once_though_datadog_answers_nothing(tmp_path: Path
         assert (ended.returncode, ended.stdout, ended.stderr) == (2, said.stdout, said.stderr)
         assert asked(datadog)
         assert datadog.faulty.written() == []
+
+
+def test_mistakes_are_said_at_once_though_datadog_answers_no_page_but_the_first(tmp_path: Path) -> None:
+    shop(tmp_path, "from dogwatch", "import time; time.sleep(1)\nraise SystemError\nfrom dogwatch")
+    corrections = [{"id": f"c{number}", "type": "correction", "attributes": {}} for number in range(100)]
+    first = {"data": corrections, "meta": {"page": {"total_count": 300, "total_filtered_count": 300}}}
+
+    def rule(arrived: Arrived) -> Answer | Hold:
+        is_first = arrived.path == SLO_CORRECTION.lists.listing(None).path and "offset=0" in arrived.query
+        return Answer(200, first) if is_first else Hold()
+
+    with organisation(rule) as datadog:
+        began = time.monotonic()
+        ended = dogwatch(tmp_path, "plan", url=datadog.target.url, env=KEPT, timeout=30)
+        assert time.monotonic() - began < 15
+        assert (ended.returncode, datadog.faulty.written()) == (2, [])
+        assert sum("offset=100" in call.query for call in datadog.faulty.calls) == 1
 
 
 @pytest.mark.parametrize("command", ["plan", "apply", "sync", "drift"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from dogwatch.client.readers import Readers
 from dogwatch.client.transport import Send, Unreachable
 from dogwatch.errors import ApiError, NotAllowed
 from dogwatch.kinds import Body, Contents, Kind, ListedKind, NamedKind, Request, Response
@@ -98,7 +99,7 @@ def read_whole(send: Send, kind: Kind, ids: Sequence[str], parallel: int) -> dic
 @contextmanager
 def reading(parallel: int) -> Iterator[Executor]:
     """Threads to read with; when the block ends, what has not begun never begins."""
-    pool = ThreadPoolExecutor(parallel, thread_name_prefix="dogwatch-read")
+    pool = Readers(parallel)
     try:
         yield pool
     finally:
