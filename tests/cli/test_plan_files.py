@@ -65,6 +65,28 @@ def test_what_is_shown_is_what_is_saved_and_what_is_applied(tmp_path: Path) -> N
         assert {name: row[name] for name in other} == other
 
 
+def test_half_of_a_letter_in_what_is_there_stops_nothing(tmp_path: Path) -> None:
+    with running() as server:
+        dogwatch(shop(tmp_path), "apply", "--local", "--yes", url=server.url)
+        there, *_ = ask(server.url, "GET", "/api/v1/monitor")
+        ask(server.url, "PUT", f"/api/v1/monitor/{there['id']}", {"message": "half \ud83d of it"})
+        read = dogwatch(tmp_path, "plan", "--local", url=server.url)
+        shown = dogwatch(tmp_path, "plan", "--local", "--json", url=server.url)
+        refused = dogwatch(tmp_path, "plan", "--local", "--out", "plan.json", url=server.url)
+        applied = dogwatch(tmp_path, "apply", "--local", "--yes", url=server.url)
+        again, *_ = ask(server.url, "GET", "/api/v1/monitor")
+        back = dogwatch(tmp_path, "rollback", "--local", "--yes", url=server.url)
+        restored, *_ = ask(server.url, "GET", "/api/v1/monitor")
+    assert "half \\ud83d of it" in read.stdout
+    (change,) = json.loads(shown.stdout)["changes"]
+    assert [field["before"] for field in change["fields"]] == ["half \ud83d of it"]
+    assert refused.stderr.startswith("plan.json: what is there holds half of a character")
+    assert not list(tmp_path.glob("*plan.json*"))
+    assert applied.stdout.endswith(": 0 created, 1 updated, 0 deleted.\n")
+    assert again["message"] == there["message"]
+    assert (back.returncode, restored["message"]) == (0, "half \ud83d of it")
+
+
 def test_a_plan_is_carried_out_once(tmp_path: Path) -> None:
     with running() as server:
         saved(shop(tmp_path), server.url)

@@ -48,4 +48,5 @@ def test_values_count_and_not_how_they_are_written() -> None:
     assert digest({"a": 5, "b": [1.0]}) == digest({"b": [1], "a": 5.0})
     assert digest({"a": 1}) != digest({"a": True})
     assert digest({"a": None}) != digest({})
+    assert digest({"a": "\ud83d"}) != digest({"a": "\ud83e"})
     assert digest([{"a": 1}, {"a": 2}]) != digest([{"a": 2}, {"a": 1}])

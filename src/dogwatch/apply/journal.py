@@ -148,7 +148,8 @@ class Journal:
     def _add(self, said: Mapping[str, Any], *, began: bool = False) -> int:
         """Adds a line; how many bytes there are then."""
         at = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="milliseconds")
-        line = json.dumps({**said, "began" if began else "at": at}, ensure_ascii=False).encode() + b"\n"
+        text = json.dumps({**said, "began" if began else "at": at}, ensure_ascii=False)
+        line = text.encode("utf-8", "backslashreplace") + b"\n"  # half of a pair, as JSON writes it
         written = os.write(self._file, line)
         if written < len(line):
             raise OSError(28, "No space left on device")

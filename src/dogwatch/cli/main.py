@@ -100,8 +100,8 @@ def dogwatch() -> None:
 def main() -> None:
     """Runs the command line and ends the process, with what `dogwatch.cli.exit_codes` says."""
     end = Ending()
-    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.encoding.lower().startswith("utf"):
-        # Of a letter that the terminal has not, the number is shown, and all the rest.
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Of a letter that the terminal has not, or half of one, the number is shown, and all the rest.
         sys.stdout.reconfigure(errors="backslashreplace")
     if _COMPLETING in os.environ:
         importlib.import_module("dogwatch.cli.shells")  # from then on click has them

@@ -38,6 +38,11 @@ def save_plan(session: Session, plan: Plan, data: Mapping[str, Any], file: Path)
     text = json.dumps(saved, indent=2, ensure_ascii=False) + "\n"
     try:
         _replace(file, text)
+    except UnicodeEncodeError:  # JSON from Datadog can say it, and no file that is handed on
+        raise UnsafePlan(
+            f"{file}: what is there holds half of a character, which no saved plan can: the plan was not saved; "
+            "dogwatch apply without a file puts it right"
+        ) from None
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror or error}") from None
 

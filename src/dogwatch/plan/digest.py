@@ -22,7 +22,8 @@ def digest_of(kind: Kind, found: Body) -> str:
 
 def digest(value: Any) -> str:
     """The hash of a value that JSON can hold, by what it says: in objects order means nothing, and 5 is 5.0."""
-    return sha256(_text(_canonical(value, _unordered)).encode()).hexdigest()
+    said = _text(_canonical(value, _unordered))
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()  # JSON can hold half of a pair
 
 
 def exactly(value: Any) -> str:
