@@ -98,7 +98,7 @@ def _server() -> str:
             [sys.executable, str(Path(__file__).with_name("forking.py")), str(listener.fileno())],
             cwd=ROOT,
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,  # which cannot seek, as the terminal that takes its place; nothing is written to it
             pass_fds=[listener.fileno()],
         )
 
