@@ -16,8 +16,8 @@ from pathlib import Path
 from dogwatch import draw
 from dogwatch.cli.catalogs import load_catalog
 from dogwatch.cli.invented import Known, made_up_page
-from dogwatch.draw import Markup, element
-from dogwatch.kinds import DASHBOARD
+from dogwatch.draw import Markup, MonitorState, element
+from dogwatch.kinds import DASHBOARD, MONITOR, Resource
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -25,6 +25,7 @@ FOLDER = ROOT / "docs" / "pictures"
 NOW = 1_767_614_400
 ORIGIN = "The values are made up: they show what the dashboard looks like, and nothing that was measured."
 SECTIONS = 3
+WARNS = "latency-p95"
 
 TEST = """
 from dogwatch.testing import lognormal, times
@@ -49,7 +50,25 @@ def feature() -> str:
     loaded = load_catalog(ROOT / "features.py", "prod")
     [body] = [each.body for each in loaded.resources if (each.kind, each.key) == (DASHBOARD.name, "shop/checkout/page")]
     upper = {**body, "widgets": body["widgets"][:SECTIONS]}
-    return draw.picture(made_up_page(upper, Known.of(loaded.resources), NOW, "15m", origin=ORIGIN)).text
+    states = states_of_monitors(loaded.resources, "shop/checkout/")
+    known = Known.of(loaded.resources)
+    return draw.picture(made_up_page(upper, known, NOW, "15m", origin=ORIGIN, monitors=lambda search: states)).text
+
+
+def states_of_monitors(resources: Iterable[Resource], below: str) -> list[MonitorState]:
+    """Those of a feature that is well, with one thing to look at; of monitors that tell somebody, as its page asks."""
+    found = (each for each in resources if each.kind == MONITOR.name and each.key.startswith(below))
+    return [
+        MonitorState(
+            None,
+            each.body["name"],
+            "Warn" if each.key == f"{below}{WARNS}" else "OK",
+            NOW - 720,
+            each.body.get("priority"),
+        )
+        for each in found
+        if "tells:nobody" not in each.body["tags"]
+    ]
 
 
 def failing() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -30,6 +31,14 @@ def test_they_are_small() -> None:
 
 def test_the_page_of_a_feature_is_that_of_the_catalog() -> None:
     assert titles((FOLDER / "feature.svg").read_text(encoding="utf-8")) == titles(feature())
+
+
+def test_the_feature_is_well_with_one_thing_to_look_at() -> None:
+    shown = (FOLDER / "feature.svg").read_text(encoding="utf-8")
+    states = re.findall(r">(Warn|Alert|No Data|Breached|Warning)<", shown)
+    assert set(states) == {"Warn"}
+    assert "Monitors have no state here" not in shown
+    assert shown == feature()
 
 
 def test_the_failing_test_fails_as_it_is_shown() -> None:

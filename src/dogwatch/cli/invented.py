@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dogwatch.kinds import METRIC_METADATA, METRIC_TAGS, POWERPACK, SLO, Resource
 
 if TYPE_CHECKING:
-    from dogwatch.draw import Page
+    from dogwatch.draw import MonitorState, Page
 
 Body = Mapping[str, Any]
 
@@ -55,9 +55,13 @@ def made_up_page(
     span: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
     origin: str = MADE_UP,
+    monitors: Callable[[str], Iterable[MonitorState]] | None = None,
 ) -> Page:
-    """The page of a dashboard's body as of the second `now`; the same input gives the same page."""
-    [made] = made_up_pages([dashboard], known, now, span, variables, origin)
+    """The page of a dashboard's body as of the second `now`; the same input gives the same page.
+
+    `monitors` finds monitors with their states by a search; without it none has one.
+    """
+    [made] = made_up_pages([dashboard], known, now, span, variables, origin, monitors)
     return made
 
 
@@ -68,6 +72,7 @@ def made_up_pages(
     span: str | None = None,
     variables: Mapping[str, Sequence[str]] | None = None,
     origin: str = MADE_UP,
+    monitors: Callable[[str], Iterable[MonitorState]] | None = None,
 ) -> list[Page]:
     """Pages whose values are the same wherever they ask for the same."""
     from dogwatch import draw  # with numpy
@@ -84,6 +89,7 @@ def made_up_pages(
         slos=known.slos.items,
         powerpack=known.packs.get,
     )
+    data = data if monitors is None else replace(data, monitors=monitors)
     return [draw.page(each, data, now, span, variables) for each in dashboards]
 
 
