@@ -85,6 +85,11 @@ def test_html_from_a_proxy_is_text_cut_short() -> None:
     assert said(response).startswith("the answer 200 is no JSON (text/html; a proxy in between?): <html>")
 
 
+def test_json_that_is_nested_without_end_is_text_too() -> None:
+    with answering(reply(200, "[" * 100_000)) as server:
+        assert send(server.url).body is None
+
+
 def test_a_text_is_cut_only_when_it_is_long() -> None:
     with answering(reply(502, "x" * 300)) as server:
         assert send(server.url).text == "x" * 300

@@ -49,11 +49,11 @@ def test_a_package_has_a_file_per_team_and_ends_with_the_catalog(tmp_path: Path)
 def test_a_file_of_a_package_is_reported_once_however_many_import_it(tmp_path: Path) -> None:
     said = mistakes(
         tmp_path,
-        'from dogwatch import Catalog\ncatalog = Catalog("shop", packages=["shared", "monitors"])\n',
-        shared__browse="1/0\n",
-        monitors__more="from shared import browse\n",
+        'from dogwatch import Catalog\ncatalog = Catalog("shop", packages=["things", "monitors"])\n',
+        things__browse="1/0\n",
+        monitors__more="from things import browse\n",
     )
-    assert said == "shared/browse.py:1: Python: ZeroDivisionError: division by zero\n    mend the line\n1 mistake"
+    assert said == "things/browse.py:1: Python: ZeroDivisionError: division by zero\n    mend the line\n1 mistake"
 
 
 def test_a_package_may_name_itself_among_its_packages(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ class Http:
         """The JSON of an answer, or None and the beginning of what came in its place, if anything did."""
         try:
             return self._parser(data), ""
-        except ValueError:
+        except (ValueError, RecursionError):  # what is nested a thousand times is no answer of Datadog's either
             return None, _readable(data.decode("utf-8", "replace"))
 
     def _unreachable(self, error: HTTPError) -> Unreachable:
