@@ -91,5 +91,6 @@ UNSEEN = {
     "late-points": "what is left out here says nothing of Datadog",
     "type-of-a-metric": "Datadog takes a second type at some time, not at once",
     "number-of-bins": "it takes thousands of bins in ten seconds",
+    "groups-in-monitors": "no query shows which groups a monitor knew at the end of a window",
     "interval-of-monitors": "no query shows with what buckets a monitor is evaluated",
 }

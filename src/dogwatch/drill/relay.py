@@ -3,22 +3,17 @@
 A minute of that clock has fewer calls in it than one of the real clock. With a sample rate on each line there are as
 many a minute as before, so that limits such as 30 calls a minute mean what they say. Durations and memory stay as they
 are.
-
-What comes first of a metric says its type for good. The past comes as counts, and an Agent sends a counter as its rate
-in ten seconds, which would be a tenth of each: so those count for ten times as many again.
 """
 
 from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Types that have a sample rate: counts, and what becomes a distribution (docs: DogStatsD, datagram format).
 _SAMPLED = frozenset({b"c", b"d", b"h", b"ms"})
-# The seconds of which an Agent sends the rate (reference: Agent, time sampler).
-_INTERVAL = 10
 _LARGEST = 65536
 _ROOM = 4 << 20
 
@@ -30,18 +25,15 @@ class Relay:
         self.url = "udp://{}:{}".format(*listening.getsockname()[:2])
         self._listening, self._agent = listening, agent
         self._held: list[bytes] = []
-        self._rate = self._rate_of_counts = b""
-        self._counts: Collection[bytes] = ()
+        self._rate = b""
 
     def held(self) -> list[bytes]:
         """The lines that have come since the last time."""
         packets, self._held = self._held, []
         return [line for packet in packets for line in packet.split(b"\n") if line]
 
-    def pass_on(self, times: float, counts: Collection[str] = ()) -> None:
-        """From now on everything goes to the Agent, each call as so many; `counts` names metrics whose past was one."""
-        self._counts = frozenset(name.encode() for name in counts)
-        self._rate_of_counts = b"|@%.9f" % (1 / times / _INTERVAL)
+    def pass_on(self, times: float) -> None:
+        """From now on everything goes to the Agent, each call as so many."""
         self._rate = b"|@%.9f" % (1 / times)
 
     def run(self) -> None:
@@ -57,8 +49,7 @@ class Relay:
         fields = line.split(b"|", 2)
         if len(fields) < 2 or line.startswith(b"_") or fields[1] not in _SAMPLED:
             return line
-        is_count = fields[1] == b"c" and fields[0].partition(b":")[0] in self._counts
-        return line + (self._rate_of_counts if is_count else self._rate)
+        return line + self._rate
 
     def stop(self) -> None:
         """Has `run` come to an end."""

@@ -39,8 +39,7 @@ _POLL = 0.1
 class Stage:
     """What the trainee works with; `broke_at` is the second of the clock at which it broke.
 
-    `shop` has the switches: the shop itself, or the process of the version that breaks. `counts` names the metrics that
-    are counts in the past.
+    `shop` has the switches: the shop itself, or the process of the version that breaks.
     """
 
     server: Running
@@ -51,7 +50,6 @@ class Stage:
     times: float
     chance: random.Random
     broke_at: float = 0.0
-    counts: frozenset[str] = frozenset()
     witness: Witness = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +57,7 @@ class Stage:
 
     def begin(self) -> None:
         """Has the clock go, and what the shop sends arrive."""
-        self.relay.pass_on(self.times, self.counts)
+        self.relay.pass_on(self.times)
         self.clock.go(self.times)
 
     def switch(self, drill: Drill) -> None:
@@ -145,7 +143,6 @@ def _rehearse(stage: Stage, drill: Drill, now: float) -> float:
     stage.relay.held()
     time.sleep(_REHEARSAL)
     past = Past(read(stage.relay.held()), _REHEARSAL, began, drill.shifts)
-    stage.counts = frozenset(series.metric for series in past.values if series.type == "count")
     if not past.values:
         raise DogwatchError("the drill ends here: the shop is open, and nothing that it measures arrives")
     # From before the week on, so that the hours that are seen have some to be compared with.
