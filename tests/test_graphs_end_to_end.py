@@ -278,13 +278,11 @@ window.made = [];
 let frame = 0;
 const count = () => { frame += 1; requestAnimationFrame(count); };
 requestAnimationFrame(count);
-addEventListener("DOMContentLoaded", () => {
-  const places = [...document.querySelectorAll("[data-plot]")];
-  const watch = new MutationObserver((all) => all.forEach(({ target, addedNodes }) => {
-    if (addedNodes.length && places.includes(target)) made.push({ place: places.indexOf(target), frame });
-  }));
-  places.forEach((place) => watch.observe(place, { childList: true }));
-});
+// From the beginning, since the first may be made before the whole page is there to be listened to.
+new MutationObserver((all) => all.forEach(({ target, addedNodes }) => {
+  if (![...addedNodes].some((each) => each.classList?.contains("uplot"))) return;
+  made.push({ place: [...document.querySelectorAll("[data-plot]")].indexOf(target), frame });
+})).observe(document, { childList: true, subtree: true });
 """
 SLOW = """
 const write = CanvasRenderingContext2D.prototype.fillText;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -141,6 +142,16 @@ def declared(catalog_file: Path) -> None:
     features["unasked"] = {"service": "shop", "routes": ["GET /unasked"]}
     catalog_file.write_text(json.dumps({"version": 1, "catalog": "shop", "features": features}))
     configure(catalog=str(catalog_file))
+
+
+@pytest.fixture(autouse=True)
+def _no_garbage() -> Iterator[None]:
+    """A search for the garbage of all tests before would be on the account of one request."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def asked(address: str, *names: str) -> None:
