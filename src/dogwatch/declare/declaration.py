@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ def texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class Declaration:
+class Declaration(ABC):
     """Something of a feature, or of a team where no feature is concerned.
 
     `environments` limits it to these; `tags` are added to those of the feature; `why` says what it is good for; `body`
@@ -56,9 +57,9 @@ class Declaration:
         record(self)
 
     @property
+    @abstractmethod
     def kind(self) -> str:
         """The kind of thing that it is in Datadog."""
-        raise NotImplementedError
 
     @property
     def path(self) -> str:
