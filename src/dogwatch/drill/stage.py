@@ -28,6 +28,8 @@ FIRST, MINUTE = "1.0.0", 60
 _RATE = 10.0
 # How long the shop rehearses, in seconds: long enough to have done everything it does.
 _REHEARSAL = 3.0
+# The seconds after which all that was counted before is on its way: a service sends each second, and a visit goes on.
+_SENT = 3.0
 # The minutes between the trainee's coming and the break.
 _EARLIEST, _LATEST = 3.0, 6.0
 # So many minutes of the clock, and seconds of the real one, a monitor has to tell of it.
@@ -132,7 +134,9 @@ def staged(
         shops = [opened(repository, process) for process in processes]
         stage = Stage(server, clock, transport, relay, shops[-1], times, chance)
         stage.broke_at = _rehearse(stage, drill, now)
+        broken = time.monotonic()
         prepare(server)
+        time.sleep(max(0.0, broken + _SENT - time.monotonic()))  # a call from before the break is none of after it
         relay.held()
         yield stage
 
