@@ -50,10 +50,14 @@ def test_messages_link_to_the_page_of_their_feature_where_it_is(tmp_path: Path) 
     assert "Dashboard:" not in resources(tmp_path, text, "staging")["shop/f/traffic-min"].body["message"]
 
 
+class Weather(Declaration):
+    kind = "weather"
+
+
 def test_says_which_thing_has_no_body() -> None:
     setting = Setting.of(Declared(Catalog("shop"), (), (), (), ()), "prod")
-    with pytest.raises(TypeError, match="nothing says what becomes of a Declaration"):
-        resource_of(Declaration("a"), setting, [])
+    with pytest.raises(TypeError, match="nothing says what becomes of a Weather"):
+        resource_of(Weather("a"), setting, [])
 
 
 def test_sorts_by_key(tmp_path: Path) -> None:
